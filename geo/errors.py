@@ -1,0 +1,72 @@
+"""The errors this software raises on purpose, and the fault: one thing wrong in one place of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+MAX_FAULTS_IN_MESSAGE = 200
+
+
+class MapDataError(Exception):
+    """Root of every error raised on purpose; its text is one clear line for a person."""
+
+
+class MisuseError(MapDataError, ValueError):
+    """Raise when a caller asks for something that does not exist (a bloc, map, date, scale, worldview)."""
+
+
+class MissingLayerError(MapDataError, LookupError):
+    """Raise when a Natural Earth layer is neither bundled, cached nor reachable."""
+
+
+class MapDataWarning(UserWarning):
+    """Warn of a result that is usable but doubtful."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong: where it is, what was found, what was expected, what to do.
+
+    ``line`` and ``column`` count from 1 as an editor does; ``None`` where a fault concerns the whole file or row.
+    ``field`` is the column's heading. ``warning`` marks what does not stop a build.
+    """
+
+    file: str
+    line: int | None
+    column: int | None
+    found: str
+    expected: str
+    todo: str = ""
+    field: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        name = f" [{self.field}]" if self.field else ""
+        kind = "warning: " if self.warning else ""
+        advice = f"; {self.todo}" if self.todo else ""
+        return f"{place}:{name} {kind}found {self.found}, expected {self.expected}{advice}"
+
+
+class FaultyDataError(MapDataError, ValueError):
+    """Raise once with every fault of every file, in the order of files and lines."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        shown = "\n".join(str(fault) for fault in self.faults[:MAX_FAULTS_IN_MESSAGE])
+        rest = len(self.faults) - MAX_FAULTS_IN_MESSAGE
+        super().__init__(shown + (f"\n… and {rest} more" if rest > 0 else ""))
+
+
+def near_match(word: str, allowed: Sequence[str]) -> str:
+    """Return ``did you mean 'x'?`` for the nearest allowed word, or an empty string when none is near."""
+    folded = {option.casefold(): option for option in allowed}
+    matches = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean '{folded[matches[0]]}'?" if matches else ""
+
+
+def list_allowed(allowed: Iterable[str]) -> str:
+    """Return the allowed words as ``one of a, b, c``."""
+    return "one of " + ", ".join(allowed)

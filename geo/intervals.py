@@ -1,0 +1,84 @@
+"""Half-known dates and the half-open spans of time between them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import total_ordering
+
+from geo.errors import MisuseError
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+DATE_FORMS = "a date as 2024-07-04, 2024-07 or 2024"
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """A year, a month or a day, as well as it is known; compared by its first possible day.
+
+    A half-known date counts from the first day it may mean, and keeps its own form for the reader:
+    ``2009`` is shown as «2009», never as «1 January 2009».
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raise ``ValueError`` for anything else."""
+        match = _FORM.fullmatch(text.strip())
+        if not match:
+            raise ValueError(DATE_FORMS)
+        month, day = (int(part) if part else None for part in match.groups()[1:])
+        known = cls(int(match[1]), month, day)
+        date(known.year, month or 1, day or 1)  # refuses 2024-02-30
+        return known
+
+    @property
+    def first_day(self) -> date:
+        """The first day this may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day this may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def precision(self) -> str:
+        """``year``, ``month`` or ``day``."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    def __str__(self) -> str:
+        parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
+        return "-".join(parts)
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return self.first_day < other.first_day
+
+
+def holds_on(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
+    """Tell whether the half-open span [since, until) contains a day; ``None`` leaves an end open."""
+    begun = since is None or since.first_day <= day
+    return begun and (until is None or day < until.first_day)
+
+
+def parse_day(text: str) -> date:
+    """Read the day a map is asked for; a year or a month means its last day, so that 2024 shows all of 2024.
+
+    Raises ``MisuseError`` when the text is no date.
+    """
+    try:
+        return PartialDate.parse(text).last_day
+    except ValueError:
+        raise MisuseError(f"'{text}' is not a date; expected {DATE_FORMS}") from None
+
+
+def day_before(day: date) -> date:
+    """Return the day before."""
+    return day - timedelta(days=1)

@@ -1,0 +1,96 @@
+"""What bloc.toml says: names, statuses in order, quantities, and the maps to build."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from geo.records import Code, Id, Latitude, Longitude, Text, When
+
+Pattern = Literal["solid", "stripe", "cross", "dots"]
+RouteRole = Literal["main", "other", "context"]
+
+
+def _check_colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError("a colour as #17505c")
+    return value.lower()
+
+
+Colour = Annotated[str, AfterValidator(_check_colour)]
+Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
+"""West, south, east, north in degrees; west > east means across 180°."""
+
+
+class _Spec(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class StatusSpec(_Spec):
+    """One status, in the order of the legend. ``member`` statuses are counted as members.
+
+    ``noun`` is the word after «becomes» («an observer», «наблюдателем», «观察员国»); members take an ordinal instead.
+    """
+
+    id: Id
+    label: Text
+    noun: Text = Field(default_factory=dict)
+    color: Colour
+    letter: str = Field(min_length=1, max_length=1)
+    pattern: Pattern = "solid"
+    member: bool = True
+
+
+class QuantitySpec(_Spec):
+    """A quantity of figures.csv: its name per language."""
+
+    name: Text
+
+
+class RouteUse(_Spec):
+    """A route on a map and the part it plays: the page's own, another, or context."""
+
+    id: Id
+    role: RouteRole = "other"
+    label: Text = Field(default_factory=dict)
+
+
+class MapSpec(_Spec):
+    """One map to build.
+
+    ``statuses`` limits the statuses that are filled (empty: all). ``places`` names place ids or kinds.
+    ``detail`` is the area drawn with every vertex of the scale; elsewhere borders are generalised.
+    ``story`` names the story of steps.csv to tell, ``events`` the kind of event to list.
+    """
+
+    slug: Id
+    title: Text
+    subtitle: Text = Field(default_factory=dict)
+    as_of: date
+    statuses: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
+    events: Id | None = None
+    routes: tuple[RouteUse, ...] = ()
+    story: Id | None = None
+    bounds: Bounds | None = None
+    focus: tuple[Code, ...] = ()
+    scale: Literal["110m", "50m", "10m"] = "50m"
+    detail: Bounds | None = None
+    locator: bool = False
+    time: bool = True
+
+
+class BlocSpec(_Spec):
+    """All of bloc.toml."""
+
+    id: Id
+    name: Text
+    short: Text = Field(default_factory=dict)
+    founded: When | None = None
+    about: Text = Field(default_factory=dict)
+    statuses: tuple[StatusSpec, ...] = Field(min_length=1)
+    quantities: dict[Id, QuantitySpec] = Field(default_factory=dict)
+    maps: tuple[MapSpec, ...] = Field(min_length=1)
