@@ -1,0 +1,64 @@
+"""Names of countries, dates, numbers and lists in each language, from the CLDR through Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from geo.intervals import PartialDate
+from geo.records import FALLBACK_LANGUAGE, LANGUAGES
+
+# A reader of Chinese gets simplified characters; the page's language code stays the short one.
+_LOCALES = {"zh": "zh_Hans"}
+_SKELETONS = {"year": "y", "month": "yMMMM"}
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return Babel's locale for a language code; raise ``babel.UnknownLocaleError`` for an unknown one."""
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+def pick(text: Mapping[str, str], language: str) -> str:
+    """Return a text in a language, else in the fallback language, else empty."""
+    return text.get(language) or text.get(FALLBACK_LANGUAGE, "")
+
+
+def country_name(iso_a2: str | None, language: str) -> str | None:
+    """Return the CLDR name of a territory, or ``None`` for a unit without an ISO 3166-1 alpha-2 code."""
+    return locale_of(language).territories.get(iso_a2) if iso_a2 else None
+
+
+def country_text(iso_a2: str | None, fallback: str) -> dict[str, str]:
+    """Return a territory's names by language; units without a code keep ``fallback`` (English)."""
+    names = {language: country_name(iso_a2, language) for language in LANGUAGES}
+    found = {language: name for language, name in names.items() if name}
+    return found or {FALLBACK_LANGUAGE: fallback}
+
+
+def date_text(when: PartialDate, language: str) -> str:
+    """Write a date out as far as it is known: «4 July 2024», «July 2024», «2024»."""
+    locale = locale_of("en_GB" if language == "en" else language)
+    if when.precision == "day":
+        return str(format_date(when.first_day, format="long", locale=locale))
+    return str(format_skeleton(_SKELETONS[when.precision], when.first_day, locale=locale))
+
+
+def number_text(value: float, language: str) -> str:
+    """Write a number with the language's separators and at most two decimals."""
+    return format_decimal(value, format="#,##0.##", locale=locale_of(language))
+
+
+def list_text(words: Iterable[str], language: str) -> str:
+    """Join words as a sentence does: «India and Pakistan»."""
+    return format_list(list(words), locale=locale_of("en_GB" if language == "en" else language))
+
+
+def plural_form(count: int, language: str) -> str:
+    """Return the CLDR plural category of a whole number: one, few, many, other."""
+    return locale_of(language).plural_form(count)

@@ -1,0 +1,88 @@
+"""Colours: contrast as WCAG 2.2 defines it, differences as the eye sees them, and the inks that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.spec import StatusSpec
+
+# The plate, in light. The dark set mirrors it in the page's style sheet.
+SEA = "#e3edf2"
+LAND = "#f6f3ea"
+INK = "#20262b"
+PAPER_BORDER = "#cfc7b4"
+COAST = "#b3ab98"
+MEMBER_BORDER = "#ffffff"
+GRATICULE = "#d3e0e7"
+DISPUTE = "#8a8478"
+ROUTE_COLOURS = {"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"}
+
+# Differences in CAM02-UCS units: fills of members are told apart at a glance, the rest with the help of a pattern.
+MEMBER_DIFFERENCE = 30.0
+STATUS_DIFFERENCE = 15.0
+# WCAG 2.2, success criterion 1.4.11: what is needed to understand a graphic.
+GRAPHIC_CONTRAST = 3.0
+VISIONS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
+
+
+def to_rgb(colour: str) -> NDArray[np.float64]:
+    """Return a ``#rrggbb`` colour as red, green, blue in 0–1, shape (3,)."""
+    return np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2.2, 0 (black) to 1 (white)."""
+    channels = to_rgb(colour)
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2.2 between two colours, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """Return the ink, dark or white, that reads best on a fill."""
+    return max((INK, "#ffffff"), key=lambda ink: contrast(ink, colour))
+
+
+def difference(one: str, other: str, vision: str = "normal") -> float:
+    """Return the distance of two colours in CAM02-UCS as a vision sees them.
+
+    ``vision`` is one of ``VISIONS``; the deficient ones are simulated at full severity (Machado et al. 2009).
+    """
+    from colorspacious import cspace_convert  # only checks need it; a build does not pay for the import
+
+    space = "sRGB1" if vision == "normal" else {"name": "sRGB1+CVD", "cvd_type": vision, "severity": 100}
+    first, second = (cspace_convert(to_rgb(colour), space, "CAM02-UCS") for colour in (one, other))
+    return float(np.linalg.norm(first - second))
+
+
+def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
+    """Return one line per pair of fills that a reader may confuse, and per fill that vanishes on paper or sea.
+
+    Two members must differ by ``MEMBER_DIFFERENCE`` in every vision, others by ``STATUS_DIFFERENCE`` unless
+    their patterns differ; a member's solid fill must keep ``GRAPHIC_CONTRAST`` to the land around it or carry
+    a border of its own, which pages draw.
+    """
+    lines = []
+    for one, other in combinations(statuses, 2):
+        if one.pattern != other.pattern:
+            continue
+        needed = MEMBER_DIFFERENCE if one.member and other.member else STATUS_DIFFERENCE
+        worst, vision = min((difference(one.color, other.color, vision), vision) for vision in VISIONS)
+        if worst < needed:
+            lines.append(
+                f"colours of '{one.id}' ({one.color}) and '{other.id}' ({other.color}) differ by {worst:.0f} "
+                f"of at least {needed:.0f} in {vision} vision; give one another colour or pattern"
+            )
+    for status in statuses:
+        if status.letter in {other.letter for other in statuses if other is not status}:
+            lines.append(f"letter '{status.letter}' of '{status.id}' is used twice; give each status its own")
+    return lines
