@@ -1,0 +1,44 @@
+# `make` alone lists what there is. Everything works in a fresh clone: what is missing is set up first.
+.POSIX:
+.SUFFIXES:
+.PHONY: help maps figures test bench lock clean
+
+STAMP = .venv/.installed
+BLOCS = sco eaeu
+
+help:
+	@echo "make maps      build every shipped map into output/"
+	@echo "make figures   the same with PNG, SVG and PDF figures"
+	@echo "make test      lint, types and every test, the browser's included"
+	@echo "make bench     measure pages and builds beside folium's"
+	@echo "make lock      renew requirements.txt from pyproject.toml (needs uv)"
+	@echo "make clean     remove what was made: .venv, output, caches"
+
+$(STAMP): requirements.txt pyproject.toml scripts/setup
+	@scripts/setup
+	@touch $(STAMP)
+
+maps: $(STAMP)
+	@for bloc in $(BLOCS); do .venv/bin/blocmap build $$bloc --out output || exit; done
+
+figures: $(STAMP)
+	@for bloc in $(BLOCS); do .venv/bin/blocmap build $$bloc --out output --figures || exit; done
+
+test: $(STAMP)
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
+		.venv/bin/pytest -q -n 2 --dist worksteal
+
+bench: $(STAMP)
+	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
+		.venv/bin/python scripts/bench.py
+
+lock:
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.txt
+
+clean:
+	@rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
+	@find output -mindepth 1 ! -name README.md -delete
+	@find geo layers scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

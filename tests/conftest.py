@@ -1,0 +1,192 @@
+"""What every test may lean on: no network, one browser, the shipped pages built once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+from scripts.find_chromium import NONE_FOUND, find_chromium
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
+BUILD_TIMEOUT_S = 300
+SHIPPED_BLOCS = ("sco", "eaeu")
+
+_reached_out: list[str] = []
+
+
+def _is_local(host: object) -> bool:
+    if host in (None, "", "localhost", b"localhost"):
+        return True
+    try:
+        return ip_address(host.decode() if isinstance(host, bytes) else str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Audit every connection and name look-up of this process; refuse and note those that leave the machine."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto") and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    if not _is_local(host):
+        _reached_out.append(f"{event} {host}")
+        raise ConnectionRefusedError(f"tests have no network; refused {event} {host}")
+
+
+sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fail a test that tried to reach another machine, even where the code under test swallowed the refusal."""
+    yield
+    attempts = _reached_out.copy()
+    _reached_out.clear()
+    assert not attempts, f"reached for the network: {attempts}"
+
+
+@dataclass
+class BrowserLog:
+    """What pages did that they should not: requests that would leave, errors and warnings of the console.
+
+    A test that means to cause them checks them, then calls ``clear``.
+    """
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Accept what was noted so far."""
+        self.requests.clear()
+        self.errors.clear()
+
+    def watch(self, page: Page) -> None:
+        """Stop and note every request of a page that would leave this machine, and note its errors."""
+        page.route("**/*", self._guard)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
+
+    def _guard(self, route: Route) -> None:
+        if route.request.url.startswith(LOCAL_SCHEMES):
+            route.continue_()
+        else:
+            self.requests.append(route.request.url)
+            route.abort()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.errors.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return a running headless Chromium, one for the whole session."""
+    path = find_chromium()
+    assert path, NONE_FOUND
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_log() -> Iterator[BrowserLog]:
+    """Return the log of this test's pages; whatever stands in it at the end fails the test."""
+    log = BrowserLog()
+    yield log
+    assert not log.requests, f"the page asked for {log.requests}"
+    assert not log.errors, f"the browser complained: {log.errors}"
+
+
+@pytest.fixture
+def new_page(chromium: Browser, browser_log: BrowserLog) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a watched page; its keywords are those of Playwright's ``new_context``."""
+    contexts = []
+
+    def open_page(**options: Any) -> Page:
+        context = chromium.new_context(**({"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"} | options))
+        contexts.append(context)
+        page = context.new_page()
+        browser_log.watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def chromium_page(new_page: Callable[..., Page]) -> Page:
+    """Return one watched page of 1280 × 800."""
+    return new_page()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Return the folder for pictures that a person may look at after a run."""
+    folder = Path(__file__).parent / "screenshots"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a temporary folder that all workers of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def built_pages(shared_folder: Path) -> dict[str, Path]:
+    """Return the pages of all shipped blocs by name (``sco-membership``), built once a run by the command itself."""
+    folder = shared_folder / "pages"
+    finished = shared_folder / "pages-built"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        _wait_for(finished)
+    else:
+        try:
+            for bloc in SHIPPED_BLOCS:
+                _build(bloc, folder)
+        finally:
+            finished.touch()
+    pages = {page.stem: page for page in sorted(folder.glob("*.html"))}
+    assert pages, "the build of the shipped blocs made no page; its worker tells why"
+    return pages
+
+
+def _build(bloc: str, folder: Path) -> None:
+    run = "import sys; from layers.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", run, "build", bloc, "--out", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=BUILD_TIMEOUT_S, check=False)
+    assert done.returncode == 0, f"blocmap build {bloc} exited {done.returncode}:\n{done.stdout}{done.stderr}"
+
+
+def _wait_for(path: Path) -> None:
+    until = time.monotonic() + BUILD_TIMEOUT_S * len(SHIPPED_BLOCS)
+    while not path.exists():
+        assert time.monotonic() < until, "another worker never finished building the pages"
+        time.sleep(0.2)
