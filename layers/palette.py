@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.errors import Fault
 from geo.spec import StatusSpec
 
 # The plate, in light. The dark set mirrors it in the page's style sheet.
@@ -26,7 +27,7 @@ MEMBER_DIFFERENCE = 30.0
 STATUS_DIFFERENCE = 15.0
 # WCAG 2.2, success criterion 1.4.11: what is needed to understand a graphic.
 GRAPHIC_CONTRAST = 3.0
-VISIONS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
+VISIONS = ("normal", "deutan", "protan", "tritan")
 
 
 def to_rgb(colour: str) -> NDArray[np.float64]:
@@ -55,13 +56,26 @@ def ink_on(colour: str) -> str:
 def difference(one: str, other: str, vision: str = "normal") -> float:
     """Return the distance of two colours in CAM02-UCS as a vision sees them.
 
-    ``vision`` is one of ``VISIONS``; the deficient ones are simulated at full severity (Machado et al. 2009).
+    ``vision`` is one of ``VISIONS``; the deficient ones are simulated at full severity, protan and deutan as
+    Machado et al. (2009), tritan as Brettel et al. (1997).
     """
-    from colorspacious import cspace_convert  # only checks need it; a build does not pay for the import
+    first, second = (_seen(colour, vision) for colour in (one, other))
+    return float(np.linalg.norm(np.subtract(first, second)))
 
-    space = "sRGB1" if vision == "normal" else {"name": "sRGB1+CVD", "cvd_type": vision, "severity": 100}
-    first, second = (cspace_convert(to_rgb(colour), space, "CAM02-UCS") for colour in (one, other))
-    return float(np.linalg.norm(first - second))
+
+def _seen(colour: str, vision: str) -> list[float]:
+    from coloraide import Color  # only checks need it; a build does not pay for the import
+    from coloraide.spaces.cam02 import CAM02JMh
+    from coloraide.spaces.cam02_ucs import CAM02UCS
+
+    class Space(Color):
+        """coloraide's colours with the space that differences are measured in."""
+
+    Space.register([CAM02JMh(), CAM02UCS()])
+    seen = Space(colour)
+    if vision != "normal":
+        seen = seen.filter(vision, method="brettel" if vision == "tritan" else "machado")
+    return [float(value) for value in seen.convert("cam02-ucs").coords()]
 
 
 def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
@@ -86,3 +100,11 @@ def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
         if status.letter in {other.letter for other in statuses if other is not status}:
             lines.append(f"letter '{status.letter}' of '{status.id}' is used twice; give each status its own")
     return lines
+
+
+def palette_warnings(file: str, statuses: Sequence[StatusSpec]) -> list[Fault]:
+    """Return the faults of a palette as warnings about a bloc's specification."""
+    return [
+        Fault(file, None, None, line, "fills that everybody can tell apart", field="statuses", warning=True)
+        for line in palette_faults(statuses)
+    ]

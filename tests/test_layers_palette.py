@@ -1,0 +1,44 @@
+"""Contrast as WCAG 2.2 defines it; differences for every vision; the shipped palettes."""
+
+import pytest
+
+from geo.spec import StatusSpec
+from layers import palette
+
+
+def status(name, color, pattern="solid", *, letter=None, member=True):
+    return StatusSpec(id=name, label={"en": name}, color=color, letter=letter or name[0], pattern=pattern, member=member)
+
+
+def test_contrast_of_the_published_examples():
+    # WCAG: black on white is 21:1; #767676 on white is the well-known last grey above 4.5:1.
+    assert palette.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert 4.5 <= palette.contrast("#767676", "#ffffff") < 4.6
+    assert palette.contrast("#ffffff", "#777777") < 4.5
+
+
+def test_ink_is_the_better_of_two():
+    assert palette.ink_on("#17505c") == "#ffffff"
+    assert palette.ink_on("#f6f3ea") == palette.INK
+
+
+def test_red_and_green_collapse_for_the_colour_blind():
+    # Simulated deuteranomaly must bring a confusable red and green much closer than normal sight has them.
+    assert palette.difference("#b0201a", "#4e7d1e", "deutan") < 0.6 * palette.difference("#b0201a", "#4e7d1e")
+    assert palette.difference("#17505c", "#17505c", "tritan") == pytest.approx(0)
+
+
+def test_close_member_fills_are_named_with_the_vision():
+    faults = palette.palette_faults([status("a", "#b0201a"), status("b", "#4e7d1e")])
+    assert len(faults) == 1
+    assert "'a'" in faults[0] and "'b'" in faults[0] and "vision" in faults[0]
+
+
+def test_a_pattern_tells_equal_fills_apart_but_a_letter_serves_once():
+    assert not palette.palette_faults([status("a", "#b0a0d0"), status("b", "#b0a0d0", "dots")])
+    assert "letter" in palette.palette_faults([status("a", "#17505c"), status("b", "#d98a1f", letter="a")])[0]
+
+
+@pytest.mark.parametrize("colour", palette.ROUTE_COLOURS.values())
+def test_routes_read_on_their_white_casing(colour):
+    assert palette.contrast(colour, "#ffffff") >= palette.GRAPHIC_CONTRAST
