@@ -10,14 +10,14 @@ from functools import total_ordering
 
 from geo.errors import MisuseError
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 DATE_FORMS = "a date as 2024-07-04, 2024-07 or 2024"
 
 
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:
-    """A year, a month or a day, as well as it is known; compared by its first possible day.
+    """A year, a month or a day, as well as it is known; ordered by its first possible day, then the vaguer first.
 
     A half-known date counts from the first day it may mean, and keeps its own form for the reader:
     ``2009`` is shown as «2009», never as «1 January 2009».
@@ -35,7 +35,10 @@ class PartialDate:
             raise ValueError(DATE_FORMS)
         month, day = (int(part) if part else None for part in match.groups()[1:])
         known = cls(int(match[1]), month, day)
-        date(known.year, month or 1, day or 1)  # refuses 2024-02-30
+        try:
+            date(known.year, month or 1, day or 1)
+        except ValueError:  # 2024-02-30, month 13, year 0
+            raise ValueError(DATE_FORMS) from None
         return known
 
     @property
@@ -59,7 +62,7 @@ class PartialDate:
         return "-".join(parts)
 
     def __lt__(self, other: PartialDate) -> bool:
-        return self.first_day < other.first_day
+        return (self.first_day, self.month or 0, self.day or 0) < (other.first_day, other.month or 0, other.day or 0)
 
 
 def holds_on(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:

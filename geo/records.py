@@ -7,19 +7,35 @@ template folder are all derived from them.
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from geo.intervals import DATE_FORMS, PartialDate
 
 FALLBACK_LANGUAGE = "en"
 LANGUAGES = ("en", "ru", "zh")
+ID_FORM = "an id of small letters, digits, - and _"
+CODE_FORM = "an ISO 3166-1 alpha-3 code such as KGZ"
+URL_FORM = "an address that starts with http:// or https://"
+TEXT_FORM = f"words in English ({FALLBACK_LANGUAGE}), and as well in any of " + ", ".join(LANGUAGES[1:])
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{3}")
+_URL = re.compile(r"https?://[^\s/]\S*")
 
 
-def _as_date(value: Any) -> Any:
-    return PartialDate.parse(value) if isinstance(value, str) else value
+def as_date(value: Any) -> Any:
+    """Turn what a table or TOML holds (text, a year, a date) into a ``PartialDate``."""
+    if isinstance(value, str):
+        return PartialDate.parse(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return PartialDate.parse(f"{value:04d}")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return PartialDate(value.year, value.month, value.day)
+    if isinstance(value, PartialDate):
+        return value
+    raise ValueError(DATE_FORMS)
 
 
 def _as_words(value: Any) -> Any:
@@ -37,19 +53,19 @@ def _as_yes(value: Any) -> Any:
 
 def _check_id(value: str) -> str:
     if not _ID.fullmatch(value):
-        raise ValueError("an id of small letters, digits, - and _")
+        raise ValueError(ID_FORM)
     return value
 
 
 def _check_url(value: str) -> str:
-    if not re.match(r"https?://[^\s]+$", value):
-        raise ValueError("an address that starts with http:// or https://")
+    if not _URL.fullmatch(value):
+        raise ValueError(URL_FORM)
     return value
 
 
 def _check_code(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{3}", value):
-        raise ValueError("an ISO 3166-1 alpha-3 code such as KGZ")
+    if not _CODE.fullmatch(value):
+        raise ValueError(CODE_FORM)
     return value
 
 
@@ -57,12 +73,46 @@ def _as_text(value: Any) -> Any:
     return {FALLBACK_LANGUAGE: value} if isinstance(value, str) else value
 
 
-Text = Annotated[dict[str, str], BeforeValidator(_as_text)]
+def _check_text(value: dict[str, str]) -> dict[str, str]:
+    if value and (FALLBACK_LANGUAGE not in value or not set(value) <= set(LANGUAGES) or not all(value.values())):
+        raise ValueError(TEXT_FORM)
+    return value
+
+
+_TEXT_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {language: {"type": "string", "minLength": 1} for language in LANGUAGES},
+            "required": [FALLBACK_LANGUAGE],
+            "additionalProperties": False,
+        },
+    ],
+    "description": TEXT_FORM,
+}
+DATE_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+        {"type": "integer", "minimum": 1, "maximum": 9999},
+    ],
+    "description": DATE_FORMS,
+}
+Text = Annotated[
+    dict[str, str], BeforeValidator(_as_text), AfterValidator(_check_text), WithJsonSchema(_TEXT_SCHEMA)
+]
 """Words by language code. In a table: the columns ``name_en``, ``name_ru`` …; a bare ``name`` means English."""
-When = Annotated[PartialDate, BeforeValidator(_as_date), PlainSerializer(str), Field(description=DATE_FORMS)]
-Id = Annotated[str, AfterValidator(_check_id)]
+RequiredText = Annotated[Text, Field(min_length=1)]
+When = Annotated[
+    PartialDate,
+    BeforeValidator(as_date),
+    PlainSerializer(str),
+    Field(description=DATE_FORMS),
+    WithJsonSchema(DATE_SCHEMA),
+]
+Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_words)]
-Code = Annotated[str, AfterValidator(_check_code)]
+Code = Annotated[str, AfterValidator(_check_code), Field(json_schema_extra={"pattern": f"^{_CODE.pattern}$"})]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_as_words)]
 YesNo = Annotated[bool, BeforeValidator(_as_yes)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -76,7 +126,9 @@ class Row(BaseModel):
     An empty cell is a missing value. ``sources`` are ids of ``sources.csv`` separated by blanks.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True, allow_inf_nan=False
+    )
 
     line: int = Field(default=0, exclude=True)
     sources: Ids = Field(min_length=1)
@@ -102,7 +154,7 @@ class Place(Row):
     """
 
     id: Id
-    name: Text
+    name: RequiredText
     also: str = ""
     country: Codes
     lat: Latitude
@@ -116,7 +168,7 @@ class Event(Row):
     """Something that took place: a summit, a signing. ``end`` is its last day; ``number`` its place in a series."""
 
     id: Id
-    name: Text
+    name: RequiredText
     place: Id
     kind: Id
     start: When
@@ -129,7 +181,7 @@ class Route(Row):
     """A corridor: its ordered points stand in stops.csv, the state of its sections in segments.csv."""
 
     id: Id
-    name: Text
+    name: RequiredText
     description: Text = Field(default_factory=dict)
 
 
@@ -180,7 +232,7 @@ class Journey(Row):
     """Somebody's way from one place to another. ``attended = no`` is an absence: the journey that was not made."""
 
     id: Id
-    who: Text
+    who: RequiredText
     role: Text = Field(default_factory=dict)
     country: Code | None = None
     from_place: Id = Field(alias="from")
@@ -197,8 +249,8 @@ class Step(Row):
     story: Id
     seq: int = Field(ge=1)
     date: When | None = None
-    title: Text
-    text: Text
+    title: RequiredText
+    text: RequiredText
     journeys: Ids = ()
     places: Ids = ()
     countries: Codes = ()
@@ -226,9 +278,9 @@ class Claim(Row):
     id: Id
     subject: str
     date: When | None = None
-    claim: Text
+    claim: RequiredText
     verdict: Literal["confirmed", "partly", "not_confirmed", "context"]
-    finding: Text
+    finding: RequiredText
 
 
 class Source(BaseModel):
@@ -247,7 +299,7 @@ class Source(BaseModel):
     note: str = ""
 
 
-TABLES: dict[str, type[Row] | type[Source]] = {
+TABLES: dict[str, type[Row | Source]] = {
     "members": Member,
     "places": Place,
     "events": Event,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from geo.records import Code, Id, Latitude, Longitude, Text, When
+from geo.records import DATE_SCHEMA, Code, Id, Latitude, Longitude, RequiredText, Text, When, as_date
 
 Pattern = Literal["solid", "stripe", "cross", "dots"]
 RouteRole = Literal["main", "other", "context"]
+
+
+def _as_day(value: Any) -> Any:
+    """Take a half-known date for its last day, as the command line does: 2024 shows all of 2024."""
+    return as_date(value).last_day
 
 
 def _check_colour(value: str) -> str:
@@ -20,13 +25,14 @@ def _check_colour(value: str) -> str:
     return value.lower()
 
 
-Colour = Annotated[str, AfterValidator(_check_colour)]
+Colour = Annotated[str, AfterValidator(_check_colour), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
+Day = Annotated[date, BeforeValidator(_as_day), WithJsonSchema(DATE_SCHEMA)]
 Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
 """West, south, east, north in degrees; west > east means across 180°."""
 
 
 class _Spec(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class StatusSpec(_Spec):
@@ -36,7 +42,7 @@ class StatusSpec(_Spec):
     """
 
     id: Id
-    label: Text
+    label: RequiredText
     noun: Text = Field(default_factory=dict)
     color: Colour
     letter: str = Field(min_length=1, max_length=1)
@@ -47,7 +53,7 @@ class StatusSpec(_Spec):
 class QuantitySpec(_Spec):
     """A quantity of figures.csv: its name per language."""
 
-    name: Text
+    name: RequiredText
 
 
 class RouteUse(_Spec):
@@ -67,9 +73,9 @@ class MapSpec(_Spec):
     """
 
     slug: Id
-    title: Text
+    title: RequiredText
     subtitle: Text = Field(default_factory=dict)
-    as_of: date
+    as_of: Day
     statuses: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     events: Id | None = None
@@ -87,7 +93,7 @@ class BlocSpec(_Spec):
     """All of bloc.toml."""
 
     id: Id
-    name: Text
+    name: RequiredText
     short: Text = Field(default_factory=dict)
     founded: When | None = None
     about: Text = Field(default_factory=dict)

@@ -1,0 +1,235 @@
+"""Cells of one row → one record of the table's model; every cell at fault becomes a ``Fault`` with advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from geo.csv_reader import Sheet, quote
+from geo.errors import Fault, list_allowed, near_match
+from geo.hints import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
+from geo.intervals import DATE_FORMS
+from geo.records import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, Row, Source, Text, When
+
+Record = Row | Source
+Model = type[Row | Source]
+Kind: TypeAlias = Literal["text", "date", "code", "id", "float", "int", "choice", "other"]
+_KINDS: tuple[tuple[Any, Kind], ...] = (
+    (Text, "text"), (When, "date"), (Code, "code"), (Id, "id"), (float, "float"), (int, "int"),
+)  # fmt: skip
+_HELPERS: dict[Kind, Callable[[str], str]] = {
+    "date": suggest_date,
+    "code": suggest_code,
+    "float": suggest_number,
+    "int": suggest_number,
+    "id": suggest_id,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the reader must know of one field: its heading, whether it must be filled, what kind of value it holds."""
+
+    field: str
+    heading: str
+    required: bool
+    kind: Kind
+    choices: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Every heading the field may stand under: several for words in several languages."""
+        if self.kind != "text":
+            return (self.heading,)
+        return (self.heading, *(f"{self.heading}_{language}" for language in LANGUAGES))
+
+    def language(self, heading: str) -> str | None:
+        """Return the language of one of the headings; ``None`` for a field without words."""
+        if self.kind != "text":
+            return None
+        return FALLBACK_LANGUAGE if heading == self.heading else heading.rpartition("_")[2]
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    yield hint
+    for part in get_args(hint):
+        yield from _parts(part)
+
+
+def _kind(hint: Any) -> tuple[Kind, tuple[str, ...]]:
+    parts = list(_parts(hint))
+    choices = next((get_args(part) for part in parts if get_origin(part) is Literal), ())
+    if choices:
+        return "choice", choices
+    if bool in parts:
+        return "choice", ("yes", "no")
+    return next((kind for known, kind in _KINDS if known in parts), "other"), ()
+
+
+@cache
+def columns_of(model: Model) -> dict[str, Column]:
+    """Return the columns a table may have, by field, in the order of the model."""
+    hints = get_type_hints(model, include_extras=True)
+    columns = {}
+    for name, info in model.model_fields.items():
+        if name != "line":
+            kind, choices = _kind(hints[name])
+            columns[name] = Column(name, info.alias or name, info.is_required(), kind, choices)
+    own_first = [name for name in columns if name not in Row.model_fields]
+    return {name: columns[name] for name in (*own_first, *columns) if name in columns}
+
+
+def check_headings(sheet: Sheet, model: Model) -> list[Fault]:
+    """Return the faults of the heading line: columns that are unknown, doubled, without heading or missing."""
+    allowed = {heading: column for column in columns_of(model).values() for heading in column.headings}
+    faults = list(_odd_headings(sheet, allowed))
+    line = sheet.heading_line
+    for column in columns_of(model).values():
+        present = [heading for heading in column.headings if heading in sheet.headings]
+        english = f"{column.heading}_{FALLBACK_LANGUAGE}"
+        if column.heading in present and english in present:
+            found = f"both '{column.heading}' and '{english}'"
+            todo = f"delete '{column.heading}'; both mean English"
+            faults.append(sheet.fault(line, column.heading, found, "one column for the words in English", todo))
+        needed = column.required or (column.kind == "text" and bool(present))
+        if needed and not {column.heading, english} & set(present):
+            wanted = english if column.kind == "text" else column.heading
+            faults.append(sheet.fault(line, wanted, "no such column", f"a column '{wanted}'", "add it"))
+    return faults
+
+
+def _odd_headings(sheet: Sheet, allowed: Mapping[str, Column]) -> Iterator[Fault]:
+    for number, heading in enumerate(sheet.headings):
+        line, column = sheet.place(sheet.heading_line, number)
+        if not heading:
+            yield Fault(sheet.file, line, column, "a column without heading", "a heading", "name or delete the column")
+        elif heading not in allowed:
+            yield Fault(sheet.file, line, column, f"column {quote(heading)}", *_wanted(heading, allowed), heading)
+        elif heading in sheet.headings[:number]:
+            first = sheet.place(sheet.heading_line, sheet.headings.index(heading))[1]
+            todo = f"delete one; the other stands at column {first}"
+            yield Fault(sheet.file, line, column, f"column '{heading}' again", "each column once", todo, heading)
+
+
+def _wanted(heading: str, allowed: Mapping[str, Column]) -> tuple[str, str]:
+    """Return what was expected in place of an unknown heading, and the advice."""
+    base = heading.rpartition("_")[0]
+    if base in allowed and allowed[base].kind == "text":
+        return list_allowed(allowed[base].headings[1:]), "another language is not known"
+    plain = dict.fromkeys(column.heading for column in allowed.values())
+    named = list_allowed(f"{name}_en" if allowed[name].kind == "text" else name for name in plain)
+    return named, near_match(heading, list(allowed))
+
+
+def make_record(sheet: Sheet, model: Model, line: int) -> tuple[Record, list[Fault]]:
+    """Return the record of the row that starts in a line, and its faults.
+
+    A record with faults is not whole: it lacks the fields at fault, and serves only to check the others against other
+    tables. Empty cells are missing values. Columns that are unknown are passed over: their headings are reported once.
+    """
+    values: dict[str, Any] = {"line": line}
+    faults: list[Fault] = []
+    for column in columns_of(model).values():
+        value, wrong = _value(sheet, column, line)
+        faults += wrong
+        if value:
+            values[column.field] = value
+    try:
+        record = model.model_validate(values)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        faults += [fault for detail in details for fault in _cell_fault(sheet, model, line, detail)]
+        wrong_fields = {_field_of(model, str(detail["loc"][0])) for detail in details}
+        record = _part_record(model, {name: value for name, value in values.items() if name not in wrong_fields})
+    faults += _unknown_codes(sheet, model, record)
+    return record, faults
+
+
+def _part_record(model: Model, values: dict[str, Any]) -> Record:
+    """Return a record of the fields that are right, each turned into its own type."""
+    hints = get_type_hints(model, include_extras=True)
+    return model.model_construct(**{name: _adapter(hints[name]).validate_python(values[name]) for name in values})
+
+
+@cache
+def _adapter(hint: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(hint)
+
+
+def _value(sheet: Sheet, column: Column, line: int) -> tuple[Any, list[Fault]]:
+    """Return a field's raw value: the cell's text, or words by language; and the fault of words without English."""
+    cells = {heading: sheet.cell(line, heading) for heading in column.headings if heading in sheet.headings}
+    if column.kind != "text":
+        return cells.get(column.heading, ""), []
+    words = {column.language(heading): text for heading, text in cells.items() if text}
+    if words and FALLBACK_LANGUAGE not in words:
+        english = english_heading(sheet, column)
+        found = f"an empty cell beside words in {', '.join(sorted(str(key) for key in words))}"
+        return None, [sheet.fault(line, english, found, TEXT_FORM)] if english in sheet.headings else []
+    return words, []
+
+
+def english_heading(sheet: Sheet, column: Column) -> str:
+    """Return the heading under which a sheet keeps a field: the bare one or, for words, the English one."""
+    bare = column.kind != "text" or column.heading in sheet.headings
+    return column.heading if bare else f"{column.heading}_{FALLBACK_LANGUAGE}"
+
+
+def _cell_fault(sheet: Sheet, model: Model, line: int, detail: ErrorDetails) -> Iterator[Fault]:
+    column = columns_of(model)[_field_of(model, str(detail["loc"][0]))]
+    heading = english_heading(sheet, column)
+    if detail["type"] == "missing":
+        beside = any(sheet.cell(line, other) for other in column.headings)
+        if heading in sheet.headings and not beside:  # a missing column is told once, at the headings
+            yield sheet.fault(line, heading, "an empty cell", _expected(column, detail), "fill it")
+        return
+    given = detail["input"]
+    text = given if isinstance(given, str) else sheet.cell(line, heading)
+    yield sheet.fault(line, heading, quote(text), _expected(column, detail), _advice(column, text))
+
+
+def _field_of(model: type[BaseModel], name: str) -> str:
+    return next(field for field, info in model.model_fields.items() if name in (field, info.alias))
+
+
+def _expected(column: Column, detail: ErrorDetails) -> str:
+    limits = {"greater_than_equal": ("ge", "not below"), "less_than_equal": ("le", "not above")}
+    kind = detail["type"]
+    if kind in limits:
+        key, words = limits[kind]
+        return f"a number {words} {detail['ctx'][key]:g}"
+    if kind == "value_error":
+        return str(detail["ctx"]["error"])
+    return {
+        "text": TEXT_FORM,
+        "date": DATE_FORMS,
+        "code": CODE_FORM,
+        "float": "a number",
+        "int": "a whole number",
+        "choice": list_allowed(column.choices),
+        "id": "at least one id",
+        "other": "words",
+    }[column.kind]
+
+
+def _advice(column: Column, text: str) -> str:
+    if column.kind == "choice":
+        return near_match(text, column.choices)
+    if column.kind == "id" and any(mark in text for mark in ",;"):
+        return "put blanks between several ids"
+    return _HELPERS[column.kind](text) if column.kind in _HELPERS else ""
+
+
+def _unknown_codes(sheet: Sheet, model: Model, record: Record) -> Iterator[Fault]:
+    for column in columns_of(model).values():
+        if column.kind != "code":
+            continue
+        held = getattr(record, column.field, None)
+        for code in (held,) if isinstance(held, str) else held or ():
+            if not is_country_code(code):
+                yield sheet.fault(record.line, column.heading, quote(code), CODE_FORM, suggest_code(code))

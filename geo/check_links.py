@@ -1,0 +1,141 @@
+"""Do the ids that rows and bloc.toml refer to exist? Is every source used, every name given once?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from geo.csv_reader import quote
+from geo.errors import Fault, list_allowed, near_match
+from geo.hints import is_country_code, suggest_code
+from geo.records import CODE_FORM
+from geo.scan import Scan
+from geo.toml_reader import KeyPath
+
+MAX_LISTED = 12
+_LINKS = (
+    ("events", "place", "places"),
+    ("stops", "place", "places"),
+    ("stops", "route", "routes"),
+    ("segments", "route", "routes"),
+    ("journeys", "from_place", "places"),
+    ("journeys", "to_place", "places"),
+    ("steps", "places", "places"),
+    ("steps", "routes", "routes"),
+    ("steps", "journeys", "journeys"),
+)
+"""Table, field, and the table whose ids the field holds."""
+
+
+def check_links(scan: Scan) -> Iterator[Fault]:
+    """Yield a fault for every id that is referred to and declared nowhere, and a warning for every unused source."""
+    yield from _sources(scan)
+    for table, name, target in _LINKS:
+        for row in scan.every(table):
+            for word in _words(getattr(row, name, None)):
+                if word not in scan.ids[target]:
+                    yield scan.fault(table, row, name, quote(word), *_wanted(word, f"{target}.csv", scan.ids[target]))
+    if scan.toml.data:
+        yield from _declared(scan)
+        yield from _subjects(scan)
+        yield from _doubles(scan)
+        for number, drawn in enumerate(_tables(scan.toml.data.get("maps"))):
+            yield from _map_links(scan, drawn, ("maps", number))
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple | list):
+        return tuple(word for word in value if isinstance(word, str))
+    return (value,) if isinstance(value, str) else ()
+
+
+def _tables(value: object) -> tuple[Mapping[str, Any], ...]:
+    """Return the tables of a list in bloc.toml, right or wrong; an empty one for each thing that is none."""
+    return tuple(part if isinstance(part, dict) else {} for part in value) if isinstance(value, list) else ()
+
+
+def _wanted(word: str, place: str, allowed: Collection[str]) -> tuple[str, str]:
+    """Return what was expected in place of an unknown id, and the advice."""
+    names = sorted(allowed)
+    listed = f", {list_allowed(names)}" if 0 < len(names) <= MAX_LISTED else ""
+    return f"an id of {place}{listed}", near_match(word, names) or f"add it to {place}, or correct it here"
+
+
+def _sources(scan: Scan) -> Iterator[Fault]:
+    for table in scan.sheets:
+        for row in scan.every(table):
+            for word in getattr(row, "sources", ()):
+                if word not in scan.ids["sources"]:
+                    wanted = _wanted(word, "sources.csv", scan.ids["sources"])
+                    yield scan.fault(table, row, "sources", quote(word), *wanted)
+    cells = (sheet.cell(line, "sources") for sheet in scan.sheets.values() for line in (*sheet.rows, *sheet.ragged))
+    cited = {word for cell in cells for word in cell.split()}
+    for source in scan.rows.sources.values():
+        if source.id not in cited:
+            found = f"source {quote(source.id)} that no row cites"
+            todo = "cite it in a row or delete it"
+            yield scan.fault("sources", source, "id", found, "sources that are used", todo, warning=True)
+
+
+def _declared(scan: Scan) -> Iterator[Fault]:
+    statuses = _statuses(scan)
+    quantities = scan.toml.data.get("quantities")
+    named: tuple[tuple[str, str, str, Collection[str]], ...] = (
+        ("members", "status", "bloc.toml's statuses", statuses),
+        ("figures", "quantity", "bloc.toml's [quantities]", list(quantities) if isinstance(quantities, dict) else []),
+    )
+    for table, name, place, allowed in named:
+        for row in scan.every(table):
+            word = getattr(row, name, None)
+            if word is not None and word not in allowed:
+                yield scan.fault(table, row, name, quote(word), *_wanted(word, place, allowed))
+
+
+def _statuses(scan: Scan) -> list[str]:
+    return [word for status in _tables(scan.toml.data.get("statuses")) for word in _words(status.get("id"))]
+
+
+def _subjects(scan: Scan) -> Iterator[Fault]:
+    bloc = _words(scan.toml.data.get("id"))
+    known = sorted({*scan.ids["routes"], *scan.ids["places"], *bloc})
+    for table in ("figures", "claims"):
+        for row in scan.every(table):
+            word = getattr(row, "subject", None)
+            if word is not None and word not in known and not is_country_code(word):
+                expected = f"the id of a route or a place, a country's code, or {quote(' '.join(bloc))} for the bloc"
+                advice = near_match(word, known) or suggest_code(word)
+                yield scan.fault(table, row, "subject", quote(word), expected, advice)
+
+
+def _doubles(scan: Scan) -> Iterator[Fault]:
+    for table, keys in (("statuses", ("id", "letter")), ("maps", ("slug",))):
+        for key in keys:
+            seen: set[str] = set()
+            for number, part in enumerate(_tables(scan.toml.data.get(table))):
+                for word in _words(part.get(key)):
+                    if word in seen:
+                        path = (table, number, key)
+                        yield scan.toml.fault(path, f"{quote(word)} again", f"each {key} once", value=word)
+                    seen.add(word)
+
+
+def _map_links(scan: Scan, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
+    kinds = {kind for place in scan.every("places") for kind in getattr(place, "kind", ())}
+    links: list[tuple[str, str, Collection[str]]] = [
+        ("statuses", "bloc.toml's statuses", _statuses(scan)),
+        ("places", "places.csv, or a kind of place", scan.ids["places"] | kinds),
+        ("events", "events.csv: a kind of event", {getattr(event, "kind", "") for event in scan.every("events")}),
+        ("story", "steps.csv: a story", scan.ids["steps"]),
+    ]
+    for key, place, allowed in links:
+        for word in _words(drawn.get(key)):
+            if word not in allowed:
+                yield scan.toml.fault((*path, key), quote(word), *_wanted(word, place, allowed), value=word)
+    for number, use in enumerate(_tables(drawn.get("routes"))):
+        for word in _words(use.get("id")):
+            if word not in scan.ids["routes"]:
+                wanted = _wanted(word, "routes.csv", scan.ids["routes"])
+                yield scan.toml.fault((*path, "routes", number, "id"), quote(word), *wanted, value=word)
+    for code in _words(drawn.get("focus")):
+        if not is_country_code(code):
+            yield scan.toml.fault((*path, "focus"), quote(code), CODE_FORM, suggest_code(code), value=code)

@@ -1,0 +1,122 @@
+"""What a person probably meant: dates as spreadsheets write them, decimal commas, country names for codes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+from difflib import get_close_matches
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+from geo.errors import near_match
+from geo.records import LANGUAGES
+
+_DATE_PARTS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?")
+_ANGLE = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*°?\s*(?:(\d+(?:[.,]\d+)?)\s*['′]\s*)?(?:(\d+(?:[.,]\d+)?)\s*(?:\"|′′)\s*)?([NSEW]?)", re.I
+)
+_NOT_IN_USE = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR", "QUU", "XAA", "XBB", "XKK", "ZZZ"})
+_SERIAL_EPOCH = date(1899, 12, 30)
+MAX_MEANT = 3
+_SERIALS = range(20_000, 60_000)  # spreadsheets count days; these are 1954 to 2064
+
+
+def suggest_date(text: str) -> str:
+    """Return advice for a date in another form than ISO, with every day it may mean."""
+    text = text.strip()
+    if text.isdecimal() and int(text) in _SERIALS:
+        return f"a spreadsheet's day number? write {_SERIAL_EPOCH + timedelta(int(text))}"
+    match = _DATE_PARTS.fullmatch(text)
+    if not match:
+        return ""
+    first, second, third = (int(part) for part in match.groups())
+    orders = [(first, second, third)] if len(match[1]) == 4 else [(third, second, first)]
+    if "/" in text and len(match[1]) < 4:  # 7/4/2024 is July in one country and April in another
+        orders.insert(0, (third, first, second))
+    meant = list(dict.fromkeys(day for order in orders if (day := _iso(*order))))
+    return f"write {' or '.join(meant)}" if meant else "there is no such day"
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def suggest_number(text: str) -> str:
+    """Return advice for a number with a decimal comma, grouped digits, or degrees and minutes."""
+    text = unicodedata.normalize("NFKC", text.strip())
+    if re.fullmatch(r"[+-]?\d+,\d+", text):
+        return f"write {text.replace(',', '.')}, with a decimal point"
+    bare = re.sub(r"[\s'’_,]", "", text)
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?", bare):
+        return f"write {bare}, without marks between the digits"
+    match = _ANGLE.fullmatch(text)
+    if match:
+        degrees, minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups()[:3])
+        sign = "-" if match[4].upper() in ("S", "W") else ""
+        return f"write decimal degrees: {sign}{round(degrees + minutes / 60 + seconds / 3600, 5):g}"
+    return "write digits with a decimal point, without unit"
+
+
+def suggest_id(text: str) -> str:
+    """Return an id made from the text: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    made = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return f"write '{made}'" if made else ""
+
+
+@cache
+def iso_codes() -> dict[str, str]:
+    """Return every ISO 3166-1 alpha-3 code in use with its alpha-2 code, by CLDR's aliases, sorted."""
+    used = Locale("en").territories
+    aliases = get_global("territory_aliases")
+    codes = (code for code in sorted(aliases) if re.fullmatch("[A-Z]{3}", code) and code not in _NOT_IN_USE)
+    return {code: aliases[code][0] for code in codes if len(aliases[code]) == 1 and aliases[code][0] in used}
+
+
+def is_country_code(code: str) -> bool:
+    """Tell whether a code is an ISO alpha-3 code, or one of those ISO leaves to its users (XKX for Kosovo)."""
+    return code in iso_codes() or code.startswith("X")
+
+
+@cache
+def _names() -> dict[str, str]:
+    names = {name.casefold(): code for code, short in iso_codes().items() for name in _names_of(code, short)}
+    aliases = get_global("territory_aliases").items()  # UK for GB; some mean several countries
+    now = {old.casefold(): new[0].casefold() for old, new in aliases if len(new) == 1}
+    return {old: names[new] for old, new in now.items() if new in names} | names
+
+
+def _names_of(code: str, short: str) -> Iterator[str]:
+    yield from (short, code)
+    for language in LANGUAGES:
+        yield Locale(language).territories[short]
+
+
+def suggest_code(text: str) -> str:
+    """Return which alpha-3 code a country's name, two-letter or misspelt code means."""
+    word = text.strip().casefold()
+    if word in _names():
+        return f"write {_names()[word]}"
+    if re.fullmatch("[a-z]{3}", word):
+        return _code_by_letters(word)
+    inside = [name for name in _names() if len(name) > 3 and name in word]  # «russia» in «Russian Federation»
+    if inside:
+        return f"did you mean {_names()[max(inside, key=len)]}?"
+    near = get_close_matches(word, _names(), n=1, cutoff=0.75)
+    return f"did you mean {_names()[near[0]]}?" if near else ""
+
+
+def _code_by_letters(word: str) -> str:
+    territories = Locale("en").territories
+    begun = [(code, territories[short]) for code, short in iso_codes().items()]
+    begun = [(code, name) for code, name in begun if name.casefold().startswith(word)]
+    if 0 < len(begun) <= MAX_MEANT:
+        return "did you mean " + " or ".join(f"{code} ({name})" for code, name in begun) + "?"
+    return near_match(word, list(iso_codes()))

@@ -1,0 +1,176 @@
+"""A bloc's folder as it was found, faults and all: records, cells with their places, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geo.cells import Record, check_headings, columns_of, english_heading, make_record
+from geo.csv_reader import Sheet, quote, read_sheet
+from geo.errors import Fault, near_match
+from geo.records import (
+    REQUIRED_TABLES,
+    TABLES,
+    Claim,
+    Event,
+    Figure,
+    Journey,
+    Member,
+    Place,
+    Route,
+    Segment,
+    Source,
+    Step,
+    Stop,
+)
+from geo.spec import BlocSpec
+from geo.toml_reader import FILE, TomlFile, read_spec
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "places": ("id",),
+    "events": ("id",),
+    "routes": ("id",),
+    "stops": ("route", "branch", "seq"),
+    "journeys": ("id",),
+    "steps": ("story", "seq"),
+    "claims": ("id",),
+    "sources": ("id",),
+}
+"""The columns that together name a row of a table; tables without are lists of spells or figures."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """The rows of every table, in the order of their files; ``sources`` by id. Tables that are absent are empty."""
+
+    members: tuple[Member, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+    routes: tuple[Route, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+    steps: tuple[Step, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def of(self, table: str) -> tuple[Record, ...]:
+        """Return the rows of a table by its name."""
+        return tuple(self.sources.values()) if table == "sources" else getattr(self, table)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What a folder holds: ``rows`` are those without fault, ``damaged`` what is left of the others.
+
+    ``faults`` are those of files, headings and cells, each file and row seen on its own.
+    """
+
+    folder: Path
+    spec: BlocSpec | None
+    toml: TomlFile
+    sheets: Mapping[str, Sheet]
+    rows: Records
+    damaged: Mapping[str, tuple[Record, ...]]
+    faults: tuple[Fault, ...]
+
+    def every(self, table: str) -> tuple[Record, ...]:
+        """Return all rows of a table; those with faults lack the fields at fault."""
+        return (*self.rows.of(table), *self.damaged.get(table, ()))
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """Every id a table declares, by table, those of faulty rows too.
+
+        A row that is already reported must not make every row that refers to it look wrong.
+        """
+        return {table: frozenset(_ids_of(self.sheets.get(table), columns[0])) for table, columns in KEYS.items()}
+
+    def fault(
+        self, table: str, row: Record, name: str, found: str, expected: str, todo: str = "", *, warning: bool = False
+    ) -> Fault:
+        """Return a fault placed at a field of a row."""
+        sheet = self.sheets[table]
+        heading = english_heading(sheet, columns_of(TABLES[table])[name])
+        return sheet.fault(row.line, heading, found, expected, todo, warning=warning)
+
+
+def _ids_of(sheet: Sheet | None, heading: str) -> Iterator[str]:
+    if sheet is not None:
+        for line in (*sheet.rows, *sheet.ragged):
+            if word := sheet.cell(line, heading):
+                yield word
+
+
+def scan_folder(folder: Path) -> Scan:
+    """Read every table of a folder, each on its own; a path that is no folder gives one fault."""
+    faults: list[Fault] = []
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "nothing"
+        todo = "give the path of the folder itself; 'blocmap new' makes one to copy"
+        fault = Fault(str(folder), None, None, found, f"a folder with {FILE} and its tables", todo)
+        return Scan(folder, None, TomlFile(), {}, Records(), {}, (fault,))
+    spec, toml = read_spec(folder, faults)
+    sheets: dict[str, Sheet] = {}
+    rows: dict[str, Any] = {}
+    damaged: dict[str, tuple[Record, ...]] = {}
+    for table in TABLES:
+        if table in REQUIRED_TABLES or (folder / f"{table}.csv").exists():
+            sheets[table] = read_sheet(folder / f"{table}.csv", faults)
+            rows[table], damaged[table] = _read_records(sheets[table], table, faults)
+    rows["sources"] = {source.id: source for source in rows["sources"]}
+    faults += _stray_files(folder)
+    return Scan(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults))
+
+
+def sort_faults(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults in the order of files, lines and columns, each once."""
+    return sorted(set(faults), key=lambda f: (f.file, f.line or 0, f.column or 0, f.warning, str(f)))
+
+
+def _read_records(sheet: Sheet, table: str, faults: list[Fault]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """Return the rows of a sheet without fault, and those with."""
+    model = TABLES[table]
+    if not sheet.headings:
+        return (), ()
+    faults += check_headings(sheet, model)
+    known = {heading for column in columns_of(model).values() for heading in column.headings}
+    if not known & set(sheet.headings):
+        return (), ()  # not the table it is named after; its cells would only repeat that
+    whole: list[Record] = []
+    damaged: list[Record] = []
+    for line in sheet.rows:
+        record, wrong = make_record(sheet, model, line)
+        (damaged if wrong else whole).append(record)
+        faults += wrong
+    faults += _doubled(sheet, [*whole, *damaged], KEYS.get(table, ()))
+    return tuple(whole), tuple(damaged)
+
+
+def _doubled(sheet: Sheet, records: list[Record], key: tuple[str, ...]) -> Iterator[Fault]:
+    first: dict[tuple[object, ...], int] = {}
+    for record in sorted(records, key=lambda record: record.line):
+        name = tuple(getattr(record, column, None) for column in key)
+        if not name or None in name:
+            continue
+        earlier = first.setdefault(name, record.line)
+        if earlier != record.line:
+            found = f"{quote(' '.join(str(part) for part in name))} again"
+            expected = f"each {' '.join(key)} once"
+            yield sheet.fault(record.line, key[-1], found, expected, f"the other is in line {earlier}")
+
+
+def _stray_files(folder: Path) -> Iterator[Fault]:
+    """Yield CSV files that no table is named after: a slip of the pen is a fault, a file of one's own a warning."""
+    names = [f"{table}.csv" for table in TABLES]
+    for path in sorted(folder.glob("*.csv")):
+        if path.name in names or path.name.startswith((".", "~")):
+            continue
+        near = near_match(path.name, [name for name in names if not (folder / name).exists()])
+        todo = near or "it is not read"
+        expected = "only tables that are known: " + ", ".join(names)
+        yield Fault(path.name, None, None, "a table that is not known", expected, todo, warning=not near)

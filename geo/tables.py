@@ -1,0 +1,48 @@
+"""A bloc's folder → frozen tables of checked records, or one error with every fault of every file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from geo.check_links import check_links
+from geo.errors import FaultyDataError
+from geo.scan import Records, scan_folder, sort_faults
+from geo.spec import BlocSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables(Records):
+    """All a folder says: the rows of its tables and the specification of bloc.toml."""
+
+    folder: Path
+    spec: BlocSpec
+
+
+def read_tables(folder: str | PathLike[str]) -> Tables:
+    """Read and check a bloc's folder.
+
+    Checks each file, each cell, and what rows say of each other; not whether points lie in their countries, which
+    takes Natural Earth and is the business of ``geo.validate.check_folder``.
+
+    Parameters
+    ----------
+    folder
+        A folder with ``bloc.toml``, ``members.csv``, ``sources.csv`` and any of the other tables of ``geo.records``.
+
+    Returns
+    -------
+    Tables
+        Frozen; rows in the order of their files, each with its line.
+
+    Raises
+    ------
+    FaultyDataError
+        With every fault of every file, in the order of files and lines; warnings do not raise and are left out.
+    """
+    scan = scan_folder(Path(folder))
+    faults = [fault for fault in (*scan.faults, *check_links(scan)) if not fault.warning]
+    if faults or scan.spec is None:
+        raise FaultyDataError(sort_faults(faults))
+    return Tables(folder=scan.folder, spec=scan.spec, **vars(scan.rows))
