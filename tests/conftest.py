@@ -173,7 +173,7 @@ def built_pages(shared_folder: Path) -> dict[str, Path]:
                 _build(bloc, folder)
         finally:
             finished.touch()
-    pages = {page.stem: page for page in sorted(folder.glob("*.html"))}
+    pages = {page.stem: page for page in sorted(folder.glob("*.html")) if page.stem != "index"}
     assert pages, "the build of the shipped blocs made no page; its worker tells why"
     return pages
 

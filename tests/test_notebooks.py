@@ -1,0 +1,43 @@
+"""Every notebook runs from top to bottom, and its maps show themselves without trust and without a network."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from playwright.sync_api import Page
+
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+TIMEOUT_S = 180
+
+
+def run(path: Path, folder: Path) -> list[str]:
+    """Run a notebook as if it lay in ``folder``/notebooks and return the HTML of its rich outputs."""
+    folder = folder / "notebooks"
+    folder.mkdir()
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=TIMEOUT_S, resources={"metadata": {"path": str(folder)}}).execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert not [output for output in outputs if output.get("name") == "stderr"], "a notebook warns of nothing"
+    return [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_and_its_maps_draw(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_page: Callable[..., Page]
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(path.parent.parent))
+    frames = [shown for shown in run(path, tmp_path) if "<iframe" in shown]
+    assert frames, "a notebook shows at least one map"
+    for number, frame in enumerate(frames):
+        assert "<script" not in re.sub(r'srcdoc="[^"]*"', "", frame), "the map runs nothing outside its own frame"
+        shown = tmp_path / f"shown-{number}.html"
+        shown.write_text(f"<!doctype html><title>{html.escape(path.stem)}</title>{frame}")
+        page = new_page()
+        page.goto(shown.as_uri())
+        page.frame_locator("iframe").locator("svg path").first.wait_for(state="attached")
