@@ -1,0 +1,73 @@
+"""The embed kit of a built page: what a newsroom's system needs to show the map inside an article."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from geo.errors import MisuseError
+from geo.files import write_whole
+from geo.intervals import PartialDate
+from geo.names import date_text, pick
+from geo.spreadsheet import csv_bytes
+
+_ISLAND = re.compile(r'<script type="application/json" id="scene">(.*?)</script>', re.DOTALL)
+# Scripts only: the frame can neither read the article around it nor send anything.
+SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+HEIGHT_PX = 560
+
+
+def read_scene(page: Path) -> dict[str, Any]:
+    """Return the scene that a built page carries; raise ``MisuseError`` for a file that is no such page."""
+    if not page.is_file():
+        raise MisuseError(f"{page} is not a file; expected a page that blocmap build wrote")
+    match = _ISLAND.search(page.read_text(encoding="utf-8", errors="replace"))
+    if not match:
+        raise MisuseError(f"{page} carries no scene; expected a page that blocmap build wrote")
+    scene: dict[str, Any] = json.loads(match[1])
+    return scene
+
+
+def frame(scene: dict[str, Any], address: str) -> str:
+    """Return the HTML that shows a page's bare map in a frame, with the words for those who do not see it."""
+    language = scene["language"]
+    title = f"{pick(scene['title'], language)}. {pick(scene['summary'], language)}"
+    return (
+        f'<iframe src="{escape(address)}#embed" title="{escape(title)}" loading="lazy" sandbox="{SANDBOX}" '
+        f'width="100%" height="{HEIGHT_PX}" style="border:0"></iframe>'
+    )
+
+
+def caption(scene: dict[str, Any]) -> str:
+    """Return the line that belongs under the map: what it shows, on which day, with which borders, from whom."""
+    language = scene["language"]
+    parts = [
+        pick(scene["title"], language),
+        date_text(PartialDate.parse(scene["as_of"]), language),
+        pick(scene["worldview"]["label"], language),
+        *(pick(credit["text"], language) for credit in scene["credits"]),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def write_kit(page: Path) -> Path:
+    """Write the kit of a page into the folder ``<page>-embed`` beside it, and return the folder.
+
+    It holds the page itself, ``embed.html`` (the code to paste), ``caption.txt`` and ``sources.csv``.
+    """
+    scene = read_scene(page)
+    folder = page.with_name(f"{page.stem}-embed")
+    code = frame(scene, page.name)
+    write_whole(folder / page.name, page.read_bytes())
+    write_whole(folder / "embed.html", f"{code}\n".encode())
+    write_whole(folder / "caption.txt", f"{caption(scene)}\n".encode())
+    write_whole(folder / "sources.csv", _sources_table(scene))
+    return folder
+
+
+def _sources_table(scene: dict[str, Any]) -> bytes:
+    columns = ("publisher", "title", "url", "published", "accessed", "licence")
+    return csv_bytes(columns, ([source.get(column) for column in columns] for source in scene["sources"].values()))
