@@ -1,0 +1,147 @@
+"""The world's units of one scale as seen by one border view, keyed by ISO alpha-3."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import geopandas
+import shapely
+from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed
+from geo.natural_earth import BUNDLE, SCALES, read_layer
+from geo.worldviews import DEFAULT_WORLDVIEW, Move, Worldview, find_worldview, moves_of, worldviews
+
+__all__ = ["DEFAULT_SCALE", "DEFAULT_WORLDVIEW", "Worldview", "apply_moves", "load_countries", "part_at", "worldviews"]
+
+LAYER = "admin_0_countries"
+DEFAULT_SCALE = "50m"
+FIXES = BUNDLE / "fixes.csv"
+NO_CODE = "-99"
+_COLUMNS = {
+    "bundle": {"ADM0_A3": "code", "ISO_A2": "iso_a2", "NAME": "name"},
+    # From version 5 on the plain ISO_A2 holds no code for some states that have one; the -EH column does.
+    "view": {"ADM0_A3": "code", "ISO_A2_EH": "iso_a2", "NAME_LONG": "name"},
+}
+
+
+def load_countries(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW) -> geopandas.GeoDataFrame:
+    """Return the countries and other units of the world.
+
+    Parameters
+    ----------
+    scale : ``110m``, ``50m`` or ``10m``; small states are missing at 110m.
+    worldview : a view of ``worldviews()``. Those of single states need a layer that is not bundled.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per unit, index ``code`` (ISO 3166-1 alpha-3, or a declared code where there is none), sorted;
+        columns ``iso_a2`` (``None`` where there is none), ``name`` (English), ``geometry`` (valid, EPSG:4326, cut at
+        ±180°). Units that share a border share its vertices.
+
+    Raises
+    ------
+    MisuseError
+        For a scale or view that does not exist.
+    MissingLayerError
+        When the view's layer has not been fetched.
+    FaultyDataError
+        When the data no longer is what the tables of fixes and moves expect.
+    """
+    view = find_worldview(worldview)
+    for allowed, what in ((SCALES, "scale of Natural Earth"), (view.scales, f"scale of the view '{view.id}'")):
+        if scale not in allowed:
+            raise MisuseError(f"'{scale}' is not a {what}; expected {list_allowed(allowed)}")
+    frame = _read(view.layer or LAYER, scale, "view" if view.layer else "bundle")
+    return apply_moves(frame, moves_of(view, scale), scale=scale)
+
+
+def apply_moves(frame: geopandas.GeoDataFrame, moves: Iterable[Move], *, scale: str) -> geopandas.GeoDataFrame:
+    """Return the frame with parts given to other units, and without the units that have lost all.
+
+    A part joins its new unit without a border between them; no vertex appears or goes but those of that border.
+
+    Parameters
+    ----------
+    frame : index ``code``, polygons that share their borders' vertices.
+    scale : named in the faults.
+
+    Raises
+    ------
+    FaultyDataError
+        With every move whose point does not lie where the table says.
+    """
+    shapes: dict[str, BaseGeometry] = {str(code): shape for code, shape in frame.geometry.items()}
+    faults = []
+    for move in moves:
+        faults += _apply(shapes, move, scale)
+    if faults:
+        raise FaultyDataError(faults)
+    left = [code for code, shape in shapes.items() if not shape.is_empty]
+    moved: geopandas.GeoDataFrame = frame.loc[left].copy()
+    return moved.set_geometry([shapes[code] for code in left], crs=frame.crs)
+
+
+def part_at(shape: BaseGeometry, lon: float, lat: float) -> BaseGeometry | None:
+    """Return the one polygon of a shape that holds a point, ``None`` where none does."""
+    parts = shapely.get_parts(shape)
+    held = parts[shapely.contains_xy(parts, lon, lat)]
+    return held[0] if len(held) else None
+
+
+def _apply(shapes: dict[str, BaseGeometry], move: Move, scale: str) -> list[Fault]:
+    source, target = shapes.get(move.from_unit), shapes.get(move.to)
+    part = part_at(source, move.lon, move.lat) if source is not None else None
+    if source is None or target is None or part is None:
+        holders = [code for code, shape in shapes.items() if shapely.contains_xy(shape, move.lon, move.lat)]
+        found = f"{move.lon}, {move.lat} in {', '.join(holders) or 'no unit'} at {scale}"
+        expected = f"a part of {move.from_unit}, to be given to {move.to}"
+        return [Fault("worldviews.csv", move.line, None, found, expected, "Natural Earth has changed: correct the row")]
+    parts = shapely.get_parts(source)
+    given = shapely.contains_xy(parts, move.lon, move.lat) | (move.whole == "yes")
+    shapes[move.from_unit] = MultiPolygon(list(parts[~given]))
+    shapes[move.to] = shapely.coverage_union_all([*shapely.get_parts(target), *parts[given]])
+    return []
+
+
+def _read(layer: str, scale: str, kind: str) -> geopandas.GeoDataFrame:
+    raw = read_layer(layer, scale=scale)
+    columns = _COLUMNS[kind]
+    missing = sorted(set(columns) - set(raw.columns))
+    if missing:
+        raise FaultyDataError([Fault(layer, None, None, f"no column {', '.join(missing)}", "Natural Earth's columns")])
+    frame = raw[[*columns, "geometry"]].rename(columns=columns)
+    frame["iso_a2"] = [None if value in (None, NO_CODE) else value for value in frame.iso_a2]
+    frame = _fix(frame.set_index("code", drop=False), kind)
+    twice = sorted(set(frame.code[frame.code.duplicated()]))
+    if twice:
+        raise FaultyDataError([Fault(layer, None, None, f"code {', '.join(twice)} twice", "each code once")])
+    frame = frame.set_index("code").sort_index()
+    return frame.set_geometry(frame.geometry.make_valid()) if kind == "view" else frame
+
+
+def _fix(frame: geopandas.GeoDataFrame, kind: str) -> geopandas.GeoDataFrame:
+    """Return the frame with the declared corrections; each must find the value it expects."""
+    fixed, faults = frame.copy(), []
+    for line, fix in _fixes():
+        code, column = fix["code"], fix["column"]
+        if fix["data"] != kind or code not in frame.index:
+            continue
+        found = str(frame.loc[code, column])
+        if found != fix["expected"]:
+            expected = f"'{fix['expected']}' as {column} of {code}"
+            faults.append(Fault(FIXES.name, line, None, f"'{found}'", expected, "Natural Earth has changed"))
+        fixed.loc[code, column] = fix["value"]
+    if faults:
+        raise FaultyDataError(faults)
+    return fixed
+
+
+@cache
+def _fixes() -> list[tuple[int, Mapping[str, str]]]:
+    with FIXES.open(encoding="utf-8", newline="") as file:
+        return list(enumerate(csv.DictReader(file), start=2))

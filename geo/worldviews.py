@@ -1,0 +1,92 @@
+"""The border views: what each is called, and which parts of which units it gives to another, and why."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar, cast
+
+from pydantic import BeforeValidator, Field
+
+from geo.cells import Model, check_headings, make_record
+from geo.csv_reader import read_sheet
+from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_match
+from geo.natural_earth import SCALES
+from geo.records import Id, Latitude, Longitude, Row, Source, Text
+
+BORDERS = Path(__file__).parent / "data" / "borders"
+DEFAULT_WORLDVIEW = "un"
+
+Unit = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+"""The code of a unit of Natural Earth: ISO alpha-3, or the one declared for it."""
+Scale = Literal["110m", "50m", "10m"]
+Scales = Annotated[tuple[Scale, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
+Record = TypeVar("Record", bound=Row | Source)
+
+
+class Worldview(Row):
+    """A border view. ``layer`` is the Natural Earth layer that it is; empty: the bundle, changed by its moves."""
+
+    id: Id
+    label: Text
+    layer: str = ""
+    scales: Scales = SCALES  # type: ignore[assignment]  # the same words, declared where Natural Earth is read
+
+
+class Move(Row):
+    """A part that a view gives to another unit; ``note`` is the reason.
+
+    The part is the one that holds the point (``lon``, ``lat``), or with ``whole = yes`` all of the unit that does.
+    At each of ``scales`` the point must lie in the unit ``from``; a row that no longer does is at fault.
+    """
+
+    view: Id
+    from_unit: Unit = Field(alias="from")
+    to: Unit
+    lon: Longitude
+    lat: Latitude
+    whole: Literal["yes", "no"] = "no"
+    scales: Scales = SCALES  # type: ignore[assignment]
+
+
+@cache
+def read_rows(path: Path, model: type[Record]) -> tuple[Record, ...]:
+    """Read a table of this package; raise ``FaultyDataError`` with all its faults."""
+    faults: list[Fault] = []
+    sheet = read_sheet(path, faults)
+    kind = cast(Model, model)  # a type variable's bound is no union to a type checker
+    faults += check_headings(sheet, kind)
+    records = []
+    for line in sheet.rows:
+        record, wrong = make_record(sheet, kind, line)
+        faults += wrong
+        if isinstance(record, model):
+            records.append(record)
+    if faults:
+        raise FaultyDataError(faults)
+    return tuple(records)
+
+
+def worldviews() -> dict[str, Worldview]:
+    """Return every border view by id: the default first, then in the order of the table."""
+    return {view.id: view for view in read_rows(BORDERS / "views.csv", Worldview)}
+
+
+def find_worldview(name: str) -> Worldview:
+    """Return a view; raise ``MisuseError`` with the views there are when there is none of that name."""
+    views = worldviews()
+    if name not in views:
+        near = near_match(name, list(views))
+        raise MisuseError(f"'{name}' is not a border view; expected {list_allowed(views)}{near and f'; {near}'}")
+    return views[name]
+
+
+def moves_of(view: Worldview, scale: str) -> list[Move]:
+    """Return what a view moves at a scale, in the order of the table."""
+    rows = read_rows(BORDERS / "worldviews.csv", Move)
+    return [move for move in rows if move.view == view.id and scale in move.scales]
+
+
+def border_sources() -> dict[str, Source]:
+    """Return the sources that border tables cite, by id."""
+    return {source.id: source for source in read_rows(BORDERS / "sources.csv", Source)}
