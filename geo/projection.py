@@ -101,9 +101,7 @@ class Projection:
         return self.inverse(self.radius * np.column_stack([np.cos(angle), np.sin(angle)]))
 
 
-def fit_projection(
-    extent: Bounds | Iterable[BaseGeometry], *, horizon: float = DEFAULT_HORIZON_DEG
-) -> Projection:
+def fit_projection(extent: Bounds | Iterable[BaseGeometry], *, horizon: float = DEFAULT_HORIZON_DEG) -> Projection:
     """Choose the projection for a bloc: its centre is that of the smallest circle about its members' centroids.
 
     So every member counts alike, be it large or small, and a far island does not pull the map out to sea.
