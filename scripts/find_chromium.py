@@ -96,10 +96,11 @@ def _say(text: str) -> None:
 def main() -> int:
     """Print the path of a Chromium; exit 1 with one line where there is none."""
     path = find_chromium()
-    if path is None and "--install" in sys.argv[1:] and "CHROMIUM" not in os.environ:
+    if path is None and "--install" in sys.argv[1:] and not os.environ.get("CHROMIUM"):
         path = install_chromium()
     if path is None:
-        _say(NONE_FOUND)
+        chosen = os.environ.get("CHROMIUM")
+        _say(f"CHROMIUM is set to {chosen}, which does not start as a browser" if chosen else NONE_FOUND)
         return 1
     print(path)
     return 0
