@@ -14,13 +14,13 @@ from geo.csv_reader import Sheet, quote
 from geo.errors import Fault, list_allowed, near_match
 from geo.hints import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
 from geo.intervals import DATE_FORMS
-from geo.records import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, Row, Source, Text, When
+from geo.records import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, Row, Source, When
 
 Record = Row | Source
 Model = type[Row | Source]
 Kind: TypeAlias = Literal["text", "date", "code", "id", "float", "int", "choice", "other"]
 _KINDS: tuple[tuple[Any, Kind], ...] = (
-    (Text, "text"), (When, "date"), (Code, "code"), (Id, "id"), (float, "float"), (int, "int"),
+    (dict[str, str], "text"), (When, "date"), (Code, "code"), (Id, "id"), (float, "float"), (int, "int"),
 )  # fmt: skip
 _HELPERS: dict[Kind, Callable[[str], str]] = {
     "date": suggest_date,

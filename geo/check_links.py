@@ -10,7 +10,7 @@ from geo.errors import Fault, list_allowed, near_match
 from geo.hints import is_country_code, suggest_code
 from geo.records import CODE_FORM
 from geo.scan import Scan
-from geo.toml_reader import KeyPath
+from geo.toml_reader import FILE, KeyPath
 
 MAX_LISTED = 12
 _LINKS = (
@@ -34,7 +34,8 @@ def check_links(scan: Scan) -> Iterator[Fault]:
         for row in scan.every(table):
             for word in _words(getattr(row, name, None)):
                 if word not in scan.ids[target]:
-                    yield scan.fault(table, row, name, quote(word), *_wanted(word, f"{target}.csv", scan.ids[target]))
+                    wanted = _wanted(word, "an id", f"{target}.csv", scan.ids[target])
+                    yield scan.fault(table, row, name, quote(word), *wanted)
     if scan.toml.data:
         yield from _declared(scan)
         yield from _subjects(scan)
@@ -54,11 +55,11 @@ def _tables(value: object) -> tuple[Mapping[str, Any], ...]:
     return tuple(part if isinstance(part, dict) else {} for part in value) if isinstance(value, list) else ()
 
 
-def _wanted(word: str, place: str, allowed: Collection[str]) -> tuple[str, str]:
+def _wanted(word: str, what: str, file: str, allowed: Collection[str]) -> tuple[str, str]:
     """Return what was expected in place of an unknown id, and the advice."""
     names = sorted(allowed)
     listed = f", {list_allowed(names)}" if 0 < len(names) <= MAX_LISTED else ""
-    return f"an id of {place}{listed}", near_match(word, names) or f"add it to {place}, or correct it here"
+    return f"{what} of {file}{listed}", near_match(word, names) or f"add it to {file}, or correct it here"
 
 
 def _sources(scan: Scan) -> Iterator[Fault]:
@@ -66,7 +67,7 @@ def _sources(scan: Scan) -> Iterator[Fault]:
         for row in scan.every(table):
             for word in getattr(row, "sources", ()):
                 if word not in scan.ids["sources"]:
-                    wanted = _wanted(word, "sources.csv", scan.ids["sources"])
+                    wanted = _wanted(word, "an id", "sources.csv", scan.ids["sources"])
                     yield scan.fault(table, row, "sources", quote(word), *wanted)
     cells = (sheet.cell(line, "sources") for sheet in scan.sheets.values() for line in (*sheet.rows, *sheet.ragged))
     cited = {word for cell in cells for word in cell.split()}
@@ -81,14 +82,14 @@ def _declared(scan: Scan) -> Iterator[Fault]:
     statuses = _statuses(scan)
     quantities = scan.toml.data.get("quantities")
     named: tuple[tuple[str, str, str, Collection[str]], ...] = (
-        ("members", "status", "bloc.toml's statuses", statuses),
-        ("figures", "quantity", "bloc.toml's [quantities]", list(quantities) if isinstance(quantities, dict) else []),
+        ("members", "status", "a status", statuses),
+        ("figures", "quantity", "a quantity", list(quantities) if isinstance(quantities, dict) else []),
     )
-    for table, name, place, allowed in named:
+    for table, name, what, allowed in named:
         for row in scan.every(table):
             word = getattr(row, name, None)
             if word is not None and word not in allowed:
-                yield scan.fault(table, row, name, quote(word), *_wanted(word, place, allowed))
+                yield scan.fault(table, row, name, quote(word), *_wanted(word, what, FILE, allowed))
 
 
 def _statuses(scan: Scan) -> list[str]:
@@ -121,20 +122,20 @@ def _doubles(scan: Scan) -> Iterator[Fault]:
 
 def _map_links(scan: Scan, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
     kinds = {kind for place in scan.every("places") for kind in getattr(place, "kind", ())}
-    links: list[tuple[str, str, Collection[str]]] = [
-        ("statuses", "bloc.toml's statuses", _statuses(scan)),
-        ("places", "places.csv, or a kind of place", scan.ids["places"] | kinds),
-        ("events", "events.csv: a kind of event", {getattr(event, "kind", "") for event in scan.every("events")}),
-        ("story", "steps.csv: a story", scan.ids["steps"]),
+    links: list[tuple[str, str, str, Collection[str]]] = [
+        ("statuses", "a status", FILE, _statuses(scan)),
+        ("places", "an id or a kind", "places.csv", scan.ids["places"] | kinds),
+        ("events", "a kind", "events.csv", {getattr(event, "kind", "") for event in scan.every("events")}),
+        ("story", "a story", "steps.csv", scan.ids["steps"]),
     ]
-    for key, place, allowed in links:
+    for key, what, file, allowed in links:
         for word in _words(drawn.get(key)):
             if word not in allowed:
-                yield scan.toml.fault((*path, key), quote(word), *_wanted(word, place, allowed), value=word)
+                yield scan.toml.fault((*path, key), quote(word), *_wanted(word, what, file, allowed), value=word)
     for number, use in enumerate(_tables(drawn.get("routes"))):
         for word in _words(use.get("id")):
             if word not in scan.ids["routes"]:
-                wanted = _wanted(word, "routes.csv", scan.ids["routes"])
+                wanted = _wanted(word, "an id", "routes.csv", scan.ids["routes"])
                 yield scan.toml.fault((*path, "routes", number, "id"), quote(word), *wanted, value=word)
     for code in _words(drawn.get("focus")):
         if not is_country_code(code):

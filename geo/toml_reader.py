@@ -43,7 +43,7 @@ class TomlFile:
         if known is None:
             return 1, 1
         start, end = self.places[known]
-        if known != path and isinstance(value, str):
+        if isinstance(value, str):
             found = re.compile(rf"[\"']{re.escape(value)}[\"']").search(self.text, start, end)
             start = found.start() if found else start
         return self.text.count("\n", 0, start) + 1, start - self.text.rfind("\n", 0, start)

@@ -1,0 +1,170 @@
+"""A bloc: its tables and countries, and its frames on any day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo import journeys, membership, places, routes
+from geo.check_points import check_members_drawn
+from geo.errors import FaultyDataError, MisuseError, list_allowed, near_match
+from geo.scan import scan_folder, sort_faults
+from geo.spec import BlocSpec
+from geo.tables import Tables, read_tables
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+BLOCS = Path(__file__).parent / "data" / "blocs"
+DEFAULT_BLOC = "sco"
+DEFAULT_SCALE = "50m"
+DEFAULT_WORLDVIEW = "un"
+FINER_SCALES = ("50m", "10m")
+
+
+@dataclass(frozen=True, eq=False)
+class Bloc:
+    """A bloc with the countries of one scale and one border view. Its frames are made when first asked for.
+
+    ``countries`` is the whole world: index ``code``, columns ``iso_a2``, ``name``, ``geometry`` (EPSG:4326).
+    """
+
+    tables: Tables
+    countries: gpd.GeoDataFrame
+    scale: str
+    worldview: str
+
+    @property
+    def id(self) -> str:
+        """The bloc's id in bloc.toml."""
+        return self.spec.id
+
+    @property
+    def spec(self) -> BlocSpec:
+        """What bloc.toml says."""
+        return self.tables.spec
+
+    @property
+    def as_of(self) -> date:
+        """The day of its first map: what its frames show when no day is asked for."""
+        return self.spec.maps[0].as_of
+
+    @cached_property
+    def places(self) -> gpd.GeoDataFrame:
+        """Places as points; see ``geo.places.places_frame``."""
+        return places.places_frame(self.tables)
+
+    @cached_property
+    def events(self) -> gpd.GeoDataFrame:
+        """Events at the points of their places; see ``geo.places.events_frame``."""
+        return places.events_frame(self.tables)
+
+    @cached_property
+    def routes(self) -> gpd.GeoDataFrame:
+        """Sections of the routes on the day of the first map; see ``geo.routes.route_frame``."""
+        return self.routes_on(self.as_of)
+
+    @cached_property
+    def stops(self) -> gpd.GeoDataFrame:
+        """Stops of the routes as points; see ``geo.routes.stops_frame``."""
+        return routes.stops_frame(self.tables)
+
+    @cached_property
+    def journeys(self) -> gpd.GeoDataFrame:
+        """Journeys as arcs; see ``geo.journeys.journeys_frame``."""
+        return journeys.journeys_frame(self.tables)
+
+    def routes_on(self, day: date | str, *, smooth: bool = False) -> gpd.GeoDataFrame:
+        """Return the sections of the routes in the state of a day; see ``geo.routes.route_frame``."""
+        return routes.route_frame(self.tables, day, smooth=smooth)
+
+    def statuses_on(self, day: date | str | None = None) -> pd.DataFrame:
+        """Return who had which status on a day; see ``geo.membership.membership_on``. No day: that of the first map."""
+        return membership.membership_on(self.tables, self.as_of if day is None else day)
+
+    def members(self, *, on: date | str | None = None) -> pd.DataFrame:
+        """Return those whose status on a day counts as membership; columns as ``statuses_on``."""
+        held = self.statuses_on(on)
+        return held[held["member"]]
+
+    def countries_on(self, day: date | str | None = None) -> gpd.GeoDataFrame:
+        """Return all countries with the columns of ``statuses_on`` added; see ``geo.membership.join_membership``."""
+        return membership.join_membership(self.countries, self.tables, self.as_of if day is None else day)
+
+
+def shipped_blocs() -> list[str]:
+    """Return the names of the blocs that come with this package, in alphabetical order."""
+    return sorted(path.parent.name for path in BLOCS.glob("*/bloc.toml"))
+
+
+def bloc_folder(bloc: str | PathLike[str]) -> Path:
+    """Return the folder of a bloc: a shipped name, or the path of a folder. A shipped name goes before a path.
+
+    Raises ``MisuseError``, with the allowed names, when it is neither.
+    """
+    shipped = shipped_blocs()
+    if isinstance(bloc, str) and bloc in shipped:
+        return BLOCS / bloc
+    if Path(bloc).is_dir():
+        return Path(bloc)
+    advice = near_match(str(bloc), shipped)
+    raise MisuseError(
+        f"no bloc and no folder '{bloc}'; expected {list_allowed(shipped)}, or the path of a folder"
+        + (f"; {advice}" if advice else "")
+    )
+
+
+def load_bloc(
+    bloc: str | PathLike[str] = DEFAULT_BLOC, *, scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
+) -> Bloc:
+    """Read a bloc's tables and join them with the countries of Natural Earth.
+
+    Parameters
+    ----------
+    bloc
+        A shipped name (see ``shipped_blocs``) or the path of a folder.
+    scale
+        Of Natural Earth: ``110m``, ``50m`` or ``10m``. A country with a status that is missing at a coarse scale is
+        taken from the next finer one, so that no member is a gap.
+    worldview
+        The border view; see ``geo.countries.worldviews``.
+
+    Raises
+    ------
+    MisuseError
+        For a bloc, scale or view that does not exist.
+    FaultyDataError
+        With every fault of the folder, countries without geometry among them.
+    """
+    from geo.countries import load_countries
+
+    tables = read_tables(bloc_folder(bloc))
+    countries = _with_small_ones(load_countries(scale, worldview), tables, scale, worldview)
+    _check_geometry(tables, countries)
+    return Bloc(tables, countries, scale, worldview)
+
+
+def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, worldview: str) -> gpd.GeoDataFrame:
+    import pandas as pd
+
+    from geo.countries import load_countries
+
+    needed = {row.country for row in tables.members}
+    for finer in FINER_SCALES:
+        absent = sorted(needed.difference(countries.index))
+        if absent and finer != scale:
+            more = load_countries(finer, worldview)
+            countries = pd.concat([countries, more.loc[more.index.intersection(absent)]]).sort_index()
+    return countries
+
+
+def _check_geometry(tables: Tables, countries: gpd.GeoDataFrame) -> None:
+    if {row.country for row in tables.members} <= set(countries.index):
+        return
+    scan = scan_folder(tables.folder)  # read again, this time for the places of the cells
+    raise FaultyDataError(sort_faults(check_members_drawn(scan, countries.index)))

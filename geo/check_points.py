@@ -1,0 +1,67 @@
+"""Does what the tables say of countries agree with Natural Earth: is each drawn, do points lie where they should?"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING, Any
+
+from geo.csv_reader import quote
+from geo.errors import Fault
+from geo.hints import suggest_code
+from geo.records import Member, Place, Stop
+from geo.scan import Scan
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+# Natural Earth's 1:10m coast and borders are generalised; ports and bridges stand on the line itself.
+TOLERANCE_KM = 5.0
+
+
+def check_members_drawn(scan: Scan, codes: Container[str]) -> Iterator[Fault]:
+    """Yield a fault for every row of members.csv whose country has no geometry: it would be a gap on the map."""
+    for row in scan.every("members"):
+        if isinstance(row, Member) and (code := getattr(row, "country", None)) and code not in codes:
+            expected = "a country that Natural Earth draws"
+            yield scan.fault("members", row, "country", quote(code), expected, suggest_code(code))
+
+
+def check_points(scan: Scan, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
+    """Yield a fault for every place and stop that lies in none of the countries it names.
+
+    Half a border's or coast's width is forgiven: ``TOLERANCE_KM``, and the row's own ``uncertainty_km``.
+    ``countries`` is keyed by code. Countries it does not draw are passed over.
+    """
+    for table in ("places", "stops"):
+        for row in scan.every(table):
+            if isinstance(row, Place | Stop):
+                yield from _point(scan, table, row, countries)
+
+
+def _point(scan: Scan, table: str, row: Place | Stop, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
+    lon, lat = (getattr(row, name, None) for name in ("lon", "lat"))
+    named = [code for code in getattr(row, "country", None) or () if code in countries.index]
+    if lon is None or lat is None or not named:
+        return
+    tolerance = TOLERANCE_KM + (getattr(row, "uncertainty_km", None) or 0)
+    own = countries.loc[named]
+    if _lies_in(lon, lat, own, tolerance):
+        return
+    found = f"{lat}, {lon} {_where(lon, lat, countries)}"
+    expected = f"latitude, longitude in {' or '.join(named)}"
+    swapped = abs(lon) <= 90 and _lies_in(lat, lon, own, tolerance)
+    todo = "exchange latitude and longitude" if swapped else "correct the coordinates or the country"
+    yield scan.fault(table, row, "lat", found, expected, todo)
+
+
+def _lies_in(lon: float, lat: float, countries: gpd.GeoDataFrame, tolerance_km: float) -> bool:
+    from geo.measure import country_of_point
+
+    return country_of_point(lon, lat, countries, tolerance_km=tolerance_km) is not None
+
+
+def _where(lon: float, lat: float, countries: Any) -> str:
+    from geo.measure import country_of_point
+
+    code = country_of_point(lon, lat, countries)
+    return f"in {code}" if code else "at sea"

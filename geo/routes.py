@@ -1,0 +1,250 @@
+"""Routes as frames of sections and stops, their drawn lines, and the least they can measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.errors import MisuseError, list_allowed
+from geo.intervals import parse_day
+from geo.names import pick
+from geo.records import FALLBACK_LANGUAGE
+from geo.stops import MAIN, Halt, branches, sections
+from geo.tables import Tables
+
+if TYPE_CHECKING:  # imported late: see geo.membership
+    import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
+
+SECTION_COLUMNS = {
+    "id": "str",
+    "route": "str",
+    "branch": "str",
+    "from_seq": "int64",
+    "to_seq": "int64",
+    "from_name": "str",
+    "to_name": "str",
+    "status": "str",
+    "since": "str",
+    "until": "str",
+    "mode": "str",
+    "gauge_mm": "Int64",
+    "approximate": "bool",
+    "straight_km": "float64",
+    "note": "str",
+    "sources": "str",
+}
+STOP_COLUMNS = {
+    "id": "str",
+    "route": "str",
+    "branch": "str",
+    "seq": "int64",
+    "name": "str",
+    "also": "str",
+    "kind": "str",
+    "country": "str",
+    "place": "str",
+    "gauge_mm": "Int64",
+    "gauge_before_mm": "Int64",
+    "gauge_break": "bool",
+    "crossing": "bool",
+    "chainage_km": "float64",
+    "length_km": "float64",
+    "uncertainty_km": "float64",
+    "confidence": "str",
+    "note": "str",
+    "sources": "str",
+}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The least a route can measure: straight lines between its well-known stops, whole and by country, in km.
+
+    ``by_country`` tells where those straight lines lie. For one country alone it bounds nothing.
+    """
+
+    total_km: float
+    by_country: dict[str, float]
+
+
+def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.float64]]:
+    """Return the line of each section by its id ``route:<route>:<branch>:<seq>``.
+
+    Parameters
+    ----------
+    tables
+        The bloc's tables.
+    smooth
+        Draw approximate sections as a gentle curve through the stops. Never measure such a line.
+
+    Returns
+    -------
+    dict of arrays
+        Longitudes and latitudes, shape (n, 2); geodesics in steps of at most 25 km, or the curve.
+    """
+    from geo.measure import geodesic
+
+    curves = _curves(tables) if smooth else {}
+    return {
+        section.id: curves[section.id]
+        if smooth and section.approximate
+        else geodesic((section.start.lon, section.start.lat), (section.end.lon, section.end.lat))
+        for section in sections(tables)
+    }
+
+
+def _curves(tables: Tables) -> dict[str, NDArray[np.float64]]:
+    import numpy as np
+
+    from geo.lines import bend
+
+    found: dict[str, NDArray[np.float64]] = {}
+    for (route, branch), halts in branches(tables).items():
+        steps = bend(np.array([(halt.lon, halt.lat) for halt in halts]))
+        found |= {f"route:{route}:{branch}:{halt.stop.seq}": step for halt, step in zip(halts, steps, strict=False)}
+    return found
+
+
+def route_frame(
+    tables: Tables, day: date | str, *, smooth: bool = False, language: str = FALLBACK_LANGUAGE
+) -> gpd.GeoDataFrame:
+    """Return the sections of all routes in the state of a day.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row a section between neighbouring stops, index ``id``, in the order of routes, branches and stops;
+        EPSG:4326, cut at 180°. Columns: ``route``, ``branch``, ``from_seq``, ``to_seq``, ``from_name``, ``to_name``,
+        ``status`` on the day with its ``since`` and ``until`` (missing where no state is told), ``mode`` (``rail`` or
+        ``ferry``), ``gauge_mm``, ``approximate`` (an end is uncertain by 5 km or more, or of low confidence),
+        ``straight_km`` (between its ends on the ellipsoid; the track is longer), ``note``, ``sources``, ``geometry``
+        (a geodesic; with ``smooth``, a gentle curve where approximate).
+    """
+    from geo.frames import geo_table
+    from geo.lines import cut_at_180
+    from geo.measure import length_km
+
+    day = parse_day(day) if isinstance(day, str) else day
+    lines, straight = route_lines(tables, smooth=smooth), route_lines(tables, smooth=False)
+    rows = []
+    for section in sections(tables):
+        start, end, spell = section.start, section.end, section.spell_on(day)
+        rows.append(
+            (
+                section.id,
+                start.stop.route,
+                start.stop.branch,
+                start.stop.seq,
+                end.stop.seq,
+                pick(start.name, language),
+                pick(end.name, language),
+                spell.status if spell else None,
+                str(spell.since) if spell and spell.since else None,
+                str(spell.until) if spell and spell.until else None,
+                section.mode,
+                start.gauge_mm,
+                section.approximate,
+                length_km(straight[section.id]),
+                pick(spell.note, language) if spell else "",
+                " ".join(spell.sources) if spell else "",
+                cut_at_180(lines[section.id]),
+            )
+        )
+    return geo_table(rows, SECTION_COLUMNS)
+
+
+def stops_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.GeoDataFrame:
+    """Return the stops of all routes as points.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row a stop, index ``id`` (``stop:<route>:<branch>:<seq>``), in the order of routes, branches and stops;
+        EPSG:4326. Columns: those of stops.csv, with name, country and uncertainty from the place where the stop has
+        none of its own; ``gauge_mm`` after and ``gauge_before_mm`` before the stop, ``gauge_break`` where they
+        differ, ``crossing`` where the line crosses a border.
+    """
+    from shapely import Point
+
+    from geo.frames import geo_table
+
+    halts = (halt for branch in branches(tables).values() for halt in branch)
+    return geo_table(((*_stop_row(halt, language), Point(halt.lon, halt.lat)) for halt in halts), STOP_COLUMNS)
+
+
+def _stop_row(halt: Halt, language: str) -> tuple[object, ...]:
+    stop = halt.stop
+    return (
+        f"stop:{stop.route}:{stop.branch}:{stop.seq}",
+        stop.route,
+        stop.branch,
+        stop.seq,
+        pick(halt.name, language),
+        halt.also,
+        stop.kind,
+        " ".join(halt.country),
+        stop.place,
+        halt.gauge_mm,
+        halt.gauge_before_mm,
+        halt.gauge_break is not None,
+        halt.crossing,
+        stop.chainage_km,
+        stop.length_km,
+        halt.uncertainty_km,
+        halt.confidence,
+        pick(stop.note, language),
+        " ".join(stop.sources),
+    )
+
+
+def gauge_breaks(tables: Tables) -> list[Halt]:
+    """Return the stops where the gauge before differs from the gauge after."""
+    return [halt for halts in branches(tables).values() for halt in halts if halt.gauge_break]
+
+
+def border_crossings(tables: Tables) -> list[Halt]:
+    """Return the stops where a line crosses a border: those of kind ``border`` or in several countries."""
+    return [halt for halts in branches(tables).values() for halt in halts if halt.crossing]
+
+
+def main_branch(tables: Tables, route: str) -> tuple[Halt, ...]:
+    """Return the stops of a route's branch ``main``, or of its first one; empty for a route without stops.
+
+    Raises ``MisuseError`` for a route that does not exist.
+    """
+    if route not in {row.id for row in tables.routes}:
+        allowed = list_allowed(row.id for row in tables.routes)
+        raise MisuseError(f"no route '{route}' in {tables.spec.id}; expected {allowed}")
+    found = branches(tables)
+    first = next((halts for (name, _), halts in found.items() if name == route), ())
+    return found.get((route, MAIN), first)
+
+
+def countries_crossed(tables: Tables, route: str) -> list[str]:
+    """Return the countries a route's main branch runs through, in the order it first enters them, by its stops."""
+    return list(dict.fromkeys(code for halt in main_branch(tables, route) for code in halt.country))
+
+
+def straight_line_bound(tables: Tables, route: str, countries: gpd.GeoDataFrame) -> Bound:
+    """Return how much a route's main branch measures at least, on the WGS84 ellipsoid.
+
+    Straight lines join the stops whose points are sure; others, and waypoints, are passed over, because a line that
+    need not go there may be shorter. The two ends always count. ``countries`` is keyed by code.
+
+    Raises ``MisuseError`` for a route that does not exist.
+    """
+    from geo.measure import geodesic, length_by_country, length_km
+
+    halts = main_branch(tables, route)
+    sure = [halt for halt in halts[1:-1] if not halt.uncertain and halt.stop.kind != "waypoint"]
+    total, by_country = 0.0, dict[str, float]()
+    for start, end in pairwise([*halts[:1], *sure, *halts[1:][-1:]]):
+        line = geodesic((start.lon, start.lat), (end.lon, end.lat))
+        total += length_km(line)
+        for code, part_km in length_by_country(line, countries).items():
+            by_country[code] = by_country.get(code, 0.0) + part_km
+    return Bound(total, by_country)

@@ -1,0 +1,146 @@
+"""Stops with their points, and the sections between neighbouring stops with their states."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from geo.intervals import holds_on
+from geo.records import Confidence, Place, Segment, Stop, Text
+from geo.tables import Tables
+
+UNCERTAIN_KM = 5.0
+MAIN = "main"
+
+
+@dataclass(frozen=True)
+class Halt:
+    """A stop at its point: the stop's own words and numbers, the place's where the stop has none.
+
+    ``gauge_mm`` is the gauge of the track from here on, ``gauge_before_mm`` that of the track before; ``None`` where
+    the table does not tell. ``confidence`` is the lower one of stop and place.
+    """
+
+    stop: Stop
+    name: Text
+    also: str
+    country: tuple[str, ...]
+    lon: float
+    lat: float
+    uncertainty_km: float | None
+    confidence: Confidence
+    gauge_mm: int | None
+    gauge_before_mm: int | None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the point is known to 5 km at best, or with low confidence."""
+        return (self.uncertainty_km or 0) >= UNCERTAIN_KM or self.confidence == "low"
+
+    @property
+    def gauge_break(self) -> tuple[int, int] | None:
+        """The gauges before and after, where they differ."""
+        if self.gauge_before_mm is None or self.gauge_mm is None or self.gauge_before_mm == self.gauge_mm:
+            return None
+        return self.gauge_before_mm, self.gauge_mm
+
+    @property
+    def crossing(self) -> bool:
+        """Whether the line crosses a border here."""
+        return self.stop.kind == "border" or len(self.country) > 1
+
+
+@dataclass(frozen=True)
+class Section:
+    """The stretch between two neighbouring stops of a branch, and its states in the order of time."""
+
+    start: Halt
+    end: Halt
+    spells: tuple[Segment, ...]
+
+    @property
+    def id(self) -> str:
+        """The name of its line: ``route:<route>:<branch>:<seq of its start>``."""
+        stop = self.start.stop
+        return f"route:{stop.route}:{stop.branch}:{stop.seq}"
+
+    @property
+    def approximate(self) -> bool:
+        """Whether either end is uncertain."""
+        return self.start.uncertain or self.end.uncertain
+
+    @property
+    def mode(self) -> str:
+        """``ferry`` where any state says so, else ``rail``."""
+        return "ferry" if any(spell.mode == "ferry" for spell in self.spells) else "rail"
+
+    def spell_on(self, day: date) -> Segment | None:
+        """Return the state that holds on a day, ``None`` where none is told."""
+        return next((spell for spell in self.spells if holds_on(spell.since, spell.until, day)), None)
+
+
+def branches(tables: Tables) -> dict[tuple[str, str], tuple[Halt, ...]]:
+    """Return the stops of each branch in their order, by route and branch; routes in the order of routes.csv."""
+    grouped: dict[tuple[str, str], list[Stop]] = defaultdict(list)
+    for stop in tables.stops:
+        grouped[stop.route, stop.branch].append(stop)
+    places = {place.id: place for place in tables.places}
+    order = [route.id for route in tables.routes]
+    names = sorted(grouped, key=lambda name: order.index(name[0]))
+    return {name: _halts(sorted(grouped[name], key=lambda stop: stop.seq), places) for name in names}
+
+
+def _halts(stops: list[Stop], places: dict[str, Place]) -> tuple[Halt, ...]:
+    halts = []
+    gauge = None
+    for stop in stops:
+        halts.append(_halt(stop, places.get(stop.place or ""), gauge))
+        gauge = halts[-1].gauge_mm
+    return tuple(halts)
+
+
+def _halt(stop: Stop, place: Place | None, gauge: int | None) -> Halt:
+    lon, lat = (stop.lon, stop.lat) if place is None else (place.lon, place.lat)
+    if lon is None or lat is None:  # geo.check_routes has refused such a stop long before
+        raise ValueError(f"stops.csv line {stop.line}: a stop without a point")
+    places = (place,) if place else ()
+    uncertainty = next((row.uncertainty_km for row in (stop, *places) if row.uncertainty_km is not None), None)
+    return Halt(
+        stop=stop,
+        name=stop.name or (place.name if place else {}),
+        also=stop.also or (place.also if place else ""),
+        country=stop.country or (place.country if place else ()),
+        lon=lon,
+        lat=lat,
+        uncertainty_km=uncertainty,
+        confidence=_lowest(stop.confidence, *(row.confidence for row in places)),
+        gauge_mm=stop.gauge_mm or gauge,
+        gauge_before_mm=gauge,
+    )
+
+
+def _lowest(*levels: Confidence) -> Confidence:
+    ranks: tuple[Confidence, ...] = ("low", "medium", "high")
+    return next(rank for rank in ranks if rank in levels)
+
+
+def sections(tables: Tables) -> tuple[Section, ...]:
+    """Return every section, in the order of routes, branches and stops, with the states that segments.csv tells.
+
+    A segment covers the sections from its ``from_seq`` to its ``to_seq``. A section may have no state.
+    """
+    segments: dict[tuple[str, str], list[Segment]] = defaultdict(list)
+    for segment in tables.segments:
+        segments[segment.route, segment.branch].append(segment)
+    found = []
+    for name, halts in branches(tables).items():
+        for start, end in pairwise(halts):
+            over = [s for s in segments[name] if s.from_seq <= start.stop.seq and end.stop.seq <= s.to_seq]
+            found.append(Section(start, end, tuple(sorted(over, key=_begin))))
+    return tuple(found)
+
+
+def _begin(segment: Segment) -> date:
+    return segment.since.first_day if segment.since else date.min
