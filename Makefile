@@ -32,7 +32,7 @@ test: $(STAMP)
 
 bench: $(STAMP)
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
-		.venv/bin/python scripts/bench.py
+		.venv/bin/python -m scripts.bench
 
 lock:
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \

@@ -1,0 +1,75 @@
+"""An invented bloc whose routes have very many vertices, as a folder like any other."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+ROUTES = 100
+VERTICES_PER_ROUTE = 10_000
+WEST, EAST = 30.0, 120.0
+SOUTH, NORTH = 25.0, 60.0
+WANDER_DEG = 0.004
+
+BLOC = """
+id = "bench"
+name = "A bench for long routes"
+
+[[statuses]]
+id = "member"
+label = "Member"
+color = "#17505c"
+letter = "M"
+
+[[maps]]
+slug = "bench-routes"
+title = "{count} routes"
+as_of = 2024-01-01
+time = false
+routes = [{uses}]
+"""
+
+
+def wandering_lines() -> list[np.ndarray]:
+    """Return ``ROUTES`` lines of (n, 2) longitude and latitude that cross Asia from west to east; always the same."""
+    chance = np.random.default_rng(seed=20240704)
+    lon = np.linspace(WEST, EAST, VERTICES_PER_ROUTE)
+    lines = []
+    for start in np.linspace(SOUTH, NORTH, ROUTES):
+        drift = np.cumsum(chance.normal(0, WANDER_DEG, VERTICES_PER_ROUTE))
+        lines.append(np.round(np.column_stack([lon, np.clip(start + drift, 5, 75)]), 5))
+    return lines
+
+
+def write_bloc(folder: Path, lines: Sequence[np.ndarray]) -> None:
+    """Write a bloc's folder with one route for each line; every vertex is a waypoint but the two ends."""
+    names = [f"r{number:03}" for number in range(len(lines))]
+    uses = ", ".join(f'{{ id = "{name}" }}' for name in names)
+    folder.mkdir()
+    (folder / "bloc.toml").write_text(BLOC.format(count=len(lines), uses=uses))
+    _write(folder, "sources", ["id", "publisher", "title"], [["made", "blocmap", "Made by chance for measuring"]])
+    _write(folder, "members", ["country", "status", "since", "sources"], [["KAZ", "member", "2001", "made"]])
+    _write(folder, "routes", ["id", "name", "sources"], ([name, f"Route {name}", "made"] for name in names))
+    _write(
+        folder,
+        "segments",
+        ["route", "from_seq", "to_seq", "status", "sources"],
+        ([name, 1, len(line), "operating", "made"] for name, line in zip(names, lines, strict=True)),
+    )
+    _write(folder, "stops", ["route", "seq", "name", "lat", "lon", "kind", "sources"], _stops(names, lines))
+
+
+def _stops(names: Sequence[str], lines: Sequence[np.ndarray]) -> Iterable[list[object]]:
+    for name, line in zip(names, lines, strict=True):
+        for seq, (lon, lat) in enumerate(line.tolist(), start=1):
+            end = "start" if seq == 1 else "end" if seq == len(line) else ""
+            label, kind = (f"{name} {end}", "station") if end else ("", "waypoint")
+            yield [name, seq, label, lat, lon, kind, "made"]
+
+
+def _write(folder: Path, table: str, head: list[str], rows: Iterable[Sequence[object]]) -> None:
+    with (folder / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows([head, *rows])
