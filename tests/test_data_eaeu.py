@@ -15,7 +15,7 @@ from shapely.geometry import Point
 
 from geo.countries import load_countries
 from geo.intervals import PartialDate, holds_on
-from geo.records import LANGUAGES, TABLES, Figure, Stop
+from geo.records import LANGUAGES, TABLES, Figure, Place, Stop
 from geo.tables import Tables, read_tables
 from layers.palette import GRAPHIC_CONTRAST, LAND, SEA, contrast, palette_faults
 
@@ -131,8 +131,8 @@ def test_dates_are_in_order() -> None:
     for event in eaeu().events:
         assert event.end is None or event.start <= event.end
     assert [event.start for event in eaeu().events] == sorted(event.start for event in eaeu().events)
-    for row in (*eaeu().members, *eaeu().segments):
-        assert row.until is None or row.since is None or row.since < row.until
+    spells = [(row.since, row.until) for row in eaeu().members] + [(row.since, row.until) for row in eaeu().segments]
+    assert all(since is None or until is None or since < until for since, until in spells)
 
 
 def test_half_known_dates_stay_half_known() -> None:
@@ -154,11 +154,23 @@ def test_almaty_is_no_seat_yet() -> None:
     assert "seat" not in next(row for row in eaeu().places if row.id == "almaty").kind
 
 
+def points() -> list[Place | Stop]:
+    """Return every row that has a point of its own."""
+    return [*eaeu().places, *(stop for stop in eaeu().stops if stop.place is None)]
+
+
+def lonlat(point: Place | Stop) -> tuple[float, float]:
+    place = point.place if isinstance(point, Stop) else None
+    row: Place | Stop = next((row for row in eaeu().places if row.id == place), point)
+    assert row.lon is not None and row.lat is not None
+    return row.lon, row.lat
+
+
 def test_every_point_lies_in_its_country() -> None:
     shapes = load_countries("50m").geometry
-    for row in (*eaeu().places, *(stop for stop in eaeu().stops if stop.place is None)):
+    for row in points():
         for code in row.country:
-            apart = shapes[code].distance(Point(row.lon, row.lat)) * KM_PER_DEGREE
+            apart = shapes[code].distance(Point(lonlat(row))) * KM_PER_DEGREE
             assert apart <= BORDER_TOLERANCE_KM + (row.uncertainty_km or 0), (row, code)
 
 
@@ -172,12 +184,6 @@ def test_the_gauge_breaks_at_irans_border_and_nowhere_else() -> None:
         gauges = [(stop.gauge_mm, stop) for stop in branch(name) if stop.gauge_mm]
         assert [gauge for gauge, _ in gauges] == [1520, 1435]
         assert places[str(gauges[1][1].place)].country == ("TKM", "IRN")
-
-
-def lonlat(stop: Stop) -> tuple[float, float]:
-    row = next((row for row in eaeu().places if row.id == stop.place), stop)
-    assert row.lon is not None and row.lat is not None
-    return row.lon, row.lat
 
 
 def test_straight_legs_are_shorter_than_the_published_line() -> None:
@@ -237,7 +243,7 @@ def test_the_line_opened_in_2014_and_was_cut_in_2026() -> None:
 
 
 def test_what_is_guessed_says_so() -> None:
-    for row in (*eaeu().places, *eaeu().stops):
+    for row in points():
         if row.uncertainty_km and row.uncertainty_km >= 10:
             assert row.confidence != "high"
     assert {row.confidence for row in eaeu().segments if row.status == "suspended"} == {"medium"}
