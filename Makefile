@@ -4,7 +4,7 @@
 .PHONY: help maps figures test bench lock clean
 
 STAMP = .venv/.installed
-BLOCS = sco eaeu
+EACH_BLOC = for file in geo/data/blocs/*/bloc.toml; do bloc=$$(basename "$$(dirname "$$file")");
 
 help:
 	@echo "make maps      build every shipped map into output/"
@@ -19,10 +19,10 @@ $(STAMP): requirements.txt pyproject.toml scripts/setup
 	@touch $(STAMP)
 
 maps: $(STAMP)
-	@for bloc in $(BLOCS); do .venv/bin/blocmap build $$bloc --out output || exit; done
+	@$(EACH_BLOC) .venv/bin/blocmap build "$$bloc" --out output || exit; done
 
 figures: $(STAMP)
-	@for bloc in $(BLOCS); do .venv/bin/blocmap build $$bloc --out output --figures || exit; done
+	@$(EACH_BLOC) .venv/bin/blocmap build "$$bloc" --out output --figures || exit; done
 
 test: $(STAMP)
 	@.venv/bin/ruff check .

@@ -168,6 +168,13 @@ def test_the_wheel_ships_the_two_packages_with_all_their_data(tmp_path: Path) ->
     assert shipped == {path.as_posix() for path in files if path.parts[0] in PACKAGES}
 
 
+def test_make_tells_every_target() -> None:
+    text = (ROOT / "Makefile").read_text()
+    targets = re.search(r"^\.PHONY: help (.*)$", text, re.MULTILINE)[1].split()
+    told = re.findall(r'@echo "make (\w+)', text)
+    assert sorted(told) == sorted(targets)
+
+
 def test_the_licence_is_there() -> None:
     assert (ROOT / "LICENSE").read_text().startswith("MIT License")
 
