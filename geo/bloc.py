@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import journeys, membership, places, routes
+from geo import journeys, membership, places, routes, stops
 from geo.check_points import check_members_drawn
 from geo.errors import FaultyDataError, MisuseError, list_allowed, near_match
 from geo.scan import scan_folder, sort_faults
@@ -38,11 +38,21 @@ class Bloc:
     countries: gpd.GeoDataFrame
     scale: str
     worldview: str
+    _scales: dict[str, Bloc] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._scales[self.scale] = self
 
     @property
     def id(self) -> str:
         """The bloc's id in bloc.toml."""
         return self.spec.id
+
+    def at_scale(self, scale: str) -> Bloc:
+        """Return the same bloc with the countries of another scale."""
+        if scale not in self._scales:
+            self._scales[scale] = _at_scale(self.tables, scale, self.worldview, self._scales)
+        return self._scales[scale]
 
     @property
     def spec(self) -> BlocSpec:
@@ -71,8 +81,8 @@ class Bloc:
 
     @cached_property
     def stops(self) -> gpd.GeoDataFrame:
-        """Stops of the routes as points; see ``geo.routes.stops_frame``."""
-        return routes.stops_frame(self.tables)
+        """Stops of the routes as points; see ``geo.stops.stops_frame``."""
+        return stops.stops_frame(self.tables)
 
     @cached_property
     def journeys(self) -> gpd.GeoDataFrame:
@@ -141,12 +151,15 @@ def load_bloc(
     FaultyDataError
         With every fault of the folder, countries without geometry among them.
     """
+    return _at_scale(read_tables(bloc_folder(bloc)), scale, worldview, {})
+
+
+def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc]) -> Bloc:
     from geo.countries import load_countries
 
-    tables = read_tables(bloc_folder(bloc))
     countries = _with_small_ones(load_countries(scale, worldview), tables, scale, worldview)
     _check_geometry(tables, countries)
-    return Bloc(tables, countries, scale, worldview)
+    return Bloc(tables, countries, scale, worldview, scales)
 
 
 def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, worldview: str) -> gpd.GeoDataFrame:

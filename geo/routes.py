@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.errors import MisuseError, list_allowed
 from geo.intervals import parse_day
 from geo.names import pick
 from geo.records import FALLBACK_LANGUAGE
-from geo.stops import MAIN, Halt, branches, sections
+from geo.stops import Halt, branches, sections
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.membership
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # imported late: see geo.membership
     import numpy as np
     from numpy.typing import NDArray
 
+MAIN = "main"
 SECTION_COLUMNS = {
     "id": "str",
     "route": "str",
@@ -37,35 +38,11 @@ SECTION_COLUMNS = {
     "note": "str",
     "sources": "str",
 }
-STOP_COLUMNS = {
-    "id": "str",
-    "route": "str",
-    "branch": "str",
-    "seq": "int64",
-    "name": "str",
-    "also": "str",
-    "kind": "str",
-    "country": "str",
-    "place": "str",
-    "gauge_mm": "Int64",
-    "gauge_before_mm": "Int64",
-    "gauge_break": "bool",
-    "crossing": "bool",
-    "chainage_km": "float64",
-    "length_km": "float64",
-    "uncertainty_km": "float64",
-    "confidence": "str",
-    "note": "str",
-    "sources": "str",
-}
 
 
 @dataclass(frozen=True)
 class Bound:
-    """The least a route can measure: straight lines between its well-known stops, whole and by country, in km.
-
-    ``by_country`` tells where those straight lines lie. For one country alone it bounds nothing.
-    """
+    """The least that a route can measure, in km: whole, and in each country in the order it is entered."""
 
     total_km: float
     by_country: dict[str, float]
@@ -157,50 +134,6 @@ def route_frame(
     return geo_table(rows, SECTION_COLUMNS)
 
 
-def stops_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.GeoDataFrame:
-    """Return the stops of all routes as points.
-
-    Returns
-    -------
-    GeoDataFrame
-        One row a stop, index ``id`` (``stop:<route>:<branch>:<seq>``), in the order of routes, branches and stops;
-        EPSG:4326. Columns: those of stops.csv, with name, country and uncertainty from the place where the stop has
-        none of its own; ``gauge_mm`` after and ``gauge_before_mm`` before the stop, ``gauge_break`` where they
-        differ, ``crossing`` where the line crosses a border.
-    """
-    from shapely import Point
-
-    from geo.frames import geo_table
-
-    halts = (halt for branch in branches(tables).values() for halt in branch)
-    return geo_table(((*_stop_row(halt, language), Point(halt.lon, halt.lat)) for halt in halts), STOP_COLUMNS)
-
-
-def _stop_row(halt: Halt, language: str) -> tuple[object, ...]:
-    stop = halt.stop
-    return (
-        f"stop:{stop.route}:{stop.branch}:{stop.seq}",
-        stop.route,
-        stop.branch,
-        stop.seq,
-        pick(halt.name, language),
-        halt.also,
-        stop.kind,
-        " ".join(halt.country),
-        stop.place,
-        halt.gauge_mm,
-        halt.gauge_before_mm,
-        halt.gauge_break is not None,
-        halt.crossing,
-        stop.chainage_km,
-        stop.length_km,
-        halt.uncertainty_km,
-        halt.confidence,
-        pick(stop.note, language),
-        " ".join(stop.sources),
-    )
-
-
 def gauge_breaks(tables: Tables) -> list[Halt]:
     """Return the stops where the gauge before differs from the gauge after."""
     return [halt for halts in branches(tables).values() for halt in halts if halt.gauge_break]
@@ -229,22 +162,50 @@ def countries_crossed(tables: Tables, route: str) -> list[str]:
     return list(dict.fromkeys(code for halt in main_branch(tables, route) for code in halt.country))
 
 
-def straight_line_bound(tables: Tables, route: str, countries: gpd.GeoDataFrame) -> Bound:
+def straight_line_bound(tables: Tables, route: str) -> Bound:
     """Return how much a route's main branch measures at least, on the WGS84 ellipsoid.
 
-    Straight lines join the stops whose points are sure; others, and waypoints, are passed over, because a line that
-    need not go there may be shorter. The two ends always count. ``countries`` is keyed by code.
+    Returns
+    -------
+    Bound
+        In km. The bounds of single countries reach from the first to the last stop that names the country, borders
+        among them, and add up to no more than the whole.
 
-    Raises ``MisuseError`` for a route that does not exist.
+    Raises
+    ------
+    MisuseError
+        For a route that does not exist.
+
+    Notes
+    -----
+    A line between two points is no shorter than the straight one less what the points are uncertain by. Of all ways to
+    choose among the stops in their order, the one that gives the greatest sum is taken. Waypoints, and stops of low
+    confidence without a figure for their uncertainty, are passed over: the line need not go there.
     """
-    from geo.measure import geodesic, length_by_country, length_km
+    halts = [halt for halt in main_branch(tables, route) if _is_measurable(halt)]
+    by_country: dict[str, float] = {}
+    for code in dict.fromkeys(code for halt in halts for code in halt.country):
+        by_country[code] = sum(_bound_km(run) for run in _runs_in(code, halts))
+    return Bound(_bound_km(halts), by_country)
 
-    halts = main_branch(tables, route)
-    sure = [halt for halt in halts[1:-1] if not halt.uncertain and halt.stop.kind != "waypoint"]
-    total, by_country = 0.0, dict[str, float]()
-    for start, end in pairwise([*halts[:1], *sure, *halts[1:][-1:]]):
-        line = geodesic((start.lon, start.lat), (end.lon, end.lat))
-        total += length_km(line)
-        for code, part_km in length_by_country(line, countries).items():
-            by_country[code] = by_country.get(code, 0.0) + part_km
-    return Bound(total, by_country)
+
+def _runs_in(code: str, halts: list[Halt]) -> list[list[Halt]]:
+    """Return the runs of successive stops that name a country."""
+    return [list(run) for named, run in groupby(halts, key=lambda halt: code in halt.country) if named]
+
+
+def _is_measurable(halt: Halt) -> bool:
+    return halt.stop.kind != "waypoint" and (halt.uncertainty_km is not None or halt.confidence != "low")
+
+
+def _bound_km(halts: list[Halt]) -> float:
+    from geo.measure import length_km
+
+    best: list[float] = []
+    for end in halts:
+        ways = [0.0]
+        for before, start in zip(best, halts, strict=False):
+            straight = length_km([(start.lon, start.lat), (end.lon, end.lat)])
+            ways.append(before + straight - (start.uncertainty_km or 0) - (end.uncertainty_km or 0))
+        best.append(max(ways))
+    return max(best, default=0.0)

@@ -1,4 +1,4 @@
-"""Stops with their points, and the sections between neighbouring stops with their states."""
+"""Stops at their points, and the sections between neighbouring stops with their states."""
 
 from __future__ import annotations
 
@@ -6,13 +6,38 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from geo.intervals import holds_on
-from geo.records import Confidence, Place, Segment, Stop, Text
+from geo.names import pick
+from geo.records import FALLBACK_LANGUAGE, Confidence, Place, Segment, Stop, Text
 from geo.tables import Tables
 
+if TYPE_CHECKING:  # imported late: see geo.membership
+    import geopandas as gpd
+
 UNCERTAIN_KM = 5.0
-MAIN = "main"
+STOP_COLUMNS = {
+    "id": "str",
+    "route": "str",
+    "branch": "str",
+    "seq": "int64",
+    "name": "str",
+    "also": "str",
+    "kind": "str",
+    "country": "str",
+    "place": "str",
+    "gauge_mm": "Int64",
+    "gauge_before_mm": "Int64",
+    "gauge_break": "bool",
+    "crossing": "bool",
+    "chainage_km": "float64",
+    "length_km": "float64",
+    "uncertainty_km": "float64",
+    "confidence": "str",
+    "note": "str",
+    "sources": "str",
+}
 
 
 @dataclass(frozen=True)
@@ -144,3 +169,47 @@ def sections(tables: Tables) -> tuple[Section, ...]:
 
 def _begin(segment: Segment) -> date:
     return segment.since.first_day if segment.since else date.min
+
+
+def stops_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.GeoDataFrame:
+    """Return the stops of all routes as points.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row a stop, index ``id`` (``stop:<route>:<branch>:<seq>``), in the order of routes, branches and stops;
+        EPSG:4326. Columns: those of stops.csv, with name, country and uncertainty from the place where the stop has
+        none of its own; ``gauge_mm`` after and ``gauge_before_mm`` before the stop, ``gauge_break`` where they
+        differ, ``crossing`` where the line crosses a border.
+    """
+    from shapely import Point
+
+    from geo.frames import geo_table
+
+    halts = (halt for branch in branches(tables).values() for halt in branch)
+    return geo_table(((*_stop_row(halt, language), Point(halt.lon, halt.lat)) for halt in halts), STOP_COLUMNS)
+
+
+def _stop_row(halt: Halt, language: str) -> tuple[object, ...]:
+    stop = halt.stop
+    return (
+        f"stop:{stop.route}:{stop.branch}:{stop.seq}",
+        stop.route,
+        stop.branch,
+        stop.seq,
+        pick(halt.name, language),
+        halt.also,
+        stop.kind,
+        " ".join(halt.country),
+        stop.place,
+        halt.gauge_mm,
+        halt.gauge_before_mm,
+        halt.gauge_break is not None,
+        halt.crossing,
+        stop.chainage_km,
+        stop.length_km,
+        halt.uncertainty_km,
+        halt.confidence,
+        pick(stop.note, language),
+        " ".join(stop.sources),
+    )

@@ -7,8 +7,11 @@ from os import PathLike
 from pathlib import Path
 
 from geo.check_links import check_links
-from geo.errors import FaultyDataError
-from geo.scan import Records, scan_folder, sort_faults
+from geo.check_routes import check_routes
+from geo.check_spells import check_spells
+from geo.check_words import check_figures
+from geo.errors import Fault, FaultyDataError
+from geo.scan import Records, Scan, scan_folder, sort_faults
 from geo.spec import BlocSpec
 
 
@@ -42,7 +45,13 @@ def read_tables(folder: str | PathLike[str]) -> Tables:
         With every fault of every file, in the order of files and lines; warnings do not raise and are left out.
     """
     scan = scan_folder(Path(folder))
-    faults = [fault for fault in (*scan.faults, *check_links(scan)) if not fault.warning]
+    faults = [fault for fault in check_rows(scan) if not fault.warning]
     if faults or scan.spec is None:
         raise FaultyDataError(sort_faults(faults))
     return Tables(folder=scan.folder, spec=scan.spec, **vars(scan.rows))
+
+
+def check_rows(scan: Scan) -> list[Fault]:
+    """Return all faults and warnings of a scan that show without a look at the map."""
+    checks = (check_links, check_spells, check_routes, check_figures)
+    return [*scan.faults, *(fault for check in checks for fault in check(scan))]

@@ -1,0 +1,101 @@
+"""Do the spans of time fit: no country in two statuses at once, no section in two states, nothing ends unbegun?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+from geo.csv_reader import quote
+from geo.errors import Fault
+from geo.records import Member, Segment
+from geo.scan import Scan
+
+Spell = TypeVar("Spell", Member, Segment)
+
+
+def check_spells(scan: Scan) -> Iterator[Fault]:
+    """Yield the faults of spans of time in members.csv, segments.csv and events.csv; a gap is only a warning."""
+    yield from _members(scan)
+    yield from _segments(scan)
+    for event in scan.rows.events:
+        if event.end and event.end.last_day < event.start.first_day:
+            found = f"an end on {event.end} before the start on {event.start}"
+            todo = "exchange the two dates"
+            yield scan.fault("events", event, "end", found, "a last day on or after the first", todo)
+
+
+def _members(scan: Scan) -> Iterator[Fault]:
+    yield from _inverted(scan, "members", scan.rows.members)
+    spells: dict[str, list[Member]] = defaultdict(list)
+    for row in scan.rows.members:
+        spells[row.country].append(row)
+    for country in spells.values():
+        yield from _overlaps(scan, "members", country)
+
+
+def _segments(scan: Scan) -> Iterator[Fault]:
+    yield from _inverted(scan, "segments", scan.rows.segments)
+    spells: dict[tuple[str, str], list[Segment]] = defaultdict(list)
+    for row in scan.rows.segments:
+        spells[row.route, row.branch].append(row)
+    for branch in spells.values():
+        yield from _overlaps(scan, "segments", branch)
+
+
+def _inverted(scan: Scan, table: str, rows: Iterable[Spell]) -> Iterator[Fault]:
+    for row in rows:
+        if row.since and row.until and row.until.first_day <= row.since.first_day:
+            same = row.until.first_day == row.since.first_day
+            found = f"until {row.until}, {'the same day as' if same else 'before'} since {row.since}"
+            todo = "until is the first day on which the status no longer holds"
+            yield scan.fault(table, row, "until", found, "until after since", todo)
+
+
+def _overlaps(scan: Scan, table: str, rows: list[Spell]) -> Iterator[Fault]:
+    """Yield a fault for each spell that begins before another one of the same thing has ended."""
+    begun = sorted(rows, key=lambda row: (_begin(row), row.line))
+    for number, later in enumerate(begun):
+        for earlier in begun[:number]:
+            if _touch(earlier, later) and _begin(later) < _end(earlier):
+                yield _overlap_fault(scan, table, *sorted((earlier, later), key=lambda row: row.line))
+                break
+
+
+def _overlap_fault(scan: Scan, table: str, first: Spell, second: Spell) -> Fault:
+    if (first.status, first.since, first.until) == (second.status, second.since, second.until):
+        found, todo = f"the spell of line {first.line} again", "delete one of the two"
+        return scan.fault(table, second, "status", found, "each spell once", todo)
+    until = f"until {first.until}" if first.until else "without end"
+    found = f"{quote(second.status)} {_span(second)} beside {quote(first.status)} of line {first.line}, {until}"
+    todo = "let one spell end where the next begins"
+    return scan.fault(table, second, "since", found, "one status at a time", todo)
+
+
+def _span(row: Member | Segment) -> str:
+    return f"since {row.since}" if row.since else "from the beginning"
+
+
+def _touch(one: Spell, two: Spell) -> bool:
+    """Tell whether two spells are of the same thing: of one country, or of stretches that share a section."""
+    if isinstance(one, Segment) and isinstance(two, Segment):
+        return one.from_seq < two.to_seq and two.from_seq < one.to_seq
+    return True
+
+
+def _begin(row: Member | Segment) -> date:
+    return row.since.first_day if row.since else date.min
+
+
+def _end(row: Member | Segment) -> date:
+    return row.until.first_day if row.until else date.max
+
+
+def gaps_in_time(rows: Iterable[Segment]) -> Iterator[tuple[Segment, Segment]]:
+    """Yield successive spells of one stretch between which no state is told."""
+    begun = sorted(rows, key=_begin)
+    for earlier, later in pairwise(begun):
+        if _end(earlier) < _begin(later):
+            yield earlier, later

@@ -1,0 +1,70 @@
+"""What is right but poor: missing translations, figures without or with too many recommendations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from geo.cells import columns_of
+from geo.errors import Fault
+from geo.records import LANGUAGES, TABLES, Figure, Text
+from geo.scan import Scan
+from geo.toml_reader import KeyPath
+
+
+def check_words(scan: Scan) -> Iterator[Fault]:
+    """Yield a warning for each column of each file, and each text of bloc.toml, whose words lack a language."""
+    for table in scan.sheets:
+        for column in columns_of(TABLES[table]).values():
+            if column.kind == "text":
+                yield from _untranslated(scan, table, column.field)
+    for path, text in _texts(scan.spec, ()):
+        lacking = [language for language in LANGUAGES if language not in text]
+        if lacking:
+            found = f"no words in {', '.join(lacking)}"
+            yield scan.toml.fault(path, found, "words in every language", "English is shown instead", warning=True)
+
+
+def _untranslated(scan: Scan, table: str, field: str) -> Iterator[Fault]:
+    heading = columns_of(TABLES[table])[field].heading
+    texts = [(row.line, getattr(row, field)) for row in scan.rows.of(table) if getattr(row, field)]
+    for language in LANGUAGES:
+        lines = [line for line, text in texts if language not in text]
+        if lines:
+            found = f"{len(lines)} of {len(texts)} texts without '{language}', the first in line {lines[0]}"
+            todo = "English is shown instead"
+            column = f"{heading}_{language}"
+            yield scan.sheets[table].fault(lines[0], column, found, "words in every language", todo, warning=True)
+
+
+def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
+    """Yield every text that is there in a part of the specification, with its path."""
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            part = getattr(value, name)
+            if info.annotation == dict[str, str]:
+                yield from [((*path, name), part)] if part else []
+            else:
+                yield from _texts(part, (*path, name))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, (*path, key))
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from _texts(part, (*path, number))
+
+
+def check_figures(scan: Scan) -> Iterator[Fault]:
+    """Yield a fault for every figure that is recommended beside another one of the same subject, quantity and scope."""
+    chosen: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for figure in scan.rows.figures:
+        if figure.recommended:
+            chosen[figure.subject, figure.quantity, figure.scope.get("en", "")].append(figure)
+    for rows in chosen.values():
+        for row in rows[1:]:
+            found = f"a second recommendation; the first is in line {rows[0].line}"
+            todo = "write no in all but one, or tell them apart by scope"
+            expected = "at most one recommended figure for each subject, quantity and scope"
+            yield scan.fault("figures", row, "recommended", found, expected, todo)

@@ -1,0 +1,48 @@
+"""All that can be known to be wrong with a bloc's folder, told at once."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from geo.check_points import check_members_drawn, check_points
+from geo.check_words import check_words
+from geo.errors import Fault
+from geo.scan import scan_folder, sort_faults
+from geo.tables import check_rows
+
+# The finest borders that are bundled, so that a town beside a border is judged by the border and not by its outline.
+SCALE = "10m"
+DEFAULT_WORLDVIEW = "un"
+
+
+def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDVIEW) -> list[Fault]:
+    """Return every fault and warning of a bloc's folder.
+
+    Checks all that ``geo.tables.read_tables`` does, and what only a person who checks needs to know: whether points
+    lie in the countries they name, which translations are missing, which sources no row cites.
+
+    Parameters
+    ----------
+    folder
+        The bloc's folder; a path that is none gives one fault.
+    worldview
+        The border view by which a point lies in one country or another; see ``geo.countries.worldviews``.
+
+    Returns
+    -------
+    list of Fault
+        In the order of files, lines and columns; empty when there is nothing to say. A fault whose ``warning`` is
+        true does not stop a build. Whatever the folder holds, nothing is raised.
+
+    Raises
+    ------
+    MisuseError
+        For a border view that does not exist.
+    """
+    from geo.countries import load_countries  # imported late: see geo.membership
+
+    scan = scan_folder(Path(folder))
+    faults = [*check_rows(scan), *check_words(scan)]
+    countries = load_countries(SCALE, worldview)
+    return sort_faults([*faults, *check_members_drawn(scan, countries.index), *check_points(scan, countries)])
