@@ -103,6 +103,16 @@ def check_headings(sheet: Sheet, model: Model) -> list[Fault]:
     return faults
 
 
+def missing_columns(sheet: Sheet, model: Model) -> list[str]:
+    """Return the required fields that have no column; words need their English one."""
+    present = set(sheet.headings)
+    return [
+        name
+        for name, column in columns_of(model).items()
+        if column.required and not {column.heading, english_heading(sheet, column)} & present
+    ]
+
+
 def _odd_headings(sheet: Sheet, allowed: Mapping[str, Column]) -> Iterator[Fault]:
     for number, heading in enumerate(sheet.headings):
         line, column = sheet.place(sheet.heading_line, number)

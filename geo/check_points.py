@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.csv_reader import quote
 from geo.errors import Fault
-from geo.hints import suggest_code
+from geo.hints import is_country_code, suggest_code
 from geo.records import Member, Place, Stop
 from geo.scan import Scan
 
@@ -21,7 +21,8 @@ TOLERANCE_KM = 5.0
 def check_members_drawn(scan: Scan, codes: Container[str]) -> Iterator[Fault]:
     """Yield a fault for every row of members.csv whose country has no geometry: it would be a gap on the map."""
     for row in scan.every("members"):
-        if isinstance(row, Member) and (code := getattr(row, "country", None)) and code not in codes:
+        code = getattr(row, "country", None)
+        if isinstance(row, Member) and code not in codes and code and is_country_code(code):  # others are told already
             expected = "a country that Natural Earth draws"
             yield scan.fault("members", row, "country", quote(code), expected, suggest_code(code))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from geo.cells import Record, check_headings, columns_of, english_heading, make_record
+from geo.cells import Record, check_headings, columns_of, english_heading, make_record, missing_columns
 from geo.csv_reader import Sheet, quote, read_sheet
 from geo.errors import Fault, near_match
 from geo.records import (
@@ -141,11 +141,12 @@ def _read_records(sheet: Sheet, table: str, faults: list[Fault]) -> tuple[tuple[
     known = {heading for column in columns_of(model).values() for heading in column.headings}
     if not known & set(sheet.headings):
         return (), ()  # not the table it is named after; its cells would only repeat that
+    lacking = missing_columns(sheet, model)  # told once, at the headings; yet no row without them is whole
     whole: list[Record] = []
     damaged: list[Record] = []
     for line in sheet.rows:
         record, wrong = make_record(sheet, model, line)
-        (damaged if wrong else whole).append(record)
+        (damaged if wrong or lacking else whole).append(record)
         faults += wrong
     faults += _doubled(sheet, [*whole, *damaged], KEYS.get(table, ()))
     return tuple(whole), tuple(damaged)
