@@ -1,0 +1,18 @@
+"""Facts and geometry of blocs: tables, frames, Natural Earth, measures. Knows no HTML and no folium."""
+
+from geo.bloc import Bloc, load_bloc, shipped_blocs
+from geo.countries import load_countries
+from geo.errors import FaultyDataError, MapDataError, MissingLayerError, MisuseError
+from geo.tables import read_tables
+
+__all__ = [
+    "Bloc",
+    "FaultyDataError",
+    "MapDataError",
+    "MissingLayerError",
+    "MisuseError",
+    "load_bloc",
+    "load_countries",
+    "read_tables",
+    "shipped_blocs",
+]

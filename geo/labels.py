@@ -33,7 +33,7 @@ def label_points(countries: gpd.GeoDataFrame, projection: Projection) -> pd.Data
     parts, owner = shapely.get_parts(plane, return_index=True)
     areas = np.nan_to_num(shapely.area(parts))
     largest = pd.Series(areas).groupby(owner).idxmax()
-    shapes = shapely.make_valid(shapely.simplify(parts[largest], SHAPE_TOLERANCE_M))
+    shapes = shapely.buffer(shapely.simplify(parts[largest], SHAPE_TOLERANCE_M), 0)
     shapes = np.where(shapely.is_empty(shapes), parts[largest], shapes)
     centres = shapely.get_point(shapely.maximum_inscribed_circle(shapes, tolerance=CENTRE_TOLERANCE_M), 0)
     lonlat = projection.inverse(np.column_stack([shapely.get_x(centres), shapely.get_y(centres)]))

@@ -1,0 +1,74 @@
+"""The code and style that a page carries: Leaflet from its package, and our own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+STATIC = Path(__file__).parent / "static"
+
+# The order matters: each part uses only what stands before it.
+PARTS = (
+    "crs", "decode", "arcs", "fills", "borders", "lines", "symbols", "labels", "inset", "canvas", "map",
+    "language", "cards", "legend", "timeline", "search", "table", "download", "links", "keyboard", "story", "app",
+)  # fmt: skip
+
+
+@cache
+def front_end() -> str:
+    """Return our script: every part in order."""
+    return "\n".join((STATIC / f"{part}.js").read_text(encoding="utf-8").strip() for part in PARTS)
+
+
+@cache
+def style() -> str:
+    """Return our style sheet."""
+    return (STATIC / "style.css").read_text(encoding="utf-8")
+
+
+@cache
+def leaflet_script() -> str:
+    """Return Leaflet's script, read from the package XStatic-Leaflet."""
+    # The map of its source would be a request to a file that a single page does not have.
+    return re.sub(r"//# sourceMappingURL=\S+", "", _leaflet("leaflet.js")).strip()
+
+
+@cache
+def leaflet_style() -> str:
+    """Return Leaflet's style sheet without the rules for pictures, which a single page does not carry."""
+    return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", _leaflet("leaflet.css")).strip()
+
+
+def _leaflet(name: str) -> str:
+    import xstatic.pkg.leaflet as leaflet
+
+    return Path(leaflet.BASE_DIR, name).read_text(encoding="utf-8")
+
+
+@cache
+def templates() -> Environment:
+    """Return the environment of the page templates: everything is escaped unless a template says it is code."""
+    return Environment(
+        loader=FileSystemLoader(STATIC),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def csp_hash(code: str) -> str:
+    """Return the source expression by which a Content-Security-Policy allows an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode('utf-8')).digest()).decode()}'"
+
+
+def json_island(data: object) -> str:
+    """Return JSON that can stand inside a script element: nothing in it can end the element or begin a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,0 +1,94 @@
+"""What a layer is: something of a bloc that draws itself on any ``folium.Map``."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+import shapely
+from folium.map import Layer
+from folium.template import Template
+from shapely.geometry.base import BaseGeometry
+
+from geo.bloc import Bloc
+from geo.intervals import parse_day
+from geo.names import pick
+from layers.assets import STATIC, json_island
+from layers.wording import say
+
+# About 100 m: finer than a plain map's lines at the zooms that it is read at.
+COORDINATE_DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One thing a layer draws: a geometry in EPSG:4326, its words, and Leaflet's path options.
+
+    ``lines`` are texts by language below the title. Every text reaches the page as text, never as markup.
+    """
+
+    geometry: BaseGeometry
+    title: Mapping[str, str]
+    lines: Sequence[Mapping[str, str]] = ()
+    sources: Sequence[str] = ()
+    style: Mapping[str, Any] = field(default_factory=dict)
+
+
+class DrawnLayer(Layer):
+    """Base of all layers: a folium layer whose shapes come from a bloc on a day, in a language.
+
+    Parameters
+    ----------
+    bloc
+        The bloc to draw.
+    as_of
+        The day, as ISO text or date; ``None`` means today's state: every open-ended fact.
+    lang
+        Language of the words.
+    name
+        Name in folium's layer control; by default the layer's kind.
+    """
+
+    kind: ClassVar[str]
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = ({{ this.drawing_code() }})({{ this.payload() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self, bloc: Bloc, *, as_of: str | date | None = None, lang: str = "en", name: str | None = None
+    ) -> None:
+        super().__init__(name=name or say(f"layer_{self.kind}", lang), overlay=True)
+        self._name = type(self).__name__
+        self.bloc = bloc
+        self.as_of = parse_day(as_of) if isinstance(as_of, str) else as_of or date.max
+        self.lang = lang
+
+    @abstractmethod
+    def shapes(self) -> list[Shape]:
+        """Return what to draw, in drawing order."""
+
+    def drawing_code(self) -> str:
+        """Return the function that draws the payload with Leaflet alone."""
+        return (STATIC / "plain.js").read_text(encoding="utf-8").strip()
+
+    def payload(self) -> str:
+        """Return the shapes as JSON that is safe inside a script element."""
+        return json_island([self._feature(shape) for shape in self.shapes()])
+
+    def _feature(self, shape: Shape) -> dict[str, Any]:
+        geometry = shapely.set_precision(shape.geometry, 10**-COORDINATE_DECIMALS)
+        cited = [self.bloc.tables.sources[source] for source in shape.sources]
+        return {
+            "geometry": shapely.geometry.mapping(geometry),
+            "style": dict(shape.style),
+            "title": pick(shape.title, self.lang),
+            "lines": [line for line in (pick(text, self.lang) for text in shape.lines) if line],
+            "sources": [{"text": f"{source.publisher}: {source.title}", "url": source.url} for source in cited],
+        }

@@ -1,0 +1,130 @@
+"""A bloc's maps as files: pages, figures, a manifest beside each, and the index of a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from geo.bloc import Bloc
+from geo.files import write_whole
+from geo.names import pick
+from layers.assets import csp_hash, style, templates
+from layers.page import BlocMap
+from layers.scene import Scene, build_scene, find_map
+from layers.still import still_svg
+from layers.wording import load_words
+
+MANIFEST_SUFFIX = ".manifest.json"
+INDEX = "index.html"
+# What decides the bytes of a map, besides the tables.
+INGREDIENTS = ("blocmap", "folium", "geopandas", "shapely", "pyproj", "babel", "XStatic-Leaflet")
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person asks of a build beyond the bloc itself; ``None`` leaves a map's own choice."""
+
+    maps: Sequence[str] = ()
+    as_of: date | None = None
+    language: str = "en"
+    scale: str | None = None
+    figures: bool = False
+    sizes: Sequence[str] = field(default=("page",))
+
+
+def build_map(
+    bloc: Bloc, slug: str | None = None, *, as_of: str | date | None = None, lang: str = "en", scale: str | None = None
+) -> BlocMap:
+    """Return one of a bloc's maps (by default its first) as a ``folium.Map`` that shows itself in Jupyter.
+
+    ``as_of`` is ISO text or a date; by default the map's own day. Raises ``MisuseError`` for an unknown map,
+    date, language or scale, with the allowed values.
+    """
+    from geo.intervals import parse_day
+
+    day = parse_day(as_of) if isinstance(as_of, str) else as_of
+    return BlocMap(build_scene(bloc, slug or bloc.spec.maps[0].slug, as_of=day, language=lang, scale=scale))
+
+
+def plan_steps(bloc: Bloc, wish: Wish) -> list[str]:
+    """Return the maps that a build makes, in order; raise ``MisuseError`` for one that the bloc does not have."""
+    return [find_map(bloc, slug).slug for slug in wish.maps] or [spec.slug for spec in bloc.spec.maps]
+
+
+def build_bloc(bloc: Bloc, out: Path, wish: Wish, report: Report = lambda slug: None) -> list[Path]:
+    """Write a bloc's maps into a folder and return the files written; ``report`` hears of each map when it is done."""
+    written: list[Path] = []
+    for slug in plan_steps(bloc, wish):
+        scene = build_scene(bloc, slug, as_of=wish.as_of, language=wish.language, scale=wish.scale)
+        files = {f"{slug}.html": BlocMap(scene).get_root().render().encode("utf-8")}
+        if wish.figures:
+            from layers.figure import figure_files  # matplotlib is only paid for when asked for
+
+            files |= figure_files(scene, wish.sizes)
+        manifest = _manifest(bloc, scene, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
+        files[slug + MANIFEST_SUFFIX] = manifest
+        for name, content in files.items():
+            write_whole(out / name, content)
+            written.append(out / name)
+        report(slug)
+    write_whole(out / INDEX, index_page(out).encode("utf-8"))
+    return [*written, out / INDEX]
+
+
+def _manifest(bloc: Bloc, scene: Scene, files: dict[str, bytes], order: int) -> bytes:
+    """Return what a map was made from and what came of it, as JSON."""
+    data = scene.data
+    content = {
+        "map": data["id"],
+        "bloc": bloc.spec.id,
+        "order": order,
+        "title": data["title"],
+        "subtitle": data.get("subtitle", {}),
+        "as_of": data["as_of"],
+        "language": data["language"],
+        "worldview": data["worldview"]["id"],
+        "inputs": {path.name: _sha256(path.read_bytes()) for path in sorted(bloc.tables.folder.iterdir()) if path.suffix in (".csv", ".toml")},
+        "versions": {name: version(name) for name in INGREDIENTS},
+        "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
+        "still": still_svg(scene, data["language"]),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_manifests(folder: Path) -> list[dict[str, Any]]:
+    """Return the manifests of a folder in the order of their blocs and maps."""
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*" + MANIFEST_SUFFIX))]
+    return sorted(found, key=lambda manifest: (manifest["bloc"], manifest["order"]))
+
+
+def index_page(folder: Path, language: str = "en") -> str:
+    """Return the page that shows every map of a folder."""
+    sheet = style()
+    return templates().get_template("index.html").render(
+        lang=language,
+        csp=f"default-src 'none'; style-src {csp_hash(sheet)}; img-src data:; base-uri 'none'; form-action 'none'",
+        style=sheet,
+        maps=read_manifests(folder),
+        words={code: load_words(code) for code in ("en", "ru", "zh")},
+        pick=pick,
+    )
+
+
+def differing(fresh: Iterable[Path], out: Path) -> list[str]:
+    """Return the names of freshly built files that are absent from ``out`` or differ from it by a byte."""
+    return [path.name for path in fresh if not _same(path, out / path.name)]
+
+
+def _same(fresh: Path, kept: Path) -> bool:
+    return kept.is_file() and kept.read_bytes() == fresh.read_bytes()

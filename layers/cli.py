@@ -1,0 +1,149 @@
+"""The command ``blocmap``: a few lines over public functions. Exit status: 0 well, 1 the data is at fault, 2 misuse."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo.errors import MapDataError, MisuseError, list_allowed, near_match
+
+SCALES = ("110m", "50m", "10m")
+OUT = Path("output")
+EXIT_FAULTY, EXIT_MISUSE, EXIT_INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="blocmap",
+    help="Maps of who belongs to an organisation and of the routes it builds.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+BlocArgument = Annotated[str | None, typer.Argument(metavar="[BLOC]", help="A shipped bloc, or the path of a folder.")]
+FolderArgument = Annotated[str, typer.Argument(metavar="BLOC", help="A shipped bloc, or the path of a folder.")]
+OutOption = Annotated[Path, typer.Option("--out", help="Folder to write into.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to show: 2024-07-04, 2024-07 or 2024.")]
+WorldviewOption = Annotated[str, typer.Option("--worldview", metavar="NAME", help="Border view: un, natural-earth, or a national one.")]
+ScaleOption = Annotated[str | None, typer.Option("--scale", metavar="110m|50m|10m", help="Natural Earth's scale.")]
+
+
+@app.command()
+def build(
+    bloc: BlocArgument = None,
+    maps: Annotated[list[str] | None, typer.Option("--map", metavar="SLUG", help="Only this map; may be repeated.")] = None,
+    out: OutOption = OUT,
+    as_of: AsOfOption = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="en|ru|zh", help="Language the pages open in.")] = "en",
+    worldview: WorldviewOption = "un",
+    scale: ScaleOption = None,
+    figures: Annotated[bool, typer.Option("--figures", help="Print figures too: PNG, SVG, PDF.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Build aside and compare with what lies in --out.")] = False,
+) -> None:
+    """Draw a bloc's maps as pages that open anywhere."""
+    from geo.bloc import DEFAULT_BLOC, load_bloc
+    from geo.intervals import parse_day
+    from geo.records import LANGUAGES
+    from layers.build import Wish, build_bloc, differing, plan_steps
+
+    _allow("language", lang, LANGUAGES)
+    if scale is not None:
+        _allow("scale", scale, SCALES)
+    day = parse_day(as_of) if as_of else None
+    loaded = load_bloc(bloc or DEFAULT_BLOC, worldview=worldview)
+    wish = Wish(tuple(maps or ()), day, lang, scale, figures)
+    if out.exists() and not out.is_dir():
+        raise MisuseError(f"--out {out} is a file; expected a folder")
+    with _progress(len(plan_steps(loaded, wish)), f"Drawing {loaded.spec.id}") as advance:
+        if check:
+            with tempfile.TemporaryDirectory() as aside:
+                fresh = build_bloc(loaded, Path(aside), wish, advance)
+                stale = differing((path for path in fresh if path.name != "index.html"), out)
+            if stale:
+                raise MapDataError(f"{out} differs from a fresh build in {', '.join(stale)}; run blocmap build again")
+            return
+        written = build_bloc(loaded, out, wish, advance)
+    for path in written:
+        if path.suffix == ".html":
+            typer.echo(f"{path}  {path.stat().st_size / 1000:,.0f} kB")
+
+
+@app.command()
+def check(bloc: FolderArgument) -> None:
+    """Print every fault of a bloc's folder at once: file, line, column, found, expected, what to do."""
+    from geo.bloc import bloc_folder
+    from geo.validate import check_folder
+    from layers.palette import palette_warnings
+
+    folder = bloc_folder(bloc)
+    faults = check_folder(folder)
+    faults += palette_warnings(folder, faults)
+    for fault in faults:
+        typer.echo(str(fault))
+    wrong = sum(not fault.warning for fault in faults)
+    typer.echo(f"{folder.name}: {wrong} faults, {len(faults) - wrong} warnings")
+    if wrong:
+        raise typer.Exit(EXIT_FAULTY)
+
+
+@app.command("list")
+def list_blocs() -> None:
+    """List the shipped blocs and their maps, with their dates and numbers of sources."""
+    from geo.bloc import load_bloc, shipped_blocs
+    from geo.names import pick
+
+    for name in shipped_blocs():
+        loaded = load_bloc(name)
+        typer.echo(f"{name}  {pick(loaded.spec.name, 'en')}  {len(loaded.tables.sources)} sources")
+        for spec in loaded.spec.maps:
+            typer.echo(f"  {spec.slug:24} {spec.as_of.isoformat()}  {pick(spec.title, 'en')}")
+
+
+def _allow(what: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        hint = near_match(value, allowed)
+        raise MisuseError(f"unknown {what} '{value}'; expected {list_allowed(allowed)}" + (f"; {hint}" if hint else ""))
+
+
+@contextmanager
+def _progress(total: int, title: str) -> Iterator[object]:
+    """Show a bar on a terminal and nothing elsewhere; yield the function that advances it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(title, total=total)
+
+        def advance(slug: str) -> None:
+            progress.update(task, advance=1, description=f"{title}: {slug}")
+
+        yield advance
+
+
+def main() -> None:
+    """Run the command; every expected error is one clear line and its exit status."""
+    try:
+        status = app(standalone_mode=False)
+    except typer.TyperException as error:
+        _fail(error.format_message().replace("\n", " "), EXIT_MISUSE)
+    except MisuseError as error:
+        _fail(str(error), EXIT_MISUSE)
+    except MapDataError as error:
+        _fail(str(error), EXIT_FAULTY)
+    except OSError as error:
+        _fail(f"{error.filename or 'file'}: {error.strerror or error}", EXIT_FAULTY)
+    except (KeyboardInterrupt, typer.Abort):
+        _fail("interrupted; what was there before is still there", EXIT_INTERRUPTED)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(text: str, status: int) -> None:
+    print(f"blocmap: {text}", file=sys.stderr)
+    sys.exit(status)

@@ -1,0 +1,58 @@
+"""Disputed parts: hatched where their shape is known, marked where it is not, never given to one side in silence."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from geo.disputes import load_disputes
+from layers.base import DrawnLayer, Shape
+from layers.entries import Entry, entry
+from layers.palette import DISPUTE
+
+OUTLINE = {"color": DISPUTE, "weight": 1, "dashArray": "3 3", "fillColor": DISPUTE, "fillOpacity": 0.35, "radius": 4}
+
+
+def area_key(dispute_id: str) -> str:
+    """Return the name of a disputed area in the geometry store."""
+    return f"dispute:{dispute_id}"
+
+
+def border_source(source_id: str) -> str:
+    """Return the id under which a source of the border tables stands beside a bloc's own."""
+    return f"border:{source_id}"
+
+
+def dispute_entries(disputes: gpd.GeoDataFrame) -> list[Entry]:
+    """Return the disputes of a frame of ``geo.disputes.load_disputes``."""
+    return [
+        entry(
+            id=dispute_id,
+            name=row["name"],
+            type=row["type"],
+            lat=row["lat"],
+            lon=row["lon"],
+            drawn=row["drawn"],
+            area=area_key(dispute_id) if row["drawn"] == "area" else None,
+            administered_by=row["administered_by"],
+            claimed_by=row["claimed_by"],
+            note=row["note"],
+            law=row["law"],
+            sources=[border_source(key) for key in row["sources"]],
+            confidence=row["confidence"],
+        )
+        for dispute_id, row in disputes.iterrows()
+    ]
+
+
+class DisputesLayer(DrawnLayer):
+    """Disputed areas and points, for any ``folium.Map``."""
+
+    kind = "disputes"
+
+    def shapes(self) -> list[Shape]:
+        """Return one shape per dispute."""
+        frame = load_disputes(self.bloc.scale, self.bloc.worldview)
+        return [
+            Shape(row.geometry, row["name"], [row["administered_by"], row["claimed_by"], row["note"]], (), OUTLINE)
+            for _, row in frame.iterrows()
+        ]

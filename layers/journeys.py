@@ -1,0 +1,92 @@
+"""Who travelled where, and the story it tells."""
+
+from __future__ import annotations
+
+from geo.journeys import journeys_frame
+from geo.records import Journey, Place, Step
+from geo.tables import Tables
+from layers.base import DrawnLayer, Shape
+from layers.entries import Entry, entry, vouched
+from layers.palette import INK
+
+ABSENT_DASH = "2 6"
+
+
+def journey_key(journey: Journey) -> str:
+    """Return the name of a journey's line in the geometry store."""
+    return f"journey:{journey.id}"
+
+
+def step_rows(tables: Tables, story: str) -> list[Step]:
+    """Return a story's steps in order."""
+    return sorted((step for step in tables.steps if step.story == story), key=lambda step: step.seq)
+
+
+def journeys_of(tables: Tables, steps: list[Step]) -> list[Journey]:
+    """Return the journeys that a story tells, in the order of the table."""
+    told = {journey for step in steps for journey in step.journeys}
+    return [journey for journey in tables.journeys if journey.id in told]
+
+
+def journey_entries(tables: Tables, journeys: list[Journey]) -> list[Entry]:
+    """Return the journeys with both ends resolved to names and coordinates."""
+    places = {place.id: place for place in tables.places}
+    return [
+        vouched(
+            row,
+            id=row.id,
+            who=row.who,
+            role=row.role,
+            country=row.country,
+            **{"from": _end(places[row.from_place]), "to": _end(places[row.to_place])},
+            date=row.date,
+            event=row.event,
+            attended=row.attended,
+            basis=row.basis,
+            line=journey_key(row),
+        )
+        for row in journeys
+    ]
+
+
+def _end(place: Place) -> Entry:
+    return entry(place=place.id, name=place.name, lat=place.lat, lon=place.lon)
+
+
+def step_entries(steps: list[Step]) -> list[Entry]:
+    """Return a story's steps."""
+    return [
+        vouched(
+            row,
+            seq=row.seq,
+            date=row.date,
+            title=row.title,
+            text=row.text,
+            journeys=row.journeys,
+            places=row.places,
+            countries=row.countries,
+            routes=row.routes,
+        )
+        for row in steps
+    ]
+
+
+class JourneysLayer(DrawnLayer):
+    """Journeys as great-circle arcs, for any ``folium.Map``; an absence is a broken line."""
+
+    kind = "journeys"
+
+    def shapes(self) -> list[Shape]:
+        """Return one arc per journey."""
+        lines = journeys_frame(self.bloc.tables).geometry
+        return [
+            Shape(
+                lines[row.id],
+                row.who,
+                [row.role, row.event, row.note],
+                row.sources,
+                {"color": INK, "weight": 1.5, "fill": False}
+                | ({"dashArray": ABSENT_DASH} if row.attended is False else {}),
+            )
+            for row in self.bloc.tables.journeys
+        ]

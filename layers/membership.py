@@ -1,0 +1,110 @@
+"""Countries by status: what a page, a figure and a plain folium map draw of who belongs."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.bloc import Bloc
+from geo.membership import by_country, changes, spells_on
+from geo.names import country_text, date_text, pick
+from geo.records import LANGUAGES, Member
+from layers.base import DrawnLayer, Shape
+from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
+from layers.palette import MEMBER_BORDER, ink_on
+from layers.sentences import change_text
+from layers.wording import say
+
+# Below this a country's shape may vanish on a world view, and a ring stands for it.
+SMALL_KM2 = 3_000
+
+
+def status_entries(bloc: Bloc, shown: tuple[str, ...]) -> list[Entry]:
+    """Return the statuses in the order of the legend; those not in ``shown`` start switched off (empty: all on)."""
+    return [
+        entry(
+            id=status.id,
+            label=status.label,
+            color=status.color,
+            ink=ink_on(status.color),
+            letter=status.letter,
+            pattern=status.pattern,
+            member=status.member,
+            shown=not shown or status.id in shown,
+        )
+        for status in bloc.spec.statuses
+    ]
+
+
+def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame) -> list[Entry]:
+    """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
+    spells = by_country(bloc.tables.members)
+    order = labels.area_km2.rank(ascending=False, method="first").astype(int)
+    return [
+        entry(
+            code=code,
+            name=country_text(country.iso_a2, country["name"]),
+            label=[round(labels.lon[code], 2), round(labels.lat[code], 2)],
+            rank=int(order[code]),
+            small=bool(labels.area_km2[code] < SMALL_KM2),
+            figures=figure_entries(bloc.tables, code),
+            claims=claim_entries(bloc.tables, code),
+        )
+        | {"spells": [_spell_entry(row) for row in spells.get(code, ())]}
+        for code, country in countries.iterrows()
+    ]
+
+
+def _spell_entry(row: Member) -> Entry:
+    return vouched(row, status=row.status, since=row.since, until=row.until, event=row.event)
+
+
+def time_entry(bloc: Bloc, last: date) -> Entry | None:
+    """Return the span a reader can move in and the sentence of every change; ``None`` for a bloc without changes."""
+    days = [list(group) for _, group in groupby(changes(bloc.tables), key=lambda change: change.day)]
+    if not days:
+        return None
+    return entry(
+        first=days[0][0].day,
+        last=max(last, days[-1][0].day.first_day),
+        changes=[
+            entry(
+                date=same_day[0].day,
+                text=change_text(bloc, same_day),
+                codes=sorted(code for change in same_day for code in change.codes),
+            )
+            for same_day in days
+        ],
+    )
+
+
+class MembershipLayer(DrawnLayer):
+    """Countries filled by their status on a day, for any ``folium.Map``."""
+
+    kind = "membership"
+
+    def shapes(self) -> list[Shape]:
+        """Return one shape per country that has a status on the day."""
+        frame = self.bloc.countries
+        by_id = {status.id: status for status in self.bloc.spec.statuses}
+        held = spells_on(self.bloc.tables, self.as_of)
+        return [
+            Shape(
+                geometry=frame.geometry[code],
+                title=country_text(frame.iso_a2[code], frame["name"][code]),
+                lines=[_since(by_id[row.status].label, row)],
+                sources=row.sources,
+                style={"fillColor": by_id[row.status].color, "fillOpacity": 1, "color": MEMBER_BORDER, "weight": 1},
+            )
+            for code, row in sorted(held.items())
+        ]
+
+
+def _since(label: dict[str, str], row: Member) -> dict[str, str]:
+    return {
+        language: say("status_since", language, status=pick(label, language), date=date_text(row.since, language))
+        for language in LANGUAGES
+    }

@@ -1,0 +1,137 @@
+"""A scene as one HTML file that makes no request, and as a ``folium.Map`` that shows itself in Jupyter."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import Element, Figure
+
+from geo.files import write_whole
+from geo.names import pick
+from layers.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
+from layers.scene import Scene
+from layers.still import still_svg
+from layers.summary import table_of
+from layers.wording import load_words
+
+FRAME_HEIGHT_PX = 560
+# Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
+FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+
+
+class PlateFigure(Figure):
+    """The document around a ``BlocMap``: our page template in place of folium's."""
+
+    def __init__(self) -> None:
+        super().__init__(height=f"{FRAME_HEIGHT_PX}px")
+        self._children.clear()
+
+    def render(self, **kwargs: Any) -> str:
+        """Return the whole page; the same map gives the same bytes."""
+        plate = next(child for child in self._children.values() if isinstance(child, BlocMap))
+        number_elements(self)
+        for part in (self.header, self.html, self.script):
+            part._children.clear()
+        for child in plate._children.values():
+            child.render(**kwargs)
+        return _render_page(plate, self)
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
+        plate = next(child for child in self._children.values() if isinstance(child, BlocMap))
+        title = pick(plate.scene.data["title"], plate.language)
+        return (
+            f'<iframe srcdoc="{escape(self.render(**kwargs))}" title="{escape(title)}" sandbox="{FRAME_SANDBOX}" '
+            f'width="100%" height="{FRAME_HEIGHT_PX}" style="border:0"></iframe>'
+        )
+
+
+class BlocMap(folium.Map):
+    """A map of a bloc: a ``folium.Map`` whose page is one file without requests.
+
+    Children of folium and its plugins may be added as to any map; what they need from other hosts is loaded
+    only then. ``save`` writes the page whole or not at all.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        bounds = scene.data["view"]["bounds"]
+        super().__init__(location=[(bounds[1] + bounds[3]) / 2, scene.projection.lon], tiles=None)
+        self.scene = scene
+        self.language: str = scene.data["language"]
+        PlateFigure().add_child(self)
+
+    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the page to a path, whole or not at all, or to an open binary file."""
+        if not isinstance(outfile, (str, Path)):
+            super().save(outfile, close_file=close_file, **kwargs)
+            return
+        write_whole(Path(outfile), self.get_root().render(**kwargs).encode("utf-8"))
+
+    def save_figure(self, outfile: str | Path, *, size: str = "page") -> None:
+        """Write the same scene as PNG, SVG or PDF, by the ending of the path; see ``layers.figure``."""
+        from layers.figure import save_figure  # matplotlib takes a second to import and pages do not need it
+
+        save_figure(self.scene, Path(outfile), size=size)
+
+
+def number_elements(root: Element) -> None:
+    """Give every element below ``root`` an id by its place in the tree, so that equal maps render to equal bytes."""
+    numbers = count(1)
+    for element in _walk(root):
+        element._id = f"{next(numbers):04d}"
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element._children.values():
+        yield from _walk(child)
+
+
+def _render_page(plate: BlocMap, document: Figure) -> str:
+    scene, language = plate.scene, plate.language
+    head, extra = document.header.render(), document.html.render() + _as_script(document.script.render())
+    code = {"leaflet_js": leaflet_script(), "script": front_end()}
+    sheets = {"leaflet_css": leaflet_style(), "style": style()}
+    data = scene.data
+    return templates().get_template("page.html").render(
+        lang=language,
+        title=pick(data["title"], language),
+        description=pick(data["summary"], language),
+        csp=content_security_policy(code, sheets, foreign=bool(head.strip() or extra.strip())),
+        scene_json=json_island(data),
+        geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
+        map_name=plate.get_name(),
+        extra_head=head,
+        extra_scripts=extra,
+        noscript={**table_of(scene, language), "svg": still_svg(scene, language)},
+        words=load_words(language),
+        data=data,
+        pick=lambda text: pick(text, language),
+        **code,
+        **sheets,
+    )
+
+
+def _as_script(code: str) -> str:
+    return f"<script>{code}</script>" if code.strip() else ""
+
+
+def content_security_policy(code: Mapping[str, str], sheets: Mapping[str, str], *, foreign: bool) -> str:
+    """Return the page's policy: our own scripts and styles by their hashes, and nothing from anywhere.
+
+    A map that carries a reader's own folium plugins (``foreign``) must allow what these load and inline.
+    """
+    if foreign:
+        return "default-src https: data: blob: 'unsafe-inline'; object-src 'none'; base-uri 'none'"
+    scripts = " ".join(csp_hash(text) for text in code.values())
+    styles = " ".join(csp_hash(text) for text in sheets.values())
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,146 @@
+"""Routes: their stops, the states of their sections, and the figures published of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.lines import cut_at_180
+from geo.names import pick
+from geo.records import LANGUAGES, Route
+from geo.routes import Bound, countries_crossed, route_lines, straight_line_bound
+from geo.spec import RouteUse
+from geo.stops import Halt, Section, branches, sections
+from geo.tables import Tables
+from layers import palette
+from layers.base import DrawnLayer, Shape
+from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
+from layers.wording import say
+
+# Dashes by state of a section, in pixels, for plain maps; the page's style sheet has its own.
+DASHES = {
+    "operating": None,
+    "under_construction": "12 5",
+    "planned": "6 5",
+    "proposed": "1 6",
+    "suspended": "12 5 2 5",
+}
+
+
+def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, object]:
+    """Return the drawn lines of some routes by the names they have in the geometry store."""
+    return {key: line for key, line in route_lines(tables).items() if key.split(":")[1] in routes}
+
+
+def route_entries(tables: Tables, uses: Sequence[RouteUse]) -> list[Entry]:
+    """Return the routes of a map in its order, each with its branches, figures and straight-line lower bound."""
+    rows = {row.id: row for row in tables.routes}
+    return [_route_entry(tables, rows[use.id], use) for use in uses]
+
+
+def _route_entry(tables: Tables, row: Route, use: RouteUse) -> Entry:
+    stretches = [section for section in sections(tables) if section.start.stop.route == row.id]
+    return vouched(
+        row,
+        id=row.id,
+        name=row.name,
+        description=row.description,
+        role=use.role,
+        label=use.label,
+        schematic=any(section.approximate for section in stretches),
+        figures=figure_entries(tables, row.id),
+        lower_bound=_bound_entry(straight_line_bound(tables, row.id)),
+        countries=[{"code": code} for code in countries_crossed(tables, row.id)],
+        branches=[
+            _branch_entry(row.id, branch, halts, stretches)
+            for (route, branch), halts in branches(tables).items()
+            if route == row.id
+        ],
+        claims=claim_entries(tables, row.id),
+    )
+
+
+def _bound_entry(bound: Bound) -> Entry:
+    countries = [{"code": code, "km": round(km, 1)} for code, km in bound.by_country.items()]
+    return entry(total_km=round(bound.total_km, 1), by_country=countries)
+
+
+def _branch_entry(route: str, branch: str, halts: Sequence[Halt], stretches: Sequence[Section]) -> Entry:
+    own = [section for section in stretches if section.start.stop.branch == branch]
+    return entry(
+        id=branch,
+        line=f"route:{route}:{branch}",
+        stops=[_stop_entry(halt) for halt in halts],
+        sections=[_section_entry(section) for section in own],
+    )
+
+
+def _stop_entry(halt: Halt) -> Entry:
+    stop = halt.stop
+    return entry(
+        seq=stop.seq,
+        place=stop.place,
+        name=halt.name,
+        also=halt.also,
+        lat=halt.lat,
+        lon=halt.lon,
+        kind=stop.kind,
+        country=halt.country,
+        gauge_mm=halt.gauge_mm,
+        gauge_break=halt.gauge_break,
+        chainage_km=stop.chainage_km,
+        length_km=stop.length_km,
+        uncertainty_km=halt.uncertainty_km,
+        confidence=halt.confidence,
+        note=stop.note,
+        sources=stop.sources,
+    )
+
+
+def _section_entry(section: Section) -> Entry:
+    return {
+        "from": section.start.stop.seq,
+        "to": section.end.stop.seq,
+        "approximate": section.approximate,
+        "mode": section.mode,
+        "spells": [
+            entry(status=spell.status, since=spell.since, until=spell.until, note=spell.note, sources=spell.sources)
+            for spell in section.spells
+        ],
+    }
+
+
+class RoutesLayer(DrawnLayer):
+    """The sections of routes by their state on a day, for any ``folium.Map``; all routes, or those named."""
+
+    kind = "routes"
+
+    def __init__(self, *args: object, routes: Sequence[str] = (), **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
+        self.wanted = tuple(routes)
+
+    def shapes(self) -> list[Shape]:
+        """Return one line per section that has a state on the day."""
+        tables = self.bloc.tables
+        rows = {row.id: row for row in tables.routes if not self.wanted or row.id in self.wanted}
+        lines = route_lines(tables)
+        color = palette.ROUTE_COLOURS["main"]
+        shapes = []
+        for section in sections(tables):
+            spell, row = section.spell_on(self.as_of), rows.get(section.start.stop.route)
+            if spell is None or row is None:
+                continue
+            style = {"color": color, "weight": 2 if section.approximate else 3, "fill": False, "dashArray": DASHES[spell.status]}
+            words = [_between(section), _state(spell.status, approximate=section.approximate), spell.note]
+            shapes.append(Shape(cut_at_180(lines[section.id]), row.name, words, spell.sources, style))
+        return shapes
+
+
+def _between(section: Section) -> dict[str, str]:
+    return {
+        language: f"{pick(section.start.name, language)} – {pick(section.end.name, language)}" for language in LANGUAGES
+    }
+
+
+def _state(status: str, *, approximate: bool) -> dict[str, str]:
+    keys = [f"segment_{status}", *(["approximate"] if approximate else [])]
+    return {language: ", ".join(say(key, language) for key in keys) for language in LANGUAGES}

@@ -1,0 +1,223 @@
+"""The resolved picture of one map as plain data: what is drawn, with which words, colours and sources.
+
+The page and the figure are both made from it, so they show the same map. Its form is described in docs/scene.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.bloc import Bloc
+from geo.countries import LAYER, worldviews
+from geo.disputes import load_disputes
+from geo.encode import encode
+from geo.errors import MisuseError, list_allowed, near_match
+from geo.graticule import graticule_lines
+from geo.journeys import journey_lines
+from geo.labels import label_points
+from geo.membership import member_statuses, spells_on
+from geo.natural_earth import find_layer
+from geo.projection import Projection, fit_projection
+from geo.records import LANGUAGES
+from geo.spec import MapSpec
+from geo.topology import Topology, build_topology
+from geo.worldviews import border_sources
+from layers.disputes import area_key, border_source, dispute_entries
+from layers.entries import Entry, cited, claim_entries, entry, figure_entries
+from layers.journeys import journey_entries, journey_key, journeys_of, step_entries, step_rows
+from layers.membership import country_entries, status_entries, time_entry
+from layers.places import place_entries, select_places
+from layers.routes import lines_of, route_entries
+from layers.sentences import summary_text
+from layers.wording import load_words, say_all
+
+FORMAT = 1
+MAX_ZOOM = 10
+# The scale at which the extent of a bloc is measured, whatever it is drawn at: so all scales open alike.
+COARSE = "110m"
+# How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
+SCALE_ZOOM = {"110m": 4, "50m": 7, "10m": 9}
+# The finest a vertex is kept, in degrees: a tenth of the scale's own coarseness.
+SCALE_STEP_DEG = {"110m": 0.005, "50m": 0.002, "10m": 0.0005}
+# Levels of zoom beyond the opening view for which the whole map keeps its detail; the detail area goes on to MAX_ZOOM.
+ZOOM_ROOM = 3
+OPENING_PX = (1100, 700)
+METRES_PER_PX_AT_0 = 156543.03392804097
+OUTLINE_VERTICES = 60
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One map, resolved: its data (docs/scene.md), its geometry as shared arcs, encoded and not, its projection."""
+
+    data: Entry
+    topology: Topology
+    geometry: bytes
+    projection: Projection
+
+
+def build_scene(
+    bloc: Bloc, slug: str, *, as_of: date | None = None, language: str = "en", scale: str | None = None
+) -> Scene:
+    """Resolve one of a bloc's maps on a day.
+
+    Parameters
+    ----------
+    bloc
+        The bloc, with its worldview.
+    slug
+        Which of the bloc's maps; ``MisuseError`` names the allowed ones.
+    as_of
+        The day the page opens with; by default the map's own.
+    language
+        The language the page opens in; all languages travel with it.
+    scale
+        Natural Earth's scale, in place of the map's own.
+    """
+    spec = find_map(bloc, slug)
+    day = as_of or spec.as_of
+    used_scale = scale or spec.scale
+    countries = bloc.at_scale(used_scale).countries
+    disputes = load_disputes(used_scale, bloc.worldview)
+    projection = _projection(bloc, spec)
+    extent = _extent(bloc, spec, projection, day)
+    routes = [use.id for use in spec.routes]
+    steps = step_rows(bloc.tables, spec.story) if spec.story else []
+    journeys = journeys_of(bloc.tables, steps)
+    arcs = journey_lines(bloc.tables)
+    lines = lines_of(bloc.tables, routes) | {journey_key(row): arcs[row.id] for row in journeys}
+    opening = _opening_zoom(extent)
+    topology = build_topology(
+        {**countries.geometry, **{area_key(key): row.geometry for key, row in _areas(disputes)}},
+        lines | {f"graticule:{key}": line for key, line in graticule_lines().items()},
+        projection,
+        step_deg=SCALE_STEP_DEG[used_scale],
+        max_zoom=MAX_ZOOM,
+        base_zoom=min(SCALE_ZOOM[used_scale], opening + ZOOM_ROOM),
+        detail=spec.detail,
+    )
+    drawn = countries[countries.index.isin(topology.polygons)]
+    data = {
+        "format": FORMAT,
+        "id": spec.slug,
+        "bloc": entry(id=bloc.spec.id, name=bloc.spec.name, short=bloc.spec.short, founded=bloc.spec.founded),
+        "title": spec.title,
+        "subtitle": spec.subtitle,
+        "as_of": day.isoformat(),
+        "languages": list(LANGUAGES),
+        "language": language,
+        "words": {code: dict(load_words(code)) for code in LANGUAGES},
+        "worldview": _worldview_entry(bloc.worldview),
+        "projection": entry(name="laea", lon=projection.lon, lat=projection.lat, horizon=projection.horizon),
+        "view": entry(
+            bounds=list(_bounds(extent, projection)),
+            extent=[round(value) for value in extent],
+            detail=spec.detail,
+            min_zoom=max(0, opening - 1),
+            max_zoom=MAX_ZOOM if spec.detail else SCALE_ZOOM[used_scale] + 1,
+        ),
+        "statuses": status_entries(bloc, spec.statuses),
+        "countries": country_entries(bloc, drawn, label_points(drawn, projection)),
+        "places": place_entries(bloc.tables, select_places(bloc.tables, spec.places)),
+        "routes": route_entries(bloc.tables, spec.routes),
+        "journeys": journey_entries(bloc.tables, journeys),
+        "steps": step_entries(steps),
+        "disputes": dispute_entries(disputes),
+        "claims": claim_entries(bloc.tables, bloc.spec.id),
+        "figures": figure_entries(bloc.tables, bloc.spec.id),
+        "time": time_entry(bloc, day) if spec.time else None,
+        "credits": [entry(text={"en": _natural_earth(bloc.worldview, used_scale)})],
+        "missing": [say_all("missing_areas")] if (disputes.drawn == "point").any() else [],
+        "locator": entry(bounds=spec.bounds) if spec.locator and spec.bounds else None,
+    }
+    data["summary"] = summary_text(data, day)
+    data["sources"] = _sources(bloc, data)
+    return Scene(data, topology, encode(topology), projection)
+
+
+def find_map(bloc: Bloc, slug: str) -> MapSpec:
+    """Return a bloc's map by its slug; raise ``MisuseError`` that names the allowed ones."""
+    maps = {spec.slug: spec for spec in bloc.spec.maps}
+    if slug not in maps:
+        hint = near_match(slug, list(maps))
+        raise MisuseError(f"no map '{slug}' in bloc '{bloc.spec.id}'; expected {list_allowed(maps)}; {hint}".rstrip("; "))
+    return maps[slug]
+
+
+def _projection(bloc: Bloc, spec: MapSpec) -> Projection:
+    """Centre the plane on the map's own bounds, else on all who were ever members."""
+    if spec.bounds:
+        return fit_projection(spec.bounds)
+    counted = member_statuses(bloc.tables)
+    codes = {row.country for row in bloc.tables.members if row.status in counted}
+    return fit_projection(bloc.at_scale(COARSE).countries.geometry[sorted(codes)])
+
+
+def _extent(bloc: Bloc, spec: MapSpec, projection: Projection, day: date) -> tuple[float, float, float, float]:
+    """Return what the map opens with, in metres of the plane: its bounds, its focus, or those it shows on the day."""
+    if spec.bounds:
+        west, south, east, north = spec.bounds
+        east += 360 if east < west else 0
+        lons, lats = np.linspace(west, east, OUTLINE_VERTICES), np.linspace(south, north, OUTLINE_VERTICES)
+        ring = [*((lon, south) for lon in lons), *((lon, north) for lon in lons)]
+        ring += [*((west, lat) for lat in lats), *((east, lat) for lat in lats)]
+        plane = projection.forward(np.array(ring))
+    else:
+        held = spells_on(bloc.tables, day)
+        shown = {code for code, row in held.items() if not spec.statuses or row.status in spec.statuses}
+        codes = sorted(set(spec.focus) or shown or set(held))
+        frame = bloc.at_scale(COARSE).countries
+        plane = projection.forward(shapely.get_coordinates(frame.geometry[codes or list(frame.index)]))
+    low, high = plane.min(axis=0), plane.max(axis=0)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _bounds(extent: tuple[float, float, float, float], projection: Projection) -> tuple[float, float, float, float]:
+    """Return longitudes and latitudes that contain the extent's corners and edges, for tools that know no plane."""
+    xs, ys = np.meshgrid(np.linspace(extent[0], extent[2], 9), np.linspace(extent[1], extent[3], 9))
+    lonlat = projection.inverse(np.column_stack([xs.ravel(), ys.ravel()]))
+    low, high = lonlat.min(axis=0).round(2), lonlat.max(axis=0).round(2)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _opening_zoom(extent: tuple[float, float, float, float]) -> int:
+    """Return the whole zoom at which the extent fits a desktop window."""
+    resolution = max((extent[2] - extent[0]) / OPENING_PX[0], (extent[3] - extent[1]) / OPENING_PX[1])
+    return int(np.floor(np.log2(METRES_PER_PX_AT_0 / resolution)))
+
+
+def _natural_earth(worldview: str, scale: str) -> str:
+    layer = find_layer(worldviews()[worldview].layer or LAYER, scale=scale)
+    return f"Natural Earth {layer.version or ''} (1:{scale})".replace("  ", " ")
+
+
+def _areas(disputes: Any) -> list[tuple[str, Any]]:
+    return [(key, row) for key, row in disputes.iterrows() if row.drawn == "area"]
+
+
+def _worldview_entry(worldview: str) -> Entry:
+    view = worldviews()[worldview]
+    sources = [border_source(key) for key in view.sources]
+    return entry(id=view.id, label=view.label, note=view.note, sources=sources)
+
+
+def _sources(bloc: Bloc, data: Entry) -> dict[str, Entry]:
+    """Return the sources that the scene cites, with what a reader needs to find them."""
+    known = bloc.tables.sources | {border_source(key): source for key, source in border_sources().items()}
+    return {
+        key: entry(
+            publisher=known[key].publisher,
+            title=known[key].title,
+            url=known[key].url,
+            published=known[key].published,
+            accessed=known[key].accessed,
+            licence=known[key].licence,
+            note=known[key].note,
+        )
+        for key in sorted(cited(data))
+    }

@@ -1,0 +1,118 @@
+"""Sentences made from the data: what changed on a day, and the map in words for those who do not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from geo.bloc import Bloc
+from geo.intervals import PartialDate, day_before
+from geo.membership import Change, member_statuses, spells_on
+from geo.names import country_text, date_text, list_text, pick, plural_form
+from geo.records import LANGUAGES
+from layers.entries import Entry, spell_on
+from layers.wording import load_words, say
+
+# A sentence that names more countries than this is a list nobody reads; it gives their number instead.
+MAX_NAMED = 6
+
+
+def say_plural(key: str, count: int, language: str, **values: object) -> str:
+    """Return the words of a key in the plural form of a number, which fills ``{n}``."""
+    form = f"{key}.{plural_form(count, language)}"
+    return say(form if form in load_words(language) else f"{key}.other", language, n=count, **values)
+
+
+def change_text(bloc: Bloc, changes: Sequence[Change]) -> dict[str, str]:
+    """Return what changed on one day, by language: «Belarus becomes the tenth member»."""
+    return {language: _change_sentence(bloc, changes, language) for language in LANGUAGES}
+
+
+def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> str:
+    members = member_statuses(bloc.tables)
+    before = spells_on(bloc.tables, day_before(changes[0].day.first_day))
+    had = sum(row.status in members for row in before.values())
+    joining = [change for change in changes if change.after in members and change.before not in members]
+    sentences = [_joining_sentence(bloc, _codes(joining), had, language)] if joining else []
+    for status in bloc.spec.statuses:
+        moved = _codes(change for change in changes if change.after == status.id and change not in joining)
+        if moved:
+            named, noun = _named(bloc, moved, language), pick(status.noun or status.label, language)
+            sentences.append(say_plural("change_status", len(moved), language, countries=named, noun=noun))
+    left = _codes(change for change in changes if change.after is None)
+    if left:
+        sentences.append(say_plural("change_leave", len(left), language, countries=_named(bloc, left, language)))
+    return "; ".join(sentences)
+
+
+def _joining_sentence(bloc: Bloc, codes: Sequence[str], had: int, language: str) -> str:
+    named = _named(bloc, codes, language)
+    if not had:
+        return say("change_founded", language, countries=named, bloc=_short(bloc, language))
+    ordinals = list_text((_ordinal(had + 1 + place, language) for place in range(len(codes))), language)
+    return say_plural("change_member", len(codes), language, countries=named, ordinals=ordinals)
+
+
+def _codes(changes: Iterable[Change]) -> list[str]:
+    return sorted(code for change in changes for code in change.codes)
+
+
+def _named(bloc: Bloc, codes: Sequence[str], language: str) -> str:
+    if len(codes) > MAX_NAMED:
+        return say_plural("countries_count", len(codes), language)
+    frame = bloc.countries
+    names = (country_text(frame.iso_a2[code], frame["name"][code]) for code in codes)
+    return list_text((pick(name, language) for name in names), language)
+
+
+def _short(bloc: Bloc, language: str) -> str:
+    return pick(bloc.spec.short or bloc.spec.name, language)
+
+
+def _ordinal(number: int, language: str) -> str:
+    return load_words(language).get(f"ordinal.{number}", f"{number}.")
+
+
+def summary_text(data: Entry, day: date) -> dict[str, str]:
+    """Return the map in words, by language: members and statuses on the day, lines, places, journeys, disputes."""
+    return {language: " ".join(_summary(data, day, language)) for language in LANGUAGES}
+
+
+def _summary(data: Entry, day: date, language: str) -> list[str]:
+    held = held_on(data, day)
+    sentences = []
+    members = [name for status in data["statuses"] if status["member"] for name in held.get(status["id"], [])]
+    if members:
+        sentences.append(
+            say(
+                "summary_members",
+                language,
+                date=date_text(PartialDate.parse(day.isoformat()), language),
+                bloc=pick(data["bloc"].get("short") or data["bloc"]["name"], language),
+                members=say_plural("members", len(members), language),
+                countries=list_text((pick(name, language) for name in members), language),
+            )
+        )
+    for status in data["statuses"]:
+        names = held.get(status["id"], [])
+        if names and status["shown"] and not status["member"]:
+            listed = list_text((pick(name, language) for name in names), language)
+            label = pick(status["label"], language)
+            sentences.append(say("summary_status", language, label=label, n=len(names), countries=listed))
+    for route in data["routes"]:
+        description = pick(route.get("description", {}), language).rstrip(".。")
+        sentences.append(say("summary_route", language, name=pick(route["name"], language), text=description))
+    for key in ("journeys", "disputes"):
+        if data[key]:
+            sentences.append(say_plural(f"summary_{key}", len(data[key]), language))
+    return sentences
+
+
+def held_on(data: Entry, day: date) -> dict[str, list[dict[str, str]]]:
+    """Return the names of the countries that hold each status of a scene on a day, by status id."""
+    held: dict[str, list[dict[str, str]]] = {}
+    for country in data["countries"]:
+        spell = spell_on(country, day)
+        if spell:
+            held.setdefault(spell["status"], []).append(country["name"])
+    return held

@@ -1,0 +1,50 @@
+"""The interface's own words in each language, and the sentences made from them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from geo.records import FALLBACK_LANGUAGE, LANGUAGES
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@cache
+def load_words(language: str) -> Mapping[str, str]:
+    """Return the interface's words of a language by key (``layers/words/<language>.toml``)."""
+    with (_FOLDER / f"{language}.toml").open("rb") as file:
+        return _flatten(tomllib.load(file))
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    words: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            words |= _flatten(value, f"{prefix}{key}.")
+        else:
+            words[prefix + key] = str(value)
+    return words
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """Return the words of a key with ``{name}`` filled in; an unknown key falls back to English, then to the key."""
+    text = load_words(language).get(key) or load_words(FALLBACK_LANGUAGE).get(key, key)
+    # str.format would read more than names ({0.__class__}); only plain names are filled in here.
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def say_all(key: str, **values: object) -> dict[str, str]:
+    """Return the words of a key in every language; a mapping among the values is taken by language."""
+    return {
+        language: say(
+            key,
+            language,
+            **{name: value.get(language, "") if isinstance(value, Mapping) else value for name, value in values.items()},
+        )
+        for language in LANGUAGES
+    }
