@@ -8,7 +8,7 @@ from functools import cache
 
 import geopandas
 import shapely
-from shapely.geometry import MultiPolygon
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed
@@ -102,10 +102,29 @@ def _apply(shapes: dict[str, BaseGeometry], move: Move, scale: str) -> list[Faul
         expected = f"a part of {move.from_unit}, to be given to {move.to}"
         return [Fault("worldviews.csv", move.line, None, found, expected, "Natural Earth has changed: correct the row")]
     parts = shapely.get_parts(source)
-    given = shapely.contains_xy(parts, move.lon, move.lat) | (move.whole == "yes")
-    shapes[move.from_unit] = MultiPolygon(list(parts[~given]))
-    shapes[move.to] = shapely.coverage_union_all([*shapely.get_parts(target), *parts[given]])
+    given = shapely.contains_xy(parts, move.lon, move.lat) | move.whole
+    kept, moved = [*parts[~given]], [*parts[given]]
+    if move.south_of is not None:
+        parallel = _shared_parallel(move.south_of, source, target)
+        kept += [piece for part in moved for piece in _half(part, parallel, 90.0)]
+        moved = [piece for part in moved for piece in _half(part, -90.0, parallel)]
+    shapes[move.from_unit] = MultiPolygon(kept)
+    shapes[move.to] = shapely.coverage_union_all([*shapely.get_parts(target), *moved])
     return []
+
+
+def _shared_parallel(latitude: float, one: BaseGeometry, other: BaseGeometry) -> float:
+    """Return the latitude of the vertex common to two units that is nearest to a parallel.
+
+    So the cut ends in a vertex that all neighbours have, and the parallel of a generalised border is kept.
+    """
+    vertices = [set(map(tuple, shapely.get_coordinates(shape).tolist())) for shape in (one, other)]
+    return float(min((y for _, y in vertices[0] & vertices[1]), key=lambda y: abs(y - latitude), default=latitude))
+
+
+def _half(polygon: BaseGeometry, south: float, north: float) -> list[Polygon]:
+    pieces = shapely.get_parts(shapely.intersection(polygon, shapely.box(-180, south, 180, north)))
+    return [piece for piece in pieces if piece.geom_type == "Polygon"]
 
 
 def _read(layer: str, scale: str, kind: str) -> geopandas.GeoDataFrame:

@@ -12,13 +12,16 @@ from geo.cells import Model, check_headings, make_record
 from geo.csv_reader import read_sheet
 from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_match
 from geo.natural_earth import SCALES
-from geo.records import Id, Latitude, Longitude, Row, Source, Text
+from geo.records import Id, Latitude, Longitude, Row, Source, Text, YesNo
 
 BORDERS = Path(__file__).parent / "data" / "borders"
 DEFAULT_WORLDVIEW = "un"
+DE_FACTO = "natural-earth"
+"""The view that is the bundle as it stands."""
 
 Unit = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 """The code of a unit of Natural Earth: ISO alpha-3, or the one declared for it."""
+Units = Annotated[tuple[Unit, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
 Scale = Literal["110m", "50m", "10m"]
 Scales = Annotated[tuple[Scale, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
 Record = TypeVar("Record", bound=Row | Source)
@@ -36,7 +39,8 @@ class Worldview(Row):
 class Move(Row):
     """A part that a view gives to another unit; ``note`` is the reason.
 
-    The part is the one that holds the point (``lon``, ``lat``), or with ``whole = yes`` all of the unit that does.
+    The part is the one that holds the point (``lon``, ``lat``), or with ``whole = yes`` all of the unit that does;
+    with ``south_of`` only what of it lies south of that parallel, where a treaty made the parallel a border.
     At each of ``scales`` the point must lie in the unit ``from``; a row that no longer does is at fault.
     """
 
@@ -45,7 +49,8 @@ class Move(Row):
     to: Unit
     lon: Longitude
     lat: Latitude
-    whole: Literal["yes", "no"] = "no"
+    whole: YesNo = False
+    south_of: Latitude | None = None
     scales: Scales = SCALES  # type: ignore[assignment]
 
 

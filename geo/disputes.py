@@ -1,0 +1,171 @@
+"""Disputed places as records with both sides' positions, drawn as areas where their shape is known."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import geopandas
+import numpy as np
+import shapely
+from pydantic import BeforeValidator, Field
+from shapely.geometry.base import BaseGeometry
+
+from geo.countries import DEFAULT_SCALE, load_countries
+from geo.errors import Fault, FaultyDataError, MissingLayerError
+from geo.natural_earth import SCALES, read_layer
+from geo.records import Codes, Id, Ids, Latitude, Longitude, Row, Text, YesNo
+from geo.worldviews import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, find_worldview, read_rows
+
+TABLE = "disputes.csv"
+DISPUTED_LAYERS = {"50m": "admin_0_breakaway_disputed_areas", "10m": "admin_0_disputed_areas"}
+"""Natural Earth's layers of disputed areas, none of which is bundled; there is none at 110m."""
+
+DisputeType = Literal[
+    "territory", "status", "maritime", "boundary", "island", "exclave", "lease", "settled", "law", "policy"
+]
+Bounds = Annotated[
+    tuple[Longitude, Latitude, Longitude, Latitude],
+    BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value),
+]
+
+
+class DisputeRecord(Row):
+    """What is known of one dispute, settled matter, lease, exclave or law about maps.
+
+    ``parties`` are country codes. ``draw`` is how it goes on a map: ``area``, a shape from the bundled countries;
+    ``layer``, a shape where Natural Earth's layer of disputed areas is at hand; ``point``; ``none``.
+    An ``area`` is made of ``units`` as ``view`` has them: all of them where ``whole``, else their parts within the
+    bounds ``within``, else the part that holds the point; at ``scales``, and a point at the others.
+    ``laws`` are ids of records of type ``law`` whose text goes with this one; ``law`` is such a text.
+    """
+
+    id: Id
+    name: Text
+    type: DisputeType
+    parties: Codes = ()
+    administered_by: Text = Field(default_factory=dict)
+    claimed_by: Text = Field(default_factory=dict)
+    lat: Latitude
+    lon: Longitude
+    draw: Literal["area", "layer", "point", "none"]
+    units: Units = ()
+    view: Id = DE_FACTO
+    whole: YesNo = False
+    within: Bounds | None = None
+    scales: Scales = SCALES  # type: ignore[assignment]  # the same words, declared where Natural Earth is read
+    laws: Ids = ()
+    law: Text = Field(default_factory=dict)
+
+
+COLUMNS = (
+    "name",
+    "type",
+    "parties",
+    "administered_by",
+    "claimed_by",
+    "note",
+    "law",
+    "sources",
+    "confidence",
+    "lat",
+    "lon",
+)
+
+
+def dispute_records() -> tuple[DisputeRecord, ...]:
+    """Return all records in the order of the table, those too that are not drawn: settled matters and laws."""
+    return read_rows(BORDERS / TABLE, DisputeRecord)
+
+
+def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW) -> geopandas.GeoDataFrame:
+    """Return what a map of a scale draws as disputed, or marks as settled only lately.
+
+    A border view changes whose land a part is, not that it is disputed: every view has the same rows.
+
+    Parameters
+    ----------
+    scale : ``110m``, ``50m`` or ``10m``.
+    worldview : a view of ``worldviews()``.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per record, index ``id``, in the order of the table, EPSG:4326; columns ``name``, ``type``,
+        ``parties``, ``administered_by``, ``claimed_by``, ``note``, ``law``, ``sources``, ``confidence``, ``lat``,
+        ``lon``, ``drawn`` (``area`` or ``point``) and ``geometry``: polygons with the very vertices of the countries
+        of the bundle, or a point. Texts are dictionaries by language.
+
+    Raises
+    ------
+    MisuseError
+        For a scale or view that does not exist.
+    FaultyDataError
+        When an area is not where its record says.
+    """
+    find_worldview(worldview)
+    records = dispute_records()
+    drawn = [record for record in records if record.draw != "none"]
+    laws = {record.id: record.law for record in records if record.type == "law"}
+    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale)
+    rows = [{key: getattr(record, key) for key in COLUMNS} | {"law": _law(record, laws)} for record in drawn]
+    frame = geopandas.GeoDataFrame(
+        rows,
+        index=[record.id for record in drawn],
+        columns=list(COLUMNS),
+        geometry=[shapes.get(record.id, shapely.Point(record.lon, record.lat)) for record in drawn],
+        crs="EPSG:4326",
+    )
+    frame.insert(len(COLUMNS), "drawn", ["area" if record.id in shapes else "point" for record in drawn])
+    return frame.rename_axis("id")
+
+
+def _law(record: DisputeRecord, laws: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Join the record's own law and those it names, by language."""
+    texts = [text for text in (record.law, *(laws[key] for key in record.laws)) if text]
+    return {language: " ".join(text[language] for text in texts) for text in texts[:1] for language in text}
+
+
+def _bundled_areas(records: list[DisputeRecord], scale: str) -> dict[str, BaseGeometry]:
+    wanted = [record for record in records if record.draw == "area" and scale in record.scales]
+    views = {view: load_countries(scale, view) for view in sorted({record.view for record in wanted})}
+    areas, faults = {}, []
+    for record in wanted:
+        parts = _parts(record, views[record.view])
+        if len(parts):
+            areas[record.id] = shapely.coverage_union_all(parts)
+        else:
+            found = f"no such part at {scale} by {record.lon}, {record.lat}"
+            expected = f"a part of {' or '.join(record.units)} as the view '{record.view}' has it"
+            faults.append(
+                Fault(TABLE, record.line, None, found, expected, "Natural Earth has changed: correct the row")
+            )
+    if faults:
+        raise FaultyDataError(faults)
+    return areas
+
+
+def _parts(record: DisputeRecord, countries: geopandas.GeoDataFrame) -> Any:
+    """Return the polygons of a record's area; none where its point or bounds hold none."""
+    present = [code for code in record.units if code in countries.index]
+    parts = shapely.get_parts(np.asarray(countries.geometry.loc[present].array))
+    if record.within:
+        return parts[shapely.within(parts, shapely.box(*record.within))]
+    held = shapely.contains_xy(parts, record.lon, record.lat)
+    return parts if record.whole and held.any() else parts[held]
+
+
+def _layer_areas(records: list[DisputeRecord], scale: str) -> dict[str, BaseGeometry]:
+    """Return the areas that Natural Earth's own layer of disputed areas holds, where that layer is at hand."""
+    if scale not in DISPUTED_LAYERS:
+        return {}
+    try:
+        layer = read_layer(DISPUTED_LAYERS[scale], scale=scale)
+    except MissingLayerError:
+        return {}
+    shapes = np.asarray(layer.geometry.array)
+    areas = {}
+    for record in records:
+        held = shapes[shapely.contains_xy(shapes, record.lon, record.lat)]
+        if record.draw == "layer" and len(held):
+            areas[record.id] = shapely.make_valid(shapely.union_all(held))
+    return areas
