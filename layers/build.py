@@ -90,7 +90,11 @@ def _manifest(bloc: Bloc, scene: Scene, files: dict[str, bytes], order: int) -> 
         "as_of": data["as_of"],
         "language": data["language"],
         "worldview": data["worldview"]["id"],
-        "inputs": {path.name: _sha256(path.read_bytes()) for path in sorted(bloc.tables.folder.iterdir()) if path.suffix in (".csv", ".toml")},
+        "inputs": {
+            path.name: _sha256(path.read_bytes())
+            for path in sorted(bloc.tables.folder.iterdir())
+            if path.suffix in (".csv", ".toml")
+        },
         "versions": {name: version(name) for name in INGREDIENTS},
         "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
         "still": still_svg(scene, data["language"]),
@@ -111,13 +115,17 @@ def read_manifests(folder: Path) -> list[dict[str, Any]]:
 def index_page(folder: Path, language: str = "en") -> str:
     """Return the page that shows every map of a folder."""
     sheet = style()
-    return templates().get_template("index.html").render(
-        lang=language,
-        csp=f"default-src 'none'; style-src {csp_hash(sheet)}; img-src data:; base-uri 'none'; form-action 'none'",
-        style=sheet,
-        maps=read_manifests(folder),
-        words={code: load_words(code) for code in ("en", "ru", "zh")},
-        pick=pick,
+    return (
+        templates()
+        .get_template("index.html")
+        .render(
+            lang=language,
+            csp=f"default-src 'none'; style-src {csp_hash(sheet)}; img-src data:; base-uri 'none'; form-action 'none'",
+            style=sheet,
+            maps=read_manifests(folder),
+            words={code: load_words(code) for code in ("en", "ru", "zh")},
+            pick=pick,
+        )
     )
 
 

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from geo.errors import MapDataError, MisuseError, list_allowed, near_match
 
 SCALES = ("110m", "50m", "10m")
+CATEGORIES = ("cultural", "physical")
 OUT = Path("output")
 EXIT_FAULTY, EXIT_MISUSE, EXIT_INTERRUPTED = 1, 2, 130
 
@@ -29,15 +32,21 @@ app = typer.Typer(
 BlocArgument = Annotated[str | None, typer.Argument(metavar="[BLOC]", help="A shipped bloc, or the path of a folder.")]
 FolderArgument = Annotated[str, typer.Argument(metavar="BLOC", help="A shipped bloc, or the path of a folder.")]
 OutOption = Annotated[Path, typer.Option("--out", help="Folder to write into.")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day to show: 2024-07-04, 2024-07 or 2024.")]
-WorldviewOption = Annotated[str, typer.Option("--worldview", metavar="NAME", help="Border view: un, natural-earth, or a national one.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day to show: 2024-07-04, 2024-07 or 2024.")
+]
+WorldviewOption = Annotated[
+    str, typer.Option("--worldview", metavar="NAME", help="Border view: un, natural-earth, or a national one.")
+]
 ScaleOption = Annotated[str | None, typer.Option("--scale", metavar="110m|50m|10m", help="Natural Earth's scale.")]
 
 
 @app.command()
 def build(
     bloc: BlocArgument = None,
-    maps: Annotated[list[str] | None, typer.Option("--map", metavar="SLUG", help="Only this map; may be repeated.")] = None,
+    maps: Annotated[
+        list[str] | None, typer.Option("--map", metavar="SLUG", help="Only this map; may be repeated.")
+    ] = None,
     out: OutOption = OUT,
     as_of: AsOfOption = None,
     lang: Annotated[str, typer.Option("--lang", metavar="en|ru|zh", help="Language the pages open in.")] = "en",
@@ -60,15 +69,15 @@ def build(
     wish = Wish(tuple(maps or ()), day, lang, scale, figures)
     if out.exists() and not out.is_dir():
         raise MisuseError(f"--out {out} is a file; expected a folder")
-    with _progress(len(plan_steps(loaded, wish)), f"Drawing {loaded.spec.id}") as advance:
+    with _progress(len(plan_steps(loaded, wish)), f"Drawing {loaded.spec.id}") as bar:
         if check:
             with tempfile.TemporaryDirectory() as aside:
-                fresh = build_bloc(loaded, Path(aside), wish, advance)
+                fresh = build_bloc(loaded, Path(aside), wish, bar.step)
                 stale = differing((path for path in fresh if path.name != "index.html"), out)
             if stale:
                 raise MapDataError(f"{out} differs from a fresh build in {', '.join(stale)}; run blocmap build again")
             return
-        written = build_bloc(loaded, out, wish, advance)
+        written = build_bloc(loaded, out, wish, bar.step)
     for path in written:
         if path.suffix == ".html":
             typer.echo(f"{path}  {path.stat().st_size / 1000:,.0f} kB")
@@ -79,17 +88,74 @@ def check(bloc: FolderArgument) -> None:
     """Print every fault of a bloc's folder at once: file, line, column, found, expected, what to do."""
     from geo.bloc import bloc_folder
     from geo.validate import check_folder
-    from layers.palette import palette_warnings
+    from layers.palette import folder_warnings
 
     folder = bloc_folder(bloc)
-    faults = check_folder(folder)
-    faults += palette_warnings(folder, faults)
+    faults = [*check_folder(folder), *folder_warnings(folder)]
     for fault in faults:
         typer.echo(str(fault))
     wrong = sum(not fault.warning for fault in faults)
     typer.echo(f"{folder.name}: {wrong} faults, {len(faults) - wrong} warnings")
     if wrong:
         raise typer.Exit(EXIT_FAULTY)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
+    source: Annotated[str | None, typer.Option("--from", metavar="BLOC", help="Copy this bloc instead.")] = None,
+) -> None:
+    """Write a folder to copy and edit, that builds as it stands."""
+    from geo.template import copy_bloc, write_template
+
+    made = copy_bloc(source, folder) if source else write_template(folder)
+    typer.echo(f"{made}  now edit it, then: blocmap check {made} && blocmap build {made}")
+
+
+@app.command()
+def export(
+    bloc: FolderArgument,
+    form: Annotated[str, typer.Option("--format", metavar="geojson|gpkg|parquet|csv|kml", help="Of the files.")],
+    out: OutOption = OUT,
+    as_of: AsOfOption = None,
+    worldview: WorldviewOption = "un",
+    scale: ScaleOption = None,
+) -> None:
+    """Write a bloc's facts and shapes in an open format, with sources, dates, licence and credits inside."""
+    from geo.bloc import DEFAULT_SCALE, load_bloc
+    from geo.export import FORMATS, export_bloc
+    from geo.intervals import parse_day
+
+    _allow("format", form, FORMATS)
+    _allow("scale", scale or DEFAULT_SCALE, SCALES)
+    loaded = load_bloc(bloc, scale=scale or DEFAULT_SCALE, worldview=worldview)
+    for path in export_bloc(loaded, form, out, as_of=parse_day(as_of) if as_of else None):
+        typer.echo(str(path))
+
+
+@app.command()
+def embed(page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A page that blocmap build wrote.")]) -> None:
+    """Write the embed kit of a built page: the code to paste, the caption, the sources."""
+    from layers.embed import write_kit
+
+    typer.echo(str(write_kit(page)))
+
+
+@app.command()
+def fetch(
+    layer: Annotated[str, typer.Argument(metavar="LAYER", help="Such as admin_0_disputed_areas.")],
+    scale: Annotated[str, typer.Option("--scale", metavar="110m|50m|10m", help="Natural Earth's scale.")] = "10m",
+    category: Annotated[str, typer.Option("--category", metavar="cultural|physical", help="Its group.")] = "cultural",
+    sha256: Annotated[str | None, typer.Option("--sha256", metavar="HASH", help="Refuse any other file.")] = None,
+) -> None:
+    """Fetch a Natural Earth layer through cartopy into its cache, whole and with its hash noted, or not at all."""
+    from geo.natural_earth import fetch_layer
+
+    _allow("scale", scale, SCALES)
+    _allow("category", category, CATEGORIES)
+    with _progress(1, f"Fetching {layer}") as bar:
+        found = fetch_layer(layer, scale=scale, category=category, sha256=sha256, progress=bar.amount)
+    typer.echo(f"{found.path}  Natural Earth {found.version or 'of unknown version'}")
 
 
 @app.command("list")
@@ -111,20 +177,27 @@ def _allow(what: str, value: str, allowed: tuple[str, ...]) -> None:
         raise MisuseError(f"unknown {what} '{value}'; expected {list_allowed(allowed)}" + (f"; {hint}" if hint else ""))
 
 
-@contextmanager
-def _progress(total: int, title: str) -> Iterator[object]:
-    """Show a bar on a terminal and nothing elsewhere; yield the function that advances it."""
-    from rich.console import Console
-    from rich.progress import Progress
+class _Bar:
+    """A progress bar on a terminal, and nothing elsewhere."""
 
+    def __init__(self, progress: Progress, title: str, total: int) -> None:
+        self.progress, self.title = progress, title
+        self.task = progress.add_task(title, total=total)
+
+    def step(self, name: str) -> None:
+        """Say that one more thing is done."""
+        self.progress.update(self.task, advance=1, description=f"{self.title}: {name}")
+
+    def amount(self, done: int, total: int | None) -> None:
+        """Say how much of a known or unknown whole is done."""
+        self.progress.update(self.task, completed=done, total=total)
+
+
+@contextmanager
+def _progress(total: int, title: str) -> Iterator[_Bar]:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(title, total=total)
-
-        def advance(slug: str) -> None:
-            progress.update(task, advance=1, description=f"{title}: {slug}")
-
-        yield advance
+        yield _Bar(progress, title, total)
 
 
 def main() -> None:

@@ -26,13 +26,13 @@ def dispute_entries(disputes: gpd.GeoDataFrame) -> list[Entry]:
     """Return the disputes of a frame of ``geo.disputes.load_disputes``."""
     return [
         entry(
-            id=dispute_id,
+            id=str(dispute_id),
             name=row["name"],
             type=row["type"],
             lat=row["lat"],
             lon=row["lon"],
             drawn=row["drawn"],
-            area=area_key(dispute_id) if row["drawn"] == "area" else None,
+            area=area_key(str(dispute_id)) if row["drawn"] == "area" else None,
             administered_by=row["administered_by"],
             claimed_by=row["claimed_by"],
             note=row["note"],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,10 +11,8 @@ from geo.files import write_whole
 from geo.intervals import PartialDate
 from geo.names import date_text, pick
 from geo.spreadsheet import csv_bytes
+from layers.page import FRAME_SANDBOX, read_page
 
-_ISLAND = re.compile(r'<script type="application/json" id="scene">(.*?)</script>', re.DOTALL)
-# Scripts only: the frame can neither read the article around it nor send anything.
-SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
 HEIGHT_PX = 560
 
 
@@ -24,10 +20,9 @@ def read_scene(page: Path) -> dict[str, Any]:
     """Return the scene that a built page carries; raise ``MisuseError`` for a file that is no such page."""
     if not page.is_file():
         raise MisuseError(f"{page} is not a file; expected a page that blocmap build wrote")
-    match = _ISLAND.search(page.read_text(encoding="utf-8", errors="replace"))
-    if not match:
+    scene = read_page(page.read_text(encoding="utf-8", errors="replace"))
+    if scene is None:
         raise MisuseError(f"{page} carries no scene; expected a page that blocmap build wrote")
-    scene: dict[str, Any] = json.loads(match[1])
     return scene
 
 
@@ -36,7 +31,7 @@ def frame(scene: dict[str, Any], address: str) -> str:
     language = scene["language"]
     title = f"{pick(scene['title'], language)}. {pick(scene['summary'], language)}"
     return (
-        f'<iframe src="{escape(address)}#embed" title="{escape(title)}" loading="lazy" sandbox="{SANDBOX}" '
+        f'<iframe src="{escape(address)}#embed" title="{escape(title)}" loading="lazy" sandbox="{FRAME_SANDBOX}" '
         f'width="100%" height="{HEIGHT_PX}" style="border:0"></iframe>'
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -29,6 +30,8 @@ from layers.wording import say
 MM_PER_INCH = 25.4
 PNG_DPI = 300
 FORMATS = ("png", "svg", "pdf")
+# The foot names this many publishers; the page lists them all.
+MAX_PUBLISHERS = 8
 # DejaVu Sans comes with matplotlib and covers Latin and Cyrillic. Chinese needs a font of the system.
 BASE_FONT = "DejaVu Sans"
 CHINESE_FONTS = (
@@ -80,7 +83,9 @@ def save_figure(scene: Scene, path: Path, *, size: str = "page", language: str |
     """
     kind = path.suffix.lower().lstrip(".")
     if kind not in FORMATS:
-        raise MisuseError(f"'{path.name}' has no figure's ending; expected {list_allowed(f'.{name}' for name in FORMATS)}")
+        raise MisuseError(
+            f"'{path.name}' has no figure's ending; expected {list_allowed(f'.{name}' for name in FORMATS)}"
+        )
     write_whole(path, _print(draw_figure(scene, size, language), scene, kind, language or scene.data["language"]))
 
 
@@ -99,7 +104,9 @@ def draw_figure(scene: Scene, size: str = "page", language: str | None = None) -
     """Return a scene as a matplotlib figure: title, plate and legend inside the neat line, credit at the foot."""
     if size not in SIZES:
         hint = near_match(size, list(SIZES))
-        raise MisuseError(f"unknown figure size '{size}'; expected {list_allowed(SIZES)}" + (f"; {hint}" if hint else ""))
+        raise MisuseError(
+            f"unknown figure size '{size}'; expected {list_allowed(SIZES)}" + (f"; {hint}" if hint else "")
+        )
     language = language or scene.data["language"]
     wanted = SIZES[size]
     with mpl.rc_context(_settings(language, wanted.type_pt)):
@@ -125,7 +132,7 @@ def font_families(language: str) -> list[str]:
     return [found, BASE_FONT]
 
 
-def _settings(language: str, type_pt: float) -> dict[str, object]:
+def _settings(language: str, type_pt: float) -> dict[Any, Any]:
     return {
         "font.family": font_families(language),
         "font.size": type_pt,
@@ -150,7 +157,9 @@ def _compose(figure: Figure, scene: Scene, language: str, size: Size) -> None:
     title_height = (title.get_text().count("\n") + 1) * title_pt * 1.25 * point
     subtitle_top = margin + gap + title_height
     subtitle = _wrap(figure, _subtitle(scene, language), right - left, size.type_pt * 1.1)
-    figure.text(left / width, 1 - subtitle_top / height, subtitle, va="top", fontsize=size.type_pt * 1.1, linespacing=1.3)
+    figure.text(
+        left / width, 1 - subtitle_top / height, subtitle, va="top", fontsize=size.type_pt * 1.1, linespacing=1.3
+    )
     plate_top = subtitle_top + (subtitle.count("\n") + 1) * size.type_pt * 1.1 * 1.35 * point + gap
     credit = _wrap(figure, credit_line(scene, language), width - 2 * margin, size.type_pt)
     foot_height = (credit.count("\n") + 1) * line
@@ -159,10 +168,14 @@ def _compose(figure: Figure, scene: Scene, language: str, size: Size) -> None:
     plate_bottom = margin + foot_height + gap + legend_height + gap
     box = (margin, plate_bottom, width - 2 * margin, height - plate_top - plate_bottom)
     draw_plate(figure, scene, language, box, size.type_pt)
-    figure.text(margin / width, margin / height, credit, va="bottom", fontsize=size.type_pt, color="#4a5258", linespacing=1.3)
+    figure.text(
+        margin / width, margin / height, credit, va="bottom", fontsize=size.type_pt, color="#4a5258", linespacing=1.3
+    )
     neat = (margin / width, (margin + foot_height + gap / 2) / height)
     figure.add_artist(
-        Rectangle(neat, 1 - 2 * neat[0], 1 - margin / height - neat[1], fill=False, edgecolor=palette.INK, linewidth=0.6)
+        Rectangle(
+            neat, 1 - 2 * neat[0], 1 - margin / height - neat[1], fill=False, edgecolor=palette.INK, linewidth=0.6
+        )
     )
 
 
@@ -194,16 +207,14 @@ def credit_line(scene: Scene, language: str) -> str:
     """Return the foot: border view, what is not drawn, credits, publishers of the facts."""
     data = scene.data
     publishers = sorted({source["publisher"] for source in data["sources"].values()}, key=str.casefold)
+    named = publishers[:MAX_PUBLISHERS] + ["…"] * (len(publishers) > MAX_PUBLISHERS)
     names = [pick(credit["text"], language) for credit in data["credits"]]
     parts = [
         say("border_view", language, name=pick(data["worldview"]["label"], language)),
         say("credit", language, names=", ".join(names)),
-        f"{say('sources', language)}: {', '.join(publishers[:MAX_PUBLISHERS])}{' …' if len(publishers) > MAX_PUBLISHERS else ''}",
+        f"{say('sources', language)}: {', '.join(named)}",
     ]
     return " · ".join(parts)
-
-
-MAX_PUBLISHERS = 8
 
 
 def _print(figure: Figure, scene: Scene, kind: str, language: str) -> bytes:

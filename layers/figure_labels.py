@@ -13,7 +13,8 @@ from matplotlib.transforms import Bbox
 # Where a name may stand around its point, in order of liking: right, left, above, below, then the corners.
 ANCHORS = (
     (1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"), (0, -1, "center", "top"),
-    (0.8, 0.8, "left", "bottom"), (0.8, -0.8, "left", "top"), (-0.8, 0.8, "right", "bottom"), (-0.8, -0.8, "right", "top"),
+    (0.8, 0.8, "left", "bottom"), (0.8, -0.8, "left", "top"),
+    (-0.8, 0.8, "right", "bottom"), (-0.8, -0.8, "right", "top"),
 )  # fmt: skip
 CENTRED = ((0, 0, "center", "center"),)
 PADDING_PT = 1.5

@@ -57,7 +57,11 @@ def legend_items(scene: Scene, language: str) -> list[Item]:
         ]
     sections = [section for route in data["routes"] for branch in route["branches"] for section in branch["sections"]]
     if any(section["approximate"] for section in sections):
-        items.append(Item(say("approximate", language), dash=DASHES["operating"], color=palette.ROUTE_COLOURS["main"], alpha=0.55))
+        items.append(
+            Item(
+                say("approximate", language), dash=DASHES["operating"], color=palette.ROUTE_COLOURS["main"], alpha=0.55
+            )
+        )
     if data["disputes"]:
         items.append(Item(say("disputed", language), palette.LAND, "dispute"))
     return items
@@ -76,7 +80,9 @@ def _states(data: Entry, day: date) -> dict[str, list[str]]:
                 spell = spell_on(section, day)
                 if spell:
                     found.setdefault(route["role"], set()).add(spell["status"])
-    return {role: [state for state in DASHES if state in found[role]] for role in palette.ROUTE_COLOURS if role in found}
+    return {
+        role: [state for state in DASHES if state in found[role]] for role in palette.ROUTE_COLOURS if role in found
+    }
 
 
 def draw_legend(figure: Figure, items: list[Item], box: tuple[float, float, float], type_pt: float) -> float:
@@ -119,7 +125,9 @@ def _draw_item(figure: Figure, item: Item, x: float, y: float, em: float, type_p
         )
         figure.add_artist(patch)
     else:
-        line = Line2D([x / width, (x + swatch) / width], [y / height] * 2, color=item.color, alpha=item.alpha, linewidth=1.8)
+        line = Line2D(
+            [x / width, (x + swatch) / width], [y / height] * 2, color=item.color, alpha=item.alpha, linewidth=1.8
+        )
         line.set_linestyle(item.dash)  # type: ignore[arg-type]  # matplotlib takes an offset with a sequence
         figure.add_artist(line)
     figure.text((x + swatch + TEXT_GAP_EM * em) / width, y / height, item.text, va="center_baseline", fontsize=type_pt)

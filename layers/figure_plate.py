@@ -8,7 +8,6 @@ from typing import Any
 
 import cartopy.crs as ccrs
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, PathPatch
@@ -33,7 +32,9 @@ RING_PT, CAPITAL_PT = 3.6, 4.6
 MIN_COUNTRY_SHARE = 0.0016
 
 
-def draw_plate(figure: Figure, scene: Scene, language: str, box: tuple[float, float, float, float], type_pt: float) -> Axes:
+def draw_plate(
+    figure: Figure, scene: Scene, language: str, box: tuple[float, float, float, float], type_pt: float
+) -> None:
     """Draw a scene's map into ``(left, bottom, width, height)`` in inches, on cartopy axes in the page's projection."""
     width, height = (float(side) for side in figure.get_size_inches())
     plate = _Plate(figure, scene, (box[0] / width, box[1] / height, box[2] / width, box[3] / height), box[2] / box[3])
@@ -46,7 +47,6 @@ def draw_plate(figure: Figure, scene: Scene, language: str, box: tuple[float, fl
     plate.draw_journeys()
     rings = plate.draw_places()
     plate.write_names(language, day, type_pt, rings)
-    return plate.ax
 
 
 class _Plate:
@@ -110,14 +110,24 @@ class _Plate:
         for status, codes in status_codes(self.scene.data, day):
             hatch = HATCHES[status["pattern"]]
             self._fill(
-                codes, facecolor=status["color"], edgecolor="#ffffffaa" if hatch else "none", hatch=hatch, linewidth=0, zorder=3
+                codes,
+                facecolor=status["color"],
+                edgecolor="#ffffffaa" if hatch else "none",
+                hatch=hatch,
+                linewidth=0,
+                zorder=3,
             )
 
     def draw_disputes(self) -> None:
         """Hatch the disputed parts whose shape is known, each with its own dashed outline."""
         for dispute in self.scene.data["disputes"]:
             if dispute.get("area"):
-                style = {"edgecolor": palette.DISPUTE, "hatch": DISPUTE_HATCH, "linestyle": (0, (2, 1.5)), "linewidth": 0.5}
+                style = {
+                    "edgecolor": palette.DISPUTE,
+                    "hatch": DISPUTE_HATCH,
+                    "linestyle": (0, (2, 1.5)),
+                    "linewidth": 0.5,
+                }
                 self._fill([dispute["area"]], facecolor=palette.LAND, zorder=4, **style)
 
     def draw_borders(self, day: date) -> None:
@@ -151,9 +161,15 @@ class _Plate:
                         continue
                     thin = APPROXIMATE if section["approximate"] else 1.0
                     style = {"colors": palette.ROUTE_COLOURS[role], "alpha": 0.5 + thin / 2, "zorder": 8}
-                    self._strokes([lines[key]], colors="#ffffff", linewidths=casing, alpha=0.9, capstyle="butt", zorder=7)
                     self._strokes(
-                        [lines[key]], linewidths=width * (0.5 + thin / 2), linestyles=[DASHES[spell["status"]]], capstyle="butt", **style
+                        [lines[key]], colors="#ffffff", linewidths=casing, alpha=0.9, capstyle="butt", zorder=7
+                    )
+                    self._strokes(
+                        [lines[key]],
+                        linewidths=width * (0.5 + thin / 2),
+                        linestyles=[DASHES[spell["status"]]],
+                        capstyle="butt",
+                        **style,
                     )
 
     def draw_journeys(self) -> None:
@@ -195,7 +211,9 @@ class _Plate:
 
     def write_names(self, language: str, day: date, type_pt: float, rings: list[Bbox]) -> None:
         """Write the names by rank: places, countries that hold a status, other countries."""
-        place_labels(self.ax, [*self._place_labels(language, day, type_pt), *self._country_labels(language, day, type_pt)], rings)
+        place_labels(
+            self.ax, [*self._place_labels(language, day, type_pt), *self._country_labels(language, day, type_pt)], rings
+        )
 
     def _place_labels(self, language: str, day: date, type_pt: float) -> Iterator[Label]:
         held = self._colours(day)
@@ -207,7 +225,9 @@ class _Plate:
 
     def _country_labels(self, language: str, day: date, type_pt: float) -> Iterator[Label]:
         held = self._colours(day)
-        ranked = sorted(self.scene.data["countries"], key=lambda country: (country["code"] not in held, country["rank"]))
+        ranked = sorted(
+            self.scene.data["countries"], key=lambda country: (country["code"] not in held, country["rank"])
+        )
         for country in ranked:
             ground = held.get(country["code"], palette.LAND)
             x, y = self.point(*country["label"])

@@ -46,7 +46,7 @@ def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFram
     return [
         entry(
             code=code,
-            name=country_text(country.iso_a2, country["name"]),
+            name=country_text(country.iso_a2, country.name),
             label=[round(labels.lon[code], 2), round(labels.lat[code], 2)],
             rank=int(order[code]),
             small=bool(labels.area_km2[code] < SMALL_KM2),
@@ -54,7 +54,7 @@ def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFram
             claims=claim_entries(bloc.tables, code),
         )
         | {"spells": [_spell_entry(row) for row in spells.get(code, ())]}
-        for code, country in countries.iterrows()
+        for code, country in zip(map(str, countries.index), countries.itertuples(), strict=True)
     ]
 
 

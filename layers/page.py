@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import json
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import count
@@ -15,11 +18,13 @@ from branca.element import Element, Figure
 from geo.files import write_whole
 from geo.names import pick
 from layers.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
+from layers.entries import Entry
 from layers.scene import Scene
 from layers.still import still_svg
 from layers.summary import table_of
 from layers.wording import load_words
 
+_ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
 FRAME_HEIGHT_PX = 560
 # Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
@@ -99,23 +104,46 @@ def _render_page(plate: BlocMap, document: Figure) -> str:
     code = {"leaflet_js": leaflet_script(), "script": front_end()}
     sheets = {"leaflet_css": leaflet_style(), "style": style()}
     data = scene.data
-    return templates().get_template("page.html").render(
-        lang=language,
-        title=pick(data["title"], language),
-        description=pick(data["summary"], language),
-        csp=content_security_policy(code, sheets, foreign=bool(head.strip() or extra.strip())),
-        scene_json=json_island(data),
-        geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
-        map_name=plate.get_name(),
-        extra_head=head,
-        extra_scripts=extra,
-        noscript={**table_of(scene, language), "svg": still_svg(scene, language)},
-        words=load_words(language),
-        data=data,
-        pick=lambda text: pick(text, language),
-        **code,
-        **sheets,
+    foreign = bool(head.strip() or extra.strip())
+    return (
+        templates()
+        .get_template("page.html")
+        .render(
+            lang=language,
+            title=pick(data["title"], language),
+            description=pick(data["summary"], language),
+            csp=content_security_policy(code, sheets, foreign=foreign),
+            **_scene_island(data, plain=foreign),
+            geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
+            map_name=plate.get_name(),
+            extra_head=head,
+            extra_scripts=extra,
+            noscript={**table_of(scene, language), "svg": still_svg(scene, language)},
+            words=load_words(language),
+            data=data,
+            pick=lambda text: pick(text, language),
+            **code,
+            **sheets,
+        )
     )
+
+
+def _scene_island(data: Entry, *, plain: bool) -> dict[str, str]:
+    """Return the scene's type and text: compressed, or as plain JSON where scripts follow that need the map at once."""
+    if plain:
+        return {"scene_type": "application/json", "scene": json_island(data)}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return {"scene_type": "text/plain", "scene": base64.b64encode(gzip.compress(text, 9, mtime=0)).decode("ascii")}
+
+
+def read_page(page: str) -> Entry | None:
+    """Return the scene that a page carries, ``None`` where it carries none."""
+    match = _ISLAND.search(page)
+    if not match:
+        return None
+    text = match["text"] if match["type"] == "application/json" else gzip.decompress(base64.b64decode(match["text"]))
+    data: Entry = json.loads(text)
+    return data
 
 
 def _as_script(code: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import Fault
 from geo.spec import StatusSpec
+from geo.toml_reader import FILE, read_spec
 
 # The plate, in light. The dark set mirrors it in the page's style sheet.
 SEA = "#e3edf2"
@@ -102,9 +104,10 @@ def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
     return lines
 
 
-def palette_warnings(file: str, statuses: Sequence[StatusSpec]) -> list[Fault]:
-    """Return the faults of a palette as warnings about a bloc's specification."""
+def folder_warnings(folder: Path) -> list[Fault]:
+    """Return the faults of a folder's palette as warnings; none where bloc.toml cannot be read, which others report."""
+    spec, _ = read_spec(folder, [])
     return [
-        Fault(file, None, None, line, "fills that everybody can tell apart", field="statuses", warning=True)
-        for line in palette_faults(statuses)
+        Fault(FILE, None, None, line, "fills that everybody can tell apart", field="statuses", warning=True)
+        for line in (palette_faults(spec.statuses) if spec else ())
     ]

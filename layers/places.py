@@ -79,8 +79,4 @@ class PlacesLayer(DrawnLayer):
         """Return one point per place."""
         tables = self.bloc.tables
         chosen = select_places(tables, self.wanted) if self.wanted else list(tables.places)
-        return [
-            Shape(Point(place.lon, place.lat), place.name, [place.note], place.sources, RING) for place in chosen
-        ]
-
-
+        return [Shape(Point(place.lon, place.lat), place.name, [place.note], place.sources, RING) for place in chosen]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.lines import cut_at_180
 from geo.names import pick
 from geo.records import LANGUAGES, Route
@@ -26,7 +29,7 @@ DASHES = {
 }
 
 
-def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, object]:
+def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:
     """Return the drawn lines of some routes by the names they have in the geometry store."""
     return {key: line for key, line in route_lines(tables).items() if key.split(":")[1] in routes}
 
@@ -129,7 +132,12 @@ class RoutesLayer(DrawnLayer):
             spell, row = section.spell_on(self.as_of), rows.get(section.start.stop.route)
             if spell is None or row is None:
                 continue
-            style = {"color": color, "weight": 2 if section.approximate else 3, "fill": False, "dashArray": DASHES[spell.status]}
+            style = {
+                "color": color,
+                "weight": 2 if section.approximate else 3,
+                "fill": False,
+                "dashArray": DASHES[spell.status],
+            }
             words = [_between(section), _state(spell.status, approximate=section.approximate), spell.note]
             shapes.append(Shape(cut_at_180(lines[section.id]), row.name, words, spell.sources, style))
         return shapes

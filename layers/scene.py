@@ -46,6 +46,8 @@ SCALE_ZOOM = {"110m": 4, "50m": 7, "10m": 9}
 SCALE_STEP_DEG = {"110m": 0.005, "50m": 0.002, "10m": 0.0005}
 # Levels of zoom beyond the opening view for which the whole map keeps its detail; the detail area goes on to MAX_ZOOM.
 ZOOM_ROOM = 3
+# Around the area of detail the map only has to tell where that is.
+AROUND_DETAIL = 5
 OPENING_PX = (1100, 700)
 METRES_PER_PX_AT_0 = 156543.03392804097
 OUTLINE_VERTICES = 60
@@ -98,7 +100,7 @@ def build_scene(
         projection,
         step_deg=SCALE_STEP_DEG[used_scale],
         max_zoom=MAX_ZOOM,
-        base_zoom=min(SCALE_ZOOM[used_scale], opening + ZOOM_ROOM),
+        base_zoom=min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else opening + ZOOM_ROOM),
         detail=spec.detail,
     )
     drawn = countries[countries.index.isin(topology.polygons)]
@@ -145,7 +147,9 @@ def find_map(bloc: Bloc, slug: str) -> MapSpec:
     maps = {spec.slug: spec for spec in bloc.spec.maps}
     if slug not in maps:
         hint = near_match(slug, list(maps))
-        raise MisuseError(f"no map '{slug}' in bloc '{bloc.spec.id}'; expected {list_allowed(maps)}; {hint}".rstrip("; "))
+        raise MisuseError(
+            f"no map '{slug}' in bloc '{bloc.spec.id}'; expected {list_allowed(maps)}; {hint}".rstrip("; ")
+        )
     return maps[slug]
 
 
@@ -208,7 +212,7 @@ def _worldview_entry(worldview: str) -> Entry:
 
 def _sources(bloc: Bloc, data: Entry) -> dict[str, Entry]:
     """Return the sources that the scene cites, with what a reader needs to find them."""
-    known = bloc.tables.sources | {border_source(key): source for key, source in border_sources().items()}
+    known = dict(bloc.tables.sources) | {border_source(key): source for key, source in border_sources().items()}
     return {
         key: entry(
             publisher=known[key].publisher,

@@ -13,12 +13,10 @@ from layers.assets import templates
 from layers.entries import Entry, spell_on
 from layers.scene import Scene
 
-WIDTH = 720
-HEIGHT = 480
+WIDTH = 480
+HEIGHT = 320
 MARGIN = 0.04
 LINE_WIDTHS = {"main": 2.5, "other": 1.5, "context": 1.0}
-# The vertices of two levels of zoom below the opening view are enough for a picture of this size.
-LEVELS_BELOW = 0
 
 
 def still_svg(scene: Scene, language: str) -> str:
@@ -28,27 +26,38 @@ def still_svg(scene: Scene, language: str) -> str:
     """
     frame = _Frame(scene)
     day = date.fromisoformat(scene.data["as_of"])
-    return templates().get_template("still.svg").render(
-        width=WIDTH,
-        height=HEIGHT,
-        label=scene.data["summary"].get(language) or scene.data["summary"]["en"],
-        sea=palette.SEA,
-        land=frame.area(code for code in scene.topology.polygons if ":" not in code),
-        land_fill=palette.LAND,
-        land_edge=palette.PAPER_BORDER,
-        fills=[
-            {"color": status["color"], "d": frame.area(codes)}
-            for status, codes in status_codes(scene.data, day)
-            if codes
-        ],
-        lines=[
-            {"color": palette.ROUTE_COLOURS[route["role"]], "width": LINE_WIDTHS[route["role"]], "d": d}
-            for route in scene.data["routes"]
-            if (d := frame.line(f"{branch['line']}:{section['from']}" for branch in route["branches"] for section in branch["sections"]))
-        ]
-        + [
-            {"color": palette.INK, "width": 1, "d": frame.line([journey["line"]])} for journey in scene.data["journeys"]
-        ],
+    return (
+        templates()
+        .get_template("still.svg")
+        .render(
+            width=WIDTH,
+            height=HEIGHT,
+            label=scene.data["summary"].get(language) or scene.data["summary"]["en"],
+            sea=palette.SEA,
+            land=frame.area(code for code in scene.topology.polygons if ":" not in code),
+            land_fill=palette.LAND,
+            land_edge=palette.PAPER_BORDER,
+            fills=[
+                {"color": status["color"], "d": frame.area(codes)}
+                for status, codes in status_codes(scene.data, day)
+                if codes
+            ],
+            lines=[
+                {"color": palette.ROUTE_COLOURS[route["role"]], "width": LINE_WIDTHS[route["role"]], "d": d}
+                for route in scene.data["routes"]
+                if (
+                    d := frame.line(
+                        f"{branch['line']}:{section['from']}"
+                        for branch in route["branches"]
+                        for section in branch["sections"]
+                    )
+                )
+            ]
+            + [
+                {"color": palette.INK, "width": 1, "d": frame.line([journey["line"]])}
+                for journey in scene.data["journeys"]
+            ],
+        )
     )
 
 
@@ -71,7 +80,7 @@ class _Frame:
         self.scene, self.per_unit = scene, per_unit
         self.left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
         self.top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2
-        self.zoom = int(np.ceil(np.log2(156543.03392804097 / per_unit))) - LEVELS_BELOW
+        self.zoom = int(np.ceil(np.log2(156543.03392804097 / per_unit)))
 
     def area(self, keys: Iterable[str]) -> str:
         """Return path data of polygons; those wholly outside the picture are left out."""
@@ -82,7 +91,9 @@ class _Frame:
     def line(self, keys: Iterable[str]) -> str:
         """Return path data of lines."""
         lines = self.scene.topology.lines
-        return "".join(self._path(points) for key in keys if key in lines and len(points := self._points(lines[key])) > 1)
+        return "".join(
+            self._path(points) for key in keys if key in lines and len(points := self._points(lines[key])) > 1
+        )
 
     def _points(self, references: Sequence[int]) -> NDArray[np.int64]:
         plane = self.scene.projection.forward(self.scene.topology.path(references, self.zoom))
@@ -90,7 +101,8 @@ class _Frame:
         whole = np.rint(units).astype(np.int64)
         moved = np.ones(len(whole), bool)
         moved[1:] = (np.diff(whole, axis=0) != 0).any(axis=1)
-        return whole[moved]
+        kept: NDArray[np.int64] = whole[moved]
+        return kept
 
     @staticmethod
     def _visible(points: NDArray[np.int64]) -> bool:

@@ -44,7 +44,9 @@ def say_all(key: str, **values: object) -> dict[str, str]:
         language: say(
             key,
             language,
-            **{name: value.get(language, "") if isinstance(value, Mapping) else value for name, value in values.items()},
+            **{
+                name: value.get(language, "") if isinstance(value, Mapping) else value for name, value in values.items()
+            },
         )
         for language in LANGUAGES
     }

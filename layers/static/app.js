@@ -46,7 +46,7 @@ Blocmap.createApp = (scene, map) => {
   const off = scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`);
   const state = {
     date: scene.as_of, lang: scene.language, hidden: new Set([...off, "layer:letters"]),
-    selected: null, step: null, panel: null, embed: false,
+    selected: null, step: null, panel: null, embed: false, ready: false,
   };
   const cached = (kind, options) => {
     const key = state.lang + kind + JSON.stringify(options);
@@ -94,7 +94,7 @@ Blocmap.createApp = (scene, map) => {
       return named === key ? `${text} ${unit.replace(/_/g, " ")}` : named;
     },
     date(iso, last) {
-      if (!iso) return "";
+      if (!/^\d{4}(-\d\d){0,2}$/.test(iso)) return iso || "";
       const parts = iso.split("-").length;
       const format = cached("DateTimeFormat", {
         timeZone: "UTC", year: "numeric", month: parts > 1 ? "long" : undefined, day: parts > 2 ? "numeric" : undefined,
@@ -147,9 +147,13 @@ Blocmap.unpack = async base64 => {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 };
 
+// A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
+Blocmap.readScene = async ({ type, textContent }) =>
+  JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await Blocmap.unpack(textContent)));
+
 Blocmap.start = async () => {
   const find = id => document.getElementById(id);
-  const scene = JSON.parse(find("scene").textContent);
+  const scene = await Blocmap.readScene(find("scene"));
   for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing"]) {
     scene[key] = scene[key] || [];
   }
@@ -163,6 +167,7 @@ Blocmap.start = async () => {
     app.geometry = Blocmap.decode(await Blocmap.unpack(find("geometry").textContent));
     await Blocmap.startMap(app);
     app.links.look();
+    app.set({ ready: true });
     document.documentElement.dataset.ready = "yes";
   } catch (error) {
     app.say(app.t("failed", { reason: error.message }));
