@@ -23,15 +23,18 @@ PACKAGES = ("geo", "layers")
 
 # The house order, floor by floor: a module imports only from modules before it.
 FLOORS = (
-    "geo.errors geo.intervals geo.cells geo.records geo.spec",
-    "geo.files geo.hints geo.scan geo.csv_reader geo.toml_reader",
-    "geo.names geo.measure geo.natural_earth geo.projection geo.countries geo.disputes",
-    "geo.labels geo.graticule geo.topology geo.encode",
-    "geo.tables geo.check_links geo.validate geo.membership geo.places geo.routes geo.journeys geo.bloc geo.export geo",
-    "layers.palette layers.wording layers.sentences layers.entries layers.summary layers.scene layers.still",
-    "layers.assets layers.base layers.backdrop",
+    "geo.errors geo.files geo.frames geo.graticule geo.measure geo.spreadsheet geo.natural_earth",
+    "geo.intervals geo.records geo.hints geo.spec geo.names",
+    "geo.csv_reader geo.toml_reader geo.cells geo.scan geo.guide",
+    "geo.projection geo.grid geo.lines geo.rings geo.dissolve geo.worldviews geo.countries geo.disputes",
+    "geo.labels geo.simplify geo.horizon geo.arcs geo.generalise geo.topology geo.encode",
+    "geo.check_links geo.check_points geo.check_spells geo.check_words geo.check_routes geo.tables geo.validate",
+    "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.export geo.template geo",
+    "layers.assets layers.wording layers.palette layers.entries layers.sentences layers.base",
     "layers.membership layers.places layers.routes layers.journeys layers.disputes",
-    "layers.figure layers.page layers.notebook layers.embed layers.build layers layers.cli",
+    "layers.scene layers.summary layers.still",
+    "layers.figure_labels layers.figure_legend layers.figure_plate layers.figure",
+    "layers.page layers.notebook layers.embed layers.build layers layers.cli",
 )
 HOUSE = [name for floor in FLOORS for name in floor.split()]
 
