@@ -159,7 +159,7 @@ Blocmap.start = async () => {
   }
   document.body.classList.remove("plain");
   const map = Blocmap.createMap(scene, find("map"));
-  window[find("map").dataset.name] = map;  // scripts that follow, such as folium's, look for the map by its name
+  window[find("map").dataset.name] = map;  // scripts that follow, such as folium's, look for the map by its name; for them the scene comes unpacked
   const app = Blocmap.app = Blocmap.createApp(scene, map);
   Blocmap.PARTS.forEach(part => Blocmap[part](app));
   app.set(app.links.read(), true);

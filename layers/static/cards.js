@@ -63,7 +63,8 @@ Blocmap.cards = app => {
   const figures = (list, key = "figures") => {
     const groups = Map.groupBy ? [...Map.groupBy(list, one => one.quantity).values()]
       : [...new Set(list.map(one => one.quantity))].map(name => list.filter(one => one.quantity === name));
-    return list.length && part(key, facts(groups.map(figure)));
+    return list.length && part(key, el("dl", { class: "stack" }, groups.map(figure).map(([name, ...value]) =>
+      [el("dt", {}, name), el("dd", {}, ...value)])));
   };
 
   const statusLine = country => {
@@ -100,7 +101,7 @@ Blocmap.cards = app => {
       const ends = branch => (at => text(branch.stops.find(stop => stop.seq === at)?.name));
       const bound = route.lower_bound;
       return {
-        lead: el("p", { class: "status" }, [text(route.label), countries(route.countries)].filter(Boolean).join(" · ")),
+        lead: el("p", { class: "status" }, [text(route.label), countries(route.countries)].filter(words => words && words !== text(route.name)).join(" · ")),
         rest: [route.schematic && el("p", { class: "note" }, t("schematic")), note(route.description), note(route.note),
           figures(lengths, "published_length"),
           bound && part("lower_bound", facts([
@@ -143,12 +144,14 @@ Blocmap.cards = app => {
   const place = () => {
     if (!shown || matchMedia("(max-width: 640px)").matches) { box.style.cssText = ""; return; }
     const at = app.map.latLngToContainerPoint(app.index.get(shown).at), view = app.map.getSize();
-    const { offsetWidth: width, offsetHeight: height } = box, gap = 18;
-    const right = at.x + gap + width < view.x - 60;
-    const left = right ? at.x + gap : at.x - gap - width;
-    const limit = (low, value, high) => `${Math.round(Math.max(low, Math.min(value, high)))}px`;
-    box.style.left = limit(8, left, view.x - width - 60);
-    box.style.top = limit(8, at.y - height / 3, view.y - height - 8);
+    const { offsetWidth: width, offsetHeight: height } = box, gap = 16, high = view.x - 60 - width;
+    const low = document.getElementById("head").getBoundingClientRect().right + 8;
+    const around = app.element(shown)?.getBoundingClientRect() || { left: at.x, right: at.x };
+    // Beside the whole shape where there is room for it, else beside its middle, else where it hides least.
+    const left = [around.right + gap, around.left - gap - width, ...(around.right - around.left > view.x / 2 ? [at.x + gap] : [])]
+      .find(x => x >= low && x <= high) ?? (around.right - high < low + width - around.left ? high : low);
+    box.style.left = `${Math.round(left)}px`;
+    box.style.top = `${Math.round(Math.max(8, Math.min(at.y - height / 3, view.y - height - 8)))}px`;
   };
   const draw = (id, peek) => {
     shown = id;

@@ -94,7 +94,6 @@ Blocmap.download = app => {
   app.downloads = {
     page() {
       const address = app.links.address(), title = document.getElementById("title").textContent;
-      const publishers = [...new Set(Object.values(scene.sources).map(source => source.publisher))].join("; ");
       const button = (key, ending, type, make) => el("button", { "data-save": ending, onclick: save(ending, type, make) }, t(key));
       return [
         el("h3", {}, t("save")), el("p", { class: "buttons" },
@@ -104,8 +103,9 @@ Blocmap.download = app => {
         field("link", address),
         field("embed", `<iframe src="${escape(app.links.address("embed"))}" title="${escape(title)}" width="100%" height="480" `
           + 'sandbox="allow-scripts allow-popups allow-downloads" loading="lazy"></iframe>'),
-        field("cite", t("citation", { title: `${text(scene.bloc.name)}: ${title}`, date: app.date(app.state.date), sources: publishers })
-          + ` ${address}`),
+        field("cite", t("citation", { bloc: text(scene.bloc.name), title, date: app.date(app.state.date), address,
+          credits: scene.credits.map(credit => text(credit.text)).join("; "),
+          sources: t("source_count", { n: Object.keys(scene.sources).length }) })),
       ];
     },
   };

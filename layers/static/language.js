@@ -31,6 +31,7 @@ Blocmap.language = app => {
     find("summary").textContent = app.text(scene.summary);
     find("credit").textContent = [app.t("border_view", { name: app.text(scene.worldview.label) }),
       ...scene.credits.map(credit => app.text(credit.text)), app.t("source_count", { n: Object.keys(scene.sources).length })].join(" · ");
+    find("cited").textContent = `${app.t("sources")}: ${[...new Set(Object.values(scene.sources).map(one => one.publisher))].join(", ")}`;
   });
 
   app.on("embed", ({ embed }) => document.documentElement.classList.toggle("embed", embed));

@@ -7,7 +7,7 @@ Blocmap.icon = d => {
 };
 
 Blocmap.sample = (className, marks) => {
-  const sample = Blocmap.svg("svg", { viewBox: "-13 -8 26 16", class: "sample", "aria-hidden": "true" });
+  const sample = Blocmap.svg("svg", { viewBox: "-13 -8 26 16", class: "plate sample", "aria-hidden": "true" });
   const group = Blocmap.svg("g", { class: className }, sample);
   for (const [tag, attributes] of marks) Blocmap.svg(tag, attributes, group);
   return sample;
@@ -16,13 +16,11 @@ Blocmap.sample = (className, marks) => {
 // Colour, pattern and letter of a status.
 Blocmap.swatch = ({ id, color, ink, letter, pattern }) => {
   const box = { x: -12, y: -7, width: 24, height: 14 };
-  const swatch = Blocmap.sample("swatch", [["rect", { ...box, fill: color }],
+  const swatch = Blocmap.sample("swatch", [["rect", { ...box, class: "fill" }],
     ...(pattern === "solid" ? [] : [["rect", { ...box, fill: `url(#pattern-${id})` }]]),
     ["text", { y: 4 }]]);
-  const mark = swatch.querySelector("text");
-  mark.textContent = letter;
-  mark.style.fill = ink;
-  mark.style.stroke = color;
+  swatch.querySelector("text").textContent = letter;
+  swatch.style.cssText = `--color: ${color}; --ink: ${ink}`;
   return swatch;
 };
 
@@ -42,7 +40,7 @@ Blocmap.legend = app => {
     const on = ids.filter(app.shown).length;
     box.checked = on > 0;
     box.indeterminate = on > 0 && on < ids.length;
-    return el("li", {}, el("label", { class: on ? null : "off" }, picture, el("span", { class: "name" }, words),
+    return el("li", { class: on ? null : "off" }, el("label", {}, picture, el("span", { class: "name" }, words),
       count != null && el("span", { class: "count" }, app.number(count)), box));
   };
   const plain = (picture, words) => el("li", {}, picture, el("span", { class: "name" }, words));
@@ -54,7 +52,6 @@ Blocmap.legend = app => {
   const line = (role, state) => sample(`route role-${role}`, [
     ["path", { class: `route-casing ${state}`, d: "M-13 0h26" }], ["path", { class: `route-line ${state}`, d: "M-13 0h26" }]]);
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
-  const stops = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.stops));
   const role = scene.routes.some(route => route.role === "main") ? "main" : "other";
 
   const layers = () => {
@@ -66,12 +63,12 @@ Blocmap.legend = app => {
       return item;
     };
     return list("layers", routes.length && both(routes),
-      scene.places.length && row(["layer:places"], sample("symbol place", RING), t("layer_places")),
+      scene.places.length && row(["layer:places"], drawn("place", place => !place.capital) || drawn("place", () => true), t("layer_places")),
       scene.journeys.length && row(["layer:journeys"], sample("journey", [["path", { class: "journey-line", d: "M-12 4q11-11 21-1" }],
         ["path", { class: "journey-head", d: "M12 6l-7 0l5-6z" }]]), t("layer_journeys")),
       scene.disputes.length && row(["layer:disputes"], sample("", [["rect",
         { class: "dispute", x: -12, y: -7, width: 24, height: 14, fill: "url(#pattern-disputed)" }]]), t("layer_disputes")),
-      scene.statuses.length && row(["layer:letters"], sample("swatch", [["text", { y: 4 }]]), t("layer_letters")));
+      scene.statuses.length && row(["layer:letters"], Blocmap.swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
   };
   const lines = () => {
     const drawn = [...new Set(sections.map(section => app.sectionState(section)?.status).filter(Boolean))];
@@ -82,11 +79,24 @@ Blocmap.legend = app => {
         { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: "journey-cross", d: "M-3-4l6 6m0-6l-6 6" }]]),
       t("arc_absent")));
   };
+  // What a symbol looks like is known to the map: the legend shows copies of those that it has drawn.
+  const drawn = (kind, test) => {
+    const sample = Blocmap.sample("", []), record = [...app.index.values()].find(one => one.kind === kind && test(one.data));
+    const marks = record ? document.querySelectorAll(`.symbol > [data-id="${CSS.escape(record.id)}"]:not(.hit)`) : [];
+    if (!marks.length) return null;
+    sample.firstChild.setAttribute("class", marks[0].parentNode.getAttribute("class").replace("hidden", ""));
+    sample.firstChild.append(...[...marks].map(mark => mark.cloneNode()));
+    return sample;
+  };
+  const symbol = (kind, test, words) => {
+    const picture = drawn(kind, test);
+    return picture && plain(picture, words);
+  };
   const symbols = () => list("symbols",
-    scene.places.some(place => place.capital) && plain(sample("symbol place", CAPITAL), t("ring_capital")),
-    [...new Set(stops.map(stop => stop.gauge_break ? "gauge_change" : stop.kind))].filter(kind => STOP_MARKS[kind])
-      .map(kind => plain(sample(`symbol stop role-${role} ${kind}`, STOP_MARKS[kind]), app.word("stop", kind))),
-    plain(sample("", [["rect", { class: "land", x: -12, y: -7, width: 24, height: 14 }]]), t("other_land")));
+    symbol("place", place => place.capital, t("ring_capital")), symbol("stop", stop => stop.gauge_break, t("gauge_break")),
+    ["station", "border", "pass", "tunnel", "bridge", "port"].map(kind =>
+      symbol("stop", stop => stop.kind === kind && !stop.gauge_break, app.word("stop", kind))),
+    plain(Blocmap.sample("", [["rect", { class: "land", x: -12, y: -7, width: 24, height: 14 }]]), t("other_land")));
 
   const draw = () => {
     const held = status => app.count(one => one === status);
@@ -100,7 +110,7 @@ Blocmap.legend = app => {
       .flatMap(status => [Blocmap.swatch(status), app.number(held(status))]));
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
-  app.on(["lang", "date", "hidden"], draw);
+  app.on(["lang", "date", "hidden", "ready"], draw);
   app.on("panel", ({ panel }) => {
     box.classList.toggle("open", panel === "legend");
     open.setAttribute("aria-expanded", panel === "legend");

@@ -23,12 +23,12 @@ Blocmap.story = app => {
   });
   app.on(["step", "lang"], ({ step }) => {
     const told = steps[step];
-    count.textContent = t("step_of", { n: step == null ? 0 : step + 1, total: steps.length });
+    count.textContent = [told ? t("step_of", { n: step + 1, total: steps.length }) : t("story"), app.date(told?.date)].filter(Boolean).join(" · ");
+    document.documentElement.classList.toggle("telling", !!told);
     back.disabled = !step;
     next.disabled = step === steps.length - 1;
     body.setAttribute("aria-label", t("story"));
-    body.replaceChildren(...told ? [el("h2", {}, text(told.title)), el("p", { class: "note" }, app.date(told.date)),
-      el("p", {}, text(told.text)), el("p", { class: "note" }, (told.sources || []).map((id, i) => [i ? " · " : "", app.sourceText(id)]))]
+    body.replaceChildren(...told ? [el("h2", {}, text(told.title)), el("p", {}, text(told.text)), el("p", { class: "note" }, (told.sources || []).map((id, i) => [i ? " · " : "", app.sourceText(id)]))]
       : [el("h2", {}, text(steps[0].title))]);
   });
 };

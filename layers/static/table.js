@@ -4,7 +4,8 @@
 Blocmap.tables = app => {
   const { scene, t, text } = app;
   const named = codes => app.list((codes || []).map(app.country)), joined = ids => (ids || []).join(" ");
-  const table = (id, columns, rows) => ({ id, columns: columns.split(" ").map(name => t(`col_${name}`)), rows });
+  const table = (id, columns, rows) => ({ id, keys: columns.split(" "), columns: columns.split(" ").map(name => t(`col_${name}`)), rows });
+  const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
   const held = scene.countries.map(country => ({ country, now: app.status(country) }))
     .filter(({ now }) => now && app.shown(`status:${now.status.id}`));
   const routes = app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [];
@@ -24,7 +25,7 @@ Blocmap.tables = app => {
       .filter(stop => stop.kind !== "waypoint").map(stop => [text(branch.route.name), text(stop.name), named(stop.country),
         app.word("stop", stop.kind), stop.lat, stop.lon, stop.gauge_mm, joined(stop.sources)]))),
     table("figures", "subject quantity value unit scope as_of sources", subjects.flatMap(subject =>
-      (subject.figures || []).map(one => [text(subject.name), text(one.name), one.value, one.unit, text(one.scope), one.as_of,
+      (subject.figures || []).map(one => [text(subject.name), text(one.name), measured(one), one.unit, text(one.scope), one.as_of,
         joined(one.sources)]))),
     table("journeys", "who from to date event attended sources", app.shown("layer:journeys") ? scene.journeys.map(trip =>
       [text(trip.who), text(trip.from.name), text(trip.to.name), trip.date, text(trip.event),
@@ -46,25 +47,29 @@ Blocmap.table = app => {
   sheet.append(el("header", {}, heading, el("button", { class: "shut", "data-label": "close", onclick: () => sheet.close() },
     Blocmap.icon("M5 5l10 10M15 5L5 15"))), body);
 
-  const shownCell = (cell, isDate) => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
-    : isDate && cell ? app.date(cell) : cell ?? "";
   const isDate = cell => /^\d{4}(-\d\d){1,2}$/.test(cell || "");
-  const drawTable = ({ id, columns, rows }) => {
-    const [at, way] = sorts.get(id) || [0, 0];
-    const order = new Intl.Collator(app.state.lang, { numeric: true });
-    const sorted = way ? [...rows].sort((a, b) => way * (typeof a[at] === "number" && typeof b[at] === "number"
-      ? a[at] - b[at] : order.compare(a[at] ?? "", b[at] ?? ""))) : rows;
-    const head = columns.map((column, i) => el("th", { scope: "col", "aria-sort": way && i === at ? (way > 0 ? "ascending" : "descending") : "none" },
-      el("button", { "data-sort": `${id} ${i}`, onclick: () => {
-        sorts.set(id, [i, i === at && way > 0 ? -1 : 1]);
-        draw();
-        sheet.querySelector(`[data-sort="${id} ${i}"]`).focus();
-      } }, column)));
-    const cells = row => row.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row", class: typeof cell === "number" ? "n" : null },
-      i === row.length - 1 ? cell.split(" ").filter(Boolean).map((source, n) => [n ? ", " : "", link(source)]) : shownCell(cell, isDate(cell))));
+  const shownCell = cell => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
+    : cell?.text ?? (isDate(cell) ? app.date(cell) : cell ?? "");
+  const drawTable = ({ id, keys, columns, rows }) => {
+    const [at, way] = sorts.get(id) || [0, 0], order = new Intl.Collator(app.state.lang, { numeric: true });
+    const compare = (a, b) => typeof (a ?? "").valueOf() === "number" && typeof (b ?? "").valueOf() === "number" ? a - b
+      : order.compare(a ?? "", b ?? "");
+    const sorted = way ? [...rows].sort((a, b) => way * compare(a[at], b[at])) : rows;
+    const sort = i => {
+      sorts.set(id, [i, i === at && way > 0 ? -1 : 1]);
+      draw();
+      sheet.querySelector(`[data-sort="${id} ${i}"]`).focus();
+    };
+    // A unit stands with its number; only a file keeps the two apart.
+    const visible = cells => cells.filter((cell, i) => keys[i] !== "unit");
+    const head = columns.map((column, i) => el("th", {
+      scope: "col", "aria-sort": way && i === at ? (way > 0 ? "ascending" : "descending") : null,
+    }, el("button", { "data-sort": `${id} ${i}`, onclick: () => sort(i) }, column)));
+    const cells = row => row.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row" },
+      keys[i] === "sources" ? cell.split(" ").filter(Boolean).map((source, n) => [n ? ", " : "", link(source)]) : shownCell(cell)));
     return el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": t(`table_${id}`) }, el("table", { id: `table-${id}` },
-      el("caption", {}, t(`table_${id}`)), el("thead", {}, el("tr", {}, head)),
-      el("tbody", {}, sorted.map(row => el("tr", {}, cells(row))))));
+      el("caption", {}, t(`table_${id}`)), el("thead", {}, el("tr", {}, visible(head))),
+      el("tbody", {}, sorted.map(row => el("tr", {}, visible(cells(row)))))));
   };
   const link = id => app.link(scene.sources[id]?.url, scene.sources[id]?.publisher || id);
 
