@@ -28,8 +28,8 @@ def front_end() -> str:
 
 @cache
 def style() -> str:
-    """Return our style sheet."""
-    return (STATIC / "style.css").read_text(encoding="utf-8")
+    """Return our style sheet: the plate's, then the page's."""
+    return "\n".join((STATIC / name).read_text(encoding="utf-8").strip() for name in ("plate.css", "style.css"))
 
 
 @cache
