@@ -14,6 +14,7 @@ from geo.records import LANGUAGES, TABLES, Row
 from geo.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.tables import read_tables
 from geo.validate import check_folder
+from layers.wording import load_words
 
 DOC = (Path(__file__).parent.parent / "docs" / "bloc-folder.md").read_text(encoding="utf-8")
 SETTINGS: dict[str, type[BaseModel]] = {
@@ -79,6 +80,12 @@ def test_keys_are_those_of_the_model(title: str) -> None:
     for info, (_, _, text) in zip(fields.values(), told, strict=True):
         if get_origin(info.annotation) is Literal:
             assert {f"`{choice}`" for choice in get_args(info.annotation)} <= set(re.findall(r"`[^`]+`", text))
+
+
+def test_units_have_words() -> None:
+    units = next(text for words, _, text in table_rows("figures.csv") if words == ["unit"])
+    words = {key.partition(".")[0] for key in load_words("en") if key.startswith("unit_")}
+    assert {f"unit_{unit}" for unit in re.findall(r"`([^`]+)`", units)} <= words
 
 
 def test_every_file_is_listed() -> None:
