@@ -1,24 +1,22 @@
 // Coasts and borders: every arc is drawn once, by who stands on its two sides.
 
-Blocmap.borders = (app, plate, arcs, fills) => {
-  const owners = new Map(), shapes = {};
-  for (const [code, { rings }] of fills.countries) {
-    for (const reference of rings.flat()) {
+Blocmap.borders = (app, plate, { countries }, horizon) => {
+  const owners = new Map(), edge = new Set(horizon), shapes = {};
+  for (const [code, { shape }] of countries) {
+    for (const reference of shape.lists.flat()) {
       const arc = reference < 0 ? ~reference : reference;
-      owners.set(arc, [...(owners.get(arc) || []), code]);
+      if (!edge.has(arc)) owners.set(arc, [...owners.get(arc) || [], code]);
     }
   }
   for (const kind of ["border-other", "coast", "border-members"]) {
     shapes[kind] = new Blocmap.Shape(plate, [], { parent: plate.groups.borders, className: kind, closed: false }).addTo(app.map);
   }
-  const filled = code => fills.countries.get(code).status;
-
-  const update = () => {
+  return { update() {
     const lists = { coast: [], "border-other": [], "border-members": [] };
     for (const [arc, codes] of owners) {
-      lists[codes.length === 1 ? "coast" : codes.every(filled) ? "border-members" : "border-other"].push(arc);
+      const filled = codes.every(code => countries.get(code).status);
+      lists[codes.length === 1 ? "coast" : filled ? "border-members" : "border-other"].push(arc);
     }
     for (const kind in shapes) shapes[kind].setLists([lists[kind]]);
-  };
-  return { update };
+  } };
 };

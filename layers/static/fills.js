@@ -1,76 +1,60 @@
 // The land: one shape per country, filled by its status on the day; patterns and disputed parts lie over it.
 
 Blocmap.PATTERNS = {
-  stripe: ["M-2 2l4-4M0 8l8-8M6 10l4-4", 8],
-  cross: ["M0 4h8M4 0v8", 8],
-  dots: ["M2 2h.01M6 6h.01", 8],
+  stripe: ["M-2 2l4-4M0 8l8-8M6 10l4-4", 8], cross: ["M0 4h8M4 0v8", 8], dots: ["M2 2h.01M6 6h.01", 8],
   hatch: ["M-1 1l2-2M0 6l6-6M5 7l2-2", 6],
 };
 
-Blocmap.addPattern = (defs, id, name, ink) => {
-  const [d, size] = Blocmap.PATTERNS[name];
-  const tile = Blocmap.svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse", class: `pattern-${name}` }, defs);
-  const marks = Blocmap.svg("path", { d }, tile);
-  if (ink) marks.style.setProperty("--ink", ink);
-};
-
-Blocmap.fills = (app, plate, arcs) => {
-  const { scene, map } = app, byStatus = new Map(scene.statuses.map(status => [status.id, status])), countries = new Map();
+Blocmap.fills = (app, plate, features) => {
+  const { scene, map } = app, { arcs, groups } = plate, countries = new Map();
+  const shape = (parent, className, lists = []) => new Blocmap.Shape(plate, lists, { parent: groups[parent], className }).addTo(map);
+  const feature = (id, made) => {
+    Blocmap.identify(made.getElement(), id);
+    features.set(id, { shape: made });
+    return made;
+  };
+  const pattern = (id, name, made, ink) => {
+    const [d, size] = Blocmap.PATTERNS[name];
+    const tile = Blocmap.svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, plate.defs);
+    const marks = Blocmap.svg("path", { d, class: `pattern-${name}` }, tile);
+    if (ink) marks.style.setProperty("--ink", ink);
+    made?.getElement().setAttribute("fill", `url(#${id})`);
+  };
 
   for (const country of scene.countries) {
-    const polygons = arcs.polygons[country.code];
-    if (!polygons) continue;
-    const rings = polygons.flat();
-    const shape = new Blocmap.Shape(plate, rings, { parent: plate.groups.land, className: "land" }).addTo(map);
-    Blocmap.identify(shape.getElement(), `country:${country.code}`);
-    countries.set(country.code, { country, rings, shape, extent: arcs.extent(rings), status: null });
+    const lists = arcs.polygons[country.code]?.flat();
+    if (!lists) continue;
+    const made = feature(`country:${country.code}`, shape("lands", "land", lists));
+    countries.set(country.code, { country, shape: made, extent: arcs.extent(lists), status: null });
   }
-
-  const patterns = scene.statuses.filter(status => status.pattern !== "solid").map(status => {
-    Blocmap.addPattern(plate.defs, `pattern-${status.id}`, status.pattern, status.ink);
-    const shape = new Blocmap.Shape(plate, [], { parent: plate.groups.patterns, className: "pattern" }).addTo(map);
-    shape.getElement().style.fill = `url(#pattern-${status.id})`;
-    return { status, shape };
+  const patterned = scene.statuses.filter(status => status.pattern !== "solid").map(status => {
+    const made = shape("patterns", "pattern");
+    pattern(`pattern-${status.id}`, status.pattern, made, status.ink);
+    return { status, made };
   });
-
-  Blocmap.addPattern(plate.defs, "pattern-disputed", "hatch");
-  const disputes = new Map();
-  for (const dispute of scene.disputes || []) {
-    const polygons = dispute.drawn === "area" && arcs.polygons[dispute.area || `dispute:${dispute.id}`];
-    if (!polygons) continue;
-    const shape = new Blocmap.Shape(plate, polygons.flat(), { parent: plate.groups.disputes, className: "dispute" }).addTo(map);
-    shape.getElement().style.fill = "url(#pattern-disputed)";
-    Blocmap.identify(shape.getElement(), `dispute:${dispute.id}`);
-    disputes.set(dispute.id, { dispute, rings: polygons.flat(), shape });
+  pattern("pattern-disputed", "hatch");
+  for (const { id, area } of scene.disputes || []) {
+    if (!arcs.polygons[area]) continue;
+    feature(`dispute:${id}`, shape("disputes", "dispute", arcs.polygons[area].flat())).getElement().setAttribute("fill", "url(#pattern-disputed)");
   }
 
   const update = () => {
-    const { date, hidden } = app.state;
     for (const entry of countries.values()) {
-      const held = app.status(entry.country, date), element = entry.shape.getElement();
-      entry.status = held && !hidden.has(`status:${held.status.id || held.status}`) ? byStatus.get(held.status.id || held.status) : null;
-      element.classList.toggle("filled", Boolean(entry.status));
-      if (entry.status) element.style.setProperty("--fill", entry.status.color);
-      else element.style.removeProperty("--fill");
+      const found = app.status(entry.country, app.state.date)?.status;
+      entry.status = found && !app.state.hidden.has(`status:${found.id}`) ? found : null;
+      Blocmap.tint(entry.shape.getElement(), entry.status);
     }
-    for (const { status, shape } of patterns) {
-      shape.setLists([...countries.values()].filter(entry => entry.status === status).flatMap(entry => entry.rings));
+    for (const { status, made } of patterned) {
+      made.setLists([...countries.values()].filter(entry => entry.status === status).flatMap(entry => entry.shape.lists));
     }
-    plate.groups.disputes.classList.toggle("hidden", hidden.has("layer:disputes"));
+    groups.disputes.classList.toggle("hidden", app.state.hidden.has("layer:disputes"));
   };
-
   // Return the country drawn at a pixel; none: the sea.
-  const at = (x, y) => {
-    for (const entry of countries.values()) if (entry.shape.covers(x, y)) return entry;
-    return null;
-  };
-
-  return { countries, disputes, update, at };
+  const at = (x, y) => [...countries.values()].find(entry => entry.shape.covers(x, y));
+  return { countries, update, at };
 };
 
-// Elements that stand for a feature answer the pointer and can be given the focus.
-Blocmap.identify = (element, id) => {
-  element.dataset.id = id;
-  element.style.pointerEvents = "auto";
-  return element;
+Blocmap.tint = (element, status) => {
+  element.classList.toggle("filled", Boolean(status));
+  element.style.setProperty("--color", status?.color || "none");
 };

@@ -1,36 +1,37 @@
-// The locator: the same plate, small and coarse, with a frame where the view is.
+// The locator: the same plate, small and coarse, with a frame where the view is; and the scale bar.
 
-Blocmap.inset = (app, arcs, fills) => {
-  const { scene, map } = app;
-  if (!scene.locator) return { update() {}, redraw() {} };
-  const width = 132, height = 96, crs = map.options.crs, element = map.getContainer().appendChild(document.createElement("div"));
+Blocmap.inset = (app, plate, { countries }) => {
+  const { scene: { locator }, map } = app, crs = map.options.crs, W = 132, H = 96;
+  if (!locator) return { update() {}, redraw() {} };
+  const element = map.getContainer().appendChild(document.createElement("div"));
   element.className = "inset";
   element.setAttribute("aria-hidden", "true");
-  const svg = Blocmap.svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height }, element);
-  const box = Blocmap.boxOf(Blocmap.outline(scene.locator.bounds, crs)), scale = Math.min(width / (box.right - box.left), height / (box.bottom - box.top));
-  const view = {
-    level: 2, ax: scale, ay: -scale,
-    bx: width / 2 - scale * (box.left + box.right) / 2, by: height / 2 + scale * (box.top + box.bottom) / 2,
-  };
-  const edge = { min: { x: 0, y: 0 }, max: { x: width, y: height } };
-  const shapes = [...fills.countries.values()].map(entry => {
-    const parts = entry.rings.flatMap(ring => arcs.trace(ring, true, view, edge));
-    return { entry, path: Blocmap.svg("path", { class: "land", "fill-rule": "evenodd", d: L.SVG.pointsToPath(parts, true) }, svg) };
+  const svg = Blocmap.svg("svg", { viewBox: `0 0 ${W} ${H}`, width: W, height: H }, element);
+  const { left, right, top, bottom } = Blocmap.boxOf(Blocmap.outline(locator.bounds, crs)), k = Math.min(W / (right - left), H / (bottom - top));
+  const view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
+  const lands = [...countries.values()].map(entry => {
+    const parts = entry.shape.lists.flatMap(list => plate.arcs.trace(list, true, view, { min: { x: 0, y: 0 }, max: { x: W, y: H } }));
+    return [entry, Blocmap.svg("path", { class: "land", d: L.SVG.pointsToPath(parts, true) }, svg)];
   });
-  const frame = Blocmap.svg("rect", { class: "inset-frame" }, svg);
+  const frame = Blocmap.svg("path", { class: "inset-frame" }, svg);
+  return {
+    update() { for (const [entry, path] of lands) Blocmap.tint(path, entry.status); },
+    redraw() {
+      const [a, b] = [[0, 0], Object.values(map.getSize())].map(point => crs.projection.project(map.containerPointToLatLng(point)));
+      const x = a.x * k + view.bx, y = view.by - a.y * k;
+      frame.setAttribute("d", `M${x} ${y}h${Math.max(3, (b.x - a.x) * k)}v${Math.max(3, (a.y - b.y) * k)}H${x}z`);
+    },
+  };
+};
 
-  const update = () => {
-    for (const { entry, path } of shapes) {
-      path.classList.toggle("filled", Boolean(entry.status));
-      if (entry.status) path.style.setProperty("--fill", entry.status.color);
-      else path.style.removeProperty("--fill");
-    }
-  };
-  const redraw = () => {
-    const at = point => crs.projection.project(map.containerPointToLatLng(point)), size = map.getSize();
-    const a = at([0, 0]), b = at([size.x, size.y]), x = a.x * view.ax + view.bx, y = a.y * view.ay + view.by;
-    const attributes = { x, y, width: Math.max(3, (b.x - a.x) * scale), height: Math.max(3, (a.y - b.y) * scale) };
-    for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value.toFixed(1));
-  };
-  return { update, redraw };
+// A scale bar that is true at the middle of the map. (Leaflet's own misleads off the equator of another projection.)
+Blocmap.scaleBar = app => {
+  const { map } = app, bar = map.getContainer().appendChild(document.createElement("div"));
+  bar.className = "scale";
+  return { redraw() {
+    const { x, y } = map.getSize().divideBy(2), [a, b] = [x - 50, x + 50].map(at => map.containerPointToLatLng([at, y]));
+    const km = L.CRS.Earth.distance(a, b) / 1000, ten = 10 ** Math.floor(Math.log10(km)), length = [5, 2, 1].find(n => n * ten <= km) * ten;
+    bar.textContent = app.t("unit_km", { n: length });
+    bar.style.width = `${Math.round(100 * length / km)}px`;
+  } };
 };

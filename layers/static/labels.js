@@ -1,213 +1,171 @@
 // Names: placed one after the other, the most needed first, each where it covers neither a name nor a symbol.
 
-const FONTS = { // size in pixels, weight, letter spacing in em; the style sheet adds colour, halo and slant
-  large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10.5, 600, 0.07],
-  place: [12, 500, 0], capital: [12.5, 600, 0], stop: [11, 400, 0], route: [12, 600, 0.01], water: [12, 400, 0.06],
-  dispute: [10.5, 400, 0], gauge: [10, 500, 0],
-};
-const GAP = 2, LINE_HEIGHT = 1.12, CELL = 6, COUNTRY_AREA_PX = { large: 200 ** 2, medium: 80 ** 2 }, CONTEXT_AREA_PX = 26 ** 2;
-const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1], [0, 1]];
+Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, features) => {
+  // Size in pixels, weight, letter spacing in em; the style sheet adds colour, halo and slant.
+  const FONTS = {
+    large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], place: [12, 400, 0], capital: [12, 600, 0], stop: [12, 400, 0],
+    route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0],
+  };
+  const GAP = 2, LINE = 1.12, CELL = 6, LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2;
+  const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
+  const { scene, map } = app, pen = document.createElement("canvas").getContext("2d"), sizes = new Map(), hides = key => app.state.hidden.has(key);
+  let family, frame, taken, inked;
 
-Blocmap.labels = (app, plate, fills, lines, symbols) => {
-  const { scene, map } = app, context = document.createElement("canvas").getContext("2d"), widths = new Map();
-  const shouted = text => text.toLocaleUpperCase(app.state.lang);
-  let family = "sans-serif", taken = [], inked = new Set(), window_ = null;
-
-  const measure = (text, style) => {
-    const key = `${style}|${text}`;
-    if (!widths.has(key)) {
-      const [size, weight, spacing] = FONTS[style];
-      context.font = `${weight} ${size}px ${family}`;
-      const box = context.measureText(text);
-      widths.set(key, { width: box.width + spacing * size * [...text].length, up: box.fontBoundingBoxAscent, down: box.fontBoundingBoxDescent });
+  // Rows of text as they stand about a centre.
+  const sized = (rows, style) => {
+    const key = [style, ...rows].join("|"), [size, weight, spacing] = FONTS[style];
+    if (!sizes.has(key)) {
+      pen.font = `${weight} ${size}px ${family}`;
+      const boxes = rows.map(row => pen.measureText(row)), widths = boxes.map((box, i) => box.width + spacing * size * [...rows[i]].length);
+      const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = boxes[0];
+      sizes.set(key, { rows, style, widths, up, w: Math.max(...widths) / 2, h: (up + down + (rows.length - 1) * size * LINE) / 2 });
     }
-    return widths.get(key);
+    return sizes.get(key);
   };
-  // Return the box of one or more lines of text about a centre.
-  const boxAt = (rows, style, x, y) => {
-    const sizes = rows.map(row => measure(row, style)), { up, down } = sizes[0];
-    const width = Math.max(...sizes.map(size => size.width)), height = up + down + (rows.length - 1) * FONTS[style][0] * LINE_HEIGHT;
-    return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, x, y, rows, style, up };
-  };
-  const beside = (rows, style, x, y, reach) => SIDES.map(([sx, sy]) => {
-    const box = boxAt(rows, style, 0, 0), slant = sx && sy ? 0.6 : 1;
-    return boxAt(rows, style, x + sx * (box.right + reach * slant), y + sy * (box.bottom + reach * slant * 0.7));
-  });
-
-  const overlaps = (a, b) => a.left < b.right + GAP && a.right > b.left - GAP && a.top < b.bottom + GAP && a.bottom > b.top - GAP;
-  const whole = box => box.left >= window_.left && box.right <= window_.right && box.top >= window_.top && box.bottom <= window_.bottom;
-  // A name is never cut by the edge of the window; beyond it, where a pan may bring it in, there is room too.
-  const free = box => (whole(box) || !overlaps(box, window_)) && !taken.some(other => overlaps(box, other));
-  const onLine = box => {
-    for (let i = Math.floor(box.left / CELL); i <= box.right / CELL; i++) {
-      for (let j = Math.floor(box.top / CELL); j <= box.bottom / CELL; j++) if (inked.has(`${i},${j}`)) return true;
-    }
-    return false;
-  };
-  const inkLines = () => {
-    inked = new Set();
-    for (const { hit } of lines.routes.values()) {
-      for (const part of hit._parts) {
-        for (let i = 1; i < part.length; i++) {
-          const a = part[i - 1], b = part[i], steps = Math.min(400, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / CELL));
-          for (let t = 0; t <= steps; t++) {
-            inked.add(`${Math.floor((a.x + (b.x - a.x) * t / steps) / CELL)},${Math.floor((a.y + (b.y - a.y) * t / steps) / CELL)}`);
-          }
-        }
-      }
-    }
-  };
-
-  // The window and what lies over it, in pixels of the layer.
-  const look = () => {
-    const frame = map.getContainer().getBoundingClientRect(), from = map.containerPointToLayerPoint([0, 0]), size = map.getSize();
-    window_ = { left: from.x + GAP, top: from.y + GAP, right: from.x + size.x - GAP, bottom: from.y + size.y - GAP };
-    const rects = Blocmap.panels(map).map(rect => ({
-      left: rect.left - frame.left + from.x, right: rect.right - frame.left + from.x,
-      top: rect.top - frame.top + from.y, bottom: rect.bottom - frame.top + from.y,
-    }));
-    const rings = [...symbols.symbols.values()].filter(symbol => symbol.on).map(({ x, y, radius }) =>
-      ({ left: x - radius + GAP, right: x + radius - GAP, top: y - radius + GAP, bottom: y + radius - GAP }));
-    taken = [...rects, ...rings];
-  };
-
+  const put = (size, x, y) => ({ ...size, x, y, left: x - size.w, right: x + size.w, top: y - size.h, bottom: y + size.h });
+  const beside = (size, x, y, reach) => SIDES.map(([sx, sy]) => put(size, x + sx * (size.w + reach), y + sy * (size.h + 0.6 * reach)));
   // One row, or two of about the same length.
   const rowings = text => {
-    const gaps = [...text].flatMap((c, i) => (c === " " ? [i] : [])), middle = text.length / 2;
+    const gaps = [...text.matchAll(/ /g)].map(match => match.index), middle = text.length / 2;
     const gap = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
     return gap ? [[text], [text.slice(0, gap), text.slice(gap + 1)]] : [[text]];
   };
-  // Points of the window inside a country, nearest to their middle first: a name follows what is seen of the country.
-  const inside = ({ shape }) => {
-    const found = [];
-    for (let i = 1; i < 12; i++) {
-      for (let j = 1; j < 10; j++) {
-        const x = window_.left + (window_.right - window_.left) * i / 12, y = window_.top + (window_.bottom - window_.top) * j / 10;
-        if (shape.covers(x, y)) found.push({ x, y });
-      }
+
+  const meet = (a, b) => a.left < b.right + GAP && a.right > b.left - GAP && a.top < b.bottom + GAP && a.bottom > b.top - GAP;
+  const within = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+  // A name is never cut by the edge of the window; beyond it, where a pan may bring it in, there is room too.
+  const free = box => (within(box, frame) || !meet(box, frame)) && !taken.some(other => meet(box, other));
+  const cell = v => Math.floor(v / CELL);
+  const onLine = box => {
+    for (let i = cell(box.left); i <= cell(box.right); i++) for (let j = cell(box.top); j <= cell(box.bottom); j++) if (inked.has(`${i},${j}`)) return true;
+    return false;
+  };
+  const grounds = box => [0.02, 0.5, 0.98].map(t => at(box.left + (box.right - box.left) * t, box.y));
+  const look = () => {
+    const from = map.containerPointToLayerPoint([0, 0]), size = map.getSize(), window_ = map.getContainer().getBoundingClientRect();
+    const box = (left, top, right, bottom, by) => ({ left: left + by, top: top + by, right: right - by, bottom: bottom - by });
+    const dx = from.x - window_.left, dy = from.y - window_.top;
+    frame = box(from.x, from.y, from.x + size.x, from.y + size.y, GAP);
+    taken = Blocmap.panels(map).map(({ left, top, right, bottom }) => box(left + dx, top + dy, right + dx, bottom + dy, 0));
+    for (const { on, x, y, radius } of symbols.values()) if (on) taken.push(box(x - radius, y - radius, x + radius, y + radius, GAP));
+    inked = new Set();
+    for (const { shape } of routes.values()) for (const part of shape._parts) part.forEach((b, i) => {
+      const a = part[i - 1] || b, steps = Math.min(400, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / CELL)) || 1;
+      for (let t = 1; t <= steps; t++) inked.add(`${cell(a.x + (b.x - a.x) * t / steps)},${cell(a.y + (b.y - a.y) * t / steps)}`);
+    });
+  };
+
+  // Points inside what is seen of a country, nearest to their middle first: a name follows the view.
+  const inside = shape => {
+    const found = [], box = shape.box(), left = Math.max(box.left, frame.left), top = Math.max(box.top, frame.top);
+    const width = Math.min(box.right, frame.right) - left, height = Math.min(box.bottom, frame.bottom) - top;
+    for (let i = 1; i < 12 && width > 0 && height > 0; i++) for (let j = 1; j < 10; j++) {
+      const x = left + width * i / 12, y = top + height * j / 10;
+      if (shape.covers(x, y)) found.push({ x, y });
     }
     const mean = key => found.reduce((sum, p) => sum + p[key], 0) / found.length, mx = mean("x"), my = mean("y");
     return found.sort((a, b) => Math.hypot(a.x - mx, a.y - my) - Math.hypot(b.x - mx, b.y - my));
   };
-  const ownGround = (entry, box) => [0.02, 0.5, 0.98].every(t => {
-    const under = fills.at(box.left + (box.right - box.left) * t, box.y);
-    return !under || under === entry;
-  });
+  function* inCountry(entry, rows, style) {
+    const { shape, status, country: { code, label } } = entry, ring = symbols.get(`country:${code}`);
+    if (ring?.on) { yield* beside(sized(rows[0], "small"), ring.x, ring.y, ring.radius); return; }
+    const anchor = plate.pixel(plate.plane(...label)), seen = inside(shape);
+    const points = !seen.length || within(put(sized(rows[0], style), anchor.x, anchor.y), frame) ? [anchor, ...seen] : seen;
+    for (const size of new Set([style, "small"])) for (const { x, y } of points) for (const row of rows) {
+      const box = put(sized(row, size), x, y);
+      if (free(box) && grounds(box).every(ground => !ground || ground === entry)) yield box;
+    }
+    if (!status?.member) return;
+    // A member too small for its name: as good as it fits, or from aside with a line to it.
+    for (const { x, y } of points) for (const row of rows) yield put(sized(row, "small"), x, y);
+    for (const far of [24, 40, 60]) for (const box of beside(sized(rows[0], "small"), anchor.x, anchor.y, far)) yield { ...box, leader: anchor };
+  }
+  // Return the longest run of a line within the window; sections that meet are one run.
+  const longest = parts => {
+    const runs = [[]], points = parts.flatMap(part => [...part, null]);
+    for (const [i, p] of points.entries()) {
+      const next = points[i + 1], run = runs.at(-1), joined = !p && next && run.at(-1)?.x === next.x && run.at(-1)?.y === next.y;
+      if (p && p.x > frame.left && p.x < frame.right && p.y > frame.top && p.y < frame.bottom) run.push(p);
+      else if (!joined) runs.push([]);
+    }
+    const long = run => run.reduce((sum, p, i) => sum + (i && Math.hypot(p.x - run[i - 1].x, p.y - run[i - 1].y)), 0);
+    return runs.reduce((a, b) => (long(b) > long(a) ? b : a));
+  };
+  function* alongRoute(part, text) {
+    for (let i = 1; i < 20; i++) for (const row of rowings(text)) for (const reach of [5, 12]) for (const side of [1, -1]) {
+      const size = sized(row, "route"), { x, y, dx, dy } = Blocmap.along(part, i / 20), nx = side * dy, ny = -side * dx;
+      const away = Math.abs(nx) * size.w + Math.abs(ny) * size.h + reach;
+      yield { ...put(size, x + nx * away, y + ny * away), worth: away + 3 * Math.abs(i - 10) + (ny > 0 ? 2 : 0) };
+    }
+  }
 
-  const countries = function* () {
-    for (const [code, entry] of fills.countries) {
-      const { country, status, extent } = entry, area = extent.area * plate.view().ax ** 2;
-      const ring = symbols.symbols.get(`country:${code}`);
-      if (!country.label || (!status && area < CONTEXT_AREA_PX)) continue;
-      const style = area > COUNTRY_AREA_PX.large ? "large" : area > COUNTRY_AREA_PX.medium ? "medium" : "small";
-      const letter = status && app.state.hidden.has("layer:letters") === false ? ` ${status.letter}` : "";
-      const candidates = function* () {
-        const rows = rowings(shouted(app.text(country.name)) + (scene.letters ? letter : ""));
-        if (ring?.on) { yield* beside(rows[0], "small", ring.x, ring.y, ring.radius); return; }
-        const plane = [0, 0];
-        map.options.crs.forward(...country.label, plane, 0);
-        const anchor = plate.pixel(...plane), points = [anchor, ...(area > CONTEXT_AREA_PX * 4 ? inside(entry) : [])];
-        for (const size of style === "small" ? [style] : [style, "small"]) {
-          for (const { x, y } of points) for (const row of rows) {
-            const box = boxAt(row, size, x, y);
-            if (ownGround(entry, box)) yield box;
-          }
-        }
-        if (status) for (const dy of [0, -8, 8, -16, 16]) for (const row of rows) yield boxAt(row, "small", anchor.x, anchor.y + dy);
-      };
-      yield { id: `country:${code}`, kind: "country", rank: status ? 1 - area / 1e12 : 6 - area / 1e12, candidates, entry };
+  function* wanted() {
+    const zoom = map.getZoom(), scale = plate.view().ax ** 2;
+    for (const [code, entry] of countries) {
+      const { country, status, extent } = entry, area = extent.area * scale;
+      if (!country.label || (!status && area < LEAST_PX2)) continue;
+      const name = app.text(country.name).toLocaleUpperCase(app.state.lang), style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
+      const rows = rowings(status && !hides("layer:letters") ? `${name} ${status.letter}` : name);
+      yield { id: `country:${code}`, kind: "country", held: status, rank: (status ? status.member ? 1 : 2.9 : 6) - extent.area / 1e15, candidates: () => inCountry(entry, rows, style) };
     }
-  };
-  const points = function* () {
-    for (const symbol of symbols.symbols.values()) {
-      const { id, kind, of, on, x, y, radius, route, end } = symbol;
-      if (!on || kind === "country") continue;
-      if (kind === "dispute") {
-        if (map.getZoom() >= 5.5) yield { id, kind, rank: 8, candidates: () => beside([app.text(of.name)], "dispute", x, y, radius) };
-        continue;
-      }
-      const style = kind === "stop" ? "stop" : of.capital ? "capital" : "place", main = route?.role === "main";
-      const rank = kind === "place" ? 2 + of.rank / 100 : main ? (end ? 1.5 : 3) : 5;
-      yield { id, kind, rank, candidates: () => beside([app.text(of.name)], style, x, y, radius + 1) };
-      if (symbol.breaks && (main || map.getZoom() > 6)) {
-        const gauges = of.gauge_break.map(mm => app.number(mm, { useGrouping: false })).join(" | ");
-        yield { id, kind: "gauge", rank: rank + 0.1, candidates: () => beside([`${gauges} mm`], "gauge", x, y, radius + 3) };
+    for (const { id, kind, of, on, x, y, radius, route, end, breaks } of symbols.values()) {
+      const main = route?.role === "main", style = of.capital ? "capital" : kind;
+      if (!on || kind === "country" || kind === "dispute" && zoom < 6.5) continue;
+      const rank = kind === "place" ? (of.capital ? 2 : 2.5) + of.rank / 1e3 : kind === "dispute" ? 8 : main ? (end ? 1.5 : 3) : 5;
+      yield { id, kind, rank, candidates: () => beside(sized([app.text(of.name)], style), x, y, radius + 1) };
+      if (breaks && (main || zoom > 6)) {
+        const gauges = sized([`${of.gauge_break.join(" | ")} mm`], "gauge");
+        yield { id, kind: `gauge role-${route.role}`, rank: rank + 0.1, candidates: () => [3, 16, 36].flatMap(more => beside(gauges, x, y, radius + more)) };
       }
     }
-  };
-  const along = function* () {
-    for (const [id, { route, hit }] of lines.routes) {
-      const seen = hit._parts.map(part => part.filter(p => p.x > window_.left && p.x < window_.right && p.y > window_.top && p.y < window_.bottom));
-      const part = seen.sort((a, b) => b.length - a.length)[0];
-      if (!part || part.length < 2 || route.role === "context") continue;
-      const text = app.text(Object.keys(route.label || {}).length ? route.label : route.name);
-      const candidates = function* () {
-        for (const reach of [5, 12]) for (const fraction of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]) {
-          const at = Blocmap.along(part, fraction), box = boxAt([text], "route", 0, 0);
-          if (!at) return;
-          for (const side of [1, -1]) {
-            const nx = side * at.dy, ny = -side * at.dx;
-            yield boxAt([text], "route", at.x + nx * (box.right + reach), at.y + ny * (box.bottom + reach));
-          }
-        }
-      };
-      yield { id: `route:${id}`, kind: `route role-${route.role}`, rank: route.role === "main" ? 0 : 4, candidates };
+    for (const [id, { route, shape }] of routes) {
+      const part = longest(shape._parts), text = app.text(route.label) || app.text(route.name), { w } = sized([text], "route");
+      const { left, right, top, bottom } = Blocmap.boxOf(part);
+      if (route.role === "context" || part.length < 2 || Math.hypot(right - left, bottom - top) < w) continue;
+      yield { id: `route:${id}`, kind: `route role-${route.role}`, rank: route.role === "main" ? 3.5 : 4, strict: route.role !== "main",
+        candidates: () => [...alongRoute(part, text)].sort((a, b) => a.worth - b.worth) };
     }
-  };
-  const waters = function* () {
-    if (app.state.hidden.has("layer:water")) return;
-    for (const { name, lat, lon, rank } of scene.water || []) {
-      const plane = [0, 0];
-      map.options.crs.forward(lon, lat, plane, 0);
-      const { x, y } = plate.pixel(...plane);
-      const candidates = () => rowings(app.text(name)).flatMap(rows => [0, -14, 14, -28, 28].map(dy => boxAt(rows, "water", x, y + dy)))
-        .filter(box => [0.05, 0.5, 0.95].every(t => !fills.at(box.left + (box.right - box.left) * t, box.y)));
-      yield { kind: "water", rank: 7 + rank / 100, candidates };
+    for (const { name, lat, lon, rank } of hides("layer:water") ? [] : scene.water || []) {
+      const { x, y } = plate.pixel(plate.plane(lon, lat));
+      yield { kind: "water", rank: 7 + rank / 1e3, strict: true, candidates: () => rowings(app.text(name)).flatMap(rows =>
+        [0, -14, 14, -28, 28].map(dy => put(sized(rows, "water"), x, y + dy))).filter(box => !grounds(box).some(Boolean)) };
     }
-  };
-  const disputes = function* () {
-    if (map.getZoom() < 5.5 || app.state.hidden.has("layer:disputes")) return;
-    for (const { dispute, shape } of fills.disputes.values()) {
-      const box = Blocmap.boxOf(shape._parts.flat());
-      if (box.right - box.left < 40) continue;
-      const candidates = () => rowings(app.text(dispute.name)).map(rows => boxAt(rows, "dispute", (box.left + box.right) / 2, (box.top + box.bottom) / 2));
-      yield { id: `dispute:${dispute.id}`, kind: "dispute", rank: 7.5, candidates };
+    for (const { id, name } of hides("layer:disputes") || zoom < 6 ? [] : scene.disputes || []) {
+      const { left, right, top, bottom } = features.get(`dispute:${id}`)?.shape.box() || {};
+      if (!(right - left > 50)) continue;
+      yield { id: `dispute:${id}`, kind: "dispute", rank: 7.5, candidates: () => rowings(app.text(name)).map(rows => put(sized(rows, "dispute"), (left + right) / 2, (top + bottom) / 2)) };
     }
-  };
+  }
 
   // Lines are avoided where there is another place; names and symbols always.
-  const place = label => {
-    const candidates = [...label.candidates()].filter(free);
-    return candidates.find(box => !onLine(box)) || (label.kind === "water" ? null : candidates[0]);
-  };
-  const write = ({ id, kind }, box) => {
-    const { style, rows } = box, [size, weight, spacing] = FONTS[style], ground = fills.at(box.x, box.y);
-    const on = ground ? (ground.status ? "on-status" : "on-land") : "on-sea";
-    const text = Blocmap.svg("text", {
-      class: `label ${kind} ${style} ${on}`, "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`,
-    }, plate.groups.labels);
-    if (id) Blocmap.identify(text, id);
-    if (ground?.status) {
-      text.style.setProperty("--fill", ground.status.color);
-      text.style.setProperty("--ink", ground.status.ink);
+  const choose = ({ candidates, strict }) => {
+    let second = null;
+    for (const box of candidates()) {
+      if (!free(box)) continue;
+      if (!onLine(box)) return box;
+      if (!strict) second ||= box;
     }
+    return second;
+  };
+  const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
+    const [size, weight, spacing] = FONTS[style], ground = at(x, y), on = ground ? ground.status ? "on-status" : "on-land" : "on-sea";
+    if (leader) Blocmap.svg("path", { class: "leader", d: `M${leader.x} ${leader.y}L${x} ${y}` }, plate.groups.labels);
+    const text = Blocmap.svg("text", { class: `label label-${kind} ${on}${held ? " held" : ""}`, "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em` }, plate.groups.labels);
+    if (id) Blocmap.identify(text, id);
+    text.style.setProperty("--color", ground?.status?.color || "");
+    text.style.setProperty("--ink", ground?.status?.ink || "");
     rows.forEach((row, i) => {
-      const left = box.x - (measure(row, style).width - spacing * size) / 2;
-      const line = Blocmap.svg("tspan", { x: left.toFixed(1), y: (box.top + box.up + i * size * LINE_HEIGHT).toFixed(1) }, text);
-      line.textContent = row;
+      const place = { x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * LINE).toFixed(1) };
+      Blocmap.svg("tspan", place, text).textContent = row;
     });
   };
-
   const redraw = () => {
     const used = getComputedStyle(map.getContainer()).fontFamily;
-    if (used !== family) { family = used; widths.clear(); }
+    if (used !== family) { family = used; sizes.clear(); }
     plate.groups.labels.replaceChildren();
-    if (app.state.hidden.has("layer:labels")) return;
     look();
-    inkLines();
-    const wanted = [...countries(), ...points(), ...along(), ...waters(), ...disputes()].sort((a, b) => a.rank - b.rank);
-    for (const label of wanted) {
-      const box = place(label);
+    for (const label of [...wanted()].sort((a, b) => a.rank - b.rank)) {
+      const box = choose(label);
       if (!box) continue;
       taken.push(box);
       write(label, box);

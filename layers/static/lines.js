@@ -1,110 +1,84 @@
 // Routes, section by section as they stand on the day, and journeys.
 
-// Return the point at a fraction of the length of a run of pixels, and the direction there; null for none.
+// Return the point at a fraction of the length of a run of pixels, with the direction there; null for none.
 Blocmap.along = (points, fraction) => {
-  const lengths = points.map((p, i) => i ? Math.hypot(p.x - points[i - 1].x, p.y - points[i - 1].y) : 0);
+  const lengths = points.map((p, i) => i && Math.hypot(p.x - points[i - 1].x, p.y - points[i - 1].y));
   let left = fraction * lengths.reduce((sum, length) => sum + length, 0);
   for (let i = 1; i < points.length; i++) {
-    if (left <= lengths[i] && lengths[i]) {
-      const a = points[i - 1], b = points[i], t = left / lengths[i];
-      return { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y), dx: (b.x - a.x) / lengths[i], dy: (b.y - a.y) / lengths[i] };
+    if (left <= lengths[i] || i === points.length - 1) {
+      const { x, y } = points[i - 1], dx = (points[i].x - x) / lengths[i], dy = (points[i].y - y) / lengths[i];
+      return { x: x + left * dx, y: y + left * dy, dx, dy };
     }
     left -= lengths[i];
   }
   return null;
 };
 
-Blocmap.routes = (app, plate, arcs) => {
-  const routes = new Map(), shape = (parent, className, copies) =>
-    new Blocmap.Shape(plate, [], { parent, className, copies, closed: false }).addTo(app.map);
-
-  // The page's own route is drawn last, above the others.
-  const order = ["context", "other", "main"];
+Blocmap.routes = (app, plate, features) => {
+  const routes = new Map(), order = ["context", "other", "main"]; // the page's own route is drawn last, above the others
+  const shape = (parent, className, copies) => new Blocmap.Shape(plate, [], { parent, className, copies, closed: false }).addTo(app.map);
   for (const route of [...app.scene.routes || []].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
-    const group = Blocmap.svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
-    const [casings, lines, hits] = ["casings", "lines", "hits"].map(name => Blocmap.svg("g", { class: name }, group));
-    const entry = { route, group, casings, lines, styles: new Map(), hit: shape(hits, "hit"), sections: [] };
-    Blocmap.identify(group, `route:${route.id}`);
-    Blocmap.identify(entry.hit.getElement(), `route:${route.id}`);
+    const element = Blocmap.svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
+    const [casings, lines, hits] = [0, 1, 2].map(() => Blocmap.svg("g", {}, element));
+    const entry = { route, element, casings, lines, styles: new Map(), shape: shape(hits, "hit"), sections: [] };
+    Blocmap.identify(entry.shape.getElement(), `route:${route.id}`);
+    features.set(`route:${route.id}`, entry);
     routes.set(route.id, entry);
   }
-
-  const styled = (entry, key) => {
-    if (!entry.styles.has(key)) {
-      const casing = Blocmap.svg("path", { class: `route-casing ${key}` }, entry.casings);
-      entry.styles.set(key, shape(entry.lines, `route-line ${key}`, [casing]));
-    }
-    return entry.styles.get(key);
-  };
 
   const update = () => {
     const { date, hidden } = app.state;
     for (const entry of routes.values()) {
-      const { route } = entry, lists = new Map([...entry.styles.keys()].map(key => [key, []]));
-      entry.sections = [];
-      if (!hidden.has("layer:routes") && !hidden.has(`route:${route.id}`)) {
-        for (const branch of route.branches) {
-          for (const section of branch.sections) {
-            const list = arcs.lines[`${branch.line}:${section.from}`], spell = app.sectionState(section, date);
-            if (!list || !spell) continue;
-            const key = `state-${spell.status}${section.approximate ? " approximate" : ""}${section.mode === "ferry" ? " ferry" : ""}`;
-            lists.set(key, [...(lists.get(key) || []), list]);
-            entry.sections.push({ branch, section, spell, list });
-          }
-        }
+      const { route, styles } = entry, drawn = !hidden.has("layer:routes") && !hidden.has(`route:${route.id}`);
+      entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.map(section => {
+        const list = plate.arcs.lines[`${branch.line}:${section.from}`], spell = app.sectionState(section, date);
+        return list && spell && { branch, section, list,
+          key: `state-${spell.status}${section.approximate ? " approximate" : ""}${section.mode === "ferry" ? " ferry" : ""}` };
+      }).filter(Boolean));
+      for (const { key } of entry.sections) {
+        if (!styles.has(key)) styles.set(key, shape(entry.lines, `route-line ${key}`, [Blocmap.svg("path", { class: `route-casing ${key}` }, entry.casings)]));
       }
-      for (const [key, list] of lists) styled(entry, key).setLists(list);
-      entry.hit.setLists(entry.sections.map(section => section.list));
+      for (const [key, made] of styles) made.setLists(entry.sections.filter(section => section.key === key).map(section => section.list));
+      entry.shape.setLists(entry.sections.map(section => section.list));
     }
   };
   return { routes, update };
 };
 
-const HEAD_GAP_PX = 9, HEAD_PX = 8;
-
-Blocmap.journeys = (app, plate, arcs) => {
-  const journeys = new Map();
+Blocmap.journeys = (app, plate, features) => {
+  const journeys = [];
   for (const journey of app.scene.journeys || []) {
-    const list = arcs.lines[journey.line];
+    const list = plate.arcs.lines[journey.line], absent = journey.attended === false;
     if (!list) continue;
-    const absent = journey.attended === false;
-    const group = Blocmap.svg("g", { class: `journey${absent ? " absent" : ""}` }, plate.groups.journeys);
-    const casing = Blocmap.svg("path", { class: "journey-casing" }, group), hit = Blocmap.svg("path", { class: "hit" });
-    const shape = new Blocmap.Shape(plate, [list], { parent: group, className: "journey-line", copies: [casing, hit], closed: false });
-    shape.addTo(app.map);
-    const mark = Blocmap.svg("path", { class: absent ? "journey-cross" : "journey-head" }, group);
-    group.append(hit);
-    for (const element of [group, hit]) Blocmap.identify(element, `journey:${journey.id}`);
-    journeys.set(journey.id, { journey, group, shape, mark, list });
+    const element = Blocmap.svg("g", { class: `journey${absent ? " absent" : ""}` }, plate.groups.journeys);
+    const [casing, hit] = ["journey-casing", "hit"].map(name => Blocmap.svg("path", { class: name }, element));
+    const shape = new Blocmap.Shape(plate, [list], { parent: element, className: "journey-line", copies: [casing, hit], closed: false }).addTo(app.map);
+    // A head of fixed size, clear of the ring at the end; an absence has a cross half-way instead.
+    const mark = Blocmap.svg("path", absent ? { class: "journey-cross", d: "M-4-4l8 8m0-8l-8 8" } : { class: "journey-head", d: "M-8 0l-9-4.5v9z" }, element);
+    element.append(hit);
+    Blocmap.identify(hit, `journey:${journey.id}`);
+    features.set(`journey:${journey.id}`, { shape, element });
+    journeys.push({ journey, element, shape, mark, absent });
   }
 
   const update = () => {
-    const told = app.scene.steps?.[app.state.step], hidden = app.state.hidden.has("layer:journeys");
-    for (const { journey, group } of journeys.values()) {
-      const tells = Boolean(told?.journeys?.includes(journey.id));
-      group.classList.toggle("told", tells);
-      group.classList.toggle("faint", Boolean(told?.journeys?.length) && !tells);
-      group.classList.toggle("hidden", hidden);
-      if (tells) plate.groups.journeys.append(group);
+    const told = app.scene.steps?.[app.state.step]?.journeys;
+    for (const { journey, element } of journeys) {
+      const tells = Boolean(told?.includes(journey.id));
+      element.classList.toggle("told", tells);
+      element.classList.toggle("faint", Boolean(told) && !tells);
+      if (tells) element.parentNode.append(element);
     }
+    plate.groups.journeys.classList.toggle("hidden", app.state.hidden.has("layer:journeys"));
   };
-
-  // A head of fixed size at the end; an absence has a cross half-way instead.
   const redraw = () => {
-    for (const { journey, shape, mark } of journeys.values()) {
-      const part = shape._parts[shape._parts.length - 1] || [];
-      mark.setAttribute("d", journey.attended === false ? cross(Blocmap.along(part, 0.5)) : head(part));
+    for (const { shape, mark, absent } of journeys) {
+      const at = Blocmap.along(shape._parts.at(-1) || [], absent ? 0.5 : 1);
+      mark.classList.toggle("hidden", !at);
+      if (at) mark.setAttribute("transform", Blocmap.move(at.x, at.y, Math.atan2(at.dy, at.dx)));
     }
   };
-  const cross = at => at ? `M${at.x - 4} ${at.y - 4}l8 8m0-8l-8 8` : "M0 0";
-  const head = part => {
-    const end = part[part.length - 1], back = px => part.findLast(p => Math.hypot(p.x - end.x, p.y - end.y) >= px);
-    const from = end && back(HEAD_GAP_PX + HEAD_PX);
-    if (!from) return "M0 0";
-    const length = Math.hypot(end.x - from.x, end.y - from.y), dx = (end.x - from.x) / length, dy = (end.y - from.y) / length;
-    const tip = { x: end.x - dx * HEAD_GAP_PX, y: end.y - dy * HEAD_GAP_PX };
-    const foot = side => `${tip.x - HEAD_PX * dx + side * HEAD_PX * dy / 2} ${tip.y - HEAD_PX * dy - side * HEAD_PX * dx / 2}`;
-    return `M${tip.x} ${tip.y}L${foot(1)}L${foot(-1)}z`;
-  };
-  return { journeys, update, redraw };
+  return { update, redraw };
 };
+
+Blocmap.move = (x, y, angle = 0) => `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${Math.round(angle * 180 / Math.PI)})`;
