@@ -93,7 +93,7 @@ class Projection:
     def contains(self, lonlat: Points) -> NDArray[np.bool_]:
         """Tell which points, shape (n, 2) in degrees, lie within the horizon; shape (n,)."""
         x, y = self.forward(lonlat).T
-        return np.hypot(x, y) <= self.radius
+        return np.asarray(np.hypot(x, y) <= self.radius)
 
     def circle(self, vertices: int = 720) -> Points:
         """Return the horizon as longitudes and latitudes, shape (n, 2), counter-clockwise from the plane's x axis."""

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.grid import Floats, Whole
 from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
 
 NEVER = 255
@@ -16,10 +17,10 @@ TOLERANCE_PX = 0.5
 
 def pixel_m(zoom: int) -> float:
     """Return the metres of one pixel at a zoom."""
-    return METRES_PER_PIXEL_AT_ZOOM_0 / 2**zoom
+    return METRES_PER_PIXEL_AT_ZOOM_0 / float(1 << zoom)
 
 
-def vertex_levels(xy: NDArray[np.float64], start: NDArray[np.int64], max_zoom: int) -> NDArray[np.uint8]:
+def vertex_levels(xy: Floats, start: Whole, max_zoom: int) -> NDArray[np.uint8]:
     """Return the level of each vertex: the lowest zoom at which its line needs it.
 
     Parameters
@@ -42,9 +43,10 @@ def vertex_levels(xy: NDArray[np.float64], start: NDArray[np.int64], max_zoom: i
     part of what a finer one keeps. The number of the vertex travels as its z.
     """
     level = np.full(len(xy), NEVER, dtype=np.uint8)
+    if not len(xy):
+        return level
     line = np.repeat(np.arange(len(start) - 1), np.diff(start))
-    numbered = np.column_stack([xy, np.arange(len(xy))])
-    lines = shapely.linestrings(numbered, indices=line) if len(xy) else np.array([], dtype=object)
+    lines = shapely.linestrings(np.column_stack([xy, np.arange(len(xy))]), indices=line)
     for zoom in range(max_zoom, -1, -1):
         kept = shapely.simplify(lines, TOLERANCE_PX * pixel_m(zoom), preserve_topology=False)
         level[shapely.get_coordinates(kept, include_z=True)[:, 2].astype(np.int64)] = zoom

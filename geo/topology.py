@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.arcs import Arcs, cut_lines, cut_rings
+from geo.arcs import cut_lines, cut_rings
+from geo.dissolve import join_across_180
+from geo.errors import MisuseError
 from geo.generalise import group_rings, keep_triangle, largest_rings, ring_areas, rings_worth_drawing
+from geo.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
 from geo.horizon import clip_rings
 from geo.projection import Projection
-from geo.rings import Grid, Whole, densify, join_across_180, read_rings
-from geo.simplify import NEVER, pixel_m, vertex_levels
+from geo.rings import read_rings
+from geo.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 from geo.spec import Bounds
 
 Polygons = dict[str, list[list[list[int]]]]
-# An island or lake smaller than this many square pixels at the base zoom is left out, where there is no detail.
+# Levels take four bits of the page.
+MAX_LEVEL = 15
+# An island or lake smaller than this many square pixels of the base zoom is left out, outside the area of detail.
 MIN_RING_PX2 = 1.0
 _METRES_PER_DEGREE = 111_320
 
@@ -31,9 +36,11 @@ class Topology:
     ``start`` holds where each arc starts and, last, n. ``polygons`` holds for each object its polygons, the largest
     first; for each polygon its rings, the outer one first; for each ring its arcs, ``~i`` for arc i backwards.
     ``lines`` holds the arcs of each line, ``horizon`` the arcs that are no border but the edge of the map.
+    Away from the area of detail ``x`` and ``y`` are multiples of ``coarse``.
     """
 
     step: float
+    coarse: int
     x: Whole
     y: Whole
     level: NDArray[np.uint8]
@@ -42,14 +49,14 @@ class Topology:
     lines: dict[str, list[int]]
     horizon: list[int]
 
-    def arc(self, reference: int, zoom: int = NEVER) -> NDArray[np.float64]:
+    def arc(self, reference: int, zoom: int = NEVER) -> Floats:
         """Return an arc's longitudes and latitudes in degrees at a zoom, shape (n, 2); ``~i`` is arc i backwards."""
         number = reference if reference >= 0 else ~reference
         span = slice(self.start[number], self.start[number + 1])
-        lonlat = np.column_stack([self.x[span], self.y[span]])[self.level[span] <= zoom] * self.step
+        lonlat = Grid(self.step).degrees(self.x[span], self.y[span])[self.level[span] <= zoom]
         return lonlat if reference >= 0 else lonlat[::-1]
 
-    def path(self, references: Sequence[int], zoom: int = NEVER) -> NDArray[np.float64]:
+    def path(self, references: Sequence[int], zoom: int = NEVER) -> Floats:
         """Return a ring's or line's longitudes and latitudes in degrees at a zoom; shape (n, 2)."""
         arcs = [self.arc(reference, zoom) for reference in references]
         return np.concatenate([*(arc[:-1] for arc in arcs[:-1]), *arcs[-1:], np.zeros((0, 2))])
@@ -57,7 +64,7 @@ class Topology:
 
 def build_topology(
     polygons: Mapping[str, BaseGeometry],
-    lines: Mapping[str, NDArray[np.float64]],
+    lines: Mapping[str, Floats],
     projection: Projection,
     *,
     step_deg: float,
@@ -78,26 +85,30 @@ def build_topology(
     max_zoom
         Vertices that are needed only beyond it are left out.
     base_zoom
-        The same for borders and coasts outside the area of detail.
+        The same for borders and coasts outside the area of detail. There, coordinates are rounded to multiples of
+        the step that suit it, except for objects so small that they would suffer.
     detail
         Bounds of the area of detail; ``None``: there is none.
 
     Returns
     -------
     Topology
-        What lies beyond the projection's horizon is cut away; an object that lies wholly beyond has no key.
+        What lies beyond the projection's horizon is cut away; an object that lies wholly beyond has no key. The
+        largest ring of an object is an area at every zoom; a small island or lake may be left out.
 
     Raises
     ------
     MisuseError
-        When the step does not divide 90 degrees.
+        When the step does not divide 90 degrees evenly, or a zoom is not between 0 and 15.
     """
-    grid = Grid(step_deg)
+    if not 0 <= base_zoom <= max_zoom <= MAX_LEVEL:
+        raise MisuseError(f"zooms {base_zoom} and {max_zoom} are not in order between 0 and {MAX_LEVEL}")
+    grid = Grid(step_deg, _coarseness(Grid(step_deg), base_zoom), detail)
     keys, line_keys = sorted(polygons), sorted(lines)
-    rings = read_rings([polygons[key] for key in keys], grid)
-    rings = clip_rings(densify(join_across_180(rings, grid), grid), grid, projection)
+    rings = join_across_180(read_rings([polygons[key] for key in keys], grid), grid)
+    rings = clip_rings(rings.densify(grid), grid, projection)
     borders, ring_arcs = cut_rings(rings, grid, on_horizon=_on_horizon(rings.x, rings.y, grid, projection))
-    paths, line_arcs = cut_lines([lines[key] for key in line_keys], grid, projection)
+    paths, line_arcs = cut_lines([lines[key] for key in line_keys], grid.fine, projection)
     arcs = borders.join(paths)
     lonlat = grid.degrees(arcs.x, arcs.y)
     xy = projection.forward(lonlat)
@@ -108,69 +119,74 @@ def build_topology(
     largest = largest_rings(rings, areas)
     for ring in largest:
         keep_triangle(level, xy, arcs.start, ring_arcs[ring])
-    is_path = np.arange(len(lonlat)) >= len(borders.x)
-    detailed = is_path | _within(lonlat, detail)
-    kept = level <= np.where(detailed, max_zoom, base_zoom)
-    worthy = rings_worth_drawing(ring_arcs, arcs.start, kept, detailed, areas, MIN_RING_PX2 * pixel_m(base_zoom) ** 2)
+    is_border = np.arange(len(lonlat)) < len(borders.x)
+    in_detail = in_bounds(lonlat, detail)
+    kept = level <= np.where(is_border & ~in_detail, base_zoom, max_zoom)
+    min_area = MIN_RING_PX2 * pixel_m(base_zoom) ** 2
+    worthy = rings_worth_drawing(ring_arcs, arcs.start, kept, in_detail, areas, min_area)
     worthy[largest] = True
-    shapes = group_rings(rings, areas, worthy, ring_xy)
+
     first_path = len(borders.start) - 1
-    return _number_arcs(
-        arcs,
-        level,
-        kept,
-        {keys[owner]: [[ring_arcs[ring] for ring in piece] for piece in shapes[owner]] for owner in sorted(shapes)},
-        {key: [arc + first_path for arc in part] for key, part in zip(line_keys, line_arcs, strict=True)},
-        _on_horizon(arcs.x, arcs.y, grid, projection) & ~is_path,
-        step_deg,
+    pieces = group_rings(rings, areas, worthy, ring_xy)
+    unnumbered = Topology(
+        step=step_deg,
+        coarse=grid.coarse,
+        x=arcs.x,
+        y=arcs.y,
+        level=level,
+        start=arcs.start,
+        polygons={
+            keys[owner]: [[ring_arcs[ring] for ring in piece] for piece in pieces[owner]] for owner in sorted(pieces)
+        },
+        lines={key: [first_path + arc for arc in part] for key, part in zip(line_keys, line_arcs, strict=True)},
+        horizon=_whole_arcs(is_border & _on_horizon(arcs.x, arcs.y, grid, projection), arcs.start),
     )
+    return _number_arcs(unnumbered, kept)
 
 
-def _number_arcs(
-    arcs: Arcs,
-    level: NDArray[np.uint8],
-    kept: NDArray[np.bool_],
-    polygons: Polygons,
-    lines: dict[str, list[int]],
-    on_horizon: NDArray[np.bool_],
-    step: float,
-) -> Topology:
-    """Leave out what is not kept or not used, and number the arcs in the order in which they are first used."""
+def _coarseness(grid: Grid, base_zoom: int) -> int:
+    """Return how many steps may be rounded to one where the base zoom is the finest; it divides 90 degrees."""
+    most = int(TOLERANCE_PX * pixel_m(base_zoom) / (grid.step * _METRES_PER_DEGREE))
+    return next((number for number in range(most, 1, -1) if grid.half % (2 * number) == 0), 1)
+
+
+def _on_horizon(x: Whole, y: Whole, grid: Grid, projection: Projection) -> Marks:
+    distance = np.hypot(*projection.forward(grid.degrees(x, y)).T)
+    return np.asarray(np.abs(distance - projection.radius) < 2 * grid.coarse * grid.step * _METRES_PER_DEGREE)
+
+
+def _whole_arcs(marked: Marks, start: Whole) -> list[int]:
+    """Return the arcs all of whose vertices are marked."""
+    return np.flatnonzero(np.diff(np.concatenate([[0], np.cumsum(~marked)])[start]) == 0).tolist()
+
+
+def _number_arcs(topology: Topology, kept: Marks) -> Topology:
+    """Leave out vertices not kept and arcs not used; number and turn the other arcs by their first use."""
+    polygons, lines = topology.polygons, topology.lines
     flat = [arc for pieces in polygons.values() for piece in pieces for ring in piece for arc in ring]
     flat += [arc for part in lines.values() for arc in part]
-    old = list(dict.fromkeys(arc if arc >= 0 else ~arc for arc in flat))
-    new = {arc: number for number, arc in enumerate(old)} | {~arc: ~number for number, arc in enumerate(old)}
-    chosen = np.array(old, dtype=np.int64)
-    begin, size = arcs.start[:-1][chosen], np.diff(arcs.start)[chosen]
-    starts = np.concatenate([[0], np.cumsum(size)]).astype(np.int64)
-    place = np.arange(starts[-1]) + np.repeat(begin - starts[:-1], size)
+    used: dict[int, bool] = {}
+    for arc in flat:
+        used.setdefault(max(arc, ~arc), arc < 0)
+    new = {~arc if is_back else arc: number for number, (arc, is_back) in enumerate(used.items())}
+    new |= {~arc: ~number for arc, number in new.items()}
+    chosen, is_back = np.array(list(used), dtype=np.int64), np.array(list(used.values()), dtype=bool)
+    begin, size = topology.start[:-1][chosen], np.diff(topology.start)[chosen]
+    start = offsets(size)
+    place = np.arange(start[-1]) - np.repeat(start[:-1], size)
+    place = np.repeat(begin, size) + np.where(np.repeat(is_back, size), np.repeat(size - 1, size) - place, place)
     stays = kept[place]
     place = place[stays]
-    horizon = np.logical_and.reduceat(on_horizon, arcs.start[:-1])[chosen] if len(chosen) else chosen
-    return Topology(
-        step=step,
-        x=arcs.x[place],
-        y=arcs.y[place],
-        level=level[place],
-        start=np.concatenate([[0], np.cumsum(stays)])[starts],
+    return replace(
+        topology,
+        x=topology.x[place],
+        y=topology.y[place],
+        level=topology.level[place],
+        start=offsets(stays.astype(np.int64))[start],
         polygons={
             key: [[[new[arc] for arc in ring] for ring in piece] for piece in pieces]
             for key, pieces in polygons.items()
         },
         lines={key: [new[arc] for arc in part] for key, part in lines.items()},
-        horizon=np.flatnonzero(horizon).tolist(),
+        horizon=sorted(max(new[arc], ~new[arc]) for arc in topology.horizon if arc in new),
     )
-
-
-def _within(lonlat: NDArray[np.float64], bounds: Bounds | None) -> NDArray[np.bool_]:
-    if bounds is None:
-        return np.zeros(len(lonlat), dtype=bool)
-    west, south, east, north = bounds
-    lon, lat = lonlat.T
-    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-    return across & (lat >= south) & (lat <= north)
-
-
-def _on_horizon(x: Whole, y: Whole, grid: Grid, projection: Projection) -> NDArray[np.bool_]:
-    distance = np.hypot(*projection.forward(grid.degrees(x, y)).T)
-    return np.abs(distance - projection.radius) < 2 * grid.step * _METRES_PER_DEGREE

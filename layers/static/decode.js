@@ -5,42 +5,58 @@
 Blocmap.decode = function (bytes) {
   const text = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
   if (text(0, 4) !== "BMG1") throw new Error("The geometry of this page cannot be read.");
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
-  const { step, arcs: count, polygons, lines, horizon } = JSON.parse(text(8, 8 + size));
-  let at = 8 + size;
+  const body = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  const header = JSON.parse(text(8, body));
+  let at = body, fresh = 0;
 
-  function varint() {
-    let value = 0, weight = 1, byte;
-    do {
-      byte = bytes[at++];
-      value += (byte & 127) * weight;
-      weight *= 128;
-    } while (byte > 127);
-    return value;
+  /** Return a function that reads the next of `count` numbers: a byte, and what it overflows by from behind them. */
+  function numbers(count) {
+    let next = at;
+    at += count;
+    return () => {
+      let value = bytes[next++];
+      if (value < 255) return value;
+      for (let weight = 1, byte = 255; byte > 127; weight *= 128) value += ((byte = bytes[at++]) & 127) * weight;
+      return value;
+    };
   }
-  const starts = new Uint32Array(count + 1);
-  for (let i = 0; i < count; i++) starts[i + 1] = starts[i] + varint();
+  const size = numbers(header.arcs), starts = [0], units = [];
+  for (let i = 0; i < header.arcs; i++) {
+    const coded = size();
+    units.push(coded % 2 ? 1 : header.coarse);
+    starts.push(starts[i] + (coded >> 1));
+  }
+  const total = starts[header.arcs];
 
   function axis() {
-    const values = new Float64Array(starts[count]);
-    let first = 0;
-    for (let i = 0; i < count; i++) {
-      let value = first;
+    const values = new Float64Array(total), number = numbers(total);
+    let whole = 0;
+    units.forEach((unit, i) => {
+      let value = Math.floor(whole / unit);
       for (let k = starts[i]; k < starts[i + 1]; k++) {
-        const coded = varint();
+        const coded = number();
         value += coded % 2 ? -(coded + 1) / 2 : coded / 2;
-        if (k === starts[i]) first = value;
-        values[k] = value * step;
+        values[k] = value * unit * header.step;
       }
-    }
+      whole = value * unit;
+    });
     return values;
   }
-  const lon = axis(), lat = axis(), level = bytes.subarray(at, at + starts[count]), arcs = [];
-  for (let i = 0; i < count; i++) {
+  const lon = axis(), lat = axis(), level = new Uint8Array(total);
+  let half = 0;
+  const arcs = units.map((_, i) => {
     const from = starts[i], to = starts[i + 1];
-    arcs.push({ lon: lon.subarray(from, to), lat: lat.subarray(from, to), level: level.subarray(from, to) });
-  }
-  return { step, arcs, polygons, lines, horizon };
+    for (let k = from + 1; k < to - 1; k++, half++) level[k] = bytes[at + (half >> 1)] >> (half % 2 * 4) & 15;
+    return { lon: lon.subarray(from, to), lat: lat.subarray(from, to), level: level.subarray(from, to) };
+  });
+
+  const ring = (codes) => codes.map((code) => code > 0 ? code - 1 : code || fresh++);
+  const polygons = header.polygons.map(([key, pieces]) => [key, pieces.map((rings) => rings.map(ring))]);
+  const lines = header.lines.map(([key, codes]) => [key, ring(codes)]);
+  return {
+    step: header.step, arcs, horizon: header.horizon,
+    polygons: Object.fromEntries(polygons), lines: Object.fromEntries(lines),
+  };
 };
 
 /** Read base64 of gzip of the bytes; return a promise of what Blocmap.decode returns. */

@@ -1,0 +1,90 @@
+"""Dissolve what parts an object from itself: the cuts along 180° and to the poles, spikes, needless borders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from geo.grid import Grid, Marks, Whole, offsets
+from geo.rings import Rings
+
+
+def join_across_180(rings: Rings, grid: Grid) -> Rings:
+    """Dissolve every edge that one object has in both directions, and join the rings and polygons it parted.
+
+    Such are the cuts along 180° and to the poles, spikes, and borders between touching parts of one country.
+    """
+    rings = _split_on_seam(rings, grid)
+    twin = _twins(rings, grid)
+    gone = twin >= 0
+    if not gone.any():
+        return rings
+    touched = np.isin(np.arange(len(rings.polygon)), rings.ring[gone])
+    whole = replace(rings, polygon=_merge_polygons(rings, twin))
+    loops = _walk_around(whole, twin, touched)
+    order = np.concatenate([np.flatnonzero(~touched[rings.ring]), *loops])
+    start = offsets(np.concatenate([np.diff(rings.start)[~touched], [len(loop) for loop in loops]]))
+    polygon = whole.polygon[rings.ring[order[start[:-1]]]]
+    return replace(whole, x=rings.x[order], y=rings.y[order], start=start, polygon=polygon).take(np.diff(start) > 2)
+
+
+def _split_on_seam(rings: Rings, grid: Grid) -> Rings:
+    """Give both banks of the cut along 180° the same vertices."""
+    on_seam = (rings.x == grid.half) | (np.abs(rings.y) == grid.half // 2)
+    to = rings.following
+    nodes = np.unique(rings.y[rings.x == grid.half])
+    after: list[int] = []
+    found: list[int] = []
+    for edge in np.flatnonzero(on_seam & on_seam[to]).tolist():
+        begin, end = rings.y[edge], rings.y[to[edge]]
+        between = nodes[(nodes > min(begin, end)) & (nodes < max(begin, end))]
+        after += [edge] * len(between)
+        found += between[:: 1 if begin < end else -1].tolist()
+    y = np.array(found, dtype=np.int64)
+    return rings.insert(np.array(after, dtype=np.int64), np.full_like(y, grid.half), y)
+
+
+def _twins(rings: Rings, grid: Grid) -> Whole:
+    """Return for each edge the same object's edge in the other direction, or -1; an edge is named by its start."""
+    here = grid.number(rings.x, rings.y)
+    there = here[rings.following]
+    owner = rings.owner[rings.polygon[rings.ring]]
+    count = len(here) + 1
+    name = (owner * count + np.minimum(here, there)) * count + np.maximum(here, there)
+    upward = here < there
+    order = np.lexsort((upward, name))
+    one, two = order[:-1], order[1:]
+    paired = (name[one] == name[two]) & (upward[one] != upward[two])
+    twin = np.full(len(here), -1, dtype=np.int64)
+    twin[one[paired]], twin[two[paired]] = two[paired], one[paired]
+    return twin
+
+
+def _walk_around(rings: Rings, twin: Whole, touched: Marks) -> list[Whole]:
+    """Walk along the edges that stay of the rings touched; where one is gone, go on behind its twin."""
+    after, gone = rings.following, twin >= 0
+    stays = touched[rings.ring] & ~gone
+    while (stuck := stays & gone[after]).any():
+        after[stuck] = rings.following[twin[after[stuck]]]
+    step, free = after.tolist(), stays.tolist()
+    loops: list[Whole] = []
+    for first in np.flatnonzero(stays).tolist():
+        loop, here = [], first
+        while free[here]:
+            free[here] = False
+            loop.append(here)
+            here = step[here]
+        if loop:
+            loops.append(np.array(loop, dtype=np.int64))
+    return loops
+
+
+def _merge_polygons(rings: Rings, twin: Whole) -> Whole:
+    """Return the polygon of each ring, where polygons that lost a border between them have one number."""
+    edges = np.flatnonzero(twin >= 0)
+    here, there = rings.polygon[rings.ring[edges]], rings.polygon[rings.ring[twin[edges]]]
+    number = np.arange(len(rings.owner))
+    for one, two in np.unique(np.column_stack([here, there])[here < there], axis=0).tolist():
+        number[number == number[two]] = number[one]
+    return number[rings.polygon]
