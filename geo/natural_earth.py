@@ -14,10 +14,12 @@ import shutil
 import tempfile
 import threading
 import tomllib
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -37,7 +39,11 @@ TIMEOUT_S = 30.0
 CHUNK_BYTES = 1 << 16
 REGISTRY = "registry.toml"
 RECORD_SUFFIX = ".sha256.json"
+CRS = "EPSG:4326"
 _NEEDED = (".shp", ".shx", ".dbf")
+_OPTIONAL = (".prj", ".cpg", ".VERSION.txt")
+_UNREADABLE = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError)
+_NOT_FETCHED = (OSError, HTTPException, BadZipFile, zlib.error, KeyError, ValueError)
 _cartopy_lock = threading.Lock()
 
 Progress = Callable[[int, int | None], None]
@@ -83,9 +89,12 @@ def read_layer(
     _verify(layer)
     try:
         frame: geopandas.GeoDataFrame = pyogrio.read_dataframe(layer.path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+    except _UNREADABLE as error:
         raise MissingLayerError(f"{layer.path}: cannot be read ({error}); {_advice(name, scale, category)}") from error
-    return frame if frame.crs == "EPSG:4326" else frame.to_crs("EPSG:4326")
+    if frame.geometry.isna().any():
+        found = f"{frame.geometry.isna().sum()} of {len(frame)} features without geometry"
+        raise MissingLayerError(f"{layer.path}: found {found}, a damaged file; {_advice(name, scale, category)}")
+    return frame if frame.crs == CRS else frame.to_crs(CRS)
 
 
 def find_layer(name: str, *, scale: str, category: str = "cultural", repository: Path | None = None) -> Layer:
@@ -144,7 +153,7 @@ def fetch_layer(
         try:
             _download(url, archive, timeout_s, progress)
             _unpack(archive, target.stem, url, sha256)
-        except (OSError, BadZipFile, KeyError, ValueError) as error:
+        except _NOT_FETCHED as error:
             raise MissingLayerError(f"{url}: {error}; nothing was kept, try again") from error
         # The shapefile itself goes last: it is what cartopy takes as the sign that a layer is there.
         parts = [path for path in Path(temporary).iterdir() if path != archive]
@@ -217,6 +226,9 @@ def _read_registry(path: Path) -> dict[str, Any]:
 
 
 def _verify(layer: Layer) -> None:
+    lost = [path for path in (layer.path.with_suffix(suffix) for suffix in _NEEDED) if not path.is_file()]
+    if lost:
+        raise MissingLayerError(f"{lost[0]}: no such file beside {layer.path.name}; fetch the layer again")
     for file, expected in layer.sha256.items():
         path = layer.path.with_name(file)
         found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
@@ -248,7 +260,7 @@ def _unpack(archive: Path, stem: str, url: str, sha256: str | None) -> None:
     if sha256 and found != sha256:
         raise ValueError(f"found SHA-256 {found}, expected {sha256}")
     with ZipFile(archive) as content:
-        for name in (f"{stem}{suffix}" for suffix in (*_NEEDED, ".prj", ".cpg", ".VERSION.txt")):
+        for name in (f"{stem}{suffix}" for suffix in (*_NEEDED, *_OPTIONAL)):
             if name in content.namelist() or name.endswith(_NEEDED):
                 with content.open(name) as source, (archive.parent / name).open("wb") as target:
                     shutil.copyfileobj(source, target)
