@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 STATIC = Path(__file__).parent / "static"
 
@@ -22,14 +24,14 @@ PARTS = (
 
 @cache
 def front_end() -> str:
-    """Return our script: every part in order."""
-    return "\n".join((STATIC / f"{part}.js").read_text(encoding="utf-8").strip() for part in PARTS)
+    """Return our script: every part in order, without comments and spare blanks."""
+    return str(jsmin("\n".join((STATIC / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)))
 
 
 @cache
 def style() -> str:
-    """Return our style sheet: the plate's, then the page's."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8").strip() for name in ("plate.css", "style.css"))
+    """Return our style sheet: the plate's, then the page's, without comments and spare blanks."""
+    return str(cssmin("\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("plate.css", "style.css"))))
 
 
 @cache
@@ -42,7 +44,7 @@ def leaflet_script() -> str:
 @cache
 def leaflet_style() -> str:
     """Return Leaflet's style sheet without the rules for pictures, which a single page does not carry."""
-    return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", _leaflet("leaflet.css")).strip()
+    return str(cssmin(re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", _leaflet("leaflet.css"))))
 
 
 def _leaflet(name: str) -> str:

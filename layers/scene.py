@@ -45,9 +45,11 @@ SCALE_ZOOM = {"110m": 4, "50m": 7, "10m": 9}
 # The finest a vertex is kept, in degrees: a tenth of the scale's own coarseness.
 SCALE_STEP_DEG = {"110m": 0.005, "50m": 0.002, "10m": 0.0005}
 # Levels of zoom beyond the opening view for which the whole map keeps its detail; the detail area goes on to MAX_ZOOM.
-ZOOM_ROOM = 3
+ZOOM_ROOM = 2
 # Around the area of detail the map only has to tell where that is.
 AROUND_DETAIL = 5
+# Levels of zoom beyond the finest detail: lines look a little simpler, names find more room.
+OVERZOOM = 2
 OPENING_PX = (1100, 700)
 METRES_PER_PX_AT_0 = 156543.03392804097
 OUTLINE_VERTICES = 60
@@ -121,7 +123,7 @@ def build_scene(
             extent=[round(value) for value in extent],
             detail=spec.detail,
             min_zoom=max(0, opening - 1),
-            max_zoom=MAX_ZOOM if spec.detail else SCALE_ZOOM[used_scale] + 1,
+            max_zoom=MAX_ZOOM if spec.detail else min(SCALE_ZOOM[used_scale], opening + ZOOM_ROOM) + OVERZOOM,
         ),
         "statuses": status_entries(bloc, spec.statuses),
         "countries": country_entries(bloc, drawn, label_points(drawn, projection)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from layers import palette
@@ -16,6 +17,9 @@ from layers.scene import Scene
 WIDTH = 480
 HEIGHT = 320
 MARGIN = 0.04
+# Islands smaller than this many units are left out.
+MIN_UNITS = 4
+TOLERANCE_UNITS = 0.7
 LINE_WIDTHS = {"main": 2.5, "other": 1.5, "context": 1.0}
 
 
@@ -80,13 +84,13 @@ class _Frame:
         self.scene, self.per_unit = scene, per_unit
         self.left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
         self.top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2
-        self.zoom = int(np.ceil(np.log2(156543.03392804097 / per_unit)))
+        self.zoom = int(np.floor(np.log2(156543.03392804097 / per_unit)))
 
     def area(self, keys: Iterable[str]) -> str:
         """Return path data of polygons; those wholly outside the picture are left out."""
         polygons = self.scene.topology.polygons
         rings = (self._points(ring) for key in keys for polygon in polygons.get(key, ()) for ring in polygon)
-        return "".join(self._path(points) + "z" for points in rings if self._visible(points) and len(points) > 2)
+        return "".join(self._path(points) + "z" for points in rings if len(points) > 3 and self._visible(points))
 
     def line(self, keys: Iterable[str]) -> str:
         """Return path data of lines."""
@@ -98,7 +102,8 @@ class _Frame:
     def _points(self, references: Sequence[int]) -> NDArray[np.int64]:
         plane = self.scene.projection.forward(self.scene.topology.path(references, self.zoom))
         units = np.column_stack([plane[:, 0] - self.left, self.top - plane[:, 1]]) / self.per_unit
-        whole = np.rint(units).astype(np.int64)
+        coarse = shapely.get_coordinates(shapely.simplify(shapely.linestrings(units), TOLERANCE_UNITS))
+        whole = np.rint(coarse).astype(np.int64)
         moved = np.ones(len(whole), bool)
         moved[1:] = (np.diff(whole, axis=0) != 0).any(axis=1)
         kept: NDArray[np.int64] = whole[moved]
@@ -107,7 +112,8 @@ class _Frame:
     @staticmethod
     def _visible(points: NDArray[np.int64]) -> bool:
         low, high = points.min(axis=0), points.max(axis=0)
-        return bool((high >= 0).all() and low[0] <= WIDTH and low[1] <= HEIGHT)
+        inside = (high >= 0).all() and low[0] <= WIDTH and low[1] <= HEIGHT
+        return bool(inside and (high - low).max() >= MIN_UNITS)
 
     @staticmethod
     def _path(points: NDArray[np.int64]) -> str:

@@ -33,7 +33,13 @@ def table_of(scene: Scene, language: str) -> dict[str, Any]:
             _row(pick(route["name"], language), pick(route.get("description", {}), language), route, data, language)
             for route in data["routes"]
         ],
-        "sources": [_source_text(source) for source in data["sources"].values()],
+        "sources": [
+            _source_text(data["sources"][key])
+            for key in sorted(
+                {key for _, spell in held for key in spell["sources"]}
+                | {key for route in data["routes"] for key in route["sources"]}
+            )
+        ],
     }
 
 
