@@ -152,12 +152,19 @@ def make_record(sheet: Sheet, model: Model, line: int) -> tuple[Record, list[Fau
     try:
         record = model.model_validate(values)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = innermost(error)
         faults += [fault for detail in details for fault in _cell_fault(sheet, model, line, detail)]
         wrong_fields = {_field_of(model, str(detail["loc"][0])) for detail in details}
         record = _part_record(model, {name: value for name, value in values.items() if name not in wrong_fields})
     faults += _unknown_codes(sheet, model, record)
     return record, faults
+
+
+def innermost(error: ValidationError) -> list[ErrorDetails]:
+    """Return the errors of a model without those that only repeat one further in: a list is not too short as well."""
+    details = error.errors(include_url=False)
+    within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["loc"] not in within]
 
 
 def _part_record(model: Model, values: dict[str, Any]) -> Record:

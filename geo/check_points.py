@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.csv_reader import quote
 from geo.errors import Fault
-from geo.hints import is_country_code, suggest_code
+from geo.hints import is_country_code, iso_codes
 from geo.records import Member, Place, Stop
 from geo.scan import Scan
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Natural Earth's 1:10m coast and borders are generalised; ports and bridges stand on the line itself.
 TOLERANCE_KM = 5.0
+_NOT_DRAWN = {True: "name the country that it is drawn as a part of", False: "a code of your own has no borders here"}
 
 
 def check_members_drawn(scan: Scan, codes: Container[str]) -> Iterator[Fault]:
@@ -24,7 +25,7 @@ def check_members_drawn(scan: Scan, codes: Container[str]) -> Iterator[Fault]:
         code = getattr(row, "country", None)
         if isinstance(row, Member) and code not in codes and code and is_country_code(code):  # others are told already
             expected = "a country that Natural Earth draws"
-            yield scan.fault("members", row, "country", quote(code), expected, suggest_code(code))
+            yield scan.fault("members", row, "country", quote(code), expected, _NOT_DRAWN[code in iso_codes()])
 
 
 def check_points(scan: Scan, countries: gpd.GeoDataFrame) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # What neither JSON's readers, XML nor an editor carries through unharmed; tab, newline and return stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_SEPARATORS = {";": "semicolons between the cells", "\t": "tabs between the cells", "|": "bars between the cells"}
 
 
 def quote(text: str) -> str:
@@ -91,7 +91,8 @@ def cell_starts(lines: Sequence[str], line: int) -> Iterator[tuple[int, int]]:
 def load_text(path: Path, name: str, faults: list[Fault]) -> str | None:
     """Return a file's text without byte order mark, or ``None`` after adding what hinders reading it to ``faults``."""
     if not path.is_file():
-        faults.append(Fault(name, None, None, "no such file", "a text file", "write it, or see 'blocmap new'"))
+        found = "something that is no file" if path.exists() else "no such file"
+        faults.append(Fault(name, None, None, found, "a text file", "write it, or see 'blocmap new'"))
         return None
     try:
         size = path.stat().st_size
@@ -152,9 +153,10 @@ def read_sheet(path: Path, faults: list[Fault]) -> Sheet:
     if text is None:
         return Sheet(name)
     lines = tuple(split_lines(text))
-    wrong = _wrong_separator(next(line for line in lines if line.strip()))
+    first = next(number for number, line in enumerate(lines, start=1) if line.strip())
+    wrong = _wrong_separator(lines[first - 1])
     if wrong:
-        faults.append(Fault(name, 1, None, f"{wrong} between the cells", "commas", "save as CSV with commas"))
+        faults.append(Fault(name, first, None, wrong, "commas between the cells", "save as CSV with commas"))
         return Sheet(name)
     rows = dict(_parse(lines, name, faults))
     if not rows:
@@ -171,7 +173,7 @@ def read_sheet(path: Path, faults: list[Fault]) -> Sheet:
 
 def _wrong_separator(heading: str) -> str:
     if heading.lower().startswith("sep="):
-        return "a line 'sep=' of a spreadsheet instead of the headings, or other signs than commas"
+        return "a line 'sep=' of a spreadsheet instead of the headings"
     counts = {char: heading.count(char) for char in _SEPARATORS}
     char = max(counts, key=counts.__getitem__)
     return _SEPARATORS[char] if counts[char] and "," not in heading else ""
@@ -188,7 +190,9 @@ def _parse(lines: Sequence[str], name: str, faults: list[Fault]) -> Iterator[tup
     except csv.Error as error:
         expected = 'quotes around a whole cell and doubled ("") inside it'
         todo = "look for a quote that is opened here and not closed, or not doubled"
-        faults.append(Fault(name, line, None, f"quotes that do not match ({error})", expected, todo))
+        long = "field larger" in str(error)
+        found = f"a cell of more than {csv.field_size_limit():,} characters" if long else "quotes that do not match"
+        faults.append(Fault(name, line, None, found, expected, todo))
 
 
 def _length_fault(sheet: Sheet, line: int, cells: Sequence[str]) -> Fault:

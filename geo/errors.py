@@ -47,7 +47,7 @@ class Fault:
         name = f" [{self.field}]" if self.field else ""
         kind = "warning: " if self.warning else ""
         advice = f"; {self.todo}" if self.todo else ""
-        return f"{place}:{name} {kind}found {self.found}, expected {self.expected}{advice}"
+        return " ".join(f"{place}:{name} {kind}found {self.found}, expected {self.expected}{advice}".splitlines())
 
 
 class FaultyDataError(MapDataError, ValueError):

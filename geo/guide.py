@@ -50,7 +50,8 @@ def column_note(table: str, column: Column) -> str:
 
 def guide_text(folder_name: str) -> str:
     """Return a README for a bloc's folder, in Markdown: how to go on, and every column of every table."""
-    return "\n".join([_HEAD.format(name=quote(folder_name)), *(_table(table, model) for table, model in TABLES.items())])
+    tables = (_table(table, model) for table, model in TABLES.items())
+    return "\n".join([_HEAD.format(name=quote(folder_name)), *tables])
 
 
 _HEAD = """\

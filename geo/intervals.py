@@ -36,8 +36,8 @@ class PartialDate:
         month, day = (int(part) if part else None for part in match.groups()[1:])
         known = cls(int(match[1]), month, day)
         try:
-            date(known.year, month or 1, day or 1)
-        except ValueError:  # 2024-02-30, month 13, year 0
+            date(known.year, 1 if month is None else month, 1 if day is None else day)
+        except ValueError:  # 2024-02-30, month 13, month 0, year 0
             raise ValueError(DATE_FORMS) from None
         return known
 

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from geo.cells import innermost
 from geo.csv_reader import load_text, quote, split_lines
 from geo.errors import Fault, list_allowed, near_match
 from geo.spec import BlocSpec
@@ -75,7 +76,7 @@ def read_spec(folder: Path, faults: list[Fault]) -> tuple[BlocSpec | None, TomlF
     try:
         return BlocSpec.model_validate(data), toml
     except ValidationError as error:
-        faults += [_key_fault(toml, detail) for detail in error.errors(include_url=False)]
+        faults += [_key_fault(toml, detail) for detail in innermost(error)]
         return None, toml
 
 
