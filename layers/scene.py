@@ -145,14 +145,18 @@ def build_scene(
 
 
 def find_map(bloc: Bloc, slug: str) -> MapSpec:
-    """Return a bloc's map by its slug; raise ``MisuseError`` that names the allowed ones."""
+    """Return a bloc's map by its slug, with or without the bloc's id before it.
+
+    Raises ``MisuseError`` that names the allowed ones.
+    """
     maps = {spec.slug: spec for spec in bloc.spec.maps}
-    if slug not in maps:
+    found = maps.get(slug) or maps.get(f"{bloc.spec.id}-{slug}")
+    if found is None:
         hint = near_match(slug, list(maps))
         raise MisuseError(
             f"no map '{slug}' in bloc '{bloc.spec.id}'; expected {list_allowed(maps)}; {hint}".rstrip("; ")
         )
-    return maps[slug]
+    return found
 
 
 def _projection(bloc: Bloc, spec: MapSpec) -> Projection:
