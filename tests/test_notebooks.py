@@ -40,4 +40,4 @@ def test_a_notebook_runs_and_its_maps_draw(
         shown.write_text(f"<!doctype html><title>{html.escape(path.stem)}</title>{frame}")
         page = new_page()
         page.goto(shown.as_uri())
-        page.frame_locator("iframe").locator("svg path").first.wait_for(state="attached")
+        page.frame_locator("iframe").locator(".leaflet-pane path").first.wait_for(state="attached")
