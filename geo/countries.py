@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 import geopandas
+import pandas
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -134,13 +135,20 @@ def _read(layer: str, scale: str, kind: str) -> geopandas.GeoDataFrame:
     if missing:
         raise FaultyDataError([Fault(layer, None, None, f"no column {', '.join(missing)}", "Natural Earth's columns")])
     frame = raw[[*columns, "geometry"]].rename(columns=columns)
-    frame["iso_a2"] = [None if value in (None, NO_CODE) else value for value in frame.iso_a2]
+    # Objects, for pandas' own text columns turn None into a number that is not one.
+    codes = [None if value in (None, NO_CODE) else value for value in frame["iso_a2"]]
+    frame["iso_a2"] = pandas.Series(codes, index=frame.index, dtype=object)
+    _refuse_doubles(frame, layer)
     frame = _fix(frame.set_index("code", drop=False), kind)
-    twice = sorted(set(frame.code[frame.code.duplicated()]))
-    if twice:
-        raise FaultyDataError([Fault(layer, None, None, f"code {', '.join(twice)} twice", "each code once")])
+    _refuse_doubles(frame, layer)
     frame = frame.set_index("code").sort_index()
     return frame.set_geometry(frame.geometry.make_valid()) if kind == "view" else frame
+
+
+def _refuse_doubles(frame: geopandas.GeoDataFrame, layer: str) -> None:
+    twice = sorted(set(frame["code"][frame["code"].duplicated()]))
+    if twice:
+        raise FaultyDataError([Fault(layer, None, None, f"code {', '.join(twice)} twice", "each code once")])
 
 
 def _fix(frame: geopandas.GeoDataFrame, kind: str) -> geopandas.GeoDataFrame:
