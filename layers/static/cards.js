@@ -101,7 +101,7 @@ Blocmap.cards = app => {
       const ends = branch => (at => text(branch.stops.find(stop => stop.seq === at)?.name));
       const bound = route.lower_bound;
       return {
-        lead: el("p", { class: "status" }, [text(route.label), countries(route.countries)].filter(words => words && words !== text(route.name)).join(" · ")),
+        lead: el("p", { class: "status" }, [text(route.label), countries((route.countries || []).map(one => one.code))].filter(words => words && words !== text(route.name)).join(" · ")),
         rest: [route.schematic && el("p", { class: "note" }, t("schematic")), note(route.description), note(route.note),
           figures(lengths, "published_length"),
           bound && part("lower_bound", facts([

@@ -4,7 +4,7 @@ Blocmap.language = app => {
   const { el, scene } = app;
   const find = id => document.getElementById(id);
   const choice = find("language");
-  const autonym = code => new Intl.DisplayNames([code], { type: "language" }).of(code);
+  const autonym = code => new Intl.DisplayNames([code], { type: "language" }).of(code).replace(/^./, first => first.toUpperCase());
   choice.append(...scene.languages.map(code => el("option", { value: code, lang: code }, autonym(code))));
   choice.addEventListener("change", () => app.set({ lang: choice.value }));
 
@@ -26,7 +26,8 @@ Blocmap.language = app => {
     document.querySelector("meta[name=description]").content = app.text(scene.summary);
     for (const node of document.querySelectorAll("[data-t]")) node.textContent = app.t(node.dataset.t);
     for (const node of document.querySelectorAll("[data-label]")) {
-      node.setAttribute("aria-label", node.dataset.tip = app.t(node.dataset.label));
+      node.setAttribute("aria-label", app.t(node.dataset.label));
+      node.closest(".tool")?.setAttribute("data-tip", app.t(node.dataset.label));
     }
     find("summary").textContent = app.text(scene.summary);
     find("credit").textContent = [app.t("border_view", { name: app.text(scene.worldview.label) }),

@@ -46,7 +46,7 @@ Blocmap.legend = app => {
   const plain = (picture, words) => el("li", {}, picture, el("span", { class: "name" }, words));
   const list = (key, ...rows) => {
     const full = rows.flat().filter(Boolean);
-    return full.length > 0 && [el("h3", {}, t(key)), el("ul", {}, full)];
+    return full.length > 0 && [el("h2", {}, t(key)), el("ul", {}, full)];
   };
 
   const line = (role, state) => sample(`route role-${role}`, [
@@ -71,7 +71,8 @@ Blocmap.legend = app => {
       scene.statuses.length && row(["layer:letters"], Blocmap.swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
   };
   const lines = () => {
-    const drawn = [...new Set(sections.map(section => app.sectionState(section)?.status).filter(Boolean))];
+    const drawn = ["operating", "under_construction", "planned", "proposed", "suspended"].filter(state =>
+      sections.some(section => app.sectionState(section)?.status === state));
     return list("lines", drawn.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
       sections.some(section => section.approximate)
         && plain(line(role, `state-${drawn[0] || "planned"} approximate`), t("approximate")),
@@ -101,11 +102,10 @@ Blocmap.legend = app => {
   const draw = () => {
     const held = status => app.count(one => one === status);
     const focus = document.activeElement?.dataset?.ids, unfolded = body.querySelector("details")?.open;
-    const more = [layers(), lines(), symbols()].flat().filter(Boolean);
     body.replaceChildren(
       ...[list("statuses", scene.statuses.map(status =>
-        row([`status:${status.id}`], Blocmap.swatch(status), text(status.label), held(status))))].flat().filter(Boolean),
-      el("details", { open: unfolded }, el("summary", {}, t("layers")), ...more));
+        row([`status:${status.id}`], Blocmap.swatch(status), text(status.label), held(status)))), lines()].flat().filter(Boolean),
+      el("details", { open: unfolded }, el("summary", {}, t("more")), ...[layers(), symbols()].flat().filter(Boolean)));
     keys.replaceChildren(...scene.statuses.filter(status => app.shown(`status:${status.id}`) && held(status))
       .flatMap(status => [Blocmap.swatch(status), app.number(held(status))]));
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
