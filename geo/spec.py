@@ -69,6 +69,7 @@ class MapSpec(_Spec):
 
     ``statuses`` limits the statuses that are filled (empty: all). ``places`` names place ids or kinds.
     ``detail`` is the area drawn with every vertex of the scale; elsewhere borders are generalised.
+    ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas.
     ``story`` names the story of steps.csv to tell, ``events`` the kind of event to list.
     """
 
@@ -86,6 +87,7 @@ class MapSpec(_Spec):
     scale: Literal["110m", "50m", "10m"] = "50m"
     detail: Bounds | None = None
     locator: bool = False
+    fill: Literal["full", "wash"] = "full"
     time: bool = True
 
 

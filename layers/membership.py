@@ -12,9 +12,10 @@ from geo.bloc import Bloc
 from geo.membership import by_country, changes, spells_on
 from geo.names import country_text, date_text, pick
 from geo.records import LANGUAGES, Member
+from geo.spec import MapSpec
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
-from layers.palette import MEMBER_BORDER, ink_on
+from layers.palette import MEMBER_BORDER, ink_on, wash
 from layers.sentences import change_text
 from layers.wording import say
 
@@ -22,18 +23,22 @@ from layers.wording import say
 SMALL_KM2 = 3_000
 
 
-def status_entries(bloc: Bloc, shown: tuple[str, ...]) -> list[Entry]:
-    """Return the statuses in the order of the legend; those not in ``shown`` start switched off (empty: all on)."""
+def status_entries(bloc: Bloc, spec: MapSpec) -> list[Entry]:
+    """Return the statuses in the order of the legend; those a map does not name start switched off (none named: all on).
+
+    A map that asks for a wash gets tints of the colours.
+    """
+    tint = wash if spec.fill == "wash" else str
     return [
         entry(
             id=status.id,
             label=status.label,
-            color=status.color,
-            ink=ink_on(status.color),
+            color=tint(status.color),
+            ink=ink_on(tint(status.color)),
             letter=status.letter,
             pattern=status.pattern,
             member=status.member,
-            shown=not shown or status.id in shown,
+            shown=not spec.statuses or status.id in spec.statuses,
         )
         for status in bloc.spec.statuses
     ]
@@ -46,7 +51,7 @@ def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFram
     return [
         entry(
             code=code,
-            name=country_text(country.iso_a2, country.name),
+            name=country_text(str(country.iso_a2) if country.iso_a2 else None, str(country.name)),
             label=[round(labels.lon[code], 2), round(labels.lat[code], 2)],
             rank=int(order[code]),
             small=bool(labels.area_km2[code] < SMALL_KM2),

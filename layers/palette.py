@@ -24,6 +24,9 @@ GRATICULE = "#d3e0e7"
 DISPUTE = "#8a8478"
 ROUTE_COLOURS = {"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"}
 
+# How much of a status colour stays in a tint.
+WASH = 0.3
+
 # Differences in CAM02-UCS units: fills of members are told apart at a glance, the rest with the help of a pattern.
 MEMBER_DIFFERENCE = 30.0
 STATUS_DIFFERENCE = 15.0
@@ -48,6 +51,12 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of WCAG 2.2 between two colours, 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def wash(colour: str, strength: float = WASH) -> str:
+    """Return a colour thinned with that of the land, as a tint on paper."""
+    mixed = strength * to_rgb(colour) + (1 - strength) * to_rgb(LAND)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in mixed)
 
 
 def ink_on(colour: str) -> str:

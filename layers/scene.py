@@ -125,7 +125,7 @@ def build_scene(
             min_zoom=max(0, opening - 1),
             max_zoom=MAX_ZOOM if spec.detail else min(SCALE_ZOOM[used_scale], opening + ZOOM_ROOM) + OVERZOOM,
         ),
-        "statuses": status_entries(bloc, spec.statuses),
+        "statuses": status_entries(bloc, spec),
         "countries": country_entries(bloc, drawn, label_points(drawn, projection)),
         "places": place_entries(bloc.tables, select_places(bloc.tables, spec.places)),
         "routes": route_entries(bloc.tables, spec.routes),
