@@ -16,7 +16,16 @@ from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed
 from geo.natural_earth import BUNDLE, SCALES, read_layer
 from geo.worldviews import DEFAULT_WORLDVIEW, Move, Worldview, find_worldview, moves_of, worldviews
 
-__all__ = ["DEFAULT_SCALE", "DEFAULT_WORLDVIEW", "Worldview", "apply_moves", "load_countries", "part_at", "worldviews"]
+__all__ = [
+    "DEFAULT_SCALE",
+    "DEFAULT_WORLDVIEW",
+    "Worldview",
+    "apply_moves",
+    "check_view",
+    "load_countries",
+    "part_at",
+    "worldviews",
+]
 
 LAYER = "admin_0_countries"
 DEFAULT_SCALE = "50m"
@@ -53,12 +62,18 @@ def load_countries(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIE
     FaultyDataError
         When the data no longer is what the tables of fixes and moves expect.
     """
+    view = check_view(scale, worldview)
+    frame = _read(view.layer or LAYER, scale, "view" if view.layer else "bundle")
+    return apply_moves(frame, moves_of(view, scale), scale=scale)
+
+
+def check_view(scale: str, worldview: str) -> Worldview:
+    """Return a view that there is at a scale; raise ``MisuseError`` when there is no such view or scale."""
     view = find_worldview(worldview)
     for allowed, what in ((SCALES, "scale of Natural Earth"), (view.scales, f"scale of the view '{view.id}'")):
         if scale not in allowed:
             raise MisuseError(f"'{scale}' is not a {what}; expected {list_allowed(allowed)}")
-    frame = _read(view.layer or LAYER, scale, "view" if view.layer else "bundle")
-    return apply_moves(frame, moves_of(view, scale), scale=scale)
+    return view
 
 
 def apply_moves(frame: geopandas.GeoDataFrame, moves: Iterable[Move], *, scale: str) -> geopandas.GeoDataFrame:

@@ -10,11 +10,11 @@ import shapely
 from pydantic import BeforeValidator, Field
 from shapely.geometry.base import BaseGeometry
 
-from geo.countries import DEFAULT_SCALE, load_countries
+from geo.countries import DEFAULT_SCALE, check_view, load_countries
 from geo.errors import Fault, FaultyDataError, MissingLayerError
 from geo.natural_earth import SCALES, read_layer
 from geo.records import Codes, Id, Ids, Latitude, Longitude, Row, Text, YesNo
-from geo.worldviews import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, find_worldview, read_rows
+from geo.worldviews import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
 
 TABLE = "disputes.csv"
 DISPUTED_LAYERS = {"50m": "admin_0_breakaway_disputed_areas", "10m": "admin_0_disputed_areas"}
@@ -102,7 +102,7 @@ def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
     FaultyDataError
         When an area is not where its record says.
     """
-    find_worldview(worldview)
+    check_view(scale, worldview)
     records = dispute_records()
     drawn = [record for record in records if record.draw != "none"]
     laws = {record.id: record.law for record in records if record.type == "law"}
