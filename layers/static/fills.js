@@ -18,7 +18,7 @@ Blocmap.fills = (app, plate, features) => {
     const tile = Blocmap.svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, plate.defs);
     const marks = Blocmap.svg("path", { d, class: `pattern-${name}` }, tile);
     if (ink) marks.style.setProperty("--ink", ink);
-    made?.getElement().setAttribute("fill", `url(#${id})`);
+    if (made) made.getElement().style.fill = `url(#${id})`;
   };
 
   for (const country of scene.countries) {
@@ -35,7 +35,7 @@ Blocmap.fills = (app, plate, features) => {
   pattern("pattern-disputed", "hatch");
   for (const { id, area } of scene.disputes || []) {
     if (!arcs.polygons[area]) continue;
-    feature(`dispute:${id}`, shape("disputes", "dispute", arcs.polygons[area].flat())).getElement().setAttribute("fill", "url(#pattern-disputed)");
+    feature(`dispute:${id}`, shape("disputes", "dispute", arcs.polygons[area].flat()));
   }
 
   const update = () => {

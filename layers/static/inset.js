@@ -1,13 +1,14 @@
-// The locator: the same plate, small and coarse, with a frame where the view is; and the scale bar.
+// The locator: the land of the bloc, small and coarse, with a frame where the view is; and the scale bar.
 
 Blocmap.inset = (app, plate, { countries }) => {
-  const { scene: { locator }, map } = app, crs = map.options.crs, W = 132, H = 96;
-  if (!locator) return { update() {}, redraw() {} };
+  const { scene, map } = app, crs = map.options.crs, W = 132, H = 96, members = scene.statuses.filter(status => status.member).map(status => status.id);
+  const bloc = [...countries.values()].filter(({ country }) => country.spells?.some(spell => members.includes(spell.status)));
+  if (!scene.locator || !bloc.length) return { update() {}, redraw() {} };
   const element = map.getContainer().appendChild(document.createElement("div"));
   element.className = "inset";
   element.setAttribute("aria-hidden", "true");
   const svg = Blocmap.svg("svg", { viewBox: `0 0 ${W} ${H}`, width: W, height: H }, element);
-  const { left, right, top, bottom } = Blocmap.boxOf(Blocmap.outline(locator.bounds, crs)), k = Math.min(W / (right - left), H / (bottom - top));
+  const { left, right, top, bottom } = Blocmap.boxOf(bloc.flatMap(({ extent }) => extent.points)), k = Math.min(W / (right - left), H / (bottom - top));
   const view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
   const lands = [...countries.values()].map(entry => {
     const parts = entry.shape.lists.flatMap(list => plate.arcs.trace(list, true, view, { min: { x: 0, y: 0 }, max: { x: W, y: H } }));
@@ -29,9 +30,9 @@ Blocmap.scaleBar = app => {
   const { map } = app, bar = map.getContainer().appendChild(document.createElement("div"));
   bar.className = "scale";
   return { redraw() {
-    const { x, y } = map.getSize().divideBy(2), [a, b] = [x - 50, x + 50].map(at => map.containerPointToLatLng([at, y]));
+    const { x, y } = map.getSize().divideBy(2), [a, b] = [x - 65, x + 65].map(at => map.containerPointToLatLng([at, y]));
     const km = L.CRS.Earth.distance(a, b) / 1000, ten = 10 ** Math.floor(Math.log10(km)), length = [5, 2, 1].find(n => n * ten <= km) * ten;
     bar.textContent = app.t("unit_km", { n: length });
-    bar.style.width = `${Math.round(100 * length / km)}px`;
+    bar.style.width = `${Math.round(130 * length / km)}px`;
   } };
 };

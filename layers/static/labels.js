@@ -69,7 +69,7 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
   function* inCountry(entry, rows, style) {
     const { shape, status, country: { code, label } } = entry, ring = symbols.get(`country:${code}`);
     if (ring?.on) { yield* beside(sized(rows[0], "small"), ring.x, ring.y, ring.radius); return; }
-    const anchor = plate.pixel(plate.plane(...label)), seen = inside(shape);
+    const anchor = plate.pixel(plate.plane(...label)), found = inside(shape), seen = status || found.length > 45 ? found : [];
     const points = !seen.length || within(put(sized(rows[0], style), anchor.x, anchor.y), frame) ? [anchor, ...seen] : seen;
     for (const size of new Set([style, "small"])) for (const { x, y } of points) for (const row of rows) {
       const box = put(sized(row, size), x, y);
@@ -78,7 +78,7 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     if (!status?.member) return;
     // A member too small for its name: as good as it fits, or from aside with a line to it.
     for (const { x, y } of points) for (const row of rows) yield put(sized(row, "small"), x, y);
-    for (const far of [24, 40, 60]) for (const box of beside(sized(rows[0], "small"), anchor.x, anchor.y, far)) yield { ...box, leader: anchor };
+    for (const far of [16, 30, 44]) for (const box of beside(sized(rows[0], "small"), anchor.x, anchor.y, far)) yield { ...box, leader: anchor };
   }
   // Return the longest run of a line within the window; sections that meet are one run.
   const longest = parts => {
@@ -110,7 +110,7 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     }
     for (const { id, kind, of, on, x, y, radius, route, end, breaks } of symbols.values()) {
       const main = route?.role === "main", style = of.capital ? "capital" : kind;
-      if (!on || kind === "country" || kind === "dispute" && zoom < 6.5) continue;
+      if (!on || kind === "country" || kind === "dispute" && zoom < 8) continue;
       const rank = kind === "place" ? (of.capital ? 2 : 2.5) + of.rank / 1e3 : kind === "dispute" ? 8 : main ? (end ? 1.5 : 3) : 5;
       yield { id, kind, rank, candidates: () => beside(sized([app.text(of.name)], style), x, y, radius + 1) };
       if (breaks && (main || zoom > 6)) {
@@ -149,11 +149,14 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
   };
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
     const [size, weight, spacing] = FONTS[style], ground = at(x, y), on = ground ? ground.status ? "on-status" : "on-land" : "on-sea";
-    if (leader) Blocmap.svg("path", { class: "leader", d: `M${leader.x} ${leader.y}L${x} ${y}` }, plate.groups.labels);
     const text = Blocmap.svg("text", { class: `label label-${kind} ${on}${held ? " held" : ""}`, "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em` }, plate.groups.labels);
+    const lead = leader && Blocmap.svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` });
+    if (lead) text.before(lead);
     if (id) Blocmap.identify(text, id);
-    text.style.setProperty("--color", ground?.status?.color || "");
-    text.style.setProperty("--ink", ground?.status?.ink || "");
+    for (const element of [text, lead].filter(Boolean)) {
+      element.style.setProperty("--color", ground?.status?.color || "");
+      element.style.setProperty("--ink", ground?.status?.ink || "");
+    }
     rows.forEach((row, i) => {
       const place = { x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * LINE).toFixed(1) };
       Blocmap.svg("tspan", place, text).textContent = row;

@@ -9,19 +9,6 @@ Blocmap.panels = map => {
     .filter(r => r.width && r.left < frame.right && r.right > frame.left && r.top < frame.bottom && r.bottom > frame.top);
 };
 
-// Points, in metres of the plane, all along bounds [west, south, east, north]; west > east means across 180°.
-Blocmap.outline = ([west, south, east, north], crs) => {
-  const points = [], at = [0, 0], width = (east - west + 360) % 360 || 360;
-  for (let i = 0; i <= 60; i++) {
-    const lon = west + width * i / 60, lat = south + (north - south) * i / 60;
-    for (const place of [[lon, south], [lon, north], [west, lat], [east, lat]]) {
-      crs.forward(...place, at, 0);
-      points.push({ x: at[0], y: at[1] });
-    }
-  }
-  return points;
-};
-
 // Show a box of the plane as large as it can be beside the panels: each is passed on whichever side leaves more room.
 Blocmap.fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
   const NEAR_PX = 60, frame = map.getContainer().getBoundingClientRect(), size = map.getSize(), { crs, zoomSnap } = map.options;
@@ -41,18 +28,27 @@ Blocmap.fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
   const centre = crs.projection.unproject(L.point(x, y));
   if (animate && !Blocmap.still()) map.flyTo(centre, zoom, { duration: 0.5 });
   else map.setView(centre, zoom, { animate: false });
+  return { centre, zoom };
 };
 
-Blocmap.home = (map, { view: { extent, bounds } }) =>
-  extent ? { left: extent[0], top: extent[1], right: extent[2], bottom: extent[3] } : Blocmap.boxOf(Blocmap.outline(bounds, map.options.crs));
+// Show the whole of what the map is about; in a small window that may be farther out than the scene's least zoom.
+Blocmap.home = (map, { view: { extent: [left, top, right, bottom], min_zoom: least } }, animate) => {
+  map.invalidateSize({ pan: false });
+  map.options.minZoom = 0;
+  const { centre, zoom } = Blocmap.fit(map, { left, top, right, bottom }, { animate });
+  map.options.minZoom = Math.min(least, zoom);
+  map.home = centre;
+};
 
 Blocmap.createMap = (scene, element) => {
-  const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still(), { min_zoom: minZoom, max_zoom: maxZoom } = scene.view;
+  const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still(), { max_zoom: maxZoom } = scene.view;
   const map = L.map(element, {
-    crs, minZoom, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, keyboard: false, zoomControl: false, attributionControl: false,
+    crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, keyboard: false, zoomControl: false, attributionControl: false,
     inertia: moves, zoomAnimation: moves,
   });
-  Blocmap.fit(map, Blocmap.home(map, scene));
+  Blocmap.home(map, scene);
+  // The page around the map may change its size; who has not moved it keeps the whole view.
+  new ResizeObserver(() => map.getCenter().equals(map.home, 0.01) ? Blocmap.home(map, scene) : map.invalidateSize({ pan: false })).observe(element);
   // Nobody gets lost beyond the horizon. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)
   map.on("moveend", () => {
     const at = crs.projection.project(map.getCenter()), beyond = Math.hypot(at.x, at.y) / (0.9 * crs.radius);
@@ -63,7 +59,7 @@ Blocmap.createMap = (scene, element) => {
 
 Blocmap.startMap = app => {
   const { scene, map, geometry } = app, { crs } = map.options, plate = new Blocmap.Plate(new Blocmap.Arcs(geometry, crs));
-  app.fit = (animate = true) => Blocmap.fit(map, Blocmap.home(map, scene), { animate });
+  app.fit = (animate = true) => Blocmap.home(map, scene, animate);
   app.fit(false); // the panels have their words by now
   plate.addTo(map);
   const { arcs, groups } = plate, disk = Blocmap.svg("circle", { class: "sea-disk" }, groups.sea), features = new Map();

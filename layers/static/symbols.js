@@ -8,7 +8,7 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
     station: [["circle", { class: "ring", r: 3.2 }]], border: bars("M0-6v12"), gauge_change: bars("M-2.5-8v16M2.5-8v16"),
     pass: [["path", { class: "sign", d: "M-5 3.5L0-4.5L5 3.5z" }]],
     tunnel: bars("M-6-6q3.5 2 3.5 6t-3.5 6M6-6q-3.5 2-3.5 6t3.5 6"), bridge: bars("M-6-6.5l2.5 2.5h7l2.5-2.5M-6 6.5l2.5-2.5h7l2.5 2.5"),
-    dispute: [["path", { class: "diamond", fill: "url(#pattern-disputed)", d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]],
+    dispute: [["path", { class: "diamond-ground", d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }], ["path", { class: "diamond", d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]],
     small: [["circle", { class: "halo", r: 6.5 }], ["circle", { class: "spot", r: 5 }]],
   };
   // From which zoom a stop is shown, by the part its route plays: ends; stations, crossings, breaks of gauge; the rest.
