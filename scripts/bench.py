@@ -123,7 +123,7 @@ def _number(value: float, unit: str) -> str:
 
 def _seconds(command: list[str]) -> float:
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, timeout=COMMAND_TIMEOUT_S)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=COMMAND_TIMEOUT_S)
     return time.perf_counter() - start
 
 
