@@ -107,7 +107,7 @@ def _meetings(units: list[list[Rings]], width: int) -> dict[Segment, set[tuple[i
     swap = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
     ends[swap] = ends[swap][:, [2, 3, 0, 1]]
     ends = np.unique(ends, axis=0)
-    lines = shapely.linestrings(ends.reshape(-1, 2, 2))
+    lines = np.asarray(shapely.linestrings(ends.reshape(-1, 2, 2)))
     first, second = shapely.STRtree(lines).query(lines, predicate="intersects")
     found: dict[Segment, set[tuple[int, int]]] = defaultdict(set)
     for i, j in zip(first[first < second], second[first < second], strict=True):
@@ -151,7 +151,8 @@ def _insert(ring: Ring, inserts: dict[Segment, set[tuple[int, int]]]) -> Ring:
     for start, end in pairwise(points):
         key = (start, end) if start <= end else (end, start)
         new = inserts.get(key, set())
-        out += sorted(new, key=lambda p, a=start: (p[0] - a[0]) ** 2 + (p[1] - a[1]) ** 2)
+        # Along a straight segment the order by coordinates is the order of travel, or its reverse.
+        out += sorted(new, reverse=start > end)
         out.append(end)
     return drop_repeats(np.array(out, dtype=np.int64))
 
