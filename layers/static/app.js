@@ -62,7 +62,8 @@ Blocmap.createApp = (scene, map) => {
 
   const app = {
     scene, map, state, index, geometry: null, el: Blocmap.el, link: Blocmap.link,
-    usual: new Set(state.hidden),
+    usual: new Set(state.hidden), still: matchMedia("(prefers-reduced-motion: reduce)"),
+    aboutLines: Boolean(scene.locator) || scene.routes.length > 1,  // else the map is about who belongs
     set(patch, all) {
       const changed = Object.keys(all ? state : patch).filter(key => all || state[key] !== patch[key]);
       Object.assign(state, patch);
@@ -127,7 +128,7 @@ Blocmap.createApp = (scene, map) => {
         app.toggle([`layer:${kind === "stop" ? "route" : kind}s`, `route:${(route || record.data).id}`], true);
       }
       app.set({ selected: id });
-      if (fly && record) app.flyTo?.(id);
+      if (record && state.ready) fly ? app.flyTo(id) : app.reveal(id);
       if (focus && id) app.card.focus();
     },
     say(text) {

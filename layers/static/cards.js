@@ -141,11 +141,11 @@ Blocmap.cards = app => {
     }),
   };
 
+  const narrow = matchMedia("(max-width: 640px)"), edge = () => document.getElementById("head").getBoundingClientRect().right + 8;
   const place = () => {
-    if (!shown || matchMedia("(max-width: 640px)").matches) { box.style.cssText = ""; return; }
+    if (!shown || narrow.matches) { box.style.cssText = ""; return; }
     const at = app.map.latLngToContainerPoint(app.index.get(shown).at), view = app.map.getSize();
-    const { offsetWidth: width, offsetHeight: height } = box, gap = 16, high = view.x - 60 - width;
-    const low = document.getElementById("head").getBoundingClientRect().right + 8;
+    const { offsetWidth: width, offsetHeight: height } = box, gap = 16, low = edge(), high = view.x - 60 - width;
     const around = app.element(shown)?.getBoundingClientRect() || { left: at.x, right: at.x };
     // Beside the whole shape where there is room for it, else beside its middle, else where it hides least.
     const left = [around.right + gap, around.left - gap - width, ...(around.right - around.left > view.x / 2 ? [at.x + gap] : [])]
@@ -157,6 +157,7 @@ Blocmap.cards = app => {
     shown = id;
     box.hidden = !id;
     box.classList.toggle("peek", !!peek);
+    box.classList.toggle("sheet", !peek && narrow.matches);  // only as a sheet does it stand in the way of the map
     if (!id) return;
     const record = app.index.get(id), { lead, rest } = kinds[record.kind](record.data, record);
     const name = el("h2", { id: "card-name" }, app.text(record.name));
@@ -169,11 +170,20 @@ Blocmap.cards = app => {
   app.sourceText = sourceText;
   app.card = { close, focus: () => box.focus({ preventScroll: true }), peek: id => app.state.selected || draw(id, true) };
   app.hover = id => app.card.peek(id && app.index.has(id) ? id : null);
-  app.lead = id => { const { kind, data } = app.index.get(id); return kinds[kind](data, app.index.get(id)).lead.textContent; };
+  // The first lines in words alone, for those who hear them.
+  app.lead = id => {
+    const record = app.index.get(id), { lead } = kinds[record.kind](record.data, record);
+    lead.querySelector("svg")?.remove();
+    return `${app.name(id)}. ${lead.textContent}`;
+  };
+  // Bring a feature into what the panels leave of the map.
+  app.reveal = id => app.map.panInside(app.index.get(id).at, {
+    paddingTopLeft: [narrow.matches ? 40 : edge() + 30, 60], paddingBottomRight: [50, narrow.matches ? box.offsetHeight + 40 : 40],
+    animate: !app.still.matches,
+  });
   app.on(["selected", "lang", "date"], ({ selected }, changed) => {
     if (changed.includes("selected") && selected) opener = document.activeElement;
     draw(selected);
-    if (selected && changed.includes("selected")) app.map.panInside(app.index.get(selected).at, { padding: [40, 40] });
   });
   app.map.on("move zoom resize", place);
   box.addEventListener("keydown", event => { if (event.key === "Escape") { event.stopPropagation(); close(); } });

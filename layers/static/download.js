@@ -6,8 +6,7 @@ Blocmap.csvCell = cell => {
   if (typeof cell !== "number" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
-Blocmap.csv = tables => tables.map(({ columns, rows }) =>
-  [columns, ...rows].map(row => row.map(Blocmap.csvCell).join(",")).join("\r\n")).join("\r\n\r\n");
+Blocmap.csv = ({ columns, rows }) => `\ufeff${[columns, ...rows].map(row => `${row.map(Blocmap.csvCell).join(",")}\r\n`).join("")}`;
 
 // GeoJSON wants rings cut at 180°: a ring is made continuous, then the part beyond each side is cut off and moved back.
 Blocmap.cutRing = ring => {
@@ -65,8 +64,8 @@ Blocmap.download = app => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
     app.say(t(self !== top && origin === "null" ? "saved_boxed" : "saved", { name }));
   };
-  const save = (ending, type, make) => async () => {
-    const name = `${scene.id}-${app.state.date}.${ending}`;
+  const save = (ending, type, make, part = "") => async () => {
+    const name = `${scene.id}-${part}${app.state.date}.${ending}`;
     try {
       const made = await make();
       hand(made instanceof Blob ? made : new Blob([made], { type }), name);
@@ -92,17 +91,18 @@ Blocmap.download = app => {
   };
   const escape = words => words.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
   app.downloads = {
+    csv: table => save("csv", "text/csv", () => Blocmap.csv(table), `${table.id}-`),
     page() {
       const address = app.links.address(), title = document.getElementById("title").textContent;
       const button = (key, ending, type, make) => el("button", { "data-save": ending, onclick: save(ending, type, make) }, t(key));
       return [
         el("h3", {}, t("save")), el("p", { class: "buttons" },
-          button("save_csv", "csv", "text/csv", () => `\ufeff${Blocmap.csv(Blocmap.tables(app))}`),
+          button("save_csv", "csv", "text/csv", () => Blocmap.csv(Blocmap.tables(app)[0])),
           button("save_geojson", "geojson", "application/geo+json", () => JSON.stringify(Blocmap.geojson(app))),
           button("save_png", "png", "image/png", png), el("button", { onclick: () => print() }, t("print"))),
         field("link", address),
         field("embed", `<iframe src="${escape(app.links.address("embed"))}" title="${escape(title)}" width="100%" height="480" `
-          + 'sandbox="allow-scripts allow-popups allow-downloads" loading="lazy"></iframe>'),
+          + 'sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>'),
         field("cite", t("citation", { bloc: text(scene.bloc.name), title, date: app.date(app.state.date), address,
           credits: scene.credits.map(credit => text(credit.text)).join("; "),
           sources: t("source_count", { n: Object.keys(scene.sources).length }) })),

@@ -12,10 +12,10 @@ Blocmap.keyboard = app => {
     if (at) app.mark(at, false);
     at = feature.id;
     app.mark(at, true);
-    map.panInside(feature.latlng, { padding: [60, 60], animate: false });
     if (app.state.selected) app.set({ selected: null });
     app.card.peek(at);
-    app.say(`${app.name(at)}. ${app.lead(at)}`);
+    app.reveal(at);
+    app.say(app.lead(at));
   };
   // The nearest feature within the quarter that the arrow points to; what lies aside counts as farther.
   const toward = (dx, dy) => {

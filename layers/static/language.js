@@ -11,7 +11,7 @@ Blocmap.language = app => {
   const title = () => {
     const { date, step, lang } = app.state;
     const told = date === scene.as_of || step != null;
-    const route = scene.routes?.find(one => one.role === "main");
+    const route = app.aboutLines && scene.routes.find(one => one.role === "main");
     const other = route ? app.t("title_state", { name: app.text(route.name) })
       : app.t("title_members", { bloc: app.short(), n: app.count(status => status.member) });
     find("title").textContent = told ? app.text(scene.title) : other;

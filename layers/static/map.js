@@ -4,7 +4,7 @@ Blocmap.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // What lies over the map: rectangles in pixels of the window.
 Blocmap.panels = map => {
-  const frame = map.getContainer().getBoundingClientRect(), over = document.querySelectorAll("#head, #panel, #tools, #card:not(.peek), .inset, .scale");
+  const frame = map.getContainer().getBoundingClientRect(), over = document.querySelectorAll("#head, #panel, #tools, #card.sheet, .inset, .scale");
   return [...over].map(element => element.getBoundingClientRect())
     .filter(r => r.width && r.left < frame.right && r.right > frame.left && r.top < frame.bottom && r.bottom > frame.top);
 };

@@ -1,6 +1,7 @@
 // The same facts as tables that can be sorted, and the list of sources, in one sheet over the page.
 
-// What is shown now, as tables: {id, columns: [word], rows: [[cell]]}; a cell is text, a number or null.
+// What is shown now, as tables: {id, keys, columns: [word], rows: [[cell]]}; a cell is text, a number or null.
+// The first table is the one the map is about.
 Blocmap.tables = app => {
   const { scene, t, text } = app;
   const named = codes => app.list((codes || []).map(app.country)), joined = ids => (ids || []).join(" ");
@@ -13,6 +14,7 @@ Blocmap.tables = app => {
   const places = app.shown("layer:places") ? scene.places : [];
   const stopName = (branch, seq) => text(branch.stops.find(stop => stop.seq === seq)?.name);
   const subjects = [...held.map(({ country }) => country), ...routes, { ...scene.bloc, figures: scene.figures }];
+  const lines = ["stops", "sections"];
   return [
     table("countries", "name code status since sources", held.map(({ country, now: { status, spell } }) =>
       [text(country.name), country.code, text(status.label), spell.since, joined(spell.sources)])),
@@ -36,7 +38,7 @@ Blocmap.tables = app => {
       place.kinds.map(kind => app.word("kind", kind)).join(", "), place.lat, place.lon, joined(place.sources)])),
     table("disputes", "name kind note sources", app.shown("layer:disputes") ? scene.disputes.map(one =>
       [text(one.name), app.word("type", one.type), text(one.note), joined(one.sources)]) : []),
-  ].filter(({ rows }) => rows.length);
+  ].filter(({ rows }) => rows.length).sort((a, b) => app.aboutLines && lines.indexOf(b.id) - lines.indexOf(a.id));
 };
 
 Blocmap.table = app => {
@@ -50,7 +52,8 @@ Blocmap.table = app => {
   const isDate = cell => /^\d{4}(-\d\d){1,2}$/.test(cell || "");
   const shownCell = cell => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
     : cell?.text ?? (isDate(cell) ? app.date(cell) : cell ?? "");
-  const drawTable = ({ id, keys, columns, rows }) => {
+  const drawTable = table => {
+    const { id, keys, columns, rows } = table;
     const [at, way] = sorts.get(id) || [0, 0], order = new Intl.Collator(app.state.lang, { numeric: true });
     const compare = (a, b) => typeof (a ?? "").valueOf() === "number" && typeof (b ?? "").valueOf() === "number" ? a - b
       : order.compare(a ?? "", b ?? "");
@@ -68,7 +71,8 @@ Blocmap.table = app => {
     const cells = row => row.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row" },
       keys[i] === "sources" ? cell.split(" ").filter(Boolean).map((source, n) => [n ? ", " : "", link(source)]) : shownCell(cell)));
     return el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": t(`table_${id}`) }, el("table", { id: `table-${id}` },
-      el("caption", {}, t(`table_${id}`)), el("thead", {}, el("tr", {}, visible(head))),
+      el("caption", {}, t(`table_${id}`), " ", el("button", { class: "jump", "data-save": id, onclick: app.downloads.csv(table),
+        "aria-label": `${t("save")}: ${t(`table_${id}`)}, CSV` }, "CSV")), el("thead", {}, el("tr", {}, visible(head))),
       el("tbody", {}, sorted.map(row => el("tr", {}, visible(cells(row)))))));
   };
   const link = id => app.link(scene.sources[id]?.url, scene.sources[id]?.publisher || id);

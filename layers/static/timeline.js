@@ -8,7 +8,6 @@ Blocmap.timeline = app => {
   const iso = number => new Date(number * DAY_MS).toISOString().slice(0, 10);
   const first = day(scene.time.first), last = Math.max(day(scene.time.last), day(scene.as_of));
   const days = scene.time.changes.map(change => day(change.date));
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let playing = null;
 
   const play = el("button", { id: "play", class: "tool", onclick: () => playing ? stop() : begin() });
@@ -35,7 +34,7 @@ Blocmap.timeline = app => {
     if (day(app.state.date) >= days.at(-1)) stop();
   };
   const label = () => {
-    const key = calm.matches ? "next_change" : playing ? "pause" : "play";
+    const key = app.still.matches ? "next_change" : playing ? "pause" : "play";
     play.dataset.label = key;
     play.setAttribute("aria-label", play.dataset.tip = t(key));
     play.replaceChildren(Blocmap.icon(playing ? "M6 4v12M14 4v12" : "M6 4l10 6-10 6z"));
@@ -43,7 +42,7 @@ Blocmap.timeline = app => {
   const stop = () => { clearInterval(playing); playing = null; label(); };
   // Nothing moves on its own for readers who asked for less motion: each press is one change.
   const begin = () => {
-    if (!calm.matches) playing = setInterval(advance, STEP_MS);
+    if (!app.still.matches) playing = setInterval(advance, STEP_MS);
     label();
     advance();
   };
