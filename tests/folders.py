@@ -88,6 +88,9 @@ line,length,1150,km,,2012,no,charter
     "sources.csv": "id,publisher,title,url\ncharter,The League,Charter,https://example.org/charter\n",
 }
 
+BARE: Mapping[str, None] = {name: None for name in LEAGUE if name not in ("bloc.toml", "members.csv", "sources.csv")}
+"""What to change for a folder of the three required files alone."""
+
 
 def write_folder(folder: Path, changed: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Write the league into a folder; ``changed`` puts files otherwise, or leaves them out where it says ``None``."""
