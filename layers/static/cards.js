@@ -128,7 +128,7 @@ Blocmap.cards = app => {
         t("uncertainty", { distance: app.quantity(stop.uncertainty_km, "km") })), note(stop.note), sure(stop)],
     }),
     dispute: dispute => ({
-      lead: el("p", { class: "status" }, `${t("disputed")} · ${app.word("type", dispute.type)}`),
+      lead: el("p", { class: "status" }, (/settled|exclave|lease/.test(dispute.type) ? "" : `${t("disputed")} · `) + app.word("type", dispute.type)),
       rest: [facts([[t("administered_by"), text(dispute.administered_by)], [t("claimed_by"), text(dispute.claimed_by)],
         [t("law"), text(dispute.law)]]), note(dispute.note), sure(dispute)],
     }),
