@@ -41,7 +41,7 @@ def cut_at_180(lonlat: Points) -> LineString | MultiLineString:
             pieces[-1].append((edge, meets))
             pieces.append([(-edge, meets)])
         pieces[-1].append((to_lon, to_lat))
-    whole = [piece for piece in pieces if len(set(piece)) > 1] or [pieces[0] * 2][:1]
+    whole = [piece for piece in pieces if len(set(piece)) > 1] or [pieces[0][:1] * 2]
     return LineString(whole[0]) if len(whole) == 1 else MultiLineString(whole)
 
 

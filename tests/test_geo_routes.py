@@ -1,0 +1,194 @@
+"""Routes are sections in the state of a day; the least they measure is a bound and nothing more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from folders import BARE, LEAGUE, change, write_folder
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import MisuseError
+from geo.measure import length_km
+from geo.routes import (
+    SECTION_COLUMNS,
+    border_crossings,
+    countries_crossed,
+    gauge_breaks,
+    main_branch,
+    route_frame,
+    route_lines,
+    straight_line_bound,
+)
+from geo.tables import Tables, read_tables
+
+STOPS = "route,branch,seq,name,country,lat,lon,kind,uncertainty_km,sources,confidence\n"
+
+
+@pytest.fixture
+def league(tmp_path: Path) -> Tables:
+    return read_tables(write_folder(tmp_path))
+
+
+def tables_of(folder: Path, stops: list[str]) -> Tables:
+    """Return a route along the equator; each stop is ``country,lat,lon,kind,uncertainty,confidence``."""
+    rows = ""
+    for seq, stop in enumerate(stops, start=1):
+        country, lat, lon, kind, km, confidence = stop.split(",")
+        rows += f"line,main,{seq},S{seq},{country},{lat},{lon},{kind},{km},charter,{confidence}\n"
+    segments = f"route,from_seq,to_seq,status,sources\nline,1,{len(stops)},operating,charter\n"
+    files = {**BARE, "routes.csv": LEAGUE["routes.csv"], "stops.csv": STOPS + rows, "segments.csv": segments}
+    return read_tables(write_folder(folder, files))
+
+
+def test_a_row_is_a_section_in_the_state_of_the_day(league: Tables) -> None:
+    frame = route_frame(league, "2012-05-01")
+    assert frame.index.name == "id"
+    assert ["id", *frame.columns] == [*SECTION_COLUMNS, "geometry"]
+    assert frame.crs.to_epsg() == 4326
+    assert frame["status"].tolist() == ["operating"] * 3 + ["planned"]
+    assert frame["since"].tolist()[:3] == ["2012-05"] * 3
+    assert frame["from_seq"].tolist() == [10, 20, 30, 1]
+    assert frame["to_seq"].tolist() == [20, 30, 40, 2]
+    assert frame["gauge_mm"].tolist() == [1435, 1435, 1435, 1520]
+    assert frame.loc["route:line:main:10", ["from_name", "to_name"]].tolist() == ["Alpha", "Gate"]
+
+
+def test_a_section_without_state_has_none(league: Tables) -> None:
+    frame = route_frame(league, "2000")
+    assert frame["status"].isna().tolist() == [True, True, True, False]
+    assert frame["sources"].tolist() == ["", "", "", "charter"]
+
+
+def test_lines_are_geodesics_in_short_steps(league: Tables) -> None:
+    line = route_lines(league, smooth=False)["route:line:main:10"]
+    assert line[0].tolist() == [5, 5]
+    assert line[-1].tolist() == [10, 5]
+    steps = [length_km(line[number : number + 2]) for number in range(len(line) - 1)]
+    assert max(steps) <= 25.0001
+    # A degree of longitude at 5° N is 110.90 km (tables of the WGS84 ellipsoid); the geodesic is hardly shorter.
+    assert sum(steps) == pytest.approx(5 * 110.90, rel=1e-4)
+    assert line[len(line) // 2, 1] > 5  # it bows towards the pole
+
+
+def test_only_approximate_sections_are_bent(league: Tables) -> None:
+    ruled, bent = route_lines(league, smooth=False), route_lines(league)
+    assert {name: np.array_equal(ruled[name], bent[name]) for name in ruled} == {
+        "route:line:main:10": False, "route:line:main:20": False, "route:line:main:30": False,
+        "route:line:spur:1": True,
+    }  # fmt: skip
+    for name, line in bent.items():
+        assert line[[0, -1]].tolist() == ruled[name][[0, -1]].tolist()
+
+
+def test_the_bend_never_enters_a_length(league: Tables) -> None:
+    assert route_frame(league, "2012", smooth=True)["straight_km"].tolist() == (
+        route_frame(league, "2012")["straight_km"].tolist()
+    )
+
+
+def test_a_section_across_180_is_cut(tmp_path: Path) -> None:
+    tables = tables_of(tmp_path, ["XAA,0,179,station,,high", "XAA,0,-179,station,,high"])
+    (line,) = route_frame(tables, "2024").geometry
+    assert line.geom_type == "MultiLineString"
+    assert line.bounds == (-180, 0, 180, 0)
+
+
+def test_breaks_of_gauge_and_crossings(league: Tables) -> None:
+    assert [(halt.stop.seq, halt.gauge_break) for halt in gauge_breaks(league)] == [(40, (1435, 1520))]
+    assert [halt.stop.seq for halt in border_crossings(league)] == [20]
+
+
+def test_countries_go_in_the_order_they_are_entered(league: Tables, tmp_path: Path) -> None:
+    assert countries_crossed(league, "line") == ["XAA", "XBB"]
+    back = tables_of(
+        tmp_path / "back",
+        [f"{codes},0,{lon},station,,high" for lon, codes in enumerate(["XBB", "XBB XAA", "XAA", "XBB", "XCC"])],
+    )
+    assert countries_crossed(back, "line") == ["XBB", "XAA", "XCC"]
+
+
+def test_a_route_without_a_main_branch_goes_by_its_first(tmp_path: Path) -> None:
+    stops = LEAGUE["stops.csv"].replace("line,main", "line,north")
+    segments = LEAGUE["segments.csv"].replace("line,main", "line,north")
+    tables = read_tables(write_folder(tmp_path, {"stops.csv": stops, "segments.csv": segments}))
+    assert [halt.stop.seq for halt in main_branch(tables, "line")] == [10, 20, 30, 40]
+
+
+def test_a_route_without_stops_measures_nothing(tmp_path: Path) -> None:
+    tables = read_tables(write_folder(tmp_path, {**BARE, "routes.csv": LEAGUE["routes.csv"]}))
+    assert main_branch(tables, "line") == ()
+    bound = straight_line_bound(tables, "line")
+    assert (bound.total_km, bound.by_country) == (0, {})
+    assert ["id", *route_frame(tables, "2024").columns] == [*SECTION_COLUMNS, "geometry"]
+
+
+def test_a_route_that_does_not_exist_is_misuse(league: Tables) -> None:
+    with pytest.raises(MisuseError, match="no route 'lane' in league; expected one of line"):
+        straight_line_bound(league, "lane")
+
+
+# One degree along the equator of WGS84, whose radius is 6378.137 km.
+DEGREE_KM = 2 * np.pi * 6378.137 / 360
+
+
+def test_the_bound_is_the_straight_line_where_points_are_sure(tmp_path: Path) -> None:
+    tables = tables_of(
+        tmp_path,
+        ["XAA,0,0,station,,high", "XAA XBB,0,2,border,,high", "XBB,0,5,station,,high"],
+    )
+    bound = straight_line_bound(tables, "line")
+    assert bound.total_km == pytest.approx(5 * DEGREE_KM, rel=1e-9)
+    assert bound.by_country == pytest.approx({"XAA": 2 * DEGREE_KM, "XBB": 3 * DEGREE_KM}, rel=1e-9)
+    assert list(bound.by_country) == ["XAA", "XBB"]
+
+
+def test_uncertain_ends_shorten_the_bound(tmp_path: Path) -> None:
+    tables = tables_of(tmp_path, ["XAA,0,0,station,10,high", "XAA,0,5,station,3,high"])
+    assert straight_line_bound(tables, "line").total_km == pytest.approx(5 * DEGREE_KM - 13, rel=1e-9)
+
+
+def test_an_uncertain_stop_is_used_only_where_it_adds(tmp_path: Path) -> None:
+    straight = ["XAA,0,0,station,,high", "XAA,0,2,station,20,high", "XAA,0,5,station,,high"]
+    detour = ["XAA,0,0,station,,high", "XAA,3,2,station,20,high", "XAA,0,5,station,,high"]
+    assert straight_line_bound(tables_of(tmp_path / "a", straight), "line").total_km == pytest.approx(5 * DEGREE_KM)
+    round_about = length_km([(0, 0), (2, 3), (5, 0)]) - 40
+    assert straight_line_bound(tables_of(tmp_path / "b", detour), "line").total_km == pytest.approx(round_about)
+
+
+@pytest.mark.parametrize("stop", ["XAA,3,2,waypoint,,high", "XAA,3,2,station,,low"])
+def test_waypoints_and_guesses_do_not_lengthen_the_bound(stop: str, tmp_path: Path) -> None:
+    tables = tables_of(tmp_path, ["XAA,0,0,station,,high", stop, "XAA,0,5,station,,high"])
+    assert straight_line_bound(tables, "line").total_km == pytest.approx(5 * DEGREE_KM, rel=1e-9)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 30), st.integers(-30, 30), st.integers(0, 60), st.sampled_from(["XAA", "XBB"])),
+        min_size=2,
+        max_size=6,
+        unique_by=lambda stop: stop[:2],
+    ),
+    st.data(),
+)
+def test_no_line_within_the_uncertainty_is_shorter(
+    tmp_path_factory: pytest.TempPathFactory, stops: list[tuple[int, int, int, str]], data: st.DataObject
+) -> None:
+    """Move every stop by as much as it may be wrong: the line through the moved stops keeps the bound."""
+    folder = tmp_path_factory.mktemp("route")
+    tables = tables_of(folder, [f"{code},{lat},{lon},station,{km},high" for lat, lon, km, code in stops])
+    moved = []
+    for lat, lon, km, _ in stops:
+        north = data.draw(st.floats(-1, 1)) * km / 111.7  # no degree of latitude is longer
+        moved.append((lon, lat + north))
+    bound = straight_line_bound(tables, "line")
+    assert bound.total_km <= length_km(moved) + 1e-6
+    assert sum(bound.by_country.values()) <= bound.total_km + 1e-6
+
+
+def test_the_state_of_a_stretch_may_change_by_itself(tmp_path: Path) -> None:
+    changed = change("segments.csv", "line,main,20,40,operating,rail,2012-05", "line,main,20,40,suspended,rail,2012-05")
+    tables = read_tables(write_folder(tmp_path, changed))
+    assert route_frame(tables, "2013")["status"].tolist() == ["operating", "suspended", "suspended", "planned"]

@@ -1,0 +1,122 @@
+"""Stops stand at their points and know gauges and borders; sections know their states."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from folders import BARE, LEAGUE, change, write_folder
+
+from geo.stops import STOP_COLUMNS, branches, sections, stops_frame
+from geo.tables import Tables, read_tables
+
+
+@pytest.fixture
+def league(tmp_path: Path) -> Tables:
+    return read_tables(write_folder(tmp_path))
+
+
+def test_branches_hold_their_stops_in_order(tmp_path: Path) -> None:
+    lines = LEAGUE["stops.csv"].splitlines(keepends=True)
+    shuffled = lines[0] + "".join(reversed(lines[1:]))
+    tables = read_tables(write_folder(tmp_path, {"stops.csv": shuffled}))
+    assert {name: [halt.stop.seq for halt in halts] for name, halts in branches(tables).items()} == {
+        ("line", "spur"): [1, 2],
+        ("line", "main"): [10, 20, 30, 40],
+    }
+
+
+def test_a_stop_takes_from_its_place_what_it_does_not_say_itself(league: Tables) -> None:
+    alpha, gate, waypoint, beta = branches(league)["line", "main"]
+    assert (gate.lon, gate.lat, gate.name, gate.country) == (10, 5, {"en": "Gate"}, ("XAA", "XBB"))
+    assert (gate.uncertainty_km, gate.confidence) == (8, "medium")
+    assert (waypoint.lon, waypoint.lat, waypoint.name, waypoint.confidence) == (12, 6, {}, "low")
+    assert (alpha.uncertainty_km, alpha.confidence) == (None, "high")
+    assert beta.name == {"en": "Beta"}
+
+
+def test_the_lower_confidence_of_stop_and_place_counts(tmp_path: Path) -> None:
+    changed = change("stops.csv", "line,main,10,alpha,,,,,station,1435,charter,high",
+                     "line,main,10,alpha,,,,,station,1435,charter,low")  # fmt: skip
+    tables = read_tables(write_folder(tmp_path, changed))
+    assert branches(tables)["line", "main"][0].confidence == "low"
+
+
+def test_a_stop_may_name_its_place_otherwise(tmp_path: Path) -> None:
+    changed = change("stops.csv", "10,alpha,,", "10,alpha,Alpha Central,")
+    tables = read_tables(write_folder(tmp_path, changed))
+    assert branches(tables)["line", "main"][0].name == {"en": "Alpha Central"}
+
+
+def test_a_gauge_goes_on_until_another_one_is_told(league: Tables) -> None:
+    halts = branches(league)["line", "main"]
+    assert [(halt.gauge_before_mm, halt.gauge_mm) for halt in halts] == [
+        (None, 1435), (1435, 1435), (1435, 1435), (1435, 1520),
+    ]  # fmt: skip
+    assert [halt.gauge_break for halt in halts] == [None, None, None, (1435, 1520)]
+
+
+def test_borders_are_crossings_by_kind_or_by_country(league: Tables) -> None:
+    assert [halt.crossing for halt in branches(league)["line", "main"]] == [False, True, False, False]
+
+
+def test_a_point_is_uncertain_from_five_kilometres_or_by_low_confidence(league: Tables) -> None:
+    assert [halt.uncertain for halt in branches(league)["line", "main"]] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(("km", "uncertain"), [("4.9", False), ("5", True)])
+def test_five_kilometres_are_the_limit(km: str, uncertain: bool, tmp_path: Path) -> None:
+    changed = change("places.csv", "alpha,Alpha,XAA,5,5,capital seat,,", f"alpha,Alpha,XAA,5,5,capital seat,{km},")
+    tables = read_tables(write_folder(tmp_path, changed))
+    assert branches(tables)["line", "main"][0].uncertain is uncertain
+
+
+def test_sections_join_neighbouring_stops(league: Tables) -> None:
+    assert [section.id for section in sections(league)] == [
+        "route:line:main:10", "route:line:main:20", "route:line:main:30", "route:line:spur:1",
+    ]  # fmt: skip
+    assert [section.mode for section in sections(league)] == ["rail", "rail", "rail", "ferry"]
+    assert [section.approximate for section in sections(league)] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        (date(2007, 12, 31), [None, None, None, "planned"]),
+        (date(2008, 1, 1), ["under_construction"] * 3 + ["planned"]),
+        (date(2012, 4, 30), ["under_construction"] * 3 + ["planned"]),
+        (date(2012, 5, 1), ["operating"] * 3 + ["planned"]),
+    ],
+)
+def test_sections_are_in_the_state_of_the_day(day: date, states: list[str | None], league: Tables) -> None:
+    spells = [section.spell_on(day) for section in sections(league)]
+    assert [spell.status if spell else None for spell in spells] == states
+
+
+def test_states_go_in_the_order_of_time(tmp_path: Path) -> None:
+    lines = LEAGUE["segments.csv"].splitlines(keepends=True)
+    tables = read_tables(write_folder(tmp_path, {"segments.csv": lines[0] + "".join(reversed(lines[1:]))}))
+    assert [spell.status for spell in sections(tables)[0].spells] == ["under_construction", "operating"]
+
+
+def test_the_frame_of_stops(league: Tables) -> None:
+    frame = stops_frame(league)
+    assert frame.index.name == "id"
+    assert ["id", *frame.columns] == [*STOP_COLUMNS, "geometry"]
+    assert frame.crs.to_epsg() == 4326
+    assert frame["gauge_break"].to_dict() == {
+        "stop:line:main:10": False, "stop:line:main:20": False, "stop:line:main:30": False, "stop:line:main:40": True,
+        "stop:line:spur:1": False, "stop:line:spur:2": False,
+    }  # fmt: skip
+    row = frame.loc["stop:line:main:20"]
+    assert (row["name"], row["country"], row["place"], row["uncertainty_km"]) == ("Gate", "XAA XBB", "gate", 8)
+    assert (row.geometry.x, row.geometry.y) == (10, 5)
+    assert frame.loc["stop:line:spur:2", "gauge_mm"] == 1520
+
+
+def test_no_stops_give_an_empty_frame_with_its_columns(tmp_path: Path) -> None:
+    tables = read_tables(write_folder(tmp_path, BARE))
+    assert branches(tables) == {}
+    assert sections(tables) == ()
+    assert ["id", *stops_frame(tables).columns] == [*STOP_COLUMNS, "geometry"]
