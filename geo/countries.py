@@ -150,9 +150,6 @@ def _read(layer: str, scale: str, kind: str) -> geopandas.GeoDataFrame:
     if missing:
         raise FaultyDataError([Fault(layer, None, None, f"no column {', '.join(missing)}", "Natural Earth's columns")])
     frame = raw[[*columns, "geometry"]].rename(columns=columns)
-    # Objects, for pandas' own text columns turn None into a number that is not one.
-    codes = [None if value in (None, NO_CODE) else value for value in frame["iso_a2"]]
-    frame["iso_a2"] = pandas.Series(codes, index=frame.index, dtype=object)
     _refuse_doubles(frame, layer)
     frame = _fix(frame.set_index("code", drop=False), kind)
     _refuse_doubles(frame, layer)
@@ -167,20 +164,26 @@ def _refuse_doubles(frame: geopandas.GeoDataFrame, layer: str) -> None:
 
 
 def _fix(frame: geopandas.GeoDataFrame, kind: str) -> geopandas.GeoDataFrame:
-    """Return the frame with the declared corrections; each must find the value it expects."""
-    fixed, faults = frame.copy(), []
+    """Return the frame with the declared corrections, and ``None`` for no code; each must find the value it expects."""
+    values = {column: dict(zip(frame.index, frame[column], strict=True)) for column in ("code", "iso_a2", "name")}
+    fixed = {
+        column: {code: None if value == NO_CODE else value for code, value in known.items()}
+        for column, known in values.items()
+    }
+    faults = []
     for line, fix in _fixes():
         code, column = fix["code"], fix["column"]
         if fix["data"] != kind or code not in frame.index:
             continue
-        found = str(frame.loc[code, column])
-        if found != fix["expected"]:
+        if values[column][code] != fix["expected"]:
             expected = f"'{fix['expected']}' as {column} of {code}"
-            faults.append(Fault(FIXES.name, line, None, f"'{found}'", expected, "Natural Earth has changed"))
-        fixed.loc[code, column] = fix["value"]
+            found = f"'{values[column][code]}'"
+            faults.append(Fault(FIXES.name, line, None, found, expected, "Natural Earth has changed"))
+        fixed[column][code] = fix["value"]
     if faults:
         raise FaultyDataError(faults)
-    return fixed
+    # Objects, for pandas' own text columns turn None into a number that is not one.
+    return frame.assign(**{column: pandas.Series(known, dtype=object) for column, known in fixed.items()})
 
 
 @cache
