@@ -21,6 +21,7 @@ __all__ = [
     "DEFAULT_WORLDVIEW",
     "Worldview",
     "apply_moves",
+    "available_scale",
     "check_view",
     "load_countries",
     "part_at",
@@ -33,8 +34,8 @@ FIXES = BUNDLE / "fixes.csv"
 NO_CODE = "-99"
 _COLUMNS = {
     "bundle": {"ADM0_A3": "code", "ISO_A2": "iso_a2", "NAME": "name"},
-    # From version 5 on the plain ISO_A2 holds no code for some states that have one; the -EH column does.
-    "view": {"ADM0_A3": "code", "ISO_A2_EH": "iso_a2", "NAME_LONG": "name"},
+    # As Natural Earth publishes it. The plain ISO_A2 holds no code for some states that have one; this column does.
+    "release": {"ADM0_A3": "code", "ISO_A2_EH": "iso_a2", "NAME_LONG": "name"},
 }
 
 
@@ -63,8 +64,19 @@ def load_countries(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIE
         When the data no longer is what the tables of fixes and moves expect.
     """
     view = check_view(scale, worldview)
-    frame = _read(view.layer or LAYER, scale, "view" if view.layer else "bundle")
+    frame = _read(view.layer or LAYER, scale)
     return apply_moves(frame, moves_of(view, scale), scale=scale)
+
+
+def available_scale(scale: str, worldview: str) -> str:
+    """Return the scale itself where the view has it, else the finest one that the view has.
+
+    Raises ``MisuseError`` when there is no such view or scale of Natural Earth.
+    """
+    if scale not in SCALES:
+        raise MisuseError(f"'{scale}' is not a scale of Natural Earth; expected {list_allowed(SCALES)}")
+    scales = find_worldview(worldview).scales
+    return scale if scale in scales else max(scales, key=SCALES.index)
 
 
 def check_view(scale: str, worldview: str) -> Worldview:
@@ -143,8 +155,10 @@ def _half(polygon: BaseGeometry, south: float, north: float) -> list[Polygon]:
     return [piece for piece in pieces if piece.geom_type == "Polygon"]
 
 
-def _read(layer: str, scale: str, kind: str) -> geopandas.GeoDataFrame:
+def _read(layer: str, scale: str) -> geopandas.GeoDataFrame:
     raw = read_layer(layer, scale=scale)
+    # A repository of the reader's own may hold a release in the bundle's place.
+    kind = "bundle" if layer == LAYER and "ISO_A2_EH" not in raw.columns else "release"
     columns = _COLUMNS[kind]
     missing = sorted(set(columns) - set(raw.columns))
     if missing:
@@ -154,7 +168,7 @@ def _read(layer: str, scale: str, kind: str) -> geopandas.GeoDataFrame:
     frame = _fix(frame.set_index("code", drop=False), kind)
     _refuse_doubles(frame, layer)
     frame = frame.set_index("code").sort_index()
-    return frame.set_geometry(frame.geometry.make_valid()) if kind == "view" else frame
+    return frame.set_geometry(frame.geometry.make_valid()) if kind == "release" else frame
 
 
 def _refuse_doubles(frame: geopandas.GeoDataFrame, layer: str) -> None:

@@ -178,6 +178,11 @@ def test_a_national_view_is_read_with_its_codes_put_right(own_repository: Path):
     assert frame.name["XKX"] == "Land KOS"
 
 
+def test_a_newer_release_takes_the_bundles_place_when_its_repository_is_given(own_repository: Path):
+    write_repository(own_repository, "admin_0_countries", view_layer(["KAZ", "KOS", "SAH"]), scale="50m")
+    assert list(load_countries("50m", "natural-earth").index) == ["ESH", "KAZ", "XKX"]
+
+
 @pytest.mark.parametrize("codes", [["IND", "PAK", "PAK"], ["KOS", "XKX"], ["KOS", "KOS"]])
 def test_a_doubled_code_is_refused(codes: list[str], own_repository: Path):
     write_repository(own_repository, "admin_0_countries_pak", view_layer(codes))
