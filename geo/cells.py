@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal["text", "date", "code", "id", "float", "int", "choice"
 _KINDS: tuple[tuple[Any, Kind], ...] = (
     (dict[str, str], "text"), (When, "date"), (Code, "code"), (Id, "id"), (float, "float"), (int, "int"),
 )  # fmt: skip
+_LIMITS = {"greater_than_equal": ("ge", "not below"), "less_than_equal": ("le", "not above")}
 _HELPERS: dict[Kind, Callable[[str], str]] = {
     "date": suggest_date,
     "code": suggest_code,
@@ -207,7 +208,8 @@ def _cell_fault(sheet: Sheet, model: Model, line: int, detail: ErrorDetails) -> 
         return
     given = detail["input"]
     text = given if isinstance(given, str) else sheet.cell(line, heading)
-    yield sheet.fault(line, heading, quote(text), _expected(column, detail), _advice(column, text))
+    advice = "" if detail["type"] in _LIMITS else _advice(column, text)
+    yield sheet.fault(line, heading, quote(text), _expected(column, detail), advice)
 
 
 def _field_of(model: type[BaseModel], name: str) -> str:
@@ -215,10 +217,9 @@ def _field_of(model: type[BaseModel], name: str) -> str:
 
 
 def _expected(column: Column, detail: ErrorDetails) -> str:
-    limits = {"greater_than_equal": ("ge", "not below"), "less_than_equal": ("le", "not above")}
     kind = detail["type"]
-    if kind in limits:
-        key, words = limits[kind]
+    if kind in _LIMITS:
+        key, words = _LIMITS[kind]
         return f"a number {words} {detail['ctx'][key]:g}"
     if kind == "value_error":
         return str(detail["ctx"]["error"])

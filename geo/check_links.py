@@ -8,7 +8,7 @@ from typing import Any
 from geo.csv_reader import quote
 from geo.errors import Fault, list_allowed, near_match
 from geo.hints import is_country_code, suggest_code
-from geo.records import CODE_FORM
+from geo.records import CODE_FORM, is_code
 from geo.scan import Scan
 from geo.toml_reader import FILE, KeyPath
 
@@ -138,5 +138,5 @@ def _map_links(scan: Scan, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[
                 wanted = _wanted(word, "an id", "routes.csv", scan.ids["routes"])
                 yield scan.toml.fault((*path, "routes", number, "id"), quote(word), *wanted, value=word)
     for code in _words(drawn.get("focus")):
-        if not is_country_code(code):
+        if is_code(code) and not is_country_code(code):  # what has not even the form is told already
             yield scan.toml.fault((*path, "focus"), quote(code), CODE_FORM, suggest_code(code), value=code)

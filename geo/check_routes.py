@@ -32,7 +32,8 @@ def check_routes(scan: Scan) -> Iterator[Fault]:
         if branch[0] not in damaged:  # a stop that could not be read would make every segment about it look wrong
             yield from _segments(scan, branch, in_order)
     for segment in scan.rows.segments:
-        if segment.route not in damaged and (segment.route, segment.branch) not in stops:
+        known_route = segment.route in scan.ids["routes"] and segment.route not in damaged
+        if known_route and (segment.route, segment.branch) not in stops:
             known = sorted({name for route, name in stops if route == segment.route})
             expected = f"a branch of stops.csv, {list_allowed(known)}" if known else "a route with stops in stops.csv"
             field = "branch" if known else "route"

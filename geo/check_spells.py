@@ -81,7 +81,7 @@ def _span(row: Member | Segment) -> str:
 def _touch(one: Spell, two: Spell) -> bool:
     """Tell whether two spells are of the same thing: of one country, or of stretches that share a section."""
     if isinstance(one, Segment) and isinstance(two, Segment):
-        return one.from_seq < two.to_seq and two.from_seq < one.to_seq
+        return max(one.from_seq, two.from_seq) < min(one.to_seq, two.to_seq)
     return True
 
 

@@ -63,8 +63,13 @@ def _check_url(value: str) -> str:
     return value
 
 
+def is_code(text: str) -> bool:
+    """Tell whether a text has the form of an alpha-3 code."""
+    return _CODE.fullmatch(text) is not None
+
+
 def _check_code(value: str) -> str:
-    if not _CODE.fullmatch(value):
+    if not is_code(value):
         raise ValueError(CODE_FORM)
     return value
 

@@ -15,6 +15,9 @@ from pydantic_core import ErrorDetails
 from geo.cells import innermost
 from geo.csv_reader import load_text, quote, split_lines
 from geo.errors import Fault, list_allowed, near_match
+from geo.hints import suggest_code, suggest_date, suggest_id
+from geo.intervals import DATE_FORMS
+from geo.records import CODE_FORM, ID_FORM
 from geo.spec import BlocSpec
 
 FILE = "bloc.toml"
@@ -28,6 +31,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SYNTAX = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
+_HELPERS = {DATE_FORMS: suggest_date, CODE_FORM: suggest_code, ID_FORM: suggest_id}
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,9 @@ def _key_fault(toml: TomlFile, detail: ErrorDetails) -> Fault:
     else:
         expected = re.sub(r"^Input should (be )?", "", detail["msg"])
     choices = re.findall(r"'([^']*)'", expected) if detail["type"] == "literal_error" else []
+    advice = _HELPERS[expected](str(given)) if expected in _HELPERS else near_match(str(given), choices)
     found = quote(given) if isinstance(given, str) else quote(str(given)).strip("'")
-    return toml.fault(path, found, expected, near_match(str(given), choices), value=given)
+    return toml.fault(path, found, expected, advice, value=given)
 
 
 def _keys_at(path: KeyPath) -> list[str]:
