@@ -140,7 +140,7 @@ def load_bloc(
         A shipped name (see ``shipped_blocs``) or the path of a folder.
     scale
         Of Natural Earth: ``110m``, ``50m`` or ``10m``. A country with a status that is missing at a coarse scale is
-        taken from the next finer one, so that no member is a gap.
+        taken from the next finer one, so that no member is a gap. A view that has no such scale is read at its finest.
     worldview
         The border view; see ``geo.countries.worldviews``.
 
@@ -155,11 +155,12 @@ def load_bloc(
 
 
 def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc]) -> Bloc:
-    from geo.countries import load_countries
+    from geo.countries import available_scale, load_countries
 
-    countries = _with_small_ones(load_countries(scale, worldview), tables, scale, worldview)
+    found = available_scale(scale, worldview)
+    countries = _with_small_ones(load_countries(found, worldview), tables, found, worldview)
     _check_geometry(tables, countries)
-    return Bloc(tables, countries, scale, worldview, scales)
+    return Bloc(tables, countries, found, worldview, scales)
 
 
 def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, worldview: str) -> gpd.GeoDataFrame:

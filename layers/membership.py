@@ -24,7 +24,7 @@ SMALL_KM2 = 3_000
 
 
 def status_entries(bloc: Bloc, spec: MapSpec) -> list[Entry]:
-    """Return the statuses in the order of the legend; those a map does not name start switched off (none named: all on).
+    """Return the statuses in legend order; those a map leaves out start switched off (it names none: all on).
 
     A map that asks for a wash gets tints of the colours.
     """

@@ -85,8 +85,8 @@ def build_scene(
     """
     spec = find_map(bloc, slug)
     day = as_of or spec.as_of
-    used_scale = scale or spec.scale
-    countries = bloc.at_scale(used_scale).countries
+    scaled = bloc.at_scale(scale or spec.scale)
+    countries, used_scale = scaled.countries, scaled.scale
     disputes = load_disputes(used_scale, bloc.worldview)
     projection = _projection(bloc, spec)
     extent = _extent(bloc, spec, projection, day)

@@ -24,7 +24,7 @@ STRINGS = (
     "'\";window.ran=8;//\\",
     "<!--<script>",
     "javascript:window.ran=10",
-    "=HYPERLINK(\"javascript:window.ran=11\")",
+    '=HYPERLINK("javascript:window.ran=11")',
     "]]><a href=javascript:window.ran=12>x</a>",
     "\u202eevil\u202c \u200bzero\u200dwidth\u2066",
     "\u2028window.ran=14\u2029",
@@ -73,7 +73,9 @@ def _poison_toml(path: Path, turn: typing.Iterator[int]) -> None:
 
     def poisoned(match: re.Match[str]) -> str:
         hostile = STRINGS[next(turn) % len(STRINGS)]
-        escaped = "".join(rf"\u{ord(letter):04X}" if letter in '"\\' or not letter.isprintable() else letter for letter in hostile)
+        escaped = "".join(
+            rf"\u{ord(letter):04X}" if letter in '"\\' or not letter.isprintable() else letter for letter in hostile
+        )
         return f'{match[1]}"{escaped}"'
 
     path.write_text(re.sub(r'(\b(?:en|ru|zh) = )"(?:[^"\\]|\\.)*"', poisoned, text), encoding="utf-8")

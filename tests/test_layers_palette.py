@@ -7,7 +7,9 @@ from layers import palette
 
 
 def status(name, color, pattern="solid", *, letter=None, member=True):
-    return StatusSpec(id=name, label={"en": name}, color=color, letter=letter or name[0], pattern=pattern, member=member)
+    return StatusSpec(
+        id=name, label={"en": name}, color=color, letter=letter or name[0], pattern=pattern, member=member
+    )
 
 
 def test_contrast_of_the_published_examples():

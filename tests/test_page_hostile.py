@@ -71,7 +71,15 @@ def test_the_copy_is_hostile_throughout(hostile_bloc):
     """The suite is worth something only if the strings are really there."""
     tables = hostile_bloc.tables
     hostile = {text.strip() for text in STRINGS} | {LONG_CELL}
-    for rows in (tables.members, tables.places, tables.events, tables.routes, tables.stops, tables.figures, tables.steps):
+    for rows in (
+        tables.members,
+        tables.places,
+        tables.events,
+        tables.routes,
+        tables.stops,
+        tables.figures,
+        tables.steps,
+    ):
         for row in rows:
             texts = [value for value in dict(row).values() if isinstance(value, dict)]
             assert all(word in hostile for text in texts for word in text.values()), row

@@ -1,0 +1,156 @@
+"""The command: what it prints, where it writes, and how it fails: one clear line and the right status."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import cartopy
+import pytest
+
+from geo.bloc import bloc_folder
+from layers.cli import main
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run of the command left: its status and its words."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def blocmap(tmp_path, monkeypatch, capsys):
+    """Return a function that runs the command in an empty folder; the imports, two seconds, are paid for once."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["blocmap", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        words = capsys.readouterr()
+        return Done(ended.value.code or 0, words.out, words.err)
+
+    return run
+
+
+def assert_one_line(done, status, *words):
+    assert done.returncode == status, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+
+
+def test_build_writes_the_pages_it_names(blocmap, tmp_path):
+    done = blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "", "a progress bar belongs on a terminal only"
+    assert "maps/sco-membership.html" in done.stdout
+    assert (tmp_path / "maps" / "sco-membership.html").stat().st_size > 100_000
+    assert (tmp_path / "maps" / "index.html").exists()
+    same = blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps", "--check")
+    assert same.returncode == 0, same.stderr
+    (tmp_path / "maps" / "sco-membership.html").write_text("touched")
+    other = blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps", "--check")
+    assert_one_line(other, 1, "sco-membership.html", "differs")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "sca"], ["no bloc and no folder 'sca'", "eaeu, sco", "did you mean 'sco'?"]),
+        (["build", "sco", "--map", "sco-membrship"], ["sco-corridor", "did you mean 'sco-membership'?"]),
+        (["build", "sco", "--as-of", "04.07.2024"], ["'04.07.2024'", "2024-07-04"]),
+        (["build", "sco", "--scale", "20m"], ["'20m'", "110m, 50m, 10m"]),
+        (["build", "sco", "--worldview", "mars"], ["mars", "un", "natural-earth"]),
+        (["build", "sco", "--lang", "fr"], ["'fr'", "en, ru, zh"]),
+        (["build", "sco", "--no-such"], ["--no-such"]),
+        (["bulid"], ["bulid"]),
+        (["export", "sco", "--format", "shp"], ["'shp'", "geojson"]),
+        (["embed", "nothing.html"], ["nothing.html"]),
+        (["check", "nowhere"], ["nowhere"]),
+        (["fetch", "admin_0_countries", "--scale", "7m"], ["'7m'"]),
+    ],
+)
+def test_misuse_is_one_line_and_status_two(blocmap, arguments, words):
+    assert_one_line(blocmap(*arguments), 2, *words)
+
+
+def test_it_runs_as_a_program_of_its_own(tmp_path):
+    program = [sys.executable, "-c", "from layers.cli import main; main()", "bulid"]
+    done = subprocess.run(program, capture_output=True, text=True, cwd=Path(__file__).parent.parent, check=False)
+    assert_one_line(done, 2, "bulid", "build")
+
+
+def test_a_layer_that_is_nowhere_is_status_one_and_says_what_to_type(blocmap, tmp_path, monkeypatch):
+    monkeypatch.setitem(cartopy.config, "data_dir", tmp_path)
+    done = blocmap("build", "sco", "--worldview", "ind")
+    assert_one_line(done, 1, "admin_0_countries_ind", "blocmap fetch", "10m")
+
+
+def test_faulty_tables_are_all_told_with_their_places(blocmap, tmp_path):
+    folder = tmp_path / "bloc"
+    shutil.copytree(bloc_folder("sco"), folder)
+    members = folder / "members.csv"
+    members.write_text(members.read_text(encoding="utf-8").replace("KGZ,", "KGX,", 1), encoding="utf-8")
+    (folder / "places.csv").write_bytes(b"")
+    done = blocmap("build", folder)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "members.csv:" in done.stderr and "'KGX'" in done.stderr and "did you mean 'KGZ'?" in done.stderr
+    assert "places.csv" in done.stderr
+    checked = blocmap("check", folder)
+    assert checked.returncode == 1 and "'KGX'" in checked.stdout
+
+
+def test_check_is_clean_on_the_shipped_blocs(blocmap):
+    for bloc in ("sco", "eaeu"):
+        done = blocmap("check", bloc)
+        assert done.returncode == 0, done.stdout
+        assert "0 faults, 0 warnings" in done.stdout, done.stdout
+
+
+def test_list_names_blocs_maps_dates_and_sources(blocmap):
+    done = blocmap("list")
+    assert done.returncode == 0
+    for word in ("sco", "eaeu", "sco-membership", "2024-07-04", "sources"):
+        assert word in done.stdout
+
+
+def test_new_folder_checks_and_builds_as_it_stands(blocmap, tmp_path):
+    assert blocmap("new", "mine").returncode == 0
+    assert blocmap("check", "mine").returncode == 0
+    built = blocmap("build", "mine", "--out", "maps", "--scale", "110m")
+    assert built.returncode == 0, built.stderr
+    assert list((tmp_path / "maps").glob("*.html"))
+    assert_one_line(blocmap("new", "mine"), 2, "mine")
+
+
+def test_new_from_a_bloc_copies_it(blocmap, tmp_path):
+    assert blocmap("new", "copy", "--from", "eaeu").returncode == 0
+    assert (tmp_path / "copy" / "members.csv").read_bytes() == (bloc_folder("eaeu") / "members.csv").read_bytes()
+
+
+def test_embed_kit_of_a_built_page(blocmap, tmp_path):
+    blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps")
+    done = blocmap("embed", "maps/sco-membership.html")
+    assert done.returncode == 0, done.stderr
+    kit = tmp_path / "maps" / "sco-membership-embed"
+    assert sorted(path.name for path in kit.iterdir()) == [
+        "caption.txt",
+        "embed.html",
+        "sco-membership.html",
+        "sources.csv",
+    ]
+    code = (kit / "embed.html").read_text()
+    assert 'src="sco-membership.html#embed"' in code and "sandbox=" in code
+    assert "4 July 2024" in (kit / "caption.txt").read_text()
+
+
+def test_out_that_is_a_file_is_refused(blocmap, tmp_path):
+    (tmp_path / "maps").write_text("a file")
+    assert_one_line(blocmap("build", "sco", "--out", "maps"), 2, "maps")

@@ -1,0 +1,122 @@
+"""The page: one file, no request, a strict policy, equal bytes; a folium.Map all the same."""
+
+import base64
+import hashlib
+import re
+
+import folium
+import pytest
+from folium.plugins import Fullscreen
+
+import geo
+import layers
+from layers.assets import json_island
+from layers.page import content_security_policy, read_page
+
+
+@pytest.fixture(scope="module")
+def bloc():
+    return geo.load_bloc("sco", scale="110m")
+
+
+@pytest.fixture(scope="module")
+def plate(bloc):
+    return layers.build_map(bloc, "sco-membership", scale="110m")
+
+
+@pytest.fixture(scope="module")
+def html(plate):
+    return plate.get_root().render()
+
+
+def test_it_is_a_folium_map(plate):
+    assert isinstance(plate, folium.Map)
+
+
+def test_document_has_what_every_reader_needs(html):
+    assert html.startswith("<!doctype html>")
+    assert re.search(r'<html lang="en">', html)
+    assert len(re.findall(r"<h1\b", html)) == 1
+    assert "<title>Ten members, from Minsk to New Delhi</title>" in html
+    for part in ('name="viewport"', 'name="description"', "<main", "<noscript>", "Content-Security-Policy"):
+        assert part in html
+
+
+def test_policy_names_the_very_scripts_and_styles(html):
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)[1].replace("&#39;", "'")
+    assert "unsafe-inline" not in policy and "default-src 'none'" in policy
+    code = [text for kind, text in re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL) if "type=" not in kind]
+    sheets = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    assert len(code) == 2 and len(sheets) == 2
+    for text in code + sheets:
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert not re.search(r'\sstyle="', html), "a style attribute is refused by the policy"
+    assert not re.search(r"<[a-z][^<>]*\son[a-z]+=", re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))
+
+
+def test_no_address_is_loaded(html):
+    outside = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+    assert not re.search(r"<(?:script|img|link|iframe)[^>]+(?:src|href)=\"https?:", outside)
+
+
+def test_same_map_same_bytes(bloc, html):
+    assert layers.build_map(bloc, "sco-membership", scale="110m").get_root().render() == html
+
+
+def test_rendering_twice_is_the_same(plate, html):
+    assert plate.get_root().render() == html
+
+
+def test_scene_reads_back(plate, html):
+    assert read_page(html) == plate.scene.data
+    assert read_page("<p>no page of ours</p>") is None
+
+
+def test_still_map_and_table_for_readers_without_scripts(html):
+    still = re.search(r"<noscript>(.*?)</noscript>", html, re.DOTALL)[1]
+    assert "<svg" in still and 'role="img"' in still
+    rows = re.findall(r"<tr><td>(.*?)</td>", still)
+    assert {"Belarus", "Kyrgyzstan", "India", "Russia"} <= set(rows)
+    assert "<script" not in still
+
+
+def test_frame_for_notebooks_carries_the_page_and_is_boxed(plate):
+    frame = plate._repr_html_()
+    assert frame.startswith("<iframe srcdoc=")
+    assert 'sandbox="allow-scripts' in frame and "allow-same-origin" not in frame
+    assert "Ten members" in re.search(r'title="([^"]*)"', frame)[1]
+
+
+def test_save_writes_whole_and_replaces(plate, html, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("old")
+    plate.save(path)
+    assert path.read_text(encoding="utf-8") == html
+    assert [file.name for file in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_reader_s_own_plugins_come_along(bloc):
+    plate = layers.build_map(bloc, "sco-membership", scale="110m")
+    folium.Marker([51.18, 71.45], tooltip="Astana").add_to(plate)
+    Fullscreen().add_to(plate)
+    html = plate.get_root().render()
+    assert "L.marker" in html and "fullscreen" in html.lower()
+    assert f'data-name="{plate.get_name()}"' in html and plate.get_name() in html.split("L.marker")[1]
+    assert 'type="application/json" id="scene"' in html, "scripts that follow need the map at once"
+    assert read_page(html) == plate.scene.data
+
+
+def test_language_of_the_page(bloc):
+    html = layers.build_map(bloc, "sco-membership", lang="ru", scale="110m").get_root().render()
+    assert '<html lang="ru">' in html and "Десять членов" in html
+
+
+def test_json_in_a_script_can_neither_end_nor_comment_it():
+    island = json_island({"a": "</script><!-- & \u2028"})
+    assert not re.search("[<>&\u2028]", island)
+
+
+def test_policy_opens_only_for_foreign_code():
+    assert "https:" not in content_security_policy({"a": "1"}, {"b": "2"}, foreign=False)
+    assert "https:" in content_security_policy({}, {}, foreign=True)

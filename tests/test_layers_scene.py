@@ -1,0 +1,145 @@
+"""The resolved picture: what it holds, that it is complete, and that it is the same every time."""
+
+import json
+from datetime import date
+
+import numpy as np
+import pytest
+
+from geo import MisuseError, load_bloc
+from layers.scene import build_scene
+
+LISTS = ("statuses", "countries", "places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits")
+
+
+@pytest.fixture(scope="module")
+def bloc():
+    return load_bloc("sco")
+
+
+@pytest.fixture(scope="module")
+def scene(bloc):
+    return build_scene(bloc, "sco-membership")
+
+
+def test_every_list_is_there_and_all_is_json(scene):
+    assert all(isinstance(scene.data[key], list) for key in LISTS)
+    assert json.loads(json.dumps(scene.data)) == scene.data
+
+
+def test_same_input_same_scene(bloc, scene):
+    again = build_scene(load_bloc("sco"), "sco-membership")
+    assert again.data == scene.data
+    assert again.geometry == scene.geometry
+
+
+@pytest.mark.parametrize("slug", ["sco-membership", "sco-corridor", "sco-routes", "sco-astana-2024"])
+def test_what_is_cited_is_listed_and_what_is_listed_is_cited(bloc, slug):
+    data = build_scene(bloc, slug, scale="110m").data
+    cited = set()
+
+    def collect(value):
+        if isinstance(value, dict):
+            if isinstance(value.get("sources"), list):
+                cited.update(value["sources"])
+            for item in value.values():
+                collect(item)
+        elif isinstance(value, list):
+            for item in value:
+                collect(item)
+
+    collect({key: value for key, value in data.items() if key != "sources"})
+    assert cited == set(data["sources"])
+    assert all(source["publisher"] and source["title"] for source in data["sources"].values())
+
+
+def test_every_line_and_area_named_in_the_scene_is_in_the_geometry(bloc):
+    for slug in ("sco-routes", "sco-astana-2024"):
+        scene = build_scene(bloc, slug, scale="110m")
+        named = {journey["line"] for journey in scene.data["journeys"]}
+        for route in scene.data["routes"]:
+            for branch in route["branches"]:
+                named |= {f"{branch['line']}:{section['from']}" for section in branch["sections"]}
+        assert named <= set(scene.topology.lines)
+        areas = {dispute["area"] for dispute in scene.data["disputes"] if "area" in dispute}
+        assert areas <= set(scene.topology.polygons)
+        assert {country["code"] for country in scene.data["countries"]} <= set(scene.topology.polygons)
+
+
+def test_ten_members_on_the_day_and_six_before(bloc, scene):
+    members = {status["id"] for status in scene.data["statuses"] if status["member"]}
+
+    def count(day):
+        spells = [spell for country in scene.data["countries"] for spell in country["spells"]]
+        return sum(
+            spell["status"] in members and spell["since"] <= day and day < spell.get("until", "9999")
+            for spell in spells
+        )
+
+    # Published counts: six founders in 2001, eight from 2017, nine from 2023, ten from 4 July 2024.
+    assert [count(day) for day in ("2001-06-15", "2017-06-09", "2023-07-04", "2024-07-03", "2024-07-04")] == [
+        6,
+        8,
+        9,
+        9,
+        10,
+    ]
+
+
+def test_changes_are_told_in_every_language(scene):
+    told = {change["date"]: change["text"] for change in scene.data["time"]["changes"]}
+    assert told["2024-07-04"]["en"] == "Belarus becomes the tenth member"
+    assert told["2017-06-09"]["en"] == "India and Pakistan become the seventh and eighth members"
+    assert told["2024-07-04"]["ru"] == "Беларусь становится десятым членом"
+    assert told["2024-07-04"]["zh"] == "白俄罗斯成为第十个成员国"
+    assert all(set(text) == {"en", "ru", "zh"} for text in told.values())
+
+
+def test_summary_says_who_and_when(scene):
+    assert "4 July 2024" in scene.data["summary"]["en"]
+    assert "Belarus" in scene.data["summary"]["en"] and "Kyrgyzstan" in scene.data["summary"]["en"]
+
+
+def test_opening_view_holds_every_member(scene):
+    low_x, low_y, high_x, high_y = scene.data["view"]["extent"]
+    members = {status["id"] for status in scene.data["statuses"] if status["shown"]}
+    for country in scene.data["countries"]:
+        if any(spell["status"] in members and "until" not in spell for spell in country["spells"]):
+            x, y = scene.projection.forward(np.array([country["label"]]))[0]
+            assert low_x < x < high_x and low_y < y < high_y, country["code"]
+
+
+def test_as_of_moves_the_day_and_nothing_else(bloc, scene):
+    moved = build_scene(bloc, "sco-membership", as_of=date(2005, 7, 5)).data
+    assert moved["as_of"] == "2005-07-05"
+    assert moved["countries"] == scene.data["countries"]
+
+
+def test_crimea_is_ukraine_in_the_un_view_and_hatched_in_both():
+    for view, owner in (("un", "UKR"), ("natural-earth", "RUS")):
+        scene = build_scene(load_bloc("sco", worldview=view), "sco-membership")
+        crimea = [dispute for dispute in scene.data["disputes"] if dispute["id"] == "crimea"]
+        assert crimea and crimea[0]["drawn"] == "area"
+        arcs = {
+            max(arc, ~arc) for polygon in scene.topology.polygons["dispute:crimea"] for ring in polygon for arc in ring
+        }
+        owned = {max(arc, ~arc) for polygon in scene.topology.polygons[owner] for ring in polygon for arc in ring}
+        assert arcs & owned, f"Crimea's coast is not {owner}'s in the view {view}"
+        other = {"UKR": "RUS", "RUS": "UKR"}[owner]
+        foreign = {max(arc, ~arc) for polygon in scene.topology.polygons[other] for ring in polygon for arc in ring}
+        coast = arcs - foreign
+        assert coast, "all of Crimea's outline is shared with the other side"
+
+
+def test_published_length_leads_and_the_bound_is_below_it(bloc):
+    route = build_scene(bloc, "sco-corridor", scale="50m").data["routes"][0]
+    lengths = [figure for figure in route["figures"] if figure["quantity"] == "length_total"]
+    assert lengths[0]["recommended"] and lengths[0]["value"] == 532.53
+    # Every published total: 454 (earlier plan) to 580 (rounded, press). A lower bound may exceed none of them.
+    assert route["lower_bound"]["total_km"] <= min(figure["value"] for figure in lengths)
+    assert route["schematic"]
+
+
+def test_unknown_map_names_the_allowed_ones(bloc):
+    with pytest.raises(MisuseError, match="sco-membership.*did you mean 'sco-membership'"):
+        build_scene(bloc, "sco-membreship")
