@@ -1,0 +1,145 @@
+"""A bloc is its tables and its countries, and answers for any day."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+from folders import change, write_folder
+
+from geo.bloc import BLOCS, Bloc, bloc_folder, load_bloc, shipped_blocs
+from geo.countries import load_countries
+from geo.errors import FaultyDataError, MisuseError
+
+# Two large countries, a small one that the coarsest scale leaves out, in place of those of the invented league.
+REAL = {
+    "members.csv": "country,status,since,until,event,sources\n"
+    "KAZ,member,2001-06-15,,Founding,charter\nIND,observer,2005,2017,,charter\nIND,member,2017,,,charter\n"
+    "BHR,observer,2023,,,charter\n"
+}
+
+
+@pytest.fixture(scope="module")
+def sco() -> Bloc:
+    return load_bloc("sco")
+
+
+def test_shipped_blocs_are_folders_with_a_specification_of_the_same_id() -> None:
+    assert shipped_blocs() == sorted(shipped_blocs())
+    assert {"sco", "eaeu"} <= set(shipped_blocs())
+    for name in shipped_blocs():
+        assert load_bloc(name).id == name
+
+
+def test_a_shipped_name_goes_before_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sco").mkdir()
+    assert bloc_folder("sco") == BLOCS / "sco"
+    assert bloc_folder("./sco") == Path("./sco")
+    assert bloc_folder(Path("sco")) == Path("sco")
+
+
+@pytest.mark.parametrize(("name", "advice"), [("sko", "; did you mean 'sco'?"), ("no/such/folder", "")])
+def test_an_unknown_bloc_is_misuse_that_names_the_known_ones(name: str, advice: str) -> None:
+    with pytest.raises(MisuseError) as caught:
+        load_bloc(name)
+    allowed = ", ".join(shipped_blocs())
+    assert str(caught.value) == (
+        f"no bloc and no folder '{name}'; expected one of {allowed}, or the path of a folder{advice}"
+    )
+
+
+@pytest.mark.parametrize("options", [{"scale": "20m"}, {"worldview": "atlantis"}])
+def test_unknown_scales_and_views_are_misuse(options: dict[str, str]) -> None:
+    with pytest.raises(MisuseError):
+        load_bloc("sco", **options)
+
+
+def test_a_folder_is_loaded_by_its_path(tmp_path: Path) -> None:
+    bloc = load_bloc(write_folder(tmp_path, REAL))
+    assert bloc.id == "league"
+    assert (bloc.scale, bloc.worldview) == ("50m", "un")
+    assert bloc.as_of == date(2024, 7, 4)
+    assert list(bloc.members(on="2016").index) == ["KAZ"]
+    assert list(bloc.members(on="2017").index) == ["IND", "KAZ"]
+    assert bloc.statuses_on("2016")["status"].to_dict() == {"IND": "observer", "KAZ": "member"}
+
+
+def test_without_a_day_the_first_maps_day_counts(tmp_path: Path) -> None:
+    bloc = load_bloc(write_folder(tmp_path, REAL))
+    assert bloc.statuses_on().equals(bloc.statuses_on("2024-07-04"))
+    assert bloc.routes.equals(bloc.routes_on("2024-07-04"))
+
+
+def test_frames_are_made_once(tmp_path: Path) -> None:
+    bloc = load_bloc(write_folder(tmp_path, REAL))
+    for name in ("places", "events", "routes", "stops", "journeys"):
+        assert getattr(bloc, name) is getattr(bloc, name)
+        assert getattr(bloc, name).crs.to_epsg() == 4326
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        bloc.scale = "10m"  # type: ignore[misc]
+
+
+def test_countries_are_joined_with_their_status(tmp_path: Path) -> None:
+    bloc = load_bloc(write_folder(tmp_path, REAL))
+    joined = bloc.countries_on("2024")
+    assert list(joined.index) == list(bloc.countries.index)
+    assert joined.loc["BHR", "status"] == "observer"
+    assert joined["member"].sum() == 2
+    assert "status" not in bloc.countries.columns
+
+
+def test_a_member_too_small_for_a_coarse_scale_comes_from_a_finer_one(tmp_path: Path) -> None:
+    coarse = load_countries("110m")
+    assert "BHR" not in coarse.index
+    bloc = load_bloc(write_folder(tmp_path, REAL), scale="110m")
+    assert sorted({*coarse.index, "BHR"}) == list(bloc.countries.index)
+    assert bloc.countries.loc["BHR", "geometry"].equals(load_countries("50m").loc["BHR", "geometry"])
+    assert bloc.countries.crs.to_epsg() == 4326
+
+
+def test_members_without_geometry_are_faults_at_their_place(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, {"members.csv": REAL["members.csv"].replace("KAZ", "GLP").replace("BHR", "XQQ")})
+    with pytest.raises(FaultyDataError) as caught:
+        load_bloc(folder)
+    assert [(fault.file, fault.line, fault.column, fault.found) for fault in caught.value.faults] == [
+        ("members.csv", 2, 1, "'GLP'"),
+        ("members.csv", 5, 1, "'XQQ'"),
+    ]
+
+
+def test_faults_of_tables_are_raised(tmp_path: Path) -> None:
+    with pytest.raises(FaultyDataError, match="membre"):
+        load_bloc(write_folder(tmp_path, change("members.csv", "XAA,member", "XAA,membre")))
+
+
+def test_the_shanghai_organisation_has_ten_members_from_belarus_on(sco: Bloc) -> None:
+    """Counts by the organisation's own records: six at its founding, eight from 2017, nine from 2023, ten from 2024."""
+    counts = {day: len(sco.members(on=day)) for day in ("2001-06-14", "2001-06-15", "2017-06-09", "2023-07-04")}
+    assert counts == {"2001-06-14": 0, "2001-06-15": 6, "2017-06-09": 8, "2023-07-04": 9}
+    assert len(sco.members(on="2024-07-03")) == 9
+    assert set(sco.members(on="2024-07-04").index) == {
+        "BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB",
+    }  # fmt: skip
+
+
+def test_official_counts_of_states_with_any_status(sco: Bloc) -> None:
+    assert {year: len(sco.statuses_on(year)) for year in ("2001", "2005", "2015", "2023", "2025-09-01")} == {
+        "2001": 6, "2005": 10, "2015": 18, "2023": 26, "2025-09-01": 27,
+    }  # fmt: skip
+
+
+def test_every_section_of_the_shipped_routes_has_a_line_and_a_state(sco: Bloc) -> None:
+    frame = sco.routes_on("2026-11-01")
+    assert len(frame) > 50
+    assert frame["status"].notna().all()
+    assert frame.geometry.is_valid.all()
+    assert not frame.geometry.is_empty.any()
+
+
+@pytest.mark.parametrize("scale", ["110m", "50m", "10m"])
+def test_the_shipped_bloc_loads_at_every_scale(scale: str) -> None:
+    bloc = load_bloc("sco", scale=scale)
+    assert {row.country for row in bloc.tables.members} <= set(bloc.countries.index)
