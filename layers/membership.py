@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import groupby
-
 import geopandas as gpd
 import pandas as pd
 
 from geo.bloc import Bloc
-from geo.membership import by_country, changes, spells_on
+from geo.membership import by_country, spells_on
 from geo.names import country_text, date_text, pick
 from geo.records import LANGUAGES, Member
 from geo.spec import MapSpec
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
 from layers.palette import MEMBER_BORDER, ink_on, wash
-from layers.sentences import change_text
 from layers.wording import say
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
@@ -65,25 +61,6 @@ def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFram
 
 def _spell_entry(row: Member) -> Entry:
     return vouched(row, status=row.status, since=row.since, until=row.until, event=row.event)
-
-
-def time_entry(bloc: Bloc, last: date) -> Entry | None:
-    """Return the span a reader can move in and the sentence of every change; ``None`` for a bloc without changes."""
-    days = [list(group) for _, group in groupby(changes(bloc.tables), key=lambda change: change.day)]
-    if not days:
-        return None
-    return entry(
-        first=days[0][0].day,
-        last=max(last, days[-1][0].day.first_day),
-        changes=[
-            entry(
-                date=same_day[0].day,
-                text=change_text(bloc, same_day),
-                codes=sorted(code for change in same_day for code in change.codes),
-            )
-            for same_day in days
-        ],
-    )
 
 
 class MembershipLayer(DrawnLayer):

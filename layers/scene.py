@@ -27,10 +27,11 @@ from geo.records import LANGUAGES
 from geo.spec import MapSpec
 from geo.topology import Topology, build_topology
 from geo.worldviews import border_sources
+from layers.changes import time_entry
 from layers.disputes import area_key, border_source, dispute_entries
 from layers.entries import Entry, cited, claim_entries, entry, figure_entries
 from layers.journeys import journey_entries, journey_key, journeys_of, step_entries, step_rows
-from layers.membership import country_entries, status_entries, time_entry
+from layers.membership import country_entries, status_entries
 from layers.places import place_entries, select_places
 from layers.routes import lines_of, route_entries
 from layers.sentences import summary_text
@@ -134,7 +135,7 @@ def build_scene(
         "disputes": dispute_entries(disputes),
         "claims": claim_entries(bloc.tables, bloc.spec.id),
         "figures": figure_entries(bloc.tables, bloc.spec.id),
-        "time": time_entry(bloc, day) if spec.time else None,
+        "time": time_entry(bloc, spec, day) if spec.time else None,
         "credits": [entry(text={"en": _natural_earth(bloc.worldview, used_scale)})],
         "missing": [say_all("missing_areas")] if (disputes.drawn == "point").any() else [],
         "locator": entry(bounds=spec.bounds) if spec.locator and spec.bounds else None,

@@ -1,0 +1,93 @@
+"""What changes when on a map: memberships and the states of its lines, as the timeline tells them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from geo.bloc import Bloc
+from geo.intervals import PartialDate
+from geo.membership import Change, changes
+from geo.names import pick
+from geo.records import LANGUAGES, Segment
+from geo.spec import MapSpec
+from geo.stops import Halt, branches
+from geo.tables import Tables
+from layers.entries import Entry, entry
+from layers.sentences import change_text
+from layers.wording import say
+
+# Context routes have their dates on their cards; a timeline of all of them would drown the map's own story.
+TOLD_ROLES = ("main", "other")
+JOINT = "; "
+
+
+def time_entry(bloc: Bloc, spec: MapSpec, last: date) -> Entry | None:
+    """Return the span a reader can move in and the sentence of every change; ``None`` where nothing ever changes."""
+    told: dict[PartialDate, list[dict[str, str]]] = defaultdict(list)
+    codes: dict[PartialDate, set[str]] = defaultdict(set)
+    by_day: dict[PartialDate, list[Change]] = defaultdict(list)
+    for change in changes(bloc.tables):
+        by_day[change.day].append(change)
+        codes[change.day].update(change.codes)
+    for day, same_day in by_day.items():
+        told[day].append(change_text(bloc, same_day))
+    for day, text in _line_changes(bloc.tables, spec):
+        told[day].append(text)
+    if not told:
+        return None
+    days = sorted(told)
+    return entry(
+        first=days[0],
+        last=max(last, days[-1].first_day),
+        changes=[entry(date=day, text=_joined(told[day]), codes=sorted(codes[day])) for day in days],
+    )
+
+
+def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
+    return {language: JOINT.join(text[language] for text in texts) for language in LANGUAGES}
+
+
+def _line_changes(tables: Tables, spec: MapSpec) -> Iterator[tuple[PartialDate, dict[str, str]]]:
+    """Yield the day and the sentence of every new state of a stretch, in the order of segments.csv."""
+    told = {use.id: use for use in spec.routes if use.role in TOLD_ROLES}
+    labels = {route.id: told[route.id].label or route.name for route in tables.routes if route.id in told}
+    rows = [row for row in tables.segments if row.since is not None and row.route in labels]
+    for (route, branch, status, since), alike in groupby(rows, key=_kind_of_change):
+        for stretch in _stretches(alike):
+            yield since, _line_change(branches(tables)[route, branch], stretch, status, labels[route])
+
+
+def _kind_of_change(row: Segment) -> tuple[str, str, str, PartialDate]:
+    if row.since is None:
+        raise ValueError("a state without a beginning is no change")
+    return row.route, row.branch, row.status, row.since
+
+
+def _stretches(rows: Iterable[Segment]) -> list[tuple[int, int]]:
+    """Join rows that follow on each other into stretches, first and last seq."""
+    joined: list[tuple[int, int]] = []
+    for row in rows:
+        if joined and joined[-1][1] == row.from_seq:
+            joined[-1] = joined[-1][0], row.to_seq
+        else:
+            joined.append((row.from_seq, row.to_seq))
+    return joined
+
+
+def _line_change(halts: Sequence[Halt], stretch: tuple[int, int], status: str, label: dict[str, str]) -> dict[str, str]:
+    names = {halt.stop.seq: halt.name for halt in halts}
+    start, end = stretch
+    whole = start == halts[0].stop.seq and end == halts[-1].stop.seq
+    return {
+        language: say(
+            "change_route" if whole else "change_section",
+            language,
+            route=pick(label, language),
+            **{"from": pick(names[start], language), "to": pick(names[end], language)},
+            status=say(f"segment_{status}", language),
+        )
+        for language in LANGUAGES
+    }
