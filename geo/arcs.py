@@ -22,32 +22,34 @@ MAX_ARC_VERTICES = 4096
 
 @dataclass(frozen=True)
 class Arcs:
-    """Many arcs, one after the other: vertices on the grid, shape (n,); where each starts and, last, n."""
+    """Many arcs, one after the other: vertices on the grid, shape (n,); where each starts and, last, n.
+
+    ``horizon`` lists the arcs made by a cut along the horizon.
+    """
 
     x: Whole
     y: Whole
     start: Whole
+    horizon: list[int]
 
     def join(self, other: Arcs) -> Arcs:
         """Return these arcs and, after them, the other ones."""
         start = np.concatenate([self.start, other.start[1:] + self.start[-1]])
-        return Arcs(np.concatenate([self.x, other.x]), np.concatenate([self.y, other.y]), start)
+        return Arcs(np.concatenate([self.x, other.x]), np.concatenate([self.y, other.y]), start, self.horizon)
 
 
-def cut_rings(rings: Rings, grid: Grid, *, on_horizon: Marks) -> tuple[Arcs, References]:
-    """Cut rings where more than two edges meet, and where they reach or leave the horizon.
-
-    ``on_horizon`` marks the vertices on the horizon, shape (n,). Each arc is returned once.
+def cut_rings(rings: Rings, grid: Grid) -> tuple[Arcs, References]:
+    """Cut rings where borders meet, and where they reach or leave the horizon; return each arc once.
 
     Notes
     -----
-    Within an arc each vertex has two edges, so an arc is known by its first edge. It is kept in the direction that
-    gives the lower first edge. A ring that meets no other starts at its lowest vertex.
+    Within an arc each edge goes on in one other edge only, so an arc is known by its first edge. It is kept in the
+    direction that gives the lower first edge. A ring that meets no other starts at its lowest vertex.
     """
     if not len(rings.polygon):
-        return Arcs(rings.x, rings.y, rings.start), []
+        return Arcs(rings.x, rings.y, rings.start, []), []
     vertex = grid.number(rings.x, rings.y)
-    is_end = _is_junction(vertex, rings, on_horizon)[vertex]
+    is_end = _is_junction(vertex, rings)[vertex]
     is_lowest = vertex == np.minimum.reduceat(vertex, rings.start[:-1])[rings.ring]
     is_end |= is_lowest & ~np.logical_or.reduceat(is_end, rings.start[:-1])[rings.ring]
     order = _start_at_end(is_end, rings)
@@ -60,20 +62,26 @@ def cut_rings(rings: Rings, grid: Grid, *, on_horizon: Marks) -> tuple[Arcs, Ref
     _, chosen, arc = np.unique(np.minimum(forward, backward), return_index=True, return_inverse=True)
     is_back = backward < forward
     references = np.split(np.where(is_back, ~arc, arc), np.searchsorted(begin, rings.start[1:-1]))
-    start, position = _positions(begin[chosen], last[chosen], is_back[chosen], after)
-    return Arcs(rings.x[order[position]], rings.y[order[position]], start), [part.tolist() for part in references]
+    start, place = _positions(begin[chosen], last[chosen], is_back[chosen], after)
+    place = order[place]
+    horizon = np.flatnonzero(np.logical_and.reduceat(rings.on_horizon[place], start[:-1]))
+    arcs = Arcs(rings.x[place], rings.y[place], start, horizon.tolist())
+    return arcs, [part.tolist() for part in references]
 
 
-def _is_junction(vertex: Whole, rings: Rings, on_horizon: Marks) -> Marks:
-    """Tell for each number of a vertex whether arcs must end there."""
+def _is_junction(vertex: Whole, rings: Rings) -> Marks:
+    """Tell for each number of a vertex whether arcs must end there.
+
+    They need not where every edge always goes on in the same one other edge, even if rings touch.
+    """
     to, count = rings.following, len(vertex)
     low, high = np.minimum(vertex, vertex[to]), np.maximum(vertex, vertex[to])
-    edge = np.unique(low * count + high)
-    degree = np.bincount(np.concatenate([edge // count, edge % count]), minlength=count)
-    is_junction = np.asarray(degree != 2)
-    leaves = on_horizon != on_horizon[to]
-    is_junction[vertex[leaves & on_horizon]] = True
-    is_junction[vertex[to[leaves & ~on_horizon]]] = True
+    edges, edge = np.unique(low * count + high, return_inverse=True)
+    degree = np.bincount(np.concatenate([edges // count, edges % count]), minlength=count)
+    _, visit = np.unique(np.minimum(edge, edge[to]) * count + np.maximum(edge, edge[to]), return_index=True)
+    is_junction = np.asarray(degree != 2 * np.bincount(vertex[to[visit]], minlength=count))
+    ends = rings.on_horizon & ~(rings.on_horizon[to] & rings.on_horizon[np.argsort(to)])
+    is_junction[vertex[ends]] = True
     return is_junction
 
 
@@ -145,4 +153,4 @@ def _cut_runs(x: Whole, y: Whole, line: Whole, run: Whole, lines: int) -> tuple[
             sizes.append(min(MAX_ARC_VERTICES, end - begin))
     start = offsets(np.array(sizes, dtype=np.int64))
     position = np.arange(start[-1]) + np.repeat(np.array(begins, dtype=np.int64) - start[:-1], sizes)
-    return Arcs(x[position], y[position], start), references
+    return Arcs(x[position], y[position], start, []), references

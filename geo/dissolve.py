@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from geo.grid import Grid, Marks, Whole, offsets
@@ -21,12 +19,11 @@ def join_across_180(rings: Rings, grid: Grid) -> Rings:
     if not gone.any():
         return rings
     touched = np.isin(np.arange(len(rings.polygon)), rings.ring[gone])
-    whole = replace(rings, polygon=_merge_polygons(rings, twin))
-    loops = _walk_around(whole, twin, touched)
+    loops = _walk_around(rings, twin, touched)
     order = np.concatenate([np.flatnonzero(~touched[rings.ring]), *loops])
-    start = offsets(np.concatenate([np.diff(rings.start)[~touched], [len(loop) for loop in loops]]))
-    polygon = whole.polygon[rings.ring[order[start[:-1]]]]
-    return replace(whole, x=rings.x[order], y=rings.y[order], start=start, polygon=polygon).take(np.diff(start) > 2)
+    sizes = np.concatenate([np.diff(rings.start)[~touched], [len(loop) for loop in loops]]).astype(np.int64)
+    polygon = _merge_polygons(rings, twin)[rings.ring[order[offsets(sizes)[:-1]]]]
+    return rings.pick(order, sizes, polygon).take(sizes > 2)
 
 
 def _split_on_seam(rings: Rings, grid: Grid) -> Rings:

@@ -15,20 +15,8 @@ _FARTHEST_M = 13e6
 _CURVE_BITS = 10
 
 
-def ring_areas(rings: Rings, xy: Floats) -> Floats:
-    """Return the area of each ring, in square metres, negative for holes; shape (rings,).
-
-    ``xy`` are the rings' vertices in metres of an equal-area plane, shape (n, 2).
-    """
-    if not len(rings.polygon):
-        return np.zeros(0)
-    x, y = (xy - xy[rings.start[:-1]][rings.ring]).T
-    to = rings.following
-    return np.add.reduceat(x * y[to] - x[to] * y, rings.start[:-1]) / 2
-
-
 def largest_rings(rings: Rings, areas: Floats) -> list[int]:
-    """Return the number of the largest ring of every object that has one."""
+    """Return the number of the largest ring of every object that has one; ``areas`` are those of the rings."""
     owner = rings.owner[rings.polygon]
     order = np.lexsort((-areas, owner))
     return [int(ring) for ring in order[np.diff(owner[order], prepend=-1) != 0]]

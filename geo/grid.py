@@ -97,7 +97,7 @@ class Grid:
         pieces = np.ceil(np.maximum(np.abs(across), up) * self.step / MAX_EDGE_DEG).astype(np.int64)
         more = np.maximum(pieces - 1, 0)
         edge = np.repeat(np.arange(len(x)), more)
-        part = (np.arange(len(edge)) - np.repeat(offsets(more)[:-1], more) + 1) / pieces[edge]
-        part = np.where(flip[edge], 1 - part, part)
+        rank = np.arange(len(edge)) - np.repeat(offsets(more)[:-1], more) + 1
+        part = np.where(flip[edge], pieces[edge] - rank, rank) / pieces[edge]
         lonlat = np.column_stack([x[edge] + across[edge] * part, y[edge] + up[edge] * part]) * self.step
         return edge, *self.snap(lonlat)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.grid import Floats, Grid, Marks, Whole, offsets
 from geo.projection import Projection
@@ -15,27 +17,37 @@ CIRCLE_VERTICES = 720
 _BISECTIONS = 28
 
 
-def clip_rings(rings: Rings, grid: Grid, projection: Projection) -> Rings:
+def clip_rings(rings: Rings, shapes: Sequence[BaseGeometry], grid: Grid, projection: Projection) -> Rings:
     """Keep what lies within the horizon; rings that cross it are closed along it.
 
-    A polygon may fall into several outer rings, which keep its number.
+    ``shapes`` are the objects in EPSG:4326 of which the rings were made. A polygon may fall into several outer rings,
+    which keep its number.
     """
     xy = projection.forward(grid.degrees(rings.x, rings.y))
     inside = np.hypot(*xy.T) <= projection.radius
-    if inside.all():
-        return rings
     size = np.diff(rings.start)
-    within = np.add.reduceat(inside, rings.start[:-1], dtype=np.int64)
+    within = np.add.reduceat(inside, rings.start[:-1], dtype=np.int64) if len(size) else size
     crossing = (within > 0) & (within < size)
-    circle = np.column_stack(grid.snap(projection.circle(CIRCLE_VERTICES)))
+    circle = _mark(np.column_stack(grid.snap(projection.circle(CIRCLE_VERTICES))), True)
     loops: list[tuple[int, Whole]] = []
     for polygon in np.unique(rings.polygon[crossing]).tolist():
         part = crossing & (rings.polygon == polygon)
         cut = _clip_polygon(rings.take(part), inside[part[rings.ring]], circle, grid, projection)
         loops += [(polygon, loop) for loop in cut]
-    surrounding = _surrounding(rings, xy, within == 0, crossing)
-    loops += [(polygon, circle) for polygon in surrounding.tolist()]
+    areas = np.bincount(rings.polygon, weights=rings.areas(xy) * (within == size), minlength=len(rings.owner))
+    surrounding = _surrounding(shapes, projection)
+    surrounding[rings.owner[rings.polygon[crossing]]] = False
+    for number in np.flatnonzero(surrounding).tolist():
+        # Lakes within the disk tell which of the object's polygons it is.
+        polygons = np.flatnonzero(rings.owner == number)
+        loops.append((int(polygons[np.argmin(areas[polygons])]), circle))
     return _append(rings.take(within == size), loops)
+
+
+def _surrounding(shapes: Sequence[BaseGeometry], projection: Projection) -> Marks:
+    """Tell which objects hold a point of the horizon; those that do not cross it then hold all of it."""
+    (lon, lat), *_ = projection.inverse(projection.radius * np.array([[np.cos(1), np.sin(1)]]))
+    return np.atleast_1d(shapely.contains_xy(np.asarray(shapes, dtype=object), lon, lat))
 
 
 def horizon_points(
@@ -61,7 +73,7 @@ def horizon_points(
 def _clip_polygon(rings: Rings, inside: Marks, circle: Whole, grid: Grid, projection: Projection) -> Iterator[Whole]:
     """Cut one polygon's crossing rings into runs within the disk, and join these counter-clockwise along its edge.
 
-    Yields rings as x and y, shape (n, 2).
+    Yields rings as x, y and whether on the horizon, shape (n, 3).
     """
     after = rings.following
     edges = np.flatnonzero(inside != inside[after])
@@ -69,7 +81,7 @@ def _clip_polygon(rings: Rings, inside: Marks, circle: Whole, grid: Grid, projec
     x, y, angle = horizon_points(
         rings.x[edges], rings.y[edges], rings.x[ends], rings.y[ends], inside[edges], grid, projection
     )
-    crossing, vertices = np.column_stack([x, y]), np.column_stack([rings.x, rings.y])
+    crossing, vertices = _mark(np.column_stack([x, y]), True), _mark(np.column_stack([rings.x, rings.y]), False)
     way_out = {int(edge): number for number, edge in enumerate(edges) if inside[edge]}
     ways_in = np.flatnonzero(~inside[edges])
     ways_in = ways_in[np.argsort(angle[ways_in], kind="stable")]
@@ -96,24 +108,15 @@ def _numbers_between(begin: float, end: float) -> Whole:
     return np.arange(int(begin / step) + 1, int(np.ceil(end / step))) % CIRCLE_VERTICES
 
 
-def _surrounding(rings: Rings, xy: Floats, beyond: Marks, crossing: Marks) -> Whole:
-    """Return the polygons that surround the whole disk.
-
-    Their rings beyond the horizon wind once about it, seen from the centre; those of a polygon about the antipode
-    wind the other way, any others not at all.
-    """
-    angle = np.arctan2(xy[:, 1], xy[:, 0])
-    turn = (angle[rings.following] - angle + np.pi) % (2 * np.pi) - np.pi
-    turns = np.rint(np.add.reduceat(turn, rings.start[:-1]) / (2 * np.pi)) * beyond
-    winding = np.bincount(rings.polygon, weights=turns, minlength=len(rings.owner))
-    winding[rings.polygon[crossing]] = 0
-    return np.flatnonzero(winding > 0)
+def _mark(vertices: Whole, on_horizon: bool) -> Whole:
+    return np.column_stack([vertices, np.full(len(vertices), on_horizon)])
 
 
 def _append(rings: Rings, loops: list[tuple[int, Whole]]) -> Rings:
-    """Add rings, each told by its polygon and its x and y; what collapses is left out."""
-    fresh = [loop[(loop != np.roll(loop, 1, axis=0)).any(axis=1)] for _, loop in loops]
-    vertices = np.concatenate([np.column_stack([rings.x, rings.y]), *fresh])
-    start = offsets(np.concatenate([np.diff(rings.start), [len(loop) for loop in fresh]]))
+    """Add rings, each told by its polygon and its vertices; what collapses is left out."""
+    fresh = [loop[(loop[:, :2] != np.roll(loop[:, :2], 1, axis=0)).any(axis=1)] for _, loop in loops]
+    kept = np.column_stack([rings.x, rings.y, rings.on_horizon])
+    x, y, on_horizon = np.concatenate([kept, *fresh]).T
+    sizes = np.concatenate([np.diff(rings.start), [len(loop) for loop in fresh]]).astype(np.int64)
     polygon = np.concatenate([rings.polygon, [number for number, _ in loops]]).astype(np.int64)
-    return Rings(vertices[:, 0], vertices[:, 1], start, polygon, rings.owner).take(np.diff(start) > 2)
+    return Rings(x, y, on_horizon.astype(bool), offsets(sizes), polygon, rings.owner).take(sizes > 2)

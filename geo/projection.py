@@ -20,7 +20,7 @@ Points = NDArray[np.float64]
 """Longitude and latitude in degrees, or x and y in metres; shape (n, 2)."""
 
 DEFAULT_HORIZON_DEG = 110.0
-# Half a right angle short of the antipode, where shapes are already stretched beyond use.
+# Nearer to the antipode shapes are stretched beyond use.
 MAX_HORIZON_DEG = 170.0
 # The radius of the sphere with the surface of the WGS84 ellipsoid, in metres.
 AUTHALIC_RADIUS_M = 6371007.180918474
@@ -80,15 +80,16 @@ class Projection:
         return 2 * AUTHALIC_RADIUS_M * math.sin(math.radians(self.horizon) / 2)
 
     def forward(self, lonlat: Points) -> Points:
-        """Project longitudes and latitudes in degrees, shape (n, 2), to metres; the antipode gives infinity."""
-        return np.column_stack(self._transform(lonlat[:, 0], lonlat[:, 1]))
+        """Project longitudes and latitudes in degrees, shape (n, 2), to metres.
+
+        The antipode is a whole circle in the plane; one point of it, the southernmost, stands for it.
+        """
+        xy = np.column_stack(self._transform(lonlat[:, 0], lonlat[:, 1]))
+        return np.where(np.isfinite(xy), xy, (0.0, -2 * AUTHALIC_RADIUS_M))
 
     def inverse(self, xy: Points) -> Points:
         """Return longitudes in [-180, 180] and latitudes, shape (n, 2), of points in metres; no place: infinity."""
         return np.column_stack(self._transform(xy[:, 0], xy[:, 1], inverse=True))
-
-    def _clamped(self, lonlat: Points) -> Points:
-        return np.nan_to_num(self.forward(lonlat), posinf=2 * AUTHALIC_RADIUS_M)
 
     def contains(self, lonlat: Points) -> NDArray[np.bool_]:
         """Tell which points, shape (n, 2) in degrees, lie within the horizon; shape (n,)."""
@@ -134,16 +135,16 @@ def fit_projection(extent: Bounds | Iterable[BaseGeometry], *, horizon: float = 
     points = shapely.get_coordinates(shapes)
     if not len(points):
         raise MisuseError("there is nothing to centre the map on: the extent is empty")
-    lon, lat = _mean_direction(points)
+    lon, lat = _mean_direction(shapely.get_coordinates(shapely.point_on_surface(shapes)))
     for _ in range(_CENTRING_ROUNDS):
         here = Projection(lon, lat)
-        centroids = shapely.centroid(shapely.transform(shapes, here._clamped))
+        centroids = shapely.centroid(shapely.transform(shapes, here.forward))
         middle = shapely.centroid(shapely.minimum_bounding_circle(shapely.union_all(centroids)))
         lon, lat = here.inverse(shapely.get_coordinates(middle))[0]
         if math.hypot(middle.x, middle.y) < _CENTRED_M:
             break
     centred = Projection(float(round(lon)), float(round(lat)))
-    farthest = np.hypot(*centred._clamped(points).T).max()
+    farthest = np.hypot(*centred.forward(points).T).max()
     reach = 2 * math.degrees(math.asin(min(1.0, farthest / (2 * AUTHALIC_RADIUS_M))))
     return replace(centred, horizon=max(horizon, min(math.ceil(reach) + _MARGIN_DEG, MAX_HORIZON_DEG)))
 

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.arcs import cut_lines, cut_rings
 from geo.dissolve import join_across_180
 from geo.errors import MisuseError
-from geo.generalise import group_rings, keep_triangle, largest_rings, ring_areas, rings_worth_drawing
+from geo.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
 from geo.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
 from geo.horizon import clip_rings
 from geo.projection import Projection
@@ -105,9 +105,10 @@ def build_topology(
         raise MisuseError(f"zooms {base_zoom} and {max_zoom} are not in order between 0 and {MAX_LEVEL}")
     grid = Grid(step_deg, _coarseness(Grid(step_deg), base_zoom), detail)
     keys, line_keys = sorted(polygons), sorted(lines)
-    rings = join_across_180(read_rings([polygons[key] for key in keys], grid), grid)
-    rings = clip_rings(rings.densify(grid), grid, projection)
-    borders, ring_arcs = cut_rings(rings, grid, on_horizon=_on_horizon(rings.x, rings.y, grid, projection))
+    shapes = [polygons[key] for key in keys]
+    rings = join_across_180(read_rings(shapes, grid), grid)
+    rings = clip_rings(rings.densify(grid), shapes, grid, projection)
+    borders, ring_arcs = cut_rings(rings, grid)
     paths, line_arcs = cut_lines([lines[key] for key in line_keys], grid.fine, projection)
     arcs = borders.join(paths)
     lonlat = grid.degrees(arcs.x, arcs.y)
@@ -115,7 +116,7 @@ def build_topology(
     level = vertex_levels(xy, arcs.start, max_zoom)
 
     ring_xy = projection.forward(grid.degrees(rings.x, rings.y))
-    areas = ring_areas(rings, ring_xy)
+    areas = rings.areas(ring_xy)
     largest = largest_rings(rings, areas)
     for ring in largest:
         keep_triangle(level, xy, arcs.start, ring_arcs[ring])
@@ -139,7 +140,7 @@ def build_topology(
             keys[owner]: [[ring_arcs[ring] for ring in piece] for piece in pieces[owner]] for owner in sorted(pieces)
         },
         lines={key: [first_path + arc for arc in part] for key, part in zip(line_keys, line_arcs, strict=True)},
-        horizon=_whole_arcs(is_border & _on_horizon(arcs.x, arcs.y, grid, projection), arcs.start),
+        horizon=arcs.horizon,
     )
     return _number_arcs(unnumbered, kept)
 
@@ -148,16 +149,6 @@ def _coarseness(grid: Grid, base_zoom: int) -> int:
     """Return how many steps may be rounded to one where the base zoom is the finest; it divides 90 degrees."""
     most = int(TOLERANCE_PX * pixel_m(base_zoom) / (grid.step * _METRES_PER_DEGREE))
     return next((number for number in range(most, 1, -1) if grid.half % (2 * number) == 0), 1)
-
-
-def _on_horizon(x: Whole, y: Whole, grid: Grid, projection: Projection) -> Marks:
-    distance = np.hypot(*projection.forward(grid.degrees(x, y)).T)
-    return np.asarray(np.abs(distance - projection.radius) < 2 * grid.coarse * grid.step * _METRES_PER_DEGREE)
-
-
-def _whole_arcs(marked: Marks, start: Whole) -> list[int]:
-    """Return the arcs all of whose vertices are marked."""
-    return np.flatnonzero(np.diff(np.concatenate([[0], np.cumsum(~marked)])[start]) == 0).tolist()
 
 
 def _number_arcs(topology: Topology, kept: Marks) -> Topology:
