@@ -51,10 +51,12 @@ def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _line_changes(tables: Tables, spec: MapSpec) -> Iterator[tuple[PartialDate, dict[str, str]]]:
-    """Yield the day and the sentence of every new state of a stretch, in the order of segments.csv."""
+    """Yield the day and the sentence of every new state of a stretch, in the order of the routes."""
     told = {use.id: use for use in spec.routes if use.role in TOLD_ROLES}
     labels = {route.id: told[route.id].label or route.name for route in tables.routes if route.id in told}
     rows = [row for row in tables.segments if row.since is not None and row.route in labels]
+    order = list(labels)
+    rows.sort(key=lambda row: (order.index(row.route), *_kind_of_change(row), row.from_seq))
     for (route, branch, status, since), alike in groupby(rows, key=_kind_of_change):
         for stretch in _stretches(alike):
             yield since, _line_change(branches(tables)[route, branch], stretch, status, labels[route])
