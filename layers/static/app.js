@@ -89,10 +89,9 @@ Blocmap.createApp = (scene, map) => {
     },
     number: (n, options = {}) => cached("NumberFormat", { maximumFractionDigits: 2, ...options }).format(n),
     quantity(n, unit) {
-      const text = unit === "year" ? String(n) : app.number(n);
-      const key = `unit_${unit}`;
-      const named = app.t(key, { n: unit === "year" ? text : n, n10: n * 10, n100: n * 100 });
-      return named === key ? `${text} ${unit.replace(/_/g, " ")}` : named;
+      const text = app.number(n, { useGrouping: !["year", "mm"].includes(unit) }), key = `unit_${unit}`;
+      const words = app.t(key, { n: ["year", "mm"].includes(unit) ? text : n, n10: n * 10, n100: n * 100 });
+      return words === key ? `${text} ${unit.replace(/_/g, " ")}` : words;
     },
     date(iso, last) {
       if (!/^\d{4}(-\d\d){0,2}$/.test(iso)) return iso || "";

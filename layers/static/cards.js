@@ -115,8 +115,9 @@ Blocmap.cards = app => {
       };
     },
     stop: (stop, { route }) => ({
-      lead: el("p", { class: "status" }, `${stopKind(stop)} · `, jump(`route:${route.id}`, text(route.name))),
+      lead: el("p", { class: "status" }, stopKind(stop)),
       rest: [facts([
+        [t("col_route"), jump(`route:${route.id}`, text(route.name))],
         stop.also && [t("also"), stop.also],
         stop.country?.length && [t("country"), countries(stop.country)],
         stop.gauge_break ? [t("gauge_break"), t("gauge_change", {
@@ -166,7 +167,7 @@ Blocmap.cards = app => {
     place();
   };
 
-  app.cited = cited;
+  app.cite = id => link(scene.sources[id]?.url, scene.sources[id]?.publisher || id);
   app.sourceText = sourceText;
   app.card = { close, focus: () => box.focus({ preventScroll: true }), peek: id => app.state.selected || draw(id, true) };
   app.hover = id => app.card.peek(id && app.index.has(id) ? id : null);

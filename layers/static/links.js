@@ -33,7 +33,7 @@ Blocmap.links = app => {
     if (!same(state.hidden, app.usual)) add("off", [...state.hidden].sort().join(","));
     if (moved) {
       const { lat, lng } = map.getCenter();
-      add("view", [lng.toFixed(3), lat.toFixed(3), Number(map.getZoom().toFixed(2))].join(","));
+      add("view", [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(","));
     }
     return words.join("&");
   };

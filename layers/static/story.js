@@ -5,11 +5,10 @@ Blocmap.story = app => {
   if (!steps.length) { box.remove(); return; }
   const go = n => {
     if (!steps[n]) return;
-    const { date, places = [], countries = [], routes = [] } = steps[n];
+    const { date, journeys = [], places = [], routes = [], countries = [] } = steps[n];
     app.set({ step: n, selected: null, ...(date?.length === 10 && { date }) });
-    const target = [places.map(id => `place:${id}`), routes.map(id => `route:${id}`), countries.map(id => `country:${id}`)]
-      .flat().find(id => app.index.has(id));
-    if (target) app.flyTo?.(target);
+    const named = { journey: journeys, place: places, route: routes, country: countries };
+    app.flyTo(Object.entries(named).flatMap(([kind, ids]) => ids.map(id => `${kind}:${id}`)).filter(id => app.index.has(id)));
     app.say([count.textContent, text(steps[n].title), text(steps[n].text)].join(". "));
   };
   const button = (key, d, way) => el("button", { class: "tool", "data-label": key,
@@ -28,7 +27,7 @@ Blocmap.story = app => {
     back.disabled = !step;
     next.disabled = step === steps.length - 1;
     body.setAttribute("aria-label", t("story"));
-    body.replaceChildren(...told ? [el("h2", {}, text(told.title)), el("p", {}, text(told.text)), el("p", { class: "note" }, (told.sources || []).map((id, i) => [i ? " · " : "", app.sourceText(id)]))]
+    body.replaceChildren(...told ? [el("h2", {}, text(told.title)), el("p", {}, text(told.text)), el("p", { class: "note" }, (told.sources || []).map((id, i) => [i ? " · " : "", app.cite(id)]))]
       : [el("h2", {}, text(steps[0].title))]);
   });
 };

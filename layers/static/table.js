@@ -69,18 +69,18 @@ Blocmap.table = app => {
       scope: "col", "aria-sort": way && i === at ? (way > 0 ? "ascending" : "descending") : null,
     }, el("button", { "data-sort": `${id} ${i}`, onclick: () => sort(i) }, column)));
     const cells = row => row.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row" },
-      keys[i] === "sources" ? cell.split(" ").filter(Boolean).map((source, n) => [n ? ", " : "", link(source)]) : shownCell(cell)));
+      keys[i] === "sources" ? cell.split(" ").filter(Boolean).map((source, n) => [n ? ", " : "", app.cite(source)]) : shownCell(cell)));
     return el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": t(`table_${id}`) }, el("table", { id: `table-${id}` },
       el("caption", {}, t(`table_${id}`), " ", el("button", { class: "jump", "data-save": id, onclick: app.downloads.csv(table),
         "aria-label": `${t("save")}: ${t(`table_${id}`)}, CSV` }, "CSV")), el("thead", {}, el("tr", {}, visible(head))),
       el("tbody", {}, sorted.map(row => el("tr", {}, visible(cells(row)))))));
   };
-  const link = id => app.link(scene.sources[id]?.url, scene.sources[id]?.publisher || id);
 
   const pages = {
     table: () => [el("p", { class: "note" }, `${document.getElementById("title").textContent} · ${app.date(app.state.date)}`),
       Blocmap.tables(app).map(drawTable)],
     sources: () => [
+      el("p", {}, document.getElementById("subtitle").textContent),
       el("h3", {}, t("worldview")), el("p", {}, el("b", {}, app.text(scene.worldview.label)), " ", app.text(scene.worldview.note)),
       scene.missing?.length && [el("h3", {}, t("not_drawn")), el("ul", {}, scene.missing.map(words => el("li", {}, app.text(words))))],
       scene.claims?.length && [el("h3", {}, t("claims")), scene.claims.map(claim => el("div", { class: "claim" }, el("p", {},
