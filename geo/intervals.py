@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import total_ordering
 
 from geo.errors import MisuseError
@@ -63,6 +63,19 @@ class PartialDate:
 
     def __lt__(self, other: PartialDate) -> bool:
         return (self.first_day, self.month or 0, self.day or 0) < (other.first_day, other.month or 0, other.day or 0)
+
+
+def as_date(value: object) -> PartialDate:
+    """Turn what a table or TOML holds (text, a year, a date) into a ``PartialDate``."""
+    if isinstance(value, str):
+        return PartialDate.parse(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return PartialDate.parse(f"{value:04d}")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return PartialDate(value.year, value.month, value.day)
+    if isinstance(value, PartialDate):
+        return value
+    raise ValueError(DATE_FORMS)
 
 
 def holds_on(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:

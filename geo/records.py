@@ -7,12 +7,11 @@ template folder are all derived from them.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from geo.intervals import DATE_FORMS, PartialDate
+from geo.intervals import DATE_FORMS, PartialDate, as_date
 
 FALLBACK_LANGUAGE = "en"
 LANGUAGES = ("en", "ru", "zh")
@@ -23,19 +22,6 @@ TEXT_FORM = f"words in English ({FALLBACK_LANGUAGE}), and as well in any of " + 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
 _URL = re.compile(r"https?://[^\s/]\S*")
-
-
-def as_date(value: Any) -> Any:
-    """Turn what a table or TOML holds (text, a year, a date) into a ``PartialDate``."""
-    if isinstance(value, str):
-        return PartialDate.parse(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return PartialDate.parse(f"{value:04d}")
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return PartialDate(value.year, value.month, value.day)
-    if isinstance(value, PartialDate):
-        return value
-    raise ValueError(DATE_FORMS)
 
 
 def _as_words(value: Any) -> Any:
@@ -84,25 +70,17 @@ def _check_text(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
-_TEXT_SCHEMA = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {language: {"type": "string", "minLength": 1} for language in LANGUAGES},
-            "required": [FALLBACK_LANGUAGE],
-            "additionalProperties": False,
-        },
-    ],
-    "description": TEXT_FORM,
+_WORD_SCHEMA = {"type": "string", "minLength": 1}
+_WORDS_SCHEMA = {
+    "type": "object",
+    "properties": dict.fromkeys(LANGUAGES, _WORD_SCHEMA),
+    "required": [FALLBACK_LANGUAGE],
+    "additionalProperties": False,
 }
-DATE_SCHEMA = {
-    "anyOf": [
-        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
-        {"type": "integer", "minimum": 1, "maximum": 9999},
-    ],
-    "description": DATE_FORMS,
-}
+_TEXT_SCHEMA = {"anyOf": [_WORD_SCHEMA, _WORDS_SCHEMA], "description": TEXT_FORM}
+_DATE_TEXT_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_YEAR_SCHEMA = {"type": "integer", "minimum": 1, "maximum": 9999}
+DATE_SCHEMA = {"anyOf": [_DATE_TEXT_SCHEMA, _YEAR_SCHEMA], "description": DATE_FORMS}
 Text = Annotated[
     dict[str, str], BeforeValidator(_as_text), AfterValidator(_check_text), WithJsonSchema(_TEXT_SCHEMA)
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import MisuseError
-from geo.intervals import DATE_FORMS, PartialDate, day_before, holds_on, parse_day
+from geo.intervals import DATE_FORMS, PartialDate, as_date, day_before, holds_on, parse_day
 
 PARTIAL = st.dates(min_value=date(1, 1, 1)).flatmap(
     lambda day: st.sampled_from([f"{day.year:04d}", f"{day.year:04d}-{day.month:02d}", day.isoformat()])
@@ -94,3 +94,18 @@ def test_a_day_that_is_none_is_misuse() -> None:
 @given(st.dates(min_value=date(1, 1, 2)))
 def test_day_before(day: date) -> None:
     assert day_before(day) + timedelta(days=1) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("2024-07", "2024-07"), (2024, "2024"), (987, "0987"), (date(2024, 7, 4), "2024-07-04"),
+     (PartialDate(2024, 7), "2024-07")],
+)  # fmt: skip
+def test_what_toml_holds_for_a_date(value: object, text: str) -> None:
+    assert str(as_date(value)) == text
+
+
+@pytest.mark.parametrize("value", [True, -5, 12345, 2024.5, None, datetime(2024, 7, 4, 12, 0), ["2024"]])
+def test_what_is_no_date_in_toml(value: object) -> None:
+    with pytest.raises(ValueError, match=DATE_FORMS):
+        as_date(value)

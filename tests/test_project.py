@@ -25,7 +25,7 @@ PACKAGES = ("geo", "layers")
 FLOORS = (
     "geo.errors geo.files geo.frames geo.graticule geo.measure geo.spreadsheet geo.natural_earth",
     "geo.intervals geo.records geo.hints geo.spec geo.names",
-    "geo.csv_reader geo.toml_reader geo.cells geo.scan geo.guide",
+    "geo.csv_reader geo.cells geo.toml_reader geo.scan geo.guide",
     "geo.projection geo.grid geo.lines geo.rings geo.dissolve geo.worldviews geo.countries geo.disputes",
     "geo.labels geo.simplify geo.horizon geo.arcs geo.generalise geo.topology geo.encode",
     "geo.check_links geo.check_points geo.check_spells geo.check_words geo.check_routes geo.tables geo.validate",
