@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BLOCS = Path(__file__).parent / "data" / "blocs"
-DEFAULT_BLOC = "sco"
+SHIPPED = BLOCS / "shipped.toml"
 DEFAULT_SCALE = "50m"
 DEFAULT_WORLDVIEW = "un"
 FINER_SCALES = ("50m", "10m")
@@ -108,8 +109,9 @@ class Bloc:
 
 
 def shipped_blocs() -> list[str]:
-    """Return the names of the blocs that come with this package, in alphabetical order."""
-    return sorted(path.parent.name for path in BLOCS.glob("*/bloc.toml"))
+    """Return the names of the blocs that come with this package, in the order they are listed."""
+    names: list[str] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["shipped"]
+    return names
 
 
 def bloc_folder(bloc: str | PathLike[str]) -> Path:
@@ -130,14 +132,14 @@ def bloc_folder(bloc: str | PathLike[str]) -> Path:
 
 
 def load_bloc(
-    bloc: str | PathLike[str] = DEFAULT_BLOC, *, scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
+    bloc: str | PathLike[str] | None = None, *, scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
 ) -> Bloc:
     """Read a bloc's tables and join them with the countries of Natural Earth.
 
     Parameters
     ----------
     bloc
-        A shipped name (see ``shipped_blocs``) or the path of a folder.
+        A shipped name (see ``shipped_blocs``) or the path of a folder; by default the first shipped bloc.
     scale
         Of Natural Earth: ``110m``, ``50m`` or ``10m``. A country with a status that is missing at a coarse scale is
         taken from the next finer one, so that no member is a gap. A view that has no such scale is read at its finest.
@@ -151,7 +153,7 @@ def load_bloc(
     FaultyDataError
         With every fault of the folder, countries without geometry among them.
     """
-    return _at_scale(read_tables(bloc_folder(bloc)), scale, worldview, {})
+    return _at_scale(read_tables(bloc_folder(shipped_blocs()[0] if bloc is None else bloc)), scale, worldview, {})
 
 
 def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc]) -> Bloc:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from geo.bloc import Bloc
+from geo.bloc import Bloc, shipped_blocs
 from geo.files import write_whole
 from geo.names import pick
 from layers.assets import csp_hash, style, templates
@@ -107,9 +107,10 @@ def _sha256(content: bytes) -> str:
 
 
 def read_manifests(folder: Path) -> list[dict[str, Any]]:
-    """Return the manifests of a folder in the order of their blocs and maps."""
+    """Return the manifests of a folder in the order of their blocs, the shipped ones first, and maps."""
     found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*" + MANIFEST_SUFFIX))]
-    return sorted(found, key=lambda manifest: (manifest["bloc"], manifest["order"]))
+    shelf = {name: place for place, name in enumerate(shipped_blocs())}
+    return sorted(found, key=lambda sheet: (shelf.get(sheet["bloc"], len(shelf)), sheet["bloc"], sheet["order"]))
 
 
 def index_page(folder: Path, language: str = "en") -> str:

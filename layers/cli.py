@@ -56,7 +56,7 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Build aside and compare with what lies in --out.")] = False,
 ) -> None:
     """Draw a bloc's maps as pages that open anywhere."""
-    from geo.bloc import DEFAULT_BLOC, load_bloc
+    from geo.bloc import load_bloc
     from geo.intervals import parse_day
     from geo.records import LANGUAGES
     from layers.build import Wish, build_bloc, differing, plan_steps
@@ -65,7 +65,7 @@ def build(
     if scale is not None:
         _allow("scale", scale, SCALES)
     day = parse_day(as_of) if as_of else None
-    loaded = load_bloc(bloc or DEFAULT_BLOC, worldview=worldview)
+    loaded = load_bloc(bloc, worldview=worldview)
     wish = Wish(tuple(maps or ()), day, lang, scale, figures)
     if out.exists() and not out.is_dir():
         raise MisuseError(f"--out {out} is a file; expected a folder")

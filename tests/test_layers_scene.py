@@ -141,5 +141,5 @@ def test_published_length_leads_and_the_bound_is_below_it(bloc):
 
 
 def test_unknown_map_names_the_allowed_ones(bloc):
-    with pytest.raises(MisuseError, match="sco-membership.*did you mean 'sco-membership'"):
+    with pytest.raises(MisuseError, match=r"sco-membership.*did you mean 'sco-membership'"):
         build_scene(bloc, "sco-membreship")
