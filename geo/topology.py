@@ -113,36 +113,34 @@ def build_topology(
     arcs = borders.join(paths)
     lonlat = grid.degrees(arcs.x, arcs.y)
     xy = projection.forward(lonlat)
-    level = vertex_levels(xy, arcs.start, max_zoom)
-
     ring_xy = projection.forward(grid.degrees(rings.x, rings.y))
     areas = rings.areas(ring_xy)
     largest = largest_rings(rings, areas)
+    level = vertex_levels(xy, arcs.start, max_zoom)
     for ring in largest:
         keep_triangle(level, xy, arcs.start, ring_arcs[ring])
-    is_border = np.arange(len(lonlat)) < len(borders.x)
+
     in_detail = in_bounds(lonlat, detail)
-    kept = level <= np.where(is_border & ~in_detail, base_zoom, max_zoom)
+    finest = np.where(in_detail, max_zoom, base_zoom)
+    finest[len(borders.x) :] = max_zoom
+    kept = level <= finest
     min_area = MIN_RING_PX2 * pixel_m(base_zoom) ** 2
     worthy = rings_worth_drawing(ring_arcs, arcs.start, kept, in_detail, areas, min_area)
     worthy[largest] = True
-
+    drawn = sorted(group_rings(rings, areas, worthy, ring_xy).items())
     first_path = len(borders.start) - 1
-    pieces = group_rings(rings, areas, worthy, ring_xy)
-    unnumbered = Topology(
+    draft = Topology(
         step=step_deg,
         coarse=grid.coarse,
         x=arcs.x,
         y=arcs.y,
         level=level,
         start=arcs.start,
-        polygons={
-            keys[owner]: [[ring_arcs[ring] for ring in piece] for piece in pieces[owner]] for owner in sorted(pieces)
-        },
+        polygons={keys[owner]: [[ring_arcs[ring] for ring in piece] for piece in pieces] for owner, pieces in drawn},
         lines={key: [first_path + arc for arc in part] for key, part in zip(line_keys, line_arcs, strict=True)},
         horizon=arcs.horizon,
     )
-    return _number_arcs(unnumbered, kept)
+    return _number_arcs(draft, kept)
 
 
 def _coarseness(grid: Grid, base_zoom: int) -> int:
