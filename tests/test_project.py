@@ -29,12 +29,14 @@ FLOORS = (
     "geo.projection geo.grid geo.lines geo.rings geo.dissolve geo.worldviews geo.countries geo.disputes",
     "geo.labels geo.simplify geo.horizon geo.arcs geo.generalise geo.topology geo.encode",
     "geo.check_links geo.check_points geo.check_spells geo.check_words geo.check_routes geo.tables geo.validate",
-    "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.export geo.template geo",
+    "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.template",
+    "geo.export_signs geo.export_model geo.export_geojson geo.export_kml geo.export_facts geo.export_lines",
+    "geo.styles_qgis geo.export_content geo.export_gpkg geo.export_tables geo.export geo",
     "layers.assets layers.wording layers.palette layers.entries layers.sentences layers.base",
-    "layers.membership layers.places layers.routes layers.journeys layers.disputes",
+    "layers.membership layers.places layers.routes layers.journeys layers.disputes layers.changes",
     "layers.scene layers.summary layers.still",
-    "layers.figure_labels layers.figure_legend layers.figure_plate layers.figure",
-    "layers.page layers.notebook layers.embed layers.build layers layers.cli",
+    "layers.figure_labels layers.figure_type layers.figure_sheet layers.figure_legend layers.figure_plate layers.figure",
+    "layers.page layers.embed layers.build layers layers.cli",
 )
 HOUSE = [name for floor in FLOORS for name in floor.split()]
 
