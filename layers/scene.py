@@ -44,7 +44,7 @@ COARSE = "110m"
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
 SCALE_ZOOM = {"110m": 4, "50m": 7, "10m": 9}
 # The finest a vertex is kept, in degrees: a tenth of the scale's own coarseness.
-SCALE_STEP_DEG = {"110m": 0.005, "50m": 0.002, "10m": 0.0005}
+SCALE_STEP_DEG = {"110m": 0.002, "50m": 0.001, "10m": 0.0005}
 # Levels of zoom beyond the opening view for which the whole map keeps its detail; the detail area goes on to MAX_ZOOM.
 ZOOM_ROOM = 2
 # Around the area of detail the map only has to tell where that is.

@@ -12,7 +12,7 @@ from geo.bloc import BLOCS, shipped_blocs
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for package in ("geo", "layers") for path in (ROOT / package).glob("*.py"))
 # Words that are a place's name and an English word or a term of the trade as well.
-ORDINARY = {"Central", "Chad", "Georgia", "Guinea", "Jersey", "Jordan", "Man", "Mali", "Niger", "Oman", "Togo", "Turkey"}
+ORDINARY = {"Central", "Chad", "Georgia", "Guinea", "Jersey", "Jordan", "Mali", "Niger", "Oman", "Togo", "Turkey"}
 # Examples in messages and docstrings may show a code or a country; they decide nothing.
 EXAMPLE = re.compile(r'"""(?:.|\n)*?"""|#[^\n]*|``[^`]*``|«[^»]*»')
 
