@@ -32,7 +32,14 @@ Blocmap.language = app => {
     find("summary").textContent = app.text(scene.summary);
     find("credit").textContent = [app.t("border_view", { name: app.text(scene.worldview.label) }),
       ...scene.credits.map(credit => app.text(credit.text)), app.t("source_count", { n: Object.keys(scene.sources).length })].join(" · ");
-    find("cited").textContent = `${app.t("sources")}: ${[...new Set(Object.values(scene.sources).map(one => one.publisher))].join(", ")}`;
+  });
+
+  // On paper: who vouches for what is shown.
+  app.on(["lang", "date", "hidden"], () => {
+    const spells = scene.countries.map(country => app.status(country)).filter(now => now && app.shown(`status:${now.status.id}`));
+    const shown = [...spells.map(now => now.spell), ...scene.routes.filter(route => app.shown(`route:${route.id}`)), ...scene.steps];
+    const publishers = shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher).filter(Boolean);
+    find("cited").textContent = `${app.t("sources")}: ${[...new Set(publishers)].join(", ")}`;
   });
 
   app.on("embed", ({ embed }) => document.documentElement.classList.toggle("embed", embed));
