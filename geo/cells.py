@@ -137,17 +137,47 @@ def _wanted(heading: str, allowed: Mapping[str, Column]) -> tuple[str, str]:
     return named, near_match(heading, list(allowed))
 
 
+def make_records(sheet: Sheet, model: Model) -> Iterator[tuple[Record, list[Fault]]]:
+    """Yield the record of each row of a sheet, in order, and its faults; see ``make_record``."""
+    plan = _plan(sheet, model)
+    for line in sheet.rows:
+        yield _make_record(sheet, model, plan, line)
+
+
 def make_record(sheet: Sheet, model: Model, line: int) -> tuple[Record, list[Fault]]:
     """Return the record of the row that starts in a line, and its faults.
 
     A record with faults is not whole: it lacks the fields at fault, and serves only to check the others against other
     tables. Empty cells are missing values. Columns that are unknown are passed over: their headings are reported once.
     """
+    return _make_record(sheet, model, _plan(sheet, model), line)
+
+
+Plan = list[tuple[Column, list[tuple[int, str | None]]]]
+"""The fields that a sheet has, each with the positions and the languages of its columns."""
+
+
+def _plan(sheet: Sheet, model: Model) -> Plan:
+    known = {heading: number for number, heading in reversed(list(enumerate(sheet.headings)))}
+    found = [
+        (column, [(known[heading], column.language(heading)) for heading in column.headings if heading in known])
+        for column in columns_of(model).values()
+    ]
+    return [(column, spots) for column, spots in found if spots]
+
+
+def _make_record(sheet: Sheet, model: Model, plan: Plan, line: int) -> tuple[Record, list[Fault]]:
+    cells = sheet.rows[line]
     values: dict[str, Any] = {"line": line}
     faults: list[Fault] = []
-    for column in columns_of(model).values():
-        value, wrong = _value(sheet, column, line)
-        faults += wrong
+    for column, spots in plan:
+        if column.kind != "text":
+            value: Any = cells[spots[0][0]].strip()
+        else:
+            value = {language: text for number, language in spots if (text := cells[number].strip())}
+            if value and FALLBACK_LANGUAGE not in value:
+                faults += _without_english(sheet, column, line, value)
+                value = None
         if value:
             values[column.field] = value
     try:
@@ -179,17 +209,11 @@ def _adapter(hint: Any) -> TypeAdapter[Any]:
     return TypeAdapter(hint)
 
 
-def _value(sheet: Sheet, column: Column, line: int) -> tuple[Any, list[Fault]]:
-    """Return a field's raw value: the cell's text, or words by language; and the fault of words without English."""
-    cells = {heading: sheet.cell(line, heading) for heading in column.headings if heading in sheet.headings}
-    if column.kind != "text":
-        return cells.get(column.heading, ""), []
-    words = {column.language(heading): text for heading, text in cells.items() if text}
-    if words and FALLBACK_LANGUAGE not in words:
-        english = english_heading(sheet, column)
-        found = f"an empty cell beside words in {', '.join(sorted(str(key) for key in words))}"
-        return None, [sheet.fault(line, english, found, TEXT_FORM)] if english in sheet.headings else []
-    return words, []
+def _without_english(sheet: Sheet, column: Column, line: int, words: Mapping[str, str]) -> Iterator[Fault]:
+    english = english_heading(sheet, column)
+    if english in sheet.headings:  # a missing column is told once, at the headings
+        found = f"an empty cell beside words in {', '.join(sorted(words))}"
+        yield sheet.fault(line, english, found, TEXT_FORM)
 
 
 def english_heading(sheet: Sheet, column: Column) -> str:
@@ -244,10 +268,13 @@ def _advice(column: Column, text: str) -> str:
 
 
 def _unknown_codes(sheet: Sheet, model: Model, record: Record) -> Iterator[Fault]:
-    for column in columns_of(model).values():
-        if column.kind != "code":
-            continue
+    for column in _code_columns(model):
         held = getattr(record, column.field, None)
         for code in (held,) if isinstance(held, str) else held or ():
             if not is_country_code(code):
                 yield sheet.fault(record.line, column.heading, quote(code), CODE_FORM, suggest_code(code))
+
+
+@cache
+def _code_columns(model: Model) -> tuple[Column, ...]:
+    return tuple(column for column in columns_of(model).values() if column.kind == "code")

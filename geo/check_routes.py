@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import TypeVar
 
 from geo.check_spells import gaps_in_time
 from geo.csv_reader import quote
 from geo.errors import Fault, list_allowed
 from geo.records import Segment, Stop
 from geo.scan import Scan
+from geo.stretches import covering
 
 Branch = tuple[str, str]
 Point = tuple[float | None, float | None]
+StopOrSegment = TypeVar("StopOrSegment", Stop, Segment)
 
 
 def check_routes(scan: Scan) -> Iterator[Fault]:
@@ -21,27 +24,37 @@ def check_routes(scan: Scan) -> Iterator[Fault]:
     for stop in scan.rows.stops:
         yield from _stop(scan, stop)
     places: dict[str, Point] = {place.id: (place.lon, place.lat) for place in scan.rows.places}
-    stops: dict[Branch, list[Stop]] = defaultdict(list)
-    for stop in scan.rows.stops:
-        stops[stop.route, stop.branch].append(stop)
+    stops, segments = _by_branch(scan.rows.stops), _by_branch(scan.rows.segments)
     damaged: set[str | None] = {getattr(stop, "route", None) for stop in scan.damaged.get("stops", ())}
     damaged |= _ragged_routes(scan)
-    for branch, row in stops.items():
-        in_order = sorted(row, key=lambda stop: stop.seq)
+    for branch, rows in stops.items():
+        in_order = sorted(rows, key=lambda stop: stop.seq)
         yield from _sequence(scan, branch, in_order, places)
         if branch[0] not in damaged:  # a stop that could not be read would make every segment about it look wrong
-            yield from _segments(scan, branch, in_order)
-    for segment in scan.rows.segments:
-        known_route = segment.route in scan.ids["routes"] and segment.route not in damaged
-        if known_route and (segment.route, segment.branch) not in stops:
-            known = sorted({name for route, name in stops if route == segment.route})
-            expected = f"a branch of stops.csv, {list_allowed(known)}" if known else "a route with stops in stops.csv"
-            field = "branch" if known else "route"
-            yield scan.fault("segments", segment, field, quote(getattr(segment, field)), expected)
+            yield from _segments(scan, in_order, segments.get(branch, []))
+    for branch, lost in segments.items():
+        if branch not in stops and branch[0] in scan.ids["routes"] - damaged:
+            yield from _lost(scan, lost, [name for route, name in stops if route == branch[0]])
     for journey in scan.rows.journeys:
         if journey.from_place == journey.to_place:
             found = f"from and to {quote(journey.to_place)}"
             yield scan.fault("journeys", journey, "to_place", found, "two different places")
+
+
+def _by_branch(rows: Iterable[StopOrSegment]) -> dict[Branch, list[StopOrSegment]]:
+    grouped: dict[Branch, list[StopOrSegment]] = defaultdict(list)
+    for row in rows:
+        grouped[row.route, row.branch].append(row)
+    return dict(grouped)
+
+
+def _lost(scan: Scan, segments: list[Segment], branches: list[str]) -> Iterator[Fault]:
+    """Yield a fault for each segment of a branch without stops."""
+    field = "branch" if branches else "route"
+    known = f"a branch of stops.csv, {list_allowed(sorted(branches))}"
+    for segment in segments:
+        expected = known if branches else "a route with stops in stops.csv"
+        yield scan.fault("segments", segment, field, quote(getattr(segment, field)), expected)
 
 
 def _ragged_routes(scan: Scan) -> set[str]:
@@ -68,6 +81,7 @@ def _sequence(scan: Scan, branch: Branch, stops: list[Stop], places: Mapping[str
     if len(stops) < 2:
         found = f"one stop only in route '{branch[0]}', branch '{branch[1]}'"
         yield scan.fault("stops", stops[0], "seq", found, "two stops at least")
+    by_ones = sum(after.seq - before.seq == 1 for before, after in pairwise(stops)) * 2 >= len(stops) - 1
     points = {stop.line: places.get(stop.place or "", (stop.lon, stop.lat)) for stop in stops}
     for before, stop in pairwise(stops):
         if stop.seq > before.seq and None not in points[stop.line] and points[stop.line] == points[before.line]:
@@ -75,7 +89,7 @@ def _sequence(scan: Scan, branch: Branch, stops: list[Stop], places: Mapping[str
             field = "place" if stop.place else "lat"
             yield scan.fault("stops", stop, field, found, "two different points", "delete one of the two")
         # Numbers may go by tens, so that a stop can be put between; a single number left out in ones is a slip.
-        if stop.seq - before.seq == 2 and _goes_by_ones(stops):
+        if stop.seq - before.seq == 2 and by_ones:
             found = f"seq {stop.seq} after {before.seq}"
             todo = f"is stop {before.seq + 1} missing? number the stops anew if not"
             yield scan.fault("stops", stop, "seq", found, "numbers without a gap", todo, warning=True)
@@ -86,13 +100,8 @@ def _sequence(scan: Scan, branch: Branch, stops: list[Stop], places: Mapping[str
             yield scan.fault("stops", stop, "chainage_km", found, "distances that grow along the route")
 
 
-def _goes_by_ones(stops: list[Stop]) -> bool:
-    return sum(after.seq - before.seq == 1 for before, after in pairwise(stops)) * 2 >= len(stops) - 1
-
-
-def _segments(scan: Scan, branch: Branch, stops: list[Stop]) -> Iterator[Fault]:
+def _segments(scan: Scan, stops: list[Stop], told: list[Segment]) -> Iterator[Fault]:
     known = {stop.seq for stop in stops}
-    told = [row for row in scan.rows.segments if (row.route, row.branch) == branch]
     for segment in told:
         for field in ("from_seq", "to_seq"):
             if (seq := getattr(segment, field)) not in known:
@@ -101,23 +110,15 @@ def _segments(scan: Scan, branch: Branch, stops: list[Stop]) -> Iterator[Fault]:
         if segment.from_seq >= segment.to_seq:
             found = f"from {segment.from_seq} to {segment.to_seq}"
             yield scan.fault("segments", segment, "to_seq", found, "to_seq above from_seq", "exchange the two")
-    for start, end in pairwise(stops):
-        over = [row for row in told if row.from_seq <= start.seq and end.seq <= row.to_seq]
+    seen: set[tuple[int, int]] = set()
+    for (start, end), over in zip(pairwise(stops), covering([stop.seq for stop in stops], told), strict=True):
         if not over and start.seq != end.seq:
             found = f"no state between the stops {start.seq} and {end.seq}"
             todo = "add a row to segments.csv, or lengthen one"
             expected = "a segment that covers every section"
             yield scan.fault("stops", start, "seq", found, expected, todo, warning=not told)
-    yield from _untold(scan, stops, told)
-
-
-def _untold(scan: Scan, stops: list[Stop], told: list[Segment]) -> Iterator[Fault]:
-    """Yield one warning for each pair of rows between which no state is told, however many sections they share."""
-    seen: set[tuple[int, int]] = set()
-    for start, end in pairwise(stops):
-        over = [row for row in told if row.from_seq <= start.seq and end.seq <= row.to_seq]
         for earlier, later in gaps_in_time(over):
-            if (earlier.line, later.line) not in seen:
+            if (earlier.line, later.line) not in seen:  # one warning, however many sections the two share
                 seen.add((earlier.line, later.line))
                 found = f"no state from {earlier.until} (line {earlier.line}) to {later.since}"
                 yield scan.fault("segments", later, "since", found, "states without a gap", warning=True)

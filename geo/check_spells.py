@@ -12,6 +12,7 @@ from geo.csv_reader import quote
 from geo.errors import Fault
 from geo.records import Member, Segment
 from geo.scan import Scan
+from geo.stretches import covering
 
 Spell = TypeVar("Spell", Member, Segment)
 
@@ -32,17 +33,17 @@ def _members(scan: Scan) -> Iterator[Fault]:
     spells: dict[str, list[Member]] = defaultdict(list)
     for row in scan.rows.members:
         spells[row.country].append(row)
-    for country in spells.values():
-        yield from _overlaps(scan, "members", country)
+    yield from _overlaps(scan, "members", spells.values())
 
 
 def _segments(scan: Scan) -> Iterator[Fault]:
     yield from _inverted(scan, "segments", scan.rows.segments)
-    spells: dict[tuple[str, str], list[Segment]] = defaultdict(list)
+    branches: dict[tuple[str, str], list[Segment]] = defaultdict(list)
     for row in scan.rows.segments:
-        spells[row.route, row.branch].append(row)
-    for branch in spells.values():
-        yield from _overlaps(scan, "segments", branch)
+        branches[row.route, row.branch].append(row)
+    for rows in branches.values():
+        ends = sorted({seq for row in rows for seq in (row.from_seq, row.to_seq)})
+        yield from _overlaps(scan, "segments", covering(ends, rows))
 
 
 def _inverted(scan: Scan, table: str, rows: Iterable[Spell]) -> Iterator[Fault]:
@@ -54,14 +55,17 @@ def _inverted(scan: Scan, table: str, rows: Iterable[Spell]) -> Iterator[Fault]:
             yield scan.fault(table, row, "until", found, "until after since", todo)
 
 
-def _overlaps(scan: Scan, table: str, rows: list[Spell]) -> Iterator[Fault]:
-    """Yield a fault for each spell that begins before another one of the same thing has ended."""
-    begun = sorted(rows, key=lambda row: (_begin(row), row.line))
-    for number, later in enumerate(begun):
-        for earlier in begun[:number]:
-            if _touch(earlier, later) and _begin(later) < _end(earlier):
-                yield _overlap_fault(scan, table, *sorted((earlier, later), key=lambda row: row.line))
-                break
+def _overlaps(scan: Scan, table: str, spells: Iterable[list[Spell]]) -> Iterator[Fault]:
+    """Yield a fault for each spell that begins before another one of the same thing has ended, once for each."""
+    told: set[int] = set()
+    for rows in spells:
+        last: Spell | None = None
+        for row in sorted(rows, key=lambda row: (_begin(row), row.line)):
+            if last is not None and _begin(row) < _end(last) and row.line not in told:
+                told.add(row.line)
+                yield _overlap_fault(scan, table, *sorted((last, row), key=lambda row: row.line))
+            if last is None or _end(row) > _end(last):
+                last = row
 
 
 def _overlap_fault(scan: Scan, table: str, first: Spell, second: Spell) -> Fault:
@@ -76,13 +80,6 @@ def _overlap_fault(scan: Scan, table: str, first: Spell, second: Spell) -> Fault
 
 def _span(row: Member | Segment) -> str:
     return f"since {row.since}" if row.since else "from the beginning"
-
-
-def _touch(one: Spell, two: Spell) -> bool:
-    """Tell whether two spells are of the same thing: of one country, or of stretches that share a section."""
-    if isinstance(one, Segment) and isinstance(two, Segment):
-        return max(one.from_seq, two.from_seq) < min(one.to_seq, two.to_seq)
-    return True
 
 
 def _begin(row: Member | Segment) -> date:

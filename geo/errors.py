@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 MAX_FAULTS_IN_MESSAGE = 200
+# Comparing letter by letter is slow: among more words than this only those that begin alike are compared.
+MAX_COMPARED = 1000
 
 
 class MapDataError(Exception):
@@ -63,6 +66,8 @@ class FaultyDataError(MapDataError, ValueError):
 def near_match(word: str, allowed: Sequence[str]) -> str:
     """Return ``did you mean 'x'?`` for the nearest allowed word, or an empty string when none is near."""
     folded = {option.casefold(): option for option in allowed}
+    if len(folded) > MAX_COMPARED:
+        folded = dict(islice((pair for pair in folded.items() if pair[0][:1] == word[:1].casefold()), MAX_COMPARED))
     matches = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean '{folded[matches[0]]}'?" if matches else ""
 

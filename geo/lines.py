@@ -8,8 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely import LineString, MultiLineString
 
-from geo.projection import Projection
-
 Points = NDArray[np.float64]
 """Longitude and latitude in degrees, shape (n, 2)."""
 
@@ -62,36 +60,30 @@ def bend(points: Points) -> list[Points]:
 
     Notes
     -----
-    Centripetal Catmull-Rom spline (Yuksel, Schaefer and Keyser 2011) in the equal-area plane about each step's middle;
-    beyond the ends the first and last point are mirrored.
+    Centripetal Catmull-Rom spline (Yuksel, Schaefer and Keyser 2011) through the points as unit vectors, brought back
+    to the globe. So it knows neither seam nor pole. Beyond the ends the first and last point are mirrored.
     """
-    return [_bend_step(points, number) for number in range(len(points) - 1)]
+    lon, lat = np.radians(points).T
+    globe = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    known = np.vstack([2 * globe[0] - globe[1], globe, 2 * globe[-1] - globe[-2]])
+    x, y, z = np.moveaxis(_catmull_rom(known), -1, 0)
+    curves = np.degrees(np.stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))], axis=-1))
+    curves[:, 0], curves[:, -1] = points[:-1], points[1:]
+    return list(curves)
 
 
-def _bend_step(points: Points, number: int) -> Points:
-    start, end = points[number], points[number + 1]
-    across = (end[0] - start[0] + 180) % 360 - 180
-    middle = (start[0] + across / 2 + 180) % 360 - 180
-    plane = Projection(float(middle), float((start[1] + end[1]) / 2))
-    known = plane.forward(points[max(number - 1, 0) : number + 3])
-    if number == 0:
-        known = np.vstack([2 * known[0] - known[1], known])
-    if number + 2 == len(points):
-        known = np.vstack([known, 2 * known[-1] - known[-2]])
-    curve = plane.inverse(_catmull_rom(known))
-    curve[0], curve[-1] = start, end
-    return curve
+def _catmull_rom(known: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the curves between points 1 and 2, 2 and 3 … of points in space, (n, 3); shape (n - 3, 17, 3)."""
+    knots = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(known, axis=0), axis=1) ** _CENTRIPETAL)])
+    steps = len(known) - 3
+    around = [knots[number : number + steps, None, None] for number in range(4)]
+    level = [known[number : number + steps, None, :] for number in range(4)]
+    t = around[1] + np.linspace(0, 1, POINTS_PER_BEND + 1)[None, :, None] * (around[2] - around[1])
 
+    def mix(low: int, high: int, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+        part = (t - around[low]) / (around[high] - around[low])
+        return (1 - part) * left + part * right
 
-def _catmull_rom(known: Points) -> Points:
-    """Return the curve between the second and the third of four points of the plane, shape (4, 2)."""
-    steps = np.hypot(*np.diff(known, axis=0).T) ** _CENTRIPETAL
-    knots = np.concatenate([[0.0], np.cumsum(steps)])
-    t = np.linspace(knots[1], knots[2], POINTS_PER_BEND + 1)[:, None]
-    level = list(known)
     for width in (1, 2):
-        level = [
-            ((knots[i + width] - t) * level[i] + (t - knots[i]) * level[i + 1]) / (knots[i + width] - knots[i])
-            for i in range(len(level) - 1)
-        ]
-    return ((knots[2] - t) * level[0] + (t - knots[1]) * level[1]) / (knots[2] - knots[1])
+        level = [mix(low, low + width, level[low], level[low + 1]) for low in range(len(level) - 1)]
+    return mix(1, 2, level[0], level[1])

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from geo.cells import Record, check_headings, columns_of, english_heading, make_record, missing_columns
+from geo.cells import Record, check_headings, columns_of, english_heading, make_records, missing_columns
 from geo.csv_reader import Sheet, quote, read_sheet
 from geo.errors import Fault, near_match
 from geo.records import (
@@ -144,8 +144,7 @@ def _read_records(sheet: Sheet, table: str, faults: list[Fault]) -> tuple[tuple[
     lacking = missing_columns(sheet, model)  # told once, at the headings; yet no row without them is whole
     whole: list[Record] = []
     damaged: list[Record] = []
-    for line in sheet.rows:
-        record, wrong = make_record(sheet, model, line)
+    for record, wrong in make_records(sheet, model):
         (damaged if wrong or lacking else whole).append(record)
         faults += wrong
     faults += _doubled(sheet, [*whole, *damaged], KEYS.get(table, ()))

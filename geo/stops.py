@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.intervals import holds_on
 from geo.names import pick
 from geo.records import FALLBACK_LANGUAGE, Confidence, Place, Segment, Stop, Text
+from geo.stretches import covering
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.membership
@@ -161,9 +162,9 @@ def sections(tables: Tables) -> tuple[Section, ...]:
         segments[segment.route, segment.branch].append(segment)
     found = []
     for name, halts in branches(tables).items():
-        for start, end in pairwise(halts):
-            over = [s for s in segments[name] if s.from_seq <= start.stop.seq and end.stop.seq <= s.to_seq]
-            found.append(Section(start, end, tuple(sorted(over, key=_begin))))
+        over = covering([halt.stop.seq for halt in halts], segments[name])
+        for (start, end), spells in zip(pairwise(halts), over, strict=True):
+            found.append(Section(start, end, tuple(sorted(spells, key=_begin))))
     return tuple(found)
 
 

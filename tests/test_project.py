@@ -24,7 +24,7 @@ PACKAGES = ("geo", "layers")
 # The house order, floor by floor: a module imports only from modules before it.
 FLOORS = (
     "geo.errors geo.files geo.frames geo.graticule geo.measure geo.spreadsheet geo.natural_earth",
-    "geo.intervals geo.records geo.hints geo.spec geo.names",
+    "geo.intervals geo.records geo.stretches geo.hints geo.spec geo.names",
     "geo.csv_reader geo.cells geo.toml_reader geo.scan geo.guide",
     "geo.projection geo.grid geo.lines geo.rings geo.dissolve geo.worldviews geo.countries geo.disputes",
     "geo.labels geo.simplify geo.horizon geo.arcs geo.generalise geo.topology geo.encode",
