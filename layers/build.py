@@ -16,8 +16,7 @@ from geo.files import write_whole
 from geo.names import pick
 from layers.assets import csp_hash, style, templates
 from layers.page import BlocMap
-from layers.scene import Scene, build_scene, find_map
-from layers.still import still_svg
+from layers.scene import build_scene, find_map
 from layers.wording import load_words
 
 MANIFEST_SUFFIX = ".manifest.json"
@@ -63,12 +62,13 @@ def build_bloc(bloc: Bloc, out: Path, wish: Wish, report: Report = lambda slug: 
     written: list[Path] = []
     for slug in plan_steps(bloc, wish):
         scene = build_scene(bloc, slug, as_of=wish.as_of, language=wish.language, scale=wish.scale)
-        files = {f"{slug}.html": BlocMap(scene).get_root().render().encode("utf-8")}
+        plate = BlocMap(scene)
+        files = {f"{slug}.html": plate.get_root().render().encode("utf-8")}
         if wish.figures:
             from layers.figure import figure_files  # matplotlib is only paid for when asked for
 
             files |= figure_files(scene, wish.sizes)
-        manifest = _manifest(bloc, scene, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
+        manifest = _manifest(bloc, plate, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
         files[slug + MANIFEST_SUFFIX] = manifest
         for name, content in files.items():
             write_whole(out / name, content)
@@ -78,9 +78,9 @@ def build_bloc(bloc: Bloc, out: Path, wish: Wish, report: Report = lambda slug: 
     return [*written, out / INDEX]
 
 
-def _manifest(bloc: Bloc, scene: Scene, files: dict[str, bytes], order: int) -> bytes:
+def _manifest(bloc: Bloc, plate: BlocMap, files: dict[str, bytes], order: int) -> bytes:
     """Return what a map was made from and what came of it, as JSON."""
-    data = scene.data
+    data = plate.scene.data
     content = {
         "map": data["id"],
         "bloc": bloc.spec.id,
@@ -97,7 +97,7 @@ def _manifest(bloc: Bloc, scene: Scene, files: dict[str, bytes], order: int) -> 
         },
         "versions": {name: version(name) for name in INGREDIENTS},
         "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
-        "still": still_svg(scene, data["language"]),
+        "still": plate.still,
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 

@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -71,6 +72,11 @@ class BlocMap(folium.Map):
         self.language: str = scene.data["language"]
         PlateFigure().add_child(self)
 
+    @cached_property
+    def still(self) -> str:
+        """The still map as SVG markup; see ``layers.still``."""
+        return still_svg(self.scene, self.language)
+
     def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
         """Write the page to a path, whole or not at all, or to an open binary file."""
         if not isinstance(outfile, (str, Path)):
@@ -118,7 +124,7 @@ def _render_page(plate: BlocMap, document: Figure) -> str:
             map_name=plate.get_name(),
             extra_head=head,
             extra_scripts=extra,
-            noscript={**table_of(scene, language), "svg": still_svg(scene, language)},
+            noscript={**table_of(scene, language), "svg": plate.still},
             words=load_words(language),
             data=data,
             pick=lambda text: pick(text, language),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
+from geo.names import pick
+from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from layers import palette
 from layers.assets import templates
 from layers.entries import Entry, spell_on
@@ -19,7 +21,6 @@ HEIGHT = 320
 MARGIN = 0.04
 # Islands smaller than this many units are left out.
 MIN_UNITS = 4
-TOLERANCE_UNITS = 0.7
 LINE_WIDTHS = {"main": 2.5, "other": 1.5, "context": 1.0}
 
 
@@ -28,41 +29,32 @@ def still_svg(scene: Scene, language: str) -> str:
 
     It carries land, statuses and lines; what it shows in words stands in its label.
     """
-    frame = _Frame(scene)
-    day = date.fromisoformat(scene.data["as_of"])
-    return (
-        templates()
-        .get_template("still.svg")
-        .render(
-            width=WIDTH,
-            height=HEIGHT,
-            label=scene.data["summary"].get(language) or scene.data["summary"]["en"],
-            sea=palette.SEA,
-            land=frame.area(code for code in scene.topology.polygons if ":" not in code),
-            land_fill=palette.LAND,
-            land_edge=palette.PAPER_BORDER,
-            fills=[
-                {"color": status["color"], "d": frame.area(codes)}
-                for status, codes in status_codes(scene.data, day)
-                if codes
-            ],
-            lines=[
-                {"color": palette.ROUTE_COLOURS[route["role"]], "width": LINE_WIDTHS[route["role"]], "d": d}
-                for route in scene.data["routes"]
-                if (
-                    d := frame.line(
-                        f"{branch['line']}:{section['from']}"
-                        for branch in route["branches"]
-                        for section in branch["sections"]
-                    )
-                )
-            ]
-            + [
-                {"color": palette.INK, "width": 1, "d": frame.line([journey["line"]])}
-                for journey in scene.data["journeys"]
-            ],
-        )
+    data, frame = scene.data, _Frame(scene)
+    filled = status_codes(data, date.fromisoformat(data["as_of"]))
+    held = {code for _, codes in filled for code in codes}
+    picture = templates().get_template("still.svg")
+    return picture.render(
+        width=WIDTH,
+        height=HEIGHT,
+        label=pick(data["summary"], language),
+        sea=palette.SEA,
+        land=frame.area(code for code in frame.polygons if ":" not in code and code not in held),
+        land_fill=palette.LAND,
+        land_edge=palette.PAPER_BORDER,
+        fills=[{"color": status["color"], "d": frame.area(codes)} for status, codes in filled if codes],
+        lines=[line for line in _lines(data, frame) if line["d"]],
     )
+
+
+def _lines(data: Entry, frame: _Frame) -> Iterator[Entry]:
+    for route in data["routes"]:
+        sections = [
+            f"{branch['line']}:{section['from']}" for branch in route["branches"] for section in branch["sections"]
+        ]
+        role = route["role"]
+        yield {"color": palette.ROUTE_COLOURS[role], "width": LINE_WIDTHS[role], "d": frame.line(sections)}
+    for journey in data["journeys"]:
+        yield {"color": palette.INK, "width": 1, "d": frame.line([journey["line"]])}
 
 
 def status_codes(data: Entry, day: date) -> list[tuple[Entry, list[str]]]:
@@ -79,44 +71,46 @@ class _Frame:
     """From arcs to path data in the picture's units."""
 
     def __init__(self, scene: Scene) -> None:
+        topology = scene.topology
         low_x, low_y, high_x, high_y = scene.data["view"]["extent"]
         per_unit = max((high_x - low_x) / WIDTH, (high_y - low_y) / HEIGHT) * (1 + 2 * MARGIN)
-        self.scene, self.per_unit = scene, per_unit
-        self.left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
-        self.top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2
-        self.zoom = int(np.floor(np.log2(156543.03392804097 / per_unit)))
+        left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
+        top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2
+        # All vertices at once: thousands of small rings would each pay for a call.
+        needed = topology.level <= int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / per_unit)))
+        plane = scene.projection.forward(
+            np.column_stack([topology.x, topology.y])[needed].astype(np.float64) * topology.step
+        )
+        units = np.rint(np.column_stack([plane[:, 0] - left, top - plane[:, 1]]) / per_unit).astype(np.int64)
+        ends = np.concatenate([[0], np.cumsum(needed)])[topology.start]
+        self.arcs = [units[start:end] for start, end in pairwise(ends.tolist())]
+        self.polygons, self.lines = topology.polygons, topology.lines
 
     def area(self, keys: Iterable[str]) -> str:
         """Return path data of polygons; those wholly outside the picture are left out."""
-        polygons = self.scene.topology.polygons
-        rings = (self._points(ring) for key in keys for polygon in polygons.get(key, ()) for ring in polygon)
-        return "".join(self._path(points) + "z" for points in rings if len(points) > 3 and self._visible(points))
+        rings = (self._points(ring) for key in keys for polygon in self.polygons.get(key, ()) for ring in polygon)
+        return "".join(_path(points) + "z" for points in rings if len(points) > 3 and _is_seen(points))
 
     def line(self, keys: Iterable[str]) -> str:
         """Return path data of lines."""
-        lines = self.scene.topology.lines
-        return "".join(
-            self._path(points) for key in keys if key in lines and len(points := self._points(lines[key])) > 1
-        )
+        runs = (self._points(self.lines[key]) for key in keys if key in self.lines)
+        return "".join(_path(points) for points in runs if len(points) > 1)
 
     def _points(self, references: Sequence[int]) -> NDArray[np.int64]:
-        plane = self.scene.projection.forward(self.scene.topology.path(references, self.zoom))
-        units = np.column_stack([plane[:, 0] - self.left, self.top - plane[:, 1]]) / self.per_unit
-        coarse = shapely.get_coordinates(shapely.simplify(shapely.linestrings(units), TOLERANCE_UNITS))
-        whole = np.rint(coarse).astype(np.int64)
-        moved = np.ones(len(whole), bool)
-        moved[1:] = (np.diff(whole, axis=0) != 0).any(axis=1)
-        kept: NDArray[np.int64] = whole[moved]
+        arcs = [self.arcs[reference] if reference >= 0 else self.arcs[~reference][::-1] for reference in references]
+        points = np.concatenate(arcs) if arcs else np.zeros((0, 2), np.int64)
+        moved = np.ones(len(points), bool)
+        moved[1:] = (points[1:] != points[:-1]).any(axis=1)
+        kept: NDArray[np.int64] = points[moved]
         return kept
 
-    @staticmethod
-    def _visible(points: NDArray[np.int64]) -> bool:
-        low, high = points.min(axis=0), points.max(axis=0)
-        inside = (high >= 0).all() and low[0] <= WIDTH and low[1] <= HEIGHT
-        return bool(inside and (high - low).max() >= MIN_UNITS)
 
-    @staticmethod
-    def _path(points: NDArray[np.int64]) -> str:
-        steps = np.diff(points, axis=0).tolist()
-        start = points[0].tolist()
-        return f"M{start[0]} {start[1]}" + "".join(f"l{dx} {dy}" for dx, dy in steps)
+def _is_seen(points: NDArray[np.int64]) -> bool:
+    low, high = points.min(axis=0), points.max(axis=0)
+    inside = (high >= 0).all() and low[0] <= WIDTH and low[1] <= HEIGHT
+    return bool(inside and (high - low).max() >= MIN_UNITS)
+
+
+def _path(points: NDArray[np.int64]) -> str:
+    start = points[0].tolist()
+    return f"M{start[0]} {start[1]}" + "".join(f"l{dx} {dy}" for dx, dy in np.diff(points, axis=0).tolist())

@@ -63,7 +63,7 @@ def test_an_interrupted_build_leaves_what_was_there(bloc, out, tmp_path, monkeyp
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "still_svg", interrupt)
+    monkeypatch.setattr(build, "write_whole", interrupt)
     with pytest.raises(KeyboardInterrupt):
         build_bloc(bloc, tmp_path, WISH)
     assert page.read_bytes() == b"before"
