@@ -1,0 +1,71 @@
+"""A bloc on a day → everything an export says: its layers, and licence, credits and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from geo.bloc import BLOCS, Bloc
+from geo.countries import LAYER
+from geo.export_facts import border_key, fact_layers
+from geo.export_lines import line_layers
+from geo.export_model import About, Content, Credit, Layer, source_row
+from geo.intervals import PartialDate
+from geo.names import date_text, pick
+from geo.natural_earth import find_layer
+from geo.records import Source
+from geo.worldviews import border_sources, find_worldview
+
+NATURAL_EARTH = "natural-earth"
+"""Id of Natural Earth among the sources of the border tables."""
+SHIPPED_LICENCE = "MIT: keep the copyright notice of the blocmap authors. What others made: see the credits."
+OWN_LICENCE = "Not stated: ask whoever made the tables. What others made: see the credits."
+
+
+def gather(bloc: Bloc, day: date) -> Content:
+    """Return what an export of a bloc holds in the state of a day."""
+    known = dict(bloc.tables.sources) | {border_key(key): source for key, source in border_sources().items()}
+    layers = [*fact_layers(bloc, day, known), *line_layers(bloc, day, known)]
+    cited = {key: known[key] for key in sorted(frozenset().union(*(layer.cited for layer in layers)))}
+    layers.append(_sources(cited))
+    filled = tuple(layer for layer in layers if layer.rows)
+    return Content(bloc.spec, _about(bloc, day, cited), filled, tuple(x.name for x in layers if not x.rows))
+
+
+def about_layer(content: Content) -> Layer:
+    """Return what is said of an export as a table, for formats that keep such words nowhere else."""
+    rows = [_item(item, text) for item, text in content.about.texts().items()]
+    rows += [_item("layer", f"{layer.name}: {layer.note}") for layer in content.layers]
+    rows += [_item("left out", f"{name}: no rows") for name in content.empty]
+    rows += [_item("credit", x.text, x.licence, x.url) for x in content.about.credits(content.layers)]
+    return Layer("about", "About this export", "What it shows, its licence, whom to name.", None, None, tuple(rows))
+
+
+def _item(item: str, text: str, licence: str | None = None, url: str | None = None) -> dict[str, str | None]:
+    return {"item": item, "text": text, "licence": licence or None, "url": url or None}
+
+
+def _sources(cited: Mapping[str, Source]) -> Layer:
+    rows = tuple(source_row(key, source) for key, source in cited.items())
+    return Layer("sources", "Sources", "One row a source that rows of the other tables cite.", "id", None, rows)
+
+
+def _about(bloc: Bloc, day: date, cited: Mapping[str, Source]) -> About:
+    view = find_worldview(bloc.worldview)
+    return About(
+        title=f"{pick(bloc.spec.name, 'en')} on {date_text(PartialDate(day.year, day.month, day.day), 'en')}",
+        as_of=day,
+        worldview=pick(view.label, "en"),
+        worldview_note=pick(view.note, "en"),
+        scale=bloc.scale,
+        licence=SHIPPED_LICENCE if bloc.tables.folder.resolve().parent == BLOCS.resolve() else OWN_LICENCE,
+        shapes=_shapes_credit(bloc, view.layer or LAYER),
+        sources=cited,
+    )
+
+
+def _shapes_credit(bloc: Bloc, layer: str) -> Credit:
+    version = find_layer(layer, scale=bloc.scale).version
+    source = border_sources()[NATURAL_EARTH]
+    text = " ".join(part for part in ("Natural Earth", version, f"(1:{bloc.scale}), shapes of countries") if part)
+    return Credit(text, source.licence, source.url or "")
