@@ -1,0 +1,85 @@
+"""Layers as CSV that a spreadsheet opens safely, and as (Geo)Parquet."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import geopandas as gpd
+import pyarrow.parquet as pq
+import shapely
+
+from geo.export_content import about_layer
+from geo.export_model import DECIMALS, Content, Layer
+from geo.spreadsheet import csv_bytes
+
+METADATA_KEY = b"blocmap"
+"""Key of a Parquet file's own metadata; the value is JSON, as ``metadata`` of a GeoJSON file."""
+
+
+def csv_files(content: Content) -> dict[str, bytes]:
+    """Return the files by name: a table each; points as ``lon`` and ``lat``, lines as ``wkt``.
+
+    The outline of a country is longer than a cell of a spreadsheet may be: areas stand in a file of their own,
+    ``-shapes.csv``, by key.
+    """
+    files = {}
+    for layer in (*content.layers, about_layer(content)):
+        files[f"{content.spec.id}-{layer.name}.csv"] = _csv(layer)
+        if layer.shape == "area":
+            files[f"{content.spec.id}-{layer.name}-shapes.csv"] = _csv_shapes(layer)
+    return files
+
+
+def _csv(layer: Layer) -> bytes:
+    columns = [*layer.columns, *{"point": ("lon", "lat"), "line": ("wkt",)}.get(layer.shape or "", ())]
+    rows = [[_plain(value) for value in row.values()] for row in layer.rows]
+    if layer.shape == "point":
+        rows = [[*row, *shapely.get_coordinates(point)[0].tolist()] for row, point in _with_shapes(rows, layer)]
+    elif layer.shape == "line":
+        rows = [[*row, _wkt(line)] for row, line in _with_shapes(rows, layer)]
+    return csv_bytes(columns, rows)
+
+
+def _csv_shapes(layer: Layer) -> bytes:
+    if layer.key is None:
+        raise ValueError(f"layer {layer.name}: shapes apart need a key")
+    columns = (layer.key, "name_en")
+    rows = [[*(row[column] for column in columns), _wkt(area)] for row, area in _with_shapes(layer.rows, layer)]
+    return csv_bytes((*columns, "wkt"), rows)
+
+
+def _with_shapes(rows: Any, layer: Layer) -> Any:
+    return zip(rows, layer.geometries, strict=True)
+
+
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _wkt(geometry: shapely.geometry.base.BaseGeometry) -> str:
+    return shapely.to_wkt(geometry, rounding_precision=DECIMALS)
+
+
+def parquet_files(content: Content) -> dict[str, bytes]:
+    """Return the files by name: GeoParquet for layers, plain Parquet for tables."""
+    return {
+        f"{content.spec.id}-{layer.name}.parquet": _parquet(layer, content.about.metadata(layer))
+        for layer in content.layers
+    }
+
+
+def _parquet(layer: Layer, metadata: dict[str, Any]) -> bytes:
+    frame = layer.frame()
+    written = io.BytesIO()
+    if isinstance(frame, gpd.GeoDataFrame):
+        frame.to_parquet(written, index=False)
+    else:
+        frame.to_parquet(written, index=False, engine="pyarrow")
+    # geopandas writes no metadata but its own, so the table is read back and written with ours added.
+    table = pq.read_table(io.BytesIO(written.getvalue()))
+    said = {METADATA_KEY: json.dumps(metadata, ensure_ascii=False)}
+    marked = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **said}), marked)
+    return marked.getvalue()
