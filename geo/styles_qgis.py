@@ -1,0 +1,191 @@
+"""Styles that QGIS takes up by itself from a GeoPackage: QML by layer, in the colours of a bloc's statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from geo.export_lines import state_label
+from geo.export_model import Content, xml_text
+from geo.export_signs import (
+    APPROXIMATE_WIDTH_MM,
+    BORDER,
+    CASING_WIDTH_MM,
+    DASHES_MM,
+    DISPUTE,
+    INK,
+    ROUTE,
+    ROUTE_WIDTH_MM,
+    STATES,
+    channels,
+)
+from geo.names import pick
+from geo.spec import StatusSpec
+
+# The oldest long-term release whose files have symbol options in this form; later ones read it too.
+QGIS_VERSION = "3.22.0"
+DOCTYPE = b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+OVERLAYS = {"stripe": "f_diagonal", "cross": "diagonal_x", "dots": "dense6"}
+HATCH = "f_diagonal"
+LABEL_PT = 8
+
+
+@dataclass(frozen=True)
+class Part:
+    """One layer of a symbol: QGIS's class, its options, and an expression for the width where that depends on a row."""
+
+    kind: str
+    options: dict[str, str]
+    width: str = ""
+
+
+@dataclass(frozen=True)
+class Category:
+    """What is drawn where the attribute has a value; an empty value stands for all others."""
+
+    value: str
+    label: str
+    parts: tuple[Part, ...]
+
+
+def qml_styles(content: Content) -> dict[str, str]:
+    """Return the style of each layer that is drawn, as QML, by the layer's name."""
+    styles = {
+        "members": _qml("fill", [_status(status) for status in content.spec.statuses], attribute="status"),
+        "routes": _qml("line", [*map(_state, STATES), Category("", "state not known", _route(()))], attribute="status"),
+        "journeys": _qml("line", _journeys(), attribute="attended"),
+        "places": _qml("marker", [Category("", "", (_ring(2.2, INK),))], label="name_en"),
+        "events": _qml("marker", [Category("", "", (_ring(3.4, INK, inner="no"),))]),
+        "stops": _qml("marker", [Category("", "", (_ring(1.6, ROUTE),))]),
+        "dispute_areas": _qml("fill", [Category("", "", _hatch())]),
+        "dispute_points": _qml("marker", [Category("", "", (_ring(2.0, DISPUTE, shape="cross2"),))]),
+    }
+    return {layer.name: styles[layer.name] for layer in content.layers if layer.name in styles}
+
+
+def _status(status: StatusSpec) -> Category:
+    fill = Part(
+        "SimpleFill",
+        {
+            "color": _rgba(status.color),
+            "style": "solid",
+            "outline_color": _rgba(BORDER),
+            "outline_width": "0.26",
+        },
+    )
+    return Category(status.id, pick(status.label, "en"), (fill, *_overlay(status.pattern)))
+
+
+def _overlay(pattern: str) -> tuple[Part, ...]:
+    if pattern not in OVERLAYS:
+        return ()
+    return (Part("SimpleFill", {"color": _rgba(BORDER, 150), "style": OVERLAYS[pattern], "outline_style": "no"}),)
+
+
+def _hatch() -> tuple[Part, ...]:
+    options = {
+        "color": _rgba(DISPUTE),
+        "style": HATCH,
+        "outline_color": _rgba(DISPUTE),
+        "outline_style": "dash",
+        "outline_width": "0.26",
+    }
+    return (Part("SimpleFill", options),)
+
+
+def _state(state: str) -> Category:
+    dashes = {str(name): lengths for name, lengths in DASHES_MM.items()}[state]
+    return Category(state, state_label(state), _route(dashes))
+
+
+def _route(dashes: Sequence[float]) -> tuple[Part, ...]:
+    line = _line(ROUTE, ROUTE_WIDTH_MM, dashes)
+    width = f'if("approximate", {APPROXIMATE_WIDTH_MM}, {ROUTE_WIDTH_MM})'
+    return _line(BORDER, CASING_WIDTH_MM, ()), Part(line.kind, line.options, width)
+
+
+def _journeys() -> list[Category]:
+    return [
+        Category("false", "journey not made", (_line(INK, 0.3, (0.6, 1.3)),)),
+        Category("", "journey", (_line(INK, 0.4, ()),)),
+    ]
+
+
+def _line(colour: str, width: float, dashes: Sequence[float]) -> Part:
+    options = {
+        "line_color": _rgba(colour),
+        "line_width": f"{width:g}",
+        "line_width_unit": "MM",
+        "capstyle": "flat",
+        "joinstyle": "round",
+        "use_custom_dash": "1" if dashes else "0",
+        "customdash": ";".join(f"{length:g}" for length in dashes) or "5;2",
+        "customdash_unit": "MM",
+    }
+    return Part("SimpleLine", options)
+
+
+def _ring(size: float, colour: str, *, inner: str = "", shape: str = "circle") -> Part:
+    options = {
+        "name": shape,
+        "color": _rgba(BORDER, 0 if inner == "no" else 255),
+        "outline_color": _rgba(colour),
+        "outline_width": "0.4",
+        "size": f"{size:g}",
+    }
+    return Part("SimpleMarker", options)
+
+
+def _rgba(colour: str, alpha: int = 255) -> str:
+    return ",".join(map(str, (*channels(colour), alpha)))
+
+
+def _qml(kind: str, categories: Sequence[Category], *, attribute: str = "", label: str = "") -> str:
+    qgis = Element("qgis", {"version": QGIS_VERSION, "styleCategories": "Symbology|Labeling"})
+    qgis.set("labelsEnabled", "1" if label else "0")
+    renderer = SubElement(qgis, "renderer-v2", {"type": "categorizedSymbol" if attribute else "singleSymbol"})
+    if attribute:
+        renderer.set("attr", attribute)
+        listed = SubElement(renderer, "categories")
+        for number, category in enumerate(categories):
+            said = {"value": category.value, "label": xml_text(category.label), "symbol": str(number), "render": "true"}
+            SubElement(listed, "category", said)
+    symbols = SubElement(renderer, "symbols")
+    for number, category in enumerate(categories):
+        _symbol(symbols, kind, str(number), category.parts)
+    if label:
+        _labelling(qgis, label)
+    indent(qgis)
+    return (DOCTYPE + tostring(qgis)).decode()
+
+
+def _symbol(symbols: Element, kind: str, name: str, parts: Sequence[Part]) -> None:
+    symbol = SubElement(symbols, "symbol", {"type": kind, "name": name, "alpha": "1", "clip_to_extent": "1"})
+    for part in parts:
+        layer = SubElement(symbol, "layer", {"class": part.kind, "enabled": "1", "pass": "0", "locked": "0"})
+        _options(layer, part.options)
+        if part.width:
+            overridden = SubElement(layer, "data_defined_properties")
+            whole = SubElement(overridden, "Option", {"type": "Map"})
+            properties = SubElement(whole, "Option", {"type": "Map", "name": "properties"})
+            width = SubElement(properties, "Option", {"type": "Map", "name": "outlineWidth"})
+            SubElement(width, "Option", {"type": "bool", "name": "active", "value": "true"})
+            SubElement(width, "Option", {"type": "QString", "name": "expression", "value": part.width})
+            SubElement(width, "Option", {"type": "int", "name": "type", "value": "3"})
+            SubElement(whole, "Option", {"type": "QString", "name": "type", "value": "collection"})
+
+
+def _options(layer: Element, options: dict[str, str]) -> None:
+    listed = SubElement(layer, "Option", {"type": "Map"})
+    for name, value in options.items():
+        SubElement(listed, "Option", {"type": "QString", "name": name, "value": value})
+
+
+def _labelling(qgis: Element, column: str) -> None:
+    settings = SubElement(SubElement(qgis, "labeling", {"type": "simple"}), "settings")
+    style = {"fieldName": column, "fontSize": str(LABEL_PT), "fontSizeUnit": "Point", "textColor": _rgba(INK)}
+    text = SubElement(settings, "text-style", style)
+    halo = {"bufferDraw": "1", "bufferSize": "0.8", "bufferSizeUnits": "MM", "bufferColor": _rgba(BORDER)}
+    SubElement(text, "text-buffer", halo)
+    SubElement(settings, "placement", {"placement": "6", "dist": "1", "distUnits": "MM"})
