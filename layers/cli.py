@@ -129,8 +129,11 @@ def export(
     _allow("format", form, FORMATS)
     _allow("scale", scale or DEFAULT_SCALE, SCALES)
     loaded = load_bloc(bloc, scale=scale or DEFAULT_SCALE, worldview=worldview)
-    for path in export_bloc(loaded, form, out, as_of=parse_day(as_of) if as_of else None):
+    done = export_bloc(loaded, form, out, as_of=parse_day(as_of) if as_of else None)
+    for path in done.paths:
         typer.echo(str(path))
+    for reason in done.left_out:
+        typer.echo(f"left out: {reason}", err=True)
 
 
 @app.command()
