@@ -1,4 +1,4 @@
-// Shapes made of shared arcs. A vertex is projected once, when it is first needed, and never becomes an L.LatLng.
+// Shapes made of shared arcs. An arc is projected once, when it is first needed; a vertex never becomes an L.LatLng.
 
 Blocmap.svg = (tag, attributes = {}, parent = null) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -7,28 +7,57 @@ Blocmap.svg = (tag, attributes = {}, parent = null) => {
 };
 
 Blocmap.boxOf = points => {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
   for (const { x, y } of points) {
-    box.left = Math.min(box.left, x); box.right = Math.max(box.right, x);
-    box.top = Math.min(box.top, y); box.bottom = Math.max(box.bottom, y);
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
   }
-  return box;
+  return { left, top, right, bottom };
 };
+
+// (Math.hypot guards against overflow and is many times slower.)
+Blocmap.distance = (a, b) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+
+const STRETCH = 256; // vertices that are skipped together when they are out of sight
 
 Blocmap.Arcs = class {
   constructor({ arcs, polygons, lines }, crs) {
     Object.assign(this, { arcs, polygons, lines, crs });
   }
 
+  // Return an arc with its vertices in metres of the plane, and the boxes of its stretches; these share their ends.
+  arc(number) {
+    const arc = this.arcs[number], n = arc.level.length;
+    if (arc.plane) return arc;
+    const plane = arc.plane = new Float64Array(2 * n);
+    for (let i = 0; i < n; i++) this.crs.forward(arc.lon[i], arc.lat[i], plane, 2 * i);
+    arc.stretches = [];
+    for (let from = 0; !from || from < n - 1; from += STRETCH) {
+      const to = Math.min(from + STRETCH, n - 1), box = { from, to, left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
+      for (let i = 2 * from; i <= 2 * to; i += 2) {
+        if (plane[i] < box.left) box.left = plane[i];
+        if (plane[i] > box.right) box.right = plane[i];
+        if (plane[i + 1] < box.bottom) box.bottom = plane[i + 1];
+        if (plane[i + 1] > box.top) box.top = plane[i + 1];
+      }
+      arc.stretches.push(box);
+    }
+    return arc;
+  }
+
   // Call visit(x, y, first) with every vertex, in metres of the plane, that is needed at a level; first: an arc begins.
-  each(references, level, visit) {
+  // Of a stretch for which aside(box) is true only the ends are visited.
+  each(references, level, visit, aside = () => false) {
     for (const reference of references) {
-      const arc = this.arcs[reference < 0 ? ~reference : reference], n = arc.level.length, step = reference < 0 ? -1 : 1;
-      const plane = arc.plane ||= new Float64Array(2 * n).fill(NaN);
-      for (let j = 0, i = reference < 0 ? n - 1 : 0; j < n; j++, i += step) {
-        if (arc.level[i] > level) continue;
-        if (plane[2 * i] !== plane[2 * i]) this.crs.forward(arc.lon[i], arc.lat[i], plane, 2 * i);
-        visit(plane[2 * i], plane[2 * i + 1], j === 0);
+      const back = reference < 0, { level: levels, plane, stretches } = this.arc(back ? ~reference : reference), step = back ? -1 : 1;
+      for (let k = 0; k < stretches.length; k++) {
+        const box = stretches[back ? stretches.length - 1 - k : k], [from, to] = back ? [box.to, box.from] : [box.from, box.to];
+        const stride = aside(box) ? to - from || step : step;
+        for (let i = k && stride === step ? from + step : from; i * step <= to * step; i += stride) {
+          if (levels[i] <= level || stride !== step) visit(plane[2 * i], plane[2 * i + 1], !k && i === from);
+        }
       }
     }
   }
@@ -37,6 +66,7 @@ Blocmap.Arcs = class {
   // thinned to its ends: inside the box nothing changes, and a far coast costs nothing.
   trace(references, closed, view, { min, max }) {
     const { ax, bx, ay, by, level } = view, parts = [];
+    const left = (min.x - bx) / ax, right = (max.x - bx) / ax, top = (min.y - by) / ay, bottom = (max.y - by) / ay;
     let part = [];
     const end = () => {
       if (part.length > (closed ? 2 : 1) && !(closed && part.reduce((sides, p) => sides & p.out, 15))) parts.push(part);
@@ -52,7 +82,7 @@ Blocmap.Arcs = class {
       }
       if (!closed && n && (first || last.out & out)) end();
       part.push({ x, y, out });
-    });
+    }, box => box.right < left || box.left > right || box.top < bottom || box.bottom > top);
     end();
     return parts;
   }
@@ -84,6 +114,13 @@ Blocmap.Plate = L.SVG.extend({
     for (const name of ["sea", "graticule", "lands", "patterns", "disputes", "borders", "routes", "journeys", "marks", "symbols", "labels"]) {
       this.groups[name] = Blocmap.svg("g", { class: name }, this._rootGroup);
     }
+  },
+  // Leaflet asks twice when the view is set without a flight.
+  _update() {
+    const map = this._map, drawn = this._bounds, key = [map.getZoom(), map.getPixelOrigin(), L.DomUtil.getPosition(map.getPane("mapPane")), map.getSize()].join();
+    if (key === this._key) return;
+    L.SVG.prototype._update.call(this);
+    if (this._bounds !== drawn) this._key = key;
   },
   _addPath(layer) {
     layer.options.parent.appendChild(layer._path);
@@ -135,14 +172,16 @@ Blocmap.Shape = L.Polygon.extend({
     plate._updatePoly(this, closed);
   },
   box() {
-    return this._box ||= Blocmap.boxOf(this._parts.flat());
+    if (!this._box) for (const part of this._parts) part.box = Blocmap.boxOf(part);
+    return this._box ||= Blocmap.boxOf(this._parts.flatMap(({ box: { left, top, right, bottom } }) => [{ x: left, y: top }, { x: right, y: bottom }]));
   },
   // Tell whether a pixel is inside.
   covers(x, y) {
-    const { left, right, top, bottom } = this.box();
+    const out = ({ left, right, top, bottom }) => x < left || x > right || y < top || y > bottom;
     let inside = false;
-    if (x < left || x > right || y < top || y > bottom) return inside;
+    if (out(this.box())) return inside;
     for (const part of this._parts) {
+      if (out(part.box)) continue;
       for (let i = 0, q = part.at(-1); i < part.length; q = part[i++]) {
         const p = part[i];
         if (p.y > y !== q.y > y && x < (q.x - p.x) * (y - p.y) / (q.y - p.y) + p.x) inside = !inside;

@@ -50,7 +50,7 @@ Blocmap.fills = (app, plate, features) => {
     groups.disputes.classList.toggle("hidden", app.state.hidden.has("layer:disputes"));
   };
   // Return the country drawn at a pixel; none: the sea.
-  const at = (x, y) => [...countries.values()].find(entry => entry.shape.covers(x, y));
+  const list = [...countries.values()], at = (x, y) => list.find(entry => entry.shape.covers(x, y));
   return { countries, update, at };
 };
 

@@ -9,7 +9,7 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
   const GAP = 2, LINE = 1.12, CELL = 6, LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2;
   const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
   const { scene, map } = app, pen = document.createElement("canvas").getContext("2d"), sizes = new Map(), hides = key => app.state.hidden.has(key);
-  let family, frame, taken, inked;
+  let family, frame, around, taken, inked;
 
   // Rows of text as they stand about a centre.
   const sized = (rows, style) => {
@@ -31,13 +31,14 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     return gap ? [[text], [text.slice(0, gap), text.slice(gap + 1)]] : [[text]];
   };
 
-  const meet = (a, b) => a.left < b.right + GAP && a.right > b.left - GAP && a.top < b.bottom + GAP && a.bottom > b.top - GAP;
+  const meet = (a, b, gap = GAP) => a.left < b.right + gap && a.right > b.left - gap && a.top < b.bottom + gap && a.bottom > b.top - gap;
   const within = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
   // A name is never cut by the edge of the window; beyond it, where a pan may bring it in, there is room too.
-  const free = box => (within(box, frame) || !meet(box, frame)) && !taken.some(other => meet(box, other));
-  const cell = v => Math.floor(v / CELL);
-  const onLine = box => {
-    for (let i = cell(box.left); i <= cell(box.right); i++) for (let j = cell(box.top); j <= cell(box.bottom); j++) if (inked.has(`${i},${j}`)) return true;
+  const free = box => (within(box, frame) || !meet(box, frame, 3 * GAP) && within(box, around)) && !taken.some(other => meet(box, other));
+  // Where lines run: a grid of cells over what is drawn.
+  const cell = (x, y) => Math.floor((y - around.top) / CELL) * inked.width + Math.floor((x - around.left) / CELL);
+  const onLine = ({ left, right, top, bottom }) => {
+    for (let y = top; y < bottom + CELL; y += CELL) for (let x = left; x < right + CELL; x += CELL) if (inked[cell(x, y)]) return true;
     return false;
   };
   const grounds = box => [0.02, 0.5, 0.98].map(t => at(box.left + (box.right - box.left) * t, box.y));
@@ -45,13 +46,15 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     const from = map.containerPointToLayerPoint([0, 0]), size = map.getSize(), window_ = map.getContainer().getBoundingClientRect();
     const box = (left, top, right, bottom, by) => ({ left: left + by, top: top + by, right: right - by, bottom: bottom - by });
     const dx = from.x - window_.left, dy = from.y - window_.top;
-    frame = box(from.x, from.y, from.x + size.x, from.y + size.y, GAP);
+    frame = box(from.x, from.y, from.x + size.x, from.y + size.y, 2 * GAP);
+    around = Blocmap.boxOf([plate._bounds.min, plate._bounds.max]);
     taken = Blocmap.panels(map).map(({ left, top, right, bottom }) => box(left + dx, top + dy, right + dx, bottom + dy, 0));
     for (const { on, x, y, radius } of symbols.values()) if (on) taken.push(box(x - radius, y - radius, x + radius, y + radius, GAP));
-    inked = new Set();
+    const width = Math.ceil((around.right - around.left) / CELL) + 1;
+    inked = Object.assign(new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1)), { width });
     for (const { shape } of routes.values()) for (const part of shape._parts) part.forEach((b, i) => {
-      const a = part[i - 1] || b, steps = Math.min(400, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / CELL)) || 1;
-      for (let t = 1; t <= steps; t++) inked.add(`${cell(a.x + (b.x - a.x) * t / steps)},${cell(a.y + (b.y - a.y) * t / steps)}`);
+      const a = part[i - 1] || b, steps = Math.min(400, Math.ceil(Math.max(Math.abs(b.x - a.x), Math.abs(b.y - a.y)) / CELL)) || 1;
+      for (let t = 1; t <= steps; t++) inked[cell(a.x + (b.x - a.x) * t / steps, a.y + (b.y - a.y) * t / steps)] = 1;
     });
   };
 
@@ -63,14 +66,14 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
       const x = left + width * i / 12, y = top + height * j / 10;
       if (shape.covers(x, y)) found.push({ x, y });
     }
-    const mean = key => found.reduce((sum, p) => sum + p[key], 0) / found.length, mx = mean("x"), my = mean("y");
-    return found.sort((a, b) => Math.hypot(a.x - mx, a.y - my) - Math.hypot(b.x - mx, b.y - my));
+    const middle = key => found.reduce((sum, p) => sum + p[key], 0) / found.length, mean = { x: middle("x"), y: middle("y") };
+    return found.sort((a, b) => Blocmap.distance(a, mean) - Blocmap.distance(b, mean));
   };
   function* inCountry(entry, rows, style) {
     const { shape, status, country: { code, label } } = entry, ring = symbols.get(`country:${code}`);
     if (ring?.on) { yield* beside(sized(rows[0], "small"), ring.x, ring.y, ring.radius); return; }
-    const anchor = plate.pixel(plate.plane(...label)), found = inside(shape), seen = status || found.length > 45 ? found : [];
-    const points = !seen.length || within(put(sized(rows[0], style), anchor.x, anchor.y), frame) ? [anchor, ...seen] : seen;
+    const anchor = plate.pixel(plate.plane(...label)), here = within(put(sized(rows[0], style), anchor.x, anchor.y), frame);
+    const seen = here && !status ? [] : inside(shape), points = here || !seen.length ? [anchor, ...seen] : status || seen.length > 45 ? seen : [];
     for (const size of new Set([style, "small"])) for (const { x, y } of points) for (const row of rows) {
       const box = put(sized(row, size), x, y);
       if (free(box) && grounds(box).every(ground => !ground || ground === entry)) yield box;
@@ -85,17 +88,19 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     const runs = [[]], points = parts.flatMap(part => [...part, null]);
     for (const [i, p] of points.entries()) {
       const next = points[i + 1], run = runs.at(-1), joined = !p && next && run.at(-1)?.x === next.x && run.at(-1)?.y === next.y;
-      if (p && p.x > frame.left && p.x < frame.right && p.y > frame.top && p.y < frame.bottom) run.push(p);
-      else if (!joined) runs.push([]);
+      if (p && p.x > frame.left && p.x < frame.right && p.y > frame.top && p.y < frame.bottom) {
+        if (!next || !run.length || Math.abs(p.x - run.at(-1).x) + Math.abs(p.y - run.at(-1).y) > CELL) run.push(p);
+      } else if (!joined) runs.push([]);
     }
-    const long = run => run.reduce((sum, p, i) => sum + (i && Math.hypot(p.x - run[i - 1].x, p.y - run[i - 1].y)), 0);
-    return runs.reduce((a, b) => (long(b) > long(a) ? b : a));
+    const long = run => run.reduce((sum, p, i) => sum + (i && Blocmap.distance(p, run[i - 1])), 0);
+    return runs.filter(run => run.length > 1).map(run => [run, long(run)]).sort((a, b) => b[1] - a[1])[0]?.[0] || [];
   };
   function* alongRoute(part, text) {
-    for (let i = 1; i < 20; i++) for (const row of rowings(text)) for (const reach of [5, 12]) for (const side of [1, -1]) {
-      const size = sized(row, "route"), { x, y, dx, dy } = Blocmap.along(part, i / 20), nx = side * dy, ny = -side * dx;
+    const spots = [...Array(19).keys()].map(i => ({ ...Blocmap.along(part, (i + 1) / 20), i }));
+    for (const { x, y, dx, dy, i } of spots) for (const row of rowings(text)) for (const reach of [5, 12]) for (const side of [1, -1]) {
+      const size = sized(row, "route"), nx = side * dy, ny = -side * dx;
       const away = Math.abs(nx) * size.w + Math.abs(ny) * size.h + reach;
-      yield { ...put(size, x + nx * away, y + ny * away), worth: away + 3 * Math.abs(i - 10) + (ny > 0 ? 2 : 0) };
+      yield { ...put(size, x + nx * away, y + ny * away), worth: away + 3 * Math.abs(i - 9) + (ny > 0 ? 2 : 0) };
     }
   }
 

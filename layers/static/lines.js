@@ -2,7 +2,7 @@
 
 // Return the point at a fraction of the length of a run of pixels, with the direction there; null for none.
 Blocmap.along = (points, fraction) => {
-  const lengths = points.map((p, i) => i && Math.hypot(p.x - points[i - 1].x, p.y - points[i - 1].y));
+  const lengths = points.map((p, i) => i && Blocmap.distance(p, points[i - 1]));
   let left = fraction * lengths.reduce((sum, length) => sum + length, 0);
   for (let i = 1; i < points.length; i++) {
     if (left <= lengths[i] || i === points.length - 1) {
@@ -19,9 +19,9 @@ Blocmap.routes = (app, plate, features) => {
   const shape = (parent, className, copies) => new Blocmap.Shape(plate, [], { parent, className, copies, closed: false }).addTo(app.map);
   for (const route of [...app.scene.routes || []].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const element = Blocmap.svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
-    const [casings, lines, hits] = [0, 1, 2].map(() => Blocmap.svg("g", {}, element));
-    const entry = { route, element, casings, lines, styles: new Map(), shape: shape(hits, "hit"), sections: [] };
-    Blocmap.identify(entry.shape.getElement(), `route:${route.id}`);
+    const entry = { route, element, parents: [0, 1, 2].map(() => Blocmap.svg("g", {}, element)), styles: new Map(), sections: [] };
+    const all = key => [...entry.styles.values()].flatMap(made => made[key]);
+    entry.shape = { options: { closed: false }, get lists() { return all("lists"); }, get _parts() { return all("_parts"); } };
     features.set(`route:${route.id}`, entry);
     routes.set(route.id, entry);
   }
@@ -36,10 +36,12 @@ Blocmap.routes = (app, plate, features) => {
           key: `state-${spell.status}${section.approximate ? " approximate" : ""}${section.mode === "ferry" ? " ferry" : ""}` };
       }).filter(Boolean));
       for (const { key } of entry.sections) {
-        if (!styles.has(key)) styles.set(key, shape(entry.lines, `route-line ${key}`, [Blocmap.svg("path", { class: `route-casing ${key}` }, entry.casings)]));
+        if (styles.has(key)) continue;
+        const [casings, lines, hits] = entry.parents, hit = Blocmap.svg("path", { class: "hit" }, hits);
+        Blocmap.identify(hit, `route:${route.id}`);
+        styles.set(key, shape(lines, `route-line ${key}`, [Blocmap.svg("path", { class: `route-casing ${key}` }, casings), hit]));
       }
       for (const [key, made] of styles) made.setLists(entry.sections.filter(section => section.key === key).map(section => section.list));
-      entry.shape.setLists(entry.sections.map(section => section.list));
     }
   };
   return { routes, update };

@@ -63,7 +63,7 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
     for (const symbol of symbols.values()) {
       const { x, y } = plate.pixel(symbol.plane), { element } = symbol, chosen = symbol.id === app.state.selected;
       symbol.on = Boolean((chosen || map.getZoom() >= symbol.level) && plate._bounds.contains([x, y]) && symbol.shown()
-        && (chosen || symbol.always || symbol.breaks || !kept.some(other => Math.hypot(other.x - x, other.y - y) < CLEAR_PX)));
+        && (chosen || symbol.always || symbol.breaks || !kept.some(other => Blocmap.distance(other, { x, y }) < CLEAR_PX)));
       element.classList.toggle("hidden", !symbol.on);
       if (!symbol.on) continue;
       kept.push(Object.assign(symbol, { x, y }));
