@@ -97,7 +97,7 @@ def route_frame(
         One row a section between neighbouring stops, index ``id``, in the order of routes, branches and stops;
         EPSG:4326, cut at 180°. Columns: ``route``, ``branch``, ``from_seq``, ``to_seq``, ``from_name``, ``to_name``,
         ``status`` on the day with its ``since`` and ``until`` (missing where no state is told), ``mode`` (``rail`` or
-        ``ferry``), ``gauge_mm``, ``approximate`` (an end is uncertain by 5 km or more, or of low confidence),
+        ``ferry``), ``gauge_mm``, ``approximate`` (an end is uncertain by more than 5 km, or of low confidence),
         ``straight_km`` (between its ends on the ellipsoid; the track is longer), ``note``, ``sources``, ``geometry``
         (a geodesic; with ``smooth``, a gentle curve where approximate).
     """

@@ -17,6 +17,7 @@ from geo.tables import Tables
 if TYPE_CHECKING:  # imported late: see geo.membership
     import geopandas as gpd
 
+# The middle of a town stands for its station: that much is usual, and no reason to draw the line as a guess.
 UNCERTAIN_KM = 5.0
 STOP_COLUMNS = {
     "id": "str",
@@ -62,8 +63,8 @@ class Halt:
 
     @property
     def uncertain(self) -> bool:
-        """Whether the point is known to 5 km at best, or with low confidence."""
-        return (self.uncertainty_km or 0) >= UNCERTAIN_KM or self.confidence == "low"
+        """Whether the point may be more than 5 km off, or is known with low confidence."""
+        return (self.uncertainty_km or 0) > UNCERTAIN_KM or self.confidence == "low"
 
     @property
     def gauge_break(self) -> tuple[int, int] | None:

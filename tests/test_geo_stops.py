@@ -61,11 +61,11 @@ def test_borders_are_crossings_by_kind_or_by_country(league: Tables) -> None:
     assert [halt.crossing for halt in branches(league)["line", "main"]] == [False, True, False, False]
 
 
-def test_a_point_is_uncertain_from_five_kilometres_or_by_low_confidence(league: Tables) -> None:
+def test_a_point_is_uncertain_above_five_kilometres_or_by_low_confidence(league: Tables) -> None:
     assert [halt.uncertain for halt in branches(league)["line", "main"]] == [False, True, True, False]
 
 
-@pytest.mark.parametrize(("km", "uncertain"), [("4.9", False), ("5", True)])
+@pytest.mark.parametrize(("km", "uncertain"), [("5", False), ("5.1", True)])
 def test_five_kilometres_are_the_limit(km: str, uncertain: bool, tmp_path: Path) -> None:
     changed = change("places.csv", "alpha,Alpha,XAA,5,5,capital seat,,", f"alpha,Alpha,XAA,5,5,capital seat,{km},")
     tables = read_tables(write_folder(tmp_path, changed))
