@@ -12,6 +12,7 @@ import typer
 import geo
 import layers
 from geo.bloc import load_bloc, shipped_blocs
+from geo.routes import straight_line_bound
 from layers.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -35,3 +36,22 @@ def test_every_shipped_map_is_told(bloc: str) -> None:
 @pytest.mark.parametrize("package", [geo, layers], ids=lambda package: package.__name__)
 def test_every_public_name_is_told(package: ModuleType) -> None:
     assert set(package.__all__) <= WORDS
+
+
+def test_the_lengths_in_the_readme_are_those_of_the_tables() -> None:
+    """The table of published lengths and lower bounds says what the figures and the geometry say."""
+    tables = load_bloc("sco", scale="110m").tables
+    rows = {line.split("|")[1].strip(): line for line in (ROOT / "README.md").read_text().splitlines() if "|" in line}
+    bound = straight_line_bound(tables, "cku")
+    parts = {
+        "Kashgar – Andijan": ("length_total", bound.total_km),
+        "in China": ("length_china", bound.by_country["CHN"]),
+        "in Kyrgyzstan": ("length_kyrgyzstan", bound.by_country["KGZ"]),
+        "in Uzbekistan": ("length_uzbekistan", bound.by_country["UZB"]),
+    }
+    for name, (quantity, bound_km) in parts.items():
+        published = [row for row in tables.figures if (row.subject, row.quantity) == ("cku", quantity)]
+        for row in published:
+            assert re.search(rf"(?<![\d.]){row.value:g}(?![\d.])", rows[name]), f"{name}: {row.value:g} is not told"
+        assert rows[name].rstrip(" |").endswith(f"{bound_km:.1f} km")
+        assert bound_km <= min(row.value for row in published)
