@@ -17,8 +17,9 @@ Blocmap.canvas = (app, plate, scale = 2) => {
   write(words("title"), margin, 30, "600 20px");
   write(words("subtitle"), margin, 51, "14px");
   let x = margin;
-  for (const status of new Set(scene.countries.map(country => app.status(country, state.date)?.status))) {
-    if (!status || state.hidden.has(`status:${status.id}`)) continue;
+  const held = new Set(scene.countries.map(country => app.status(country, state.date)?.status));
+  for (const status of scene.statuses) {
+    if (!held.has(status) || state.hidden.has(`status:${status.id}`)) continue;
     pen.fillStyle = status.color;
     pen.fillRect(x, head + height + 11, 13, 13);
     x += 37 + write(app.text(status.label), x + 19, head + height + 22, "13px");

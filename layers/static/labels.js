@@ -113,11 +113,12 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
       const rows = rowings(status && !hides("layer:letters") ? `${name} ${status.letter}` : name);
       yield { id: `country:${code}`, kind: "country", held: status, rank: (status ? status.member ? 1 : 2.9 : 6) - extent.area / 1e15, candidates: () => inCountry(entry, rows, style) };
     }
-    for (const { id, kind, of, on, x, y, radius, route, end, breaks } of symbols.values()) {
+    for (const { id, kind, of, on, x, y, radius, route, end, breaks, crowded } of symbols.values()) {
       const main = route?.role === "main", style = of.capital ? "capital" : kind;
       if (!on || kind === "country" || kind === "dispute" && zoom < 8) continue;
       const rank = kind === "place" ? (of.capital ? 2 : 2.5) + of.rank / 1e3 : kind === "dispute" ? 8 : main ? (end ? 1.5 : 3) : 5;
-      yield { id, kind, rank, candidates: () => beside(sized([app.text(of.name)], style), x, y, radius + 1) };
+      // (A break of gauge is drawn even on top of a place; then the place has the name already.)
+      if (!crowded || !breaks) yield { id, kind, rank, candidates: () => beside(sized([app.text(of.name)], style), x, y, radius + 1) };
       if (breaks && (main || zoom > 6)) {
         const gauges = sized([`${of.gauge_break.join(" | ")} mm`], "gauge");
         yield { id, kind: `gauge role-${route.role}`, rank: rank + 0.1, candidates: () => [3, 16, 36].flatMap(more => beside(gauges, x, y, radius + more)) };

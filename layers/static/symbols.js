@@ -62,8 +62,9 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
     const kept = [];
     for (const symbol of symbols.values()) {
       const { x, y } = plate.pixel(symbol.plane), { element } = symbol, chosen = symbol.id === app.state.selected;
+      symbol.crowded = kept.some(other => Blocmap.distance(other, { x, y }) < CLEAR_PX);
       symbol.on = Boolean((chosen || map.getZoom() >= symbol.level) && plate._bounds.contains([x, y]) && symbol.shown()
-        && (chosen || symbol.always || symbol.breaks || !kept.some(other => Blocmap.distance(other, { x, y }) < CLEAR_PX)));
+        && (chosen || symbol.always || symbol.breaks || !symbol.crowded));
       element.classList.toggle("hidden", !symbol.on);
       if (!symbol.on) continue;
       kept.push(Object.assign(symbol, { x, y }));
