@@ -81,14 +81,14 @@ def iso_codes() -> dict[str, str]:
 
 
 def is_country_code(code: str) -> bool:
-    """Tell whether a code is an ISO alpha-3 code, or one of those ISO leaves to its users (XKX for Kosovo)."""
+    """Tell whether a code is an ISO alpha-3 code, or one of those ISO leaves to its users."""
     return code in iso_codes() or code.startswith("X")
 
 
 @cache
 def _names() -> dict[str, str]:
     names = {name.casefold(): code for code, short in iso_codes().items() for name in _names_of(code, short)}
-    aliases = get_global("territory_aliases").items()  # UK for GB; some mean several countries
+    aliases = get_global("territory_aliases").items()  # short codes of custom or of old; some mean several countries
     now = {old.casefold(): new[0].casefold() for old, new in aliases if len(new) == 1}
     return {old: names[new] for old, new in now.items() if new in names} | names
 
@@ -106,7 +106,7 @@ def suggest_code(text: str) -> str:
         return f"write {_names()[word]}"
     if re.fullmatch("[a-z]{3}", word):
         return _code_by_letters(word)
-    inside = [name for name in _names() if len(name) > 3 and name in word]  # «russia» in «Russian Federation»
+    inside = [name for name in _names() if len(name) > 3 and name in word]  # the short name within the official one
     if inside:
         return f"did you mean {_names()[max(inside, key=len)]}?"
     near = get_close_matches(word, _names(), n=1, cutoff=0.75)
