@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +11,12 @@ import pytest
 from nbclient import NotebookClient
 from playwright.sync_api import Page
 
+from geo.bloc import load_bloc
+from layers.build import build_map
+
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 TIMEOUT_S = 180
+DRAWN = ".leaflet-pane path"
 
 
 def run(path: Path, folder: Path) -> list[str]:
@@ -27,6 +30,12 @@ def run(path: Path, folder: Path) -> list[str]:
     return [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
 
 
+def put_on_page(body: str, path: Path) -> str:
+    """Write HTML as the body of a page, as a notebook shows it, and return the page's address."""
+    path.write_text(f"<!doctype html><title>A cell</title>{body}")
+    return path.as_uri()
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_and_its_maps_draw(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_page: Callable[..., Page]
@@ -36,8 +45,15 @@ def test_a_notebook_runs_and_its_maps_draw(
     assert frames, "a notebook shows at least one map"
     for number, frame in enumerate(frames):
         assert "<script" not in re.sub(r'srcdoc="[^"]*"', "", frame), "the map runs nothing outside its own frame"
-        shown = tmp_path / f"shown-{number}.html"
-        shown.write_text(f"<!doctype html><title>{html.escape(path.stem)}</title>{frame}")
         page = new_page()
-        page.goto(shown.as_uri())
-        page.frame_locator("iframe").locator(".leaflet-pane path").first.wait_for(state="attached")
+        page.goto(put_on_page(frame, tmp_path / f"shown-{number}.html"))
+        page.frame_locator("iframe").locator(DRAWN).first.wait_for(state="attached")
+
+
+def test_a_map_in_a_folded_cell_draws_once_it_is_unfolded(tmp_path: Path, chromium_page: Page) -> None:
+    frame = build_map(load_bloc("sco"), "membership")._repr_html_()
+    chromium_page.goto(put_on_page(f'<div id="cell" hidden>{frame}</div>', tmp_path / "folded.html"))
+    drawn = chromium_page.frame_locator("iframe").locator(DRAWN).first
+    drawn.wait_for(state="attached")
+    chromium_page.evaluate("document.getElementById('cell').hidden = false")
+    drawn.wait_for(state="visible")

@@ -23,7 +23,8 @@ Blocmap.fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
     return ways.length ? ways.reduce((a, b) => (b.scale > a.scale ? b : a)) : room(others, inset);
   };
   const none = { left: 0, right: 0, top: 0, bottom: 0 }, best = room(Blocmap.panels(map), none), { scale, inset } = best.scale > 0 ? best : room([], none);
-  const zoom = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), limit, Math.floor(crs.zoom(scale) / zoomSnap) * zoomSnap)), px = 1 / crs.scale(zoom) / 2;
+  const least = 1e-9; // a frame that is not shown yet has no size
+  const zoom = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), limit, Math.floor(crs.zoom(Math.max(scale, least)) / zoomSnap) * zoomSnap)), px = 1 / crs.scale(zoom) / 2;
   const x = (box.left + box.right) / 2 - (inset.left - inset.right) * px, y = (box.top + box.bottom) / 2 + (inset.top - inset.bottom) * px;
   const centre = crs.projection.unproject(L.point(x, y));
   if (animate && !Blocmap.still()) map.flyTo(centre, zoom, { duration: 0.5 });
