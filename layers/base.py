@@ -83,7 +83,7 @@ class DrawnLayer(Layer):
         return json_island([self._feature(shape) for shape in self.shapes()])
 
     def _feature(self, shape: Shape) -> dict[str, Any]:
-        geometry = shapely.set_precision(shape.geometry, 10**-COORDINATE_DECIMALS)
+        geometry = shapely.set_precision(shape.geometry, 10**-COORDINATE_DECIMALS, mode="pointwise")
         cited = [self.bloc.tables.sources[source] for source in shape.sources]
         return {
             "geometry": shapely.geometry.mapping(geometry),
