@@ -60,7 +60,7 @@ def test_members_are_filled_and_tell_their_status_as_text(bloc, open_map):
         f"""() => {{ let text = "";
             {layer.get_name()}.eachLayer(one => one.eachLayer(shape => {{
               one.openPopup(shape.getBounds().getCenter());
-              const box = document.querySelector(".leaflet-popup-content");
+              const box = [...document.querySelectorAll(".leaflet-popup-content")].pop();
               if (box && box.textContent.includes("Belarus")) text = box.textContent; }}));
             return text; }}"""
     )
