@@ -1,191 +1,145 @@
 // The card of a feature: name and status first, then history, figures, claims, and the sources of all of it.
 
 Blocmap.cards = app => {
-  const { el, link, t, text, scene } = app;
-  const box = document.getElementById("card"), body = el("div", { class: "body" });
+  const { el, find, link, t, text, date, quantity, scene } = app, box = find("card"), body = el("div", { class: "body" });
   let shown = null, opener = null;
 
-  const close = () => {
-    app.select(null);
-    (opener?.isConnected ? opener : app.map.getContainer()).focus({ preventScroll: true });
-  };
-  const shut = el("button", { class: "shut", "data-label": "close", onclick: close }, Blocmap.icon("M5 5l10 10M15 5L5 15"));
-  box.append(shut, body);
+  const remark = words => words && el("p", { class: "note" }, words), note = words => remark(text(words));
+  const sure = ({ confidence: how }) => how && how !== "high" && remark(t(`confidence_${how}`));
+  const near = ({ uncertainty_km: km }) => km && remark(t("uncertainty", { distance: quantity(km, "km") }));
+  const lead = (...words) => el("p", { class: "status" }, words);
+  const dots = words => words.filter(Boolean).join(" · ");
+  const part = (key, ...children) => [el("h3", {}, t(key)), children];
+  const list = (rows, fill, tag = "ul", attributes = {}) => el(tag, attributes, rows.map(row => el("li", {}, fill(row))));
+  const facts = (rows, attributes) => el("dl", attributes, rows.filter(row => row && row[1])
+    .map(([name, ...value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  const jump = (id, words) => el("button", { class: "jump", onclick: () => app.select(id, { fly: true, focus: true }) }, words);
 
-  const part = (key, ...children) => children.flat(2).some(Boolean)
-    ? el("section", {}, el("h3", {}, t(key)), ...children) : null;
-  const note = words => text(words) && el("p", { class: "note" }, text(words));
-  const sure = fact => fact.confidence && fact.confidence !== "high"
-    && el("p", { class: "note" }, t(`confidence_${fact.confidence}`));
-  const facts = rows => {
-    const full = rows.filter(row => row && row[1]);
-    return full.length && el("dl", {}, full.flatMap(([name, ...value]) => [el("dt", {}, name), el("dd", {}, ...value)]));
+  const cited = value => value && typeof value === "object"
+    ? [...value.sources || [], ...Object.entries(value).flatMap(([key, inner]) => key === "sources" ? [] : cited(inner))] : [];
+  const source = id => {
+    const { url, title, publisher, published } = scene.sources[id] || { title: id };
+    return [link(url, title), publisher && ` · ${publisher}`, published && `, ${date(published)}`];
   };
-  const jump = (id, words) =>
-    el("button", { class: "jump", onclick: () => app.select(id, { fly: true, focus: true }) }, words);
-  const countries = codes => app.list((codes || []).map(app.country));
-  const span = ({ since, until }) => until
-    ? t("span", { since: app.date(since), until: app.date(until) }) : t("span_open", { since: app.date(since) });
+  const claims = list => list?.length && part("claims", list.map(({ verdict, claim, finding }) => el("div", { class: "claim" },
+    el("b", { class: verdict }, t(`verdict_${verdict}`)), " ", text(claim), note(finding))));
 
-  const cited = (value, found = new Set()) => {
-    if (Array.isArray(value)) value.forEach(one => cited(one, found));
-    else if (value && typeof value === "object") {
-      if (Array.isArray(value.sources)) value.sources.forEach(id => found.add(id));
-      Object.values(value).forEach(one => cited(one, found));
-    }
-    return found;
+  // The recommended figure of each quantity first; what others say is a spread that opens.
+  const value = ({ value, unit, scope, as_of, note: words }) =>
+    [quantity(value, unit), el("small", {}, dots([" ", text(scope), as_of && t("as_of", { date: date(as_of) })])), note(words)];
+  const figure = (name, all) => {
+    const [first, ...rest] = all.sort((a, b) => Boolean(b.recommended) - Boolean(a.recommended)), values = all.map(one => one.value);
+    const range = { low: app.number(Math.min(...values)), high: quantity(Math.max(...values), first.unit),
+      sources: t("source_count", { n: new Set(cited(all)).size }) };
+    return [text(first.name), value(first), rest.length > 0 && el("details", {}, el("summary", {}, t("other_figures"), ": ", t("spread", range)),
+      list(rest, one => [value(one), el("small", {}, one.sources.map(source))]))];
   };
-  const sourceText = id => {
-    const source = scene.sources[id] || { title: id };
-    return [link(source.url, source.title || source.url), source.publisher && ` · ${source.publisher}`,
-      source.published && `, ${app.date(source.published)}`];
-  };
-  const sources = record => part("sources", el("ol", { class: "sources" },
-    [...cited(record)].map(id => el("li", {}, sourceText(id)))));
+  const figures = (all = [], key = "figures") => all.length > 0 && part(key, facts([...new Set(all.map(one => one.quantity))]
+    .map(name => figure(name, all.filter(one => one.quantity === name))), { class: "stack" }));
 
-  const claims = record => record.claims?.length && part("claims", record.claims.map(claim => el("div", { class: "claim" },
-    el("p", {}, el("b", { class: claim.verdict }, t(`verdict_${claim.verdict}`)), " ", text(claim.claim)),
-    note(claim.finding))));
-
-  const oneFigure = figure => [app.quantity(figure.value, figure.unit),
-    el("small", {}, [text(figure.scope), figure.as_of && t("as_of", { date: app.date(figure.as_of) })]
-      .filter(Boolean).map(words => ` · ${words}`))];
-  const figure = all => {
-    const first = all.find(one => one.recommended) || all[0];
-    const rest = all.filter(one => one !== first), values = all.map(one => one.value);
-    const range = { low: app.number(Math.min(...values)), high: app.quantity(Math.max(...values), first.unit),
-      sources: t("source_count", { n: cited(all).size }) };
-    return [text(first.name), el("div", {}, oneFigure(first)), note(first.note), rest.length > 0 && el("details", {},
-      el("summary", {}, `${t("other_figures")}: ${t("spread", range)}`),
-      el("ul", {}, rest.map(one => el("li", {}, oneFigure(one), note(one.note),
-        el("small", {}, (one.sources || []).map(sourceText))))))];
+  const spell = ({ status, since, until, event, ...rest }) => [
+    el("b", {}, text(scene.statuses.find(one => one.id === status)?.label)), " ",
+    t(until ? "span" : "span_open", { since: date(since), until: date(until) }), el("div", {}, text(event)), note(rest.note), sure(rest)];
+  const event = ({ start, end, name, format, note: words }) => [el("b", {}, date(start, end)), " ", text(name),
+    format && format !== "in_person" && ` (${t(`format_${format}`)})`, note(words)];
+  const section = (branch, { from, to, mode, approximate, ...rest }) => {
+    const [a, b] = [from, to].map(seq => text(branch.stops.find(stop => stop.seq === seq)?.name)), now = app.sectionState(rest);
+    return now && `${a} – ${b}: ${[app.word("segment", now.status), mode === "ferry" && t("mode_ferry"), approximate && t("approximate")]
+      .filter(Boolean).join(", ")}`;
   };
-  const figures = (list, key = "figures") => {
-    const groups = Map.groupBy ? [...Map.groupBy(list, one => one.quantity).values()]
-      : [...new Set(list.map(one => one.quantity))].map(name => list.filter(one => one.quantity === name));
-    return list.length && part(key, el("dl", { class: "stack" }, groups.map(figure).map(([name, ...value]) =>
-      [el("dt", {}, name), el("dd", {}, ...value)])));
-  };
+  const bound = ({ total_km: total, by_country: parts = [] }) => part("lower_bound",
+    facts([[t("length"), quantity(Math.round(total), "km")], ...parts.map(one => [app.countries([one.code]), quantity(Math.round(one.km), "km")])]),
+    remark(t("lower_bound_note")));
 
-  const statusLine = country => {
-    const now = app.status(country);
-    return now ? el("p", { class: "status" }, Blocmap.swatch(now.status),
-      t("status_since", { status: text(now.status.label), date: app.date(now.spell.since) }))
-      : el("p", { class: "status" }, t("no_status", { bloc: app.short() }));
-  };
-  const stopKind = stop => app.word("stop", stop.kind);
-  const sectionState = section => [app.sectionState(section)?.status].filter(Boolean).map(id => app.word("segment", id))
-    .concat(section.mode === "ferry" ? t("mode_ferry") : [], section.approximate ? t("approximate") : []).join(", ");
-  const events = place => place.events?.length && part("events", el("ul", { class: "history" }, place.events.map(event =>
-    el("li", {}, el("b", {}, app.date(event.start, event.end)), " ", text(event.name),
-      event.format && event.format !== "in_person" && ` (${t(`format_${event.format}`)})`, note(event.note)))));
-
+  // Of each kind: the first line, then the rest.
   const kinds = {
-    country: country => ({
-      lead: statusLine(country),
-      rest: [country.spells && part("history", el("ol", { class: "history" }, country.spells.map(spell => {
-        const status = scene.statuses.find(one => one.id === spell.status);
-        return el("li", {}, el("b", {}, text(status?.label)), ` ${span(spell)}`, el("div", {}, text(spell.event)),
-          note(spell.note), sure(spell));
-      }))), figures(country.figures || []), claims(country)],
-    }),
-    place: place => ({
-      lead: el("p", { class: "status" }, [...place.kinds.map(kind => app.word("kind", kind)), countries(place.country)]
-        .join(" · ")),
-      rest: [place.also && facts([[t("also"), place.also]]), note(place.note), events(place),
-        place.uncertainty_km && el("p", { class: "note" },
-          t("uncertainty", { distance: app.quantity(place.uncertainty_km, "km") })), claims(place)],
-    }),
-    route: route => {
-      const lengths = (route.figures || []).filter(one => one.unit === "km");
-      const ends = branch => (at => text(branch.stops.find(stop => stop.seq === at)?.name));
-      const bound = route.lower_bound;
-      return {
-        lead: el("p", { class: "status" }, [text(route.label), countries((route.countries || []).map(one => one.code))].filter(words => words && words !== text(route.name)).join(" · ")),
-        rest: [route.schematic && el("p", { class: "note" }, t("schematic")), note(route.description), note(route.note),
-          figures(lengths, "published_length"),
-          bound && part("lower_bound", facts([
-            [t("length"), app.quantity(Math.round(bound.total_km), "km")],
-            ...(bound.by_country || []).map(one => [app.country(one.code), app.quantity(Math.round(one.km), "km")])]),
-          el("p", { class: "note" }, t("lower_bound_note"))),
-          figures((route.figures || []).filter(one => one.unit !== "km")),
-          part("sections", el("ul", {}, route.branches.flatMap(branch => branch.sections.map(section =>
-            el("li", {}, `${ends(branch)(section.from)} – ${ends(branch)(section.to)}: ${sectionState(section)}`))))),
-          claims(route)],
-      };
+    country(country) {
+      const now = app.status(country), words = now && { status: text(now.status.label), date: date(now.spell.since) };
+      return [now ? lead(Blocmap.swatch(now.status), t("status_since", words)) : lead(t("no_status", { bloc: app.short() })),
+        country.spells?.length && part("history", list(country.spells, spell, "ol", { class: "history" })), figures(country.figures), claims(country.claims)];
     },
-    stop: (stop, { route }) => ({
-      lead: el("p", { class: "status" }, stopKind(stop)),
-      rest: [facts([
-        [t("col_route"), jump(`route:${route.id}`, text(route.name))],
-        stop.also && [t("also"), stop.also],
-        stop.country?.length && [t("country"), countries(stop.country)],
-        stop.gauge_break ? [t("gauge_break"), t("gauge_change", {
-          from: app.quantity(stop.gauge_break[0], "mm"), to: app.quantity(stop.gauge_break[1], "mm") })]
-          : stop.gauge_mm && [t("gauge"), app.quantity(stop.gauge_mm, "mm")],
-        stop.chainage_km && [t("chainage"), app.quantity(stop.chainage_km, "km")],
-        stop.length_km && [t("feature_length"), app.quantity(stop.length_km, "km")]]),
-      stop.uncertainty_km && el("p", { class: "note" },
-        t("uncertainty", { distance: app.quantity(stop.uncertainty_km, "km") })), note(stop.note), sure(stop)],
-    }),
-    dispute: dispute => ({
-      lead: el("p", { class: "status" }, (/settled|exclave|lease/.test(dispute.type) ? "" : `${t("disputed")} · `) + app.word("type", dispute.type)),
-      rest: [facts([[t("administered_by"), text(dispute.administered_by)], [t("claimed_by"), text(dispute.claimed_by)],
-        [t("law"), text(dispute.law)]]), note(dispute.note), sure(dispute)],
-    }),
-    journey: trip => ({
-      lead: el("p", { class: "status" }, t("journey_from_to", { from: text(trip.from.name), to: text(trip.to.name) }),
-        trip.date && ` · ${app.date(trip.date)}`),
-      rest: [note(trip.role), facts([[t("col_event"), text(trip.event)],
-        trip.attended != null && [t("col_attended"), t(trip.attended ? "attended_yes" : "attended_no")],
+    place: place => [lead(dots([...place.kinds.map(kind => app.word("kind", kind)), app.countries(place.country)])),
+      facts([[t("also"), place.also]]), note(place.note), place.events?.length && part("events", list(place.events, event)), near(place),
+      claims(place.claims)],
+    route(route) {
+      const all = route.figures || [], label = text(route.label), { branches } = route;
+      return [lead(dots([label !== text(route.name) && label, app.countries(route.countries?.map(one => one.code))])),
+        route.schematic && remark(t("schematic")), note(route.description), note(route.note),
+        figures(all.filter(one => one.unit === "km"), "published_length"), route.lower_bound && bound(route.lower_bound),
+        figures(all.filter(one => one.unit !== "km")),
+        part("sections", branches.map(branch => list(branch.sections, one => section(branch, one)))), claims(route.claims)];
+    },
+    stop: (stop, { route }) => [lead(app.word("stop", stop.kind)), facts([
+      [t("col_route"), jump(`route:${route.id}`, text(route.name))], [t("also"), stop.also], [t("country"), app.countries(stop.country)],
+      stop.gauge_break ? [t("gauge_break"), t("gauge_change", { from: quantity(stop.gauge_break[0], "mm"), to: quantity(stop.gauge_break[1], "mm") })]
+        : stop.gauge_mm && [t("gauge"), quantity(stop.gauge_mm, "mm")],
+      stop.chainage_km && [t("chainage"), quantity(stop.chainage_km, "km")],
+      stop.length_km && [t("feature_length"), quantity(stop.length_km, "km")]]), near(stop), note(stop.note), sure(stop)],
+    dispute: dispute => [lead(dots([!/settled|exclave|lease/.test(dispute.type) && t("disputed"), app.word("type", dispute.type)])),
+      facts(["administered_by", "claimed_by", "law"].map(key => [t(key), text(dispute[key])])), note(dispute.note), sure(dispute)],
+    journey: ({ from, to, attended, ...trip }) => [
+      lead(dots([t("journey_from_to", { from: text(from.name), to: text(to.name) }), date(trip.date)])), note(trip.role),
+      facts([[t("col_event"), text(trip.event)], [t("col_attended"), attended != null && t(attended ? "attended_yes" : "attended_no")],
         [t("basis"), text(trip.basis)]]), note(trip.note), sure(trip)],
-    }),
+  };
+  const told = id => {
+    const record = app.index.get(id);
+    return kinds[record.kind](record.data, record);
   };
 
-  const narrow = matchMedia("(max-width: 640px)"), edge = () => document.getElementById("head").getBoundingClientRect().right + 8;
+  const narrow = matchMedia("(max-width: 640px)"), edge = () => find("head").getBoundingClientRect().right + 8;
   const place = () => {
-    if (!shown || narrow.matches) { box.style.cssText = ""; return; }
-    const at = app.map.latLngToContainerPoint(app.index.get(shown).at), view = app.map.getSize();
-    const { offsetWidth: width, offsetHeight: height } = box, gap = 16, low = edge(), high = view.x - 60 - width;
-    const around = app.element(shown)?.getBoundingClientRect() || { left: at.x, right: at.x };
+    box.style.cssText = "";
+    if (!shown || narrow.matches) return;
+    const { x, y } = app.map.latLngToContainerPoint(app.index.get(shown).at), view = app.map.getSize(), gap = 16;
+    const { offsetWidth: width, offsetHeight: height } = box, low = edge(), high = view.x - 60 - width;
+    const { left: from, right: to } = app.element(shown)?.getBoundingClientRect() || { left: x, right: x };
     // Beside the whole shape where there is room for it, else beside its middle, else where it hides least.
-    const left = [around.right + gap, around.left - gap - width, ...(around.right - around.left > view.x / 2 ? [at.x + gap] : [])]
-      .find(x => x >= low && x <= high) ?? (around.right - high < low + width - around.left ? high : low);
+    const left = [to + gap, from - gap - width, to - from > view.x / 2 ? x + gap : -1].find(at => at >= low && at <= high)
+      ?? (to - high < low + width - from ? high : low);
     box.style.left = `${Math.round(left)}px`;
-    box.style.top = `${Math.round(Math.max(8, Math.min(at.y - height / 3, view.y - height - 8)))}px`;
+    box.style.top = `${Math.round(Math.max(8, Math.min(y - height / 3, view.y - height - 8)))}px`;
   };
   const draw = (id, peek) => {
     shown = id;
     box.hidden = !id;
-    box.classList.toggle("peek", !!peek);
-    box.classList.toggle("sheet", !peek && narrow.matches);  // only as a sheet does it stand in the way of the map
+    box.classList.toggle("peek", Boolean(peek));
+    box.classList.toggle("sheet", !peek && narrow.matches); // only as a sheet does it stand in the way of the map
     if (!id) return;
-    const record = app.index.get(id), { lead, rest } = kinds[record.kind](record.data, record);
-    const name = el("h2", { id: "card-name" }, app.text(record.name));
-    body.replaceChildren(name, lead, ...(peek ? [] : [rest, sources(record.data)].flat(2).filter(Boolean)));
+    const [first, ...rest] = told(id), ids = [...new Set(cited(app.index.get(id).data))];
+    body.replaceChildren(el("h2", { id: "card-name" }, app.name(id)), first);
+    if (!peek) body.append(el("div", {}, rest, ids.length > 0 && part("sources", list(ids, source, "ol", { class: "sources" }))));
     box.scrollTop = 0;
     place();
   };
-
-  app.cite = id => link(scene.sources[id]?.url, scene.sources[id]?.publisher || id);
-  app.sourceText = sourceText;
-  app.card = { close, focus: () => box.focus({ preventScroll: true }), peek: id => app.state.selected || draw(id, true) };
-  app.hover = id => app.card.peek(id && app.index.has(id) ? id : null);
-  // The first lines in words alone, for those who hear them.
-  app.lead = id => {
-    const record = app.index.get(id), { lead } = kinds[record.kind](record.data, record);
-    lead.querySelector("svg")?.remove();
-    return `${app.name(id)}. ${lead.textContent}`;
+  const close = () => {
+    app.select(null);
+    (opener?.isConnected ? opener : find("map")).focus({ preventScroll: true });
   };
-  // Bring a feature into what the panels leave of the map.
-  app.reveal = id => app.map.panInside(app.index.get(id).at, {
-    paddingTopLeft: [narrow.matches ? 40 : edge() + 30, 60], paddingBottomRight: [50, narrow.matches ? box.offsetHeight + 40 : 40],
-    animate: !app.still.matches,
+
+  box.append(Blocmap.shut(close), body);
+  Object.assign(app, {
+    source, claims, cite: id => link(scene.sources[id]?.url, scene.sources[id]?.publisher || id),
+    card: { focus: () => box.focus({ preventScroll: true }), peek: id => app.state.selected || draw(id, true) },
+    hover: id => app.card.peek(app.index.has(id) ? id : null),
+    // The first lines in words alone, for those who hear them.
+    lead(id) {
+      const [first] = told(id);
+      first.querySelector("svg")?.remove();
+      return `${app.name(id)}. ${first.textContent}`;
+    },
+    // Bring a feature into what the panels leave of the map.
+    reveal: id => app.map.panInside(app.index.get(id).at, {
+      paddingTopLeft: [narrow.matches ? 40 : edge() + 30, 60], paddingBottomRight: [50, narrow.matches ? box.offsetHeight + 40 : 40],
+      animate: !app.still.matches,
+    }),
   });
   app.on(["selected", "lang", "date"], ({ selected }, changed) => {
     if (changed.includes("selected") && selected) opener = document.activeElement;
     draw(selected);
   });
   app.map.on("move zoom resize", place);
-  box.addEventListener("keydown", event => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && app.state.selected && !app.state.panel) close();
+  });
 };

@@ -2,85 +2,68 @@
 
 // A cell that a spreadsheet would run as a formula begins with an apostrophe instead.
 Blocmap.csvCell = cell => {
-  let text = cell == null ? "" : String(cell);
-  if (typeof cell !== "number" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const safe = typeof cell === "number" ? String(cell) : String(cell ?? "").replace(/^[=+\-@\t\r]/, "'$&");
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 Blocmap.csv = ({ columns, rows }) => `\ufeff${[columns, ...rows].map(row => `${row.map(Blocmap.csvCell).join(",")}\r\n`).join("")}`;
 
 // GeoJSON wants rings cut at 180°: a ring is made continuous, then the part beyond each side is cut off and moved back.
 Blocmap.cutRing = ring => {
-  const turn = (a, b) => Math.round((a - b) / 360) * 360, whole = [];
-  for (const [lon, lat] of ring) whole.push([whole.length ? lon + turn(whole.at(-1)[0], lon) : lon, lat]);
+  const whole = [];
+  for (const [lon, lat] of ring.slice(1)) whole.push([lon + Math.round(((whole.at(-1) || ring[0])[0] - lon) / 360) * 360, lat]);
   const keep = (points, limit, side) => points.flatMap((p, i) => {
-    const q = points[(i + 1) % points.length], inside = side * (p[0] - limit) <= 0;
-    const crosses = inside !== (side * (q[0] - limit) <= 0), share = (limit - p[0]) / (q[0] - p[0]);
-    return [...inside ? [p] : [], ...crosses ? [[limit, p[1] + share * (q[1] - p[1])]] : []];
+    const q = points[(i + 1) % points.length], inside = side * (p[0] - limit) <= 0, share = (limit - p[0]) / (q[0] - p[0]);
+    return [...inside ? [p] : [], ...inside !== side * (q[0] - limit) <= 0 ? [[limit, p[1] + share * (q[1] - p[1])]] : []];
   });
-  return [-360, 0, 360].map(by => {
-    const part = keep(keep(whole.slice(0, -1), by + 180, 1), by - 180, -1).map(([lon, lat]) => [lon - by, lat]);
-    return part.length > 2 ? [...part, part[0]] : null;
-  }).filter(Boolean);
+  return [-360, 0, 360].map(by => keep(keep(whole, by + 180, 1), by - 180, -1).map(([lon, lat]) => [lon - by, lat]))
+    .filter(part => part.length > 2).map(part => [...part, part[0]]);
 };
 
 Blocmap.geojson = app => {
-  const { geometry, scene, text } = app, round = n => Math.round(n * 1e4) / 1e4;
+  const { geometry: { arcs, polygons, lines }, scene, text, shown } = app, round = n => Math.round(n * 1e4) / 1e4;
   const coords = references => references.flatMap((reference, n) => {
-    const arc = geometry.arcs[reference < 0 ? ~reference : reference];
-    const points = Array.from(arc.lon, (lon, i) => [round(lon), round(arc.lat[i])]);
+    const { lon, lat } = arcs[reference < 0 ? ~reference : reference], points = Array.from(lon, (x, i) => [round(x), round(lat[i])]);
     return (reference < 0 ? points.reverse() : points).slice(n ? 1 : 0);
   });
   const feature = (properties, type, coordinates) => ({ type: "Feature", properties, geometry: { type, coordinates } });
-  const features = [];
-  for (const country of scene.countries) {
-    const now = app.status(country), shape = geometry.polygons[country.code];
-    if (!now || !shape || !app.shown(`status:${now.status.id}`)) continue;
-    const polygons = shape.flatMap(([outer, ...holes]) => {
-      const cut = Blocmap.cutRing(coords(outer)), inner = holes.flatMap(hole => Blocmap.cutRing(coords(hole)));
-      return cut.length === 1 ? [[cut[0], ...inner]] : cut.map(ring => [ring]);
-    });
-    features.push(feature({ code: country.code, name: text(country.name), status: now.status.id, since: now.spell.since,
-      sources: now.spell.sources }, "MultiPolygon", polygons));
-  }
-  for (const place of app.shown("layer:places") ? scene.places : []) {
-    features.push(feature({ id: place.id, name: text(place.name), kinds: place.kinds, sources: place.sources },
-      "Point", [place.lon, place.lat]));
-  }
-  for (const route of app.shown("layer:routes") ? scene.routes.filter(one => app.shown(`route:${one.id}`)) : []) {
-    for (const branch of route.branches) for (const section of branch.sections) {
-      const line = geometry.lines[`${branch.line}:${section.from}`], now = app.sectionState(section);
-      if (line && now) features.push(feature({ route: route.id, name: text(route.name), status: now.status,
-        approximate: !!section.approximate, sources: now.sources }, "LineString", coords(line)));
-    }
-  }
-  return { type: "FeatureCollection", name: scene.id, date: app.state.date, features };
+  const countries = app.held(({ id }) => id && shown(`status:${id}`)).filter(({ code }) => polygons[code]).map(country => {
+    const { code, name } = country, { status, spell: { since, sources } } = app.status(country);
+    return feature({ code, name: text(name), status: status.id, since, sources }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {
+      const [first, ...others] = Blocmap.cutRing(coords(outer));
+      return [[first, ...others.length ? [] : holes.flatMap(hole => Blocmap.cutRing(coords(hole)))], ...others.map(ring => [ring])];
+    }));
+  });
+  const places = shown("layer:places") ? scene.places.map(({ id, name, kinds, sources, lon, lat }) =>
+    feature({ id, name: text(name), kinds, sources }, "Point", [lon, lat])) : [];
+  const routes = shown("layer:routes") ? scene.routes.filter(({ id }) => shown(`route:${id}`)) : [];
+  const sections = routes.flatMap(({ id, name, branches }) => branches.flatMap(branch => branch.sections.flatMap(section => {
+    const line = lines[`${branch.line}:${section.from}`], { status, sources } = app.sectionState(section) || {};
+    return line && status ? feature({ route: id, name: text(name), status, approximate: section.approximate, sources }, "LineString", coords(line)) : [];
+  })));
+  return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...places, ...sections] };
 };
 
 Blocmap.download = app => {
   const { el, t, text, scene } = app;
-  const hand = (blob, name) => {
-    const link = el("a", { href: URL.createObjectURL(blob), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
-    app.say(t(self !== top && origin === "null" ? "saved_boxed" : "saved", { name }));
-  };
   const save = (ending, type, make, part = "") => async () => {
     const name = `${scene.id}-${part}${app.state.date}.${ending}`;
     try {
-      const made = await make();
-      hand(made instanceof Blob ? made : new Blob([made], { type }), name);
-    } catch (error) {
+      const link = el("a", { href: URL.createObjectURL(new Blob([await make()], { type })), download: name });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+      app.say(t(self !== top && origin === "null" ? "saved_boxed" : "saved", { name }));
+    } catch {
       app.say(t("save_failed", { name }));
     }
   };
-  const png = () => new Promise((done, fail) => app.canvas(2).toBlob(blob => blob ? done(blob) : fail(), "image/png"));
+  const png = () => new Promise(done => app.canvas(2).toBlob(done, "image/png"));
   const copy = async field => {
     field.select();
     try {
       if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
       else if (!document.execCommand("copy")) throw Error();
       app.say(t("copied"));
-    } catch (error) {
+    } catch {
       app.say(t("copy_failed"));
     }
   };
@@ -90,23 +73,20 @@ Blocmap.download = app => {
       el("button", { "aria-label": `${t("copy")}: ${t(key)}`, onclick: () => copy(input) }, t("copy")));
   };
   const escape = words => words.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
-  app.downloads = {
-    csv: table => save("csv", "text/csv", () => Blocmap.csv(table), `${table.id}-`),
-    page() {
-      const address = app.links.address(), title = document.getElementById("title").textContent;
-      const button = (key, ending, type, make) => el("button", { "data-save": ending, onclick: save(ending, type, make) }, t(key));
-      return [
-        el("h3", {}, t("save")), el("p", { class: "buttons" },
-          button("save_csv", "csv", "text/csv", () => Blocmap.csv(Blocmap.tables(app)[0])),
-          button("save_geojson", "geojson", "application/geo+json", () => JSON.stringify(Blocmap.geojson(app))),
-          button("save_png", "png", "image/png", png), el("button", { onclick: () => print() }, t("print"))),
-        field("link", address),
-        field("embed", `<iframe src="${escape(app.links.address("embed"))}" title="${escape(title)}" width="100%" height="480" `
-          + 'sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>'),
-        field("cite", t("citation", { bloc: text(scene.bloc.name), title, date: app.date(app.state.date), address,
-          credits: scene.credits.map(credit => text(credit.text)).join("; "),
-          sources: t("source_count", { n: Object.keys(scene.sources).length }) })),
-      ];
-    },
+  const button = (ending, ...how) => el("button", { "data-save": ending, onclick: save(ending, ...how) }, t(`save_${ending}`));
+
+  app.csv = table => save("csv", "text/csv", () => Blocmap.csv(table), `${table.id}-`);
+  app.shared = () => {
+    const address = app.links.address(), title = app.find("title").textContent;
+    return [
+      el("p", { class: "buttons" }, button("csv", "text/csv", () => Blocmap.csv(Blocmap.tables(app)[0])),
+        button("geojson", "application/geo+json", () => JSON.stringify(Blocmap.geojson(app))), button("png", "image/png", png),
+        el("button", { onclick: () => print() }, t("print"))),
+      field("link", address),
+      field("embed", `<iframe src="${escape(app.links.address(true))}" title="${escape(title)}" width="100%" height="480" loading="lazy"`
+        + ' sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"></iframe>'),
+      field("cite", t("citation", { bloc: text(scene.bloc.name), title, date: app.date(app.state.date), address,
+        credits: scene.credits.map(credit => text(credit.text)).join("; "), sources: t("source_count", { n: Object.keys(scene.sources).length }) })),
+    ];
   };
 };

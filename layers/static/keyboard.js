@@ -1,63 +1,58 @@
 // The map is one tab stop: arrows go from feature to feature, Enter opens the card, Escape closes it.
 
 Blocmap.keyboard = app => {
-  const { map, t } = app, box = map.getContainer();
+  const { map, find, t } = app, box = find("map");
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   let at = null;
-  Object.entries({ tabindex: "0", role: "application", "aria-describedby": "summary" })
-    .forEach(([name, value]) => box.setAttribute(name, value));
+  for (const [name, value] of [["tabindex", 0], ["role", "application"], ["aria-describedby", "summary"]]) box.setAttribute(name, value);
 
-  const point = feature => map.latLngToContainerPoint(feature.latlng);
   const visit = feature => {
     if (!feature) { app.say(t("edge")); return; }
     if (at) app.mark(at, false);
     at = feature.id;
     app.mark(at, true);
-    if (app.state.selected) app.set({ selected: null });
+    app.set({ selected: null });
     app.card.peek(at);
     app.reveal(at);
     app.say(app.lead(at));
   };
   // The nearest feature within the quarter that the arrow points to; what lies aside counts as farther.
   const toward = (dx, dy) => {
-    const features = app.features(), here = features.find(one => one.id === at);
+    const features = app.features(), here = features.find(one => one.id === at), point = ({ latlng }) => map.latLngToContainerPoint(latlng);
     if (!here) return features[0];
-    const from = point(here);
     let best = null, least = Infinity;
     for (const feature of features) {
-      const to = point(feature), x = to.x - from.x, y = to.y - from.y;
-      const ahead = x * dx + y * dy, aside = Math.abs(x * dy - y * dx);
-      if (ahead > 0 && aside <= ahead && ahead + 2 * aside < least) { best = feature; least = ahead + 2 * aside; }
+      const { x, y } = point(feature).subtract(point(here)), ahead = x * dx + y * dy, aside = Math.abs(x * dy - y * dx);
+      if (ahead > 0 && aside <= ahead && ahead + 2 * aside < least) [best, least] = [feature, ahead + 2 * aside];
     }
     return best;
   };
-  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const open = () => at && app.select(at, { focus: true });
   const actions = {
-    Home: () => visit(app.features()[0]), End: () => visit(app.features().at(-1)),
-    Enter: () => at && app.select(at, { focus: true }), " ": () => at && app.select(at, { focus: true }),
-    Escape: () => { app.card.peek(null); if (app.state.selected) app.card.close(); },
+    Home: () => visit(app.features()[0]), End: () => visit(app.features().at(-1)), Enter: open, " ": open, Escape: () => app.card.peek(null),
     "+": () => map.zoomIn(), "=": () => map.zoomIn(), "-": () => map.zoomOut(), 0: () => app.fit(),
     "/": () => app.set({ panel: "search" }), l: () => app.say(app.text(app.scene.summary)),
   };
   box.addEventListener("keydown", event => {
-    if (event.target !== box || event.ctrlKey || event.metaKey || event.altKey) return;
-    const arrow = ARROWS[event.key], action = actions[event.key] || actions[event.key.toLowerCase()];
-    if (arrow && event.shiftKey) map.panBy(arrow.map(way => way * 80));
-    else if (arrow) visit(toward(...arrow));
-    else if (action) action();
-    else return;
+    const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event, arrow = ARROWS[key], action = actions[key] || actions[key.toLowerCase()];
+    if (target !== box || ctrlKey || metaKey || altKey || !(arrow || action)) return;
     event.preventDefault();
+    if (!arrow) action();
+    else if (shiftKey) map.panBy(arrow.map(way => way * 80));
+    else visit(toward(...arrow));
   });
-  box.addEventListener("focus", () => {
-    if (at && box.matches(":focus-visible")) { app.mark(at, true); app.card.peek(at); }
-  });
-  box.addEventListener("blur", () => { if (at) app.mark(at, false); app.card.peek(null); });
-
-  app.on("selected", ({ selected }) => { if (selected) at = selected; });
+  const show = on => {
+    if (at) app.mark(at, on);
+    app.card.peek(on ? at : null);
+  };
+  box.addEventListener("focus", () => box.matches(":focus-visible") && show(true));
+  box.addEventListener("blur", () => show(false));
+  app.on("selected", ({ selected }) => { at = selected || at; });
   app.on("lang", () => box.setAttribute("aria-label", `${t("map")}. ${t("map_hint")}`));
-  const tools = { "zoom-in": () => map.zoomIn(), "zoom-out": () => map.zoomOut(), home: () => app.fit() };
-  for (const [id, act] of Object.entries(tools)) document.getElementById(id).addEventListener("click", act);
-  document.getElementById("skip").addEventListener("click", event => {
+
+  const clicks = { "zoom-in": () => map.zoomIn(), "zoom-out": () => map.zoomOut(), home: () => app.fit(), skip: event => {
     event.preventDefault();
     app.set({ panel: "table" });
-  });
+  } };
+  for (const [id, act] of Object.entries(clicks)) find(id).addEventListener("click", act);
 };

@@ -1,75 +1,62 @@
 // The address keeps date, language, layers, selection, step and view: #date=2017-06-09&lang=ru&sel=country:IND
 
 Blocmap.links = app => {
-  const { scene, state, map } = app, root = document.documentElement;
-  const same = (a, b) => a.size === b.size && [...a].every(one => b.has(one));
+  const { scene, state, map, usual } = app, root = document.documentElement, given = () => new URLSearchParams(location.hash.slice(1));
   let moved = false, wait = null, written = null, told = false;
 
   const read = () => {
-    const words = new URLSearchParams(location.hash.slice(1)), patch = {};
-    const date = words.get("date"), lang = words.get("lang"), step = Number(words.get("step")) - 1;
-    if (/^\d{4}-\d\d-\d\d$/.test(date) && !isNaN(Date.parse(date))) patch.date = date;
-    if (scene.languages.includes(lang)) patch.lang = lang;
-    if (app.index.has(words.get("sel"))) patch.selected = words.get("sel");
-    if (scene.steps?.[step]) patch.step = step;
-    if (words.has("off")) patch.hidden = new Set(words.get("off").split(",").filter(Boolean));
-    patch.embed = words.has("embed");
-    return patch;
+    const words = given(), date = words.get("date"), lang = words.get("lang"), id = words.get("sel"), step = words.get("step") - 1;
+    return {
+      ...(/^\d{4}-\d\d-\d\d$/.test(date) && !isNaN(Date.parse(date)) && { date }), ...(scene.languages.includes(lang) && { lang }),
+      ...(app.index.has(id) && { selected: id }), ...(scene.steps[step] && { step }),
+      ...(words.has("off") && { hidden: new Set(words.get("off").split(",").filter(Boolean)) }), embed: words.has("embed"),
+    };
   };
   const look = () => {
-    const [lon, lat, zoom] = (new URLSearchParams(location.hash.slice(1)).get("view") || "").split(",").map(Number);
-    if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20) {
-      map.setView([lat, lon], zoom, { animate: false });
-      moved = true;
-    }
+    const [lon, lat, zoom] = (given().get("view") || "").split(",").map(Number);
+    moved = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20;
+    if (moved) map.setView([lat, lon], zoom, { animate: false });
   };
   const fragment = embed => {
-    const words = [], add = (name, value) => words.push(`${name}=${encodeURIComponent(value).replace(/%3A|%2C/g, decodeURIComponent)}`);
-    if (embed || state.embed) words.push("embed");
-    if (state.date !== scene.as_of) add("date", state.date);
-    if (state.lang !== scene.language) add("lang", state.lang);
-    if (state.selected) add("sel", state.selected);
-    if (state.step != null) add("step", state.step + 1);
-    if (!same(state.hidden, app.usual)) add("off", [...state.hidden].sort().join(","));
-    if (moved) {
-      const { lat, lng } = map.getCenter();
-      add("view", [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(","));
-    }
-    return words.join("&");
+    const { lat, lng } = map.getCenter(), hidden = [...state.hidden].sort().join();
+    const words = {
+      date: state.date !== scene.as_of && state.date, lang: state.lang !== scene.language && state.lang, sel: state.selected,
+      step: state.step != null && state.step + 1, off: hidden !== [...usual].sort().join() && (hidden || "none"),
+      view: moved && [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(),
+    };
+    return [...(embed || state.embed ? ["embed"] : []), ...Object.entries(words).filter(([, value]) => value).map(pair => pair.join("="))].join("&");
   };
   const write = () => {
     written = fragment();
     if (location.hash.slice(1) === written) return;
     try {
       history.replaceState(null, "", `#${written}`);
-    } catch (error) {
+    } catch {
       // A frame without an origin of its own may keep no address; the link under «Share» still carries it.
       if (!told) app.say(app.t("link_unkept"));
       told = true;
     }
   };
-  const later = () => { clearTimeout(wait); wait = setTimeout(write, 300); };
+  const later = () => {
+    clearTimeout(wait);
+    if (state.ready) wait = setTimeout(write, 300);
+  };
 
   app.links = { read, look, address: embed => `${location.href.split("#")[0]}#${fragment(embed)}`.replace(/#$/, "") };
-  app.on(["date", "lang", "selected", "step", "hidden", "embed"], () => root.dataset.ready && later());
-  map.on("moveend", () => { if (root.dataset.ready) { moved = true; later(); } });
+  app.on(["date", "lang", "selected", "step", "hidden", "embed"], later);
+  map.on("moveend", () => { moved = moved || state.ready; later(); });
   addEventListener("hashchange", () => {
     if (location.hash.slice(1) === written) return;
-    app.set({ date: scene.as_of, lang: scene.language, selected: null, step: null, hidden: app.usual, ...read() });
+    app.set({ date: scene.as_of, lang: scene.language, selected: null, step: null, hidden: usual, ...read() });
     look();
   });
 
   // On paper the whole map stands in the width of a page, whatever the window is.
   let before = null;
-  addEventListener("beforeprint", () => {
-    before = { center: map.getCenter(), zoom: map.getZoom() };
-    root.classList.add("printing");
+  const lay = printing => {
+    root.classList.toggle("printing", printing);
     map.invalidateSize({ animate: false, pan: false });
-    app.fit?.(false);
-  });
-  addEventListener("afterprint", () => {
-    root.classList.remove("printing");
-    map.invalidateSize({ animate: false, pan: false });
-    if (before) map.setView(before.center, before.zoom, { animate: false });
-  });
+  };
+  addEventListener("beforeprint", () => { before = [map.getCenter(), map.getZoom()]; lay(true); app.fit(false); });
+  addEventListener("afterprint", () => { lay(false); map.setView(...before, { animate: false }); });
 };

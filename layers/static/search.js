@@ -1,28 +1,24 @@
 // Search in every language, with or without the marks on letters; arrows and Enter, as a combobox.
 
 Blocmap.search = app => {
-  const { el, t } = app, MOST = 8;
-  const find = id => document.getElementById(id), box = find("finder"), button = find("search");
+  const { el, find, t } = app, MOST = 8, box = find("finder"), button = find("search");
   const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'`ʻ‘-]/g, " ").trim();
-  const entries = [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({
-    ...record, words: [...Object.values(record.name || {}), ...(record.data.also || "").split(" / "), record.data.code || ""]
-      .filter(Boolean).map(fold),
-  }));
+  const entries = [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({ record, words:
+    [...Object.values(record.name), ...(record.data.also || "").split(" / "), record.data.code || ""].filter(Boolean).map(fold) }));
   let found = [], active = -1;
-
   const field = el("input", { id: "query", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
-    "aria-autocomplete": "list", "aria-controls": "found", "aria-expanded": "false" });
-  const list = el("ul", { id: "found", role: "listbox" });
+    "aria-autocomplete": "list", "aria-controls": "found", "data-label": "search" });
+  const list = el("ul", { id: "found", role: "listbox", "data-label": "search" });
   box.append(field, list);
 
+  // 0 the whole name, 1 its beginning, 2 the beginning of a word, 3 elsewhere, 9 not at all.
   const score = (words, query) => Math.min(...words.map(word => {
     const at = word.indexOf(query);
-    return at < 0 ? 9 : word === query ? 0 : at === 0 ? 1 : word[at - 1] === " " ? 2 : 3;
+    return at < 0 ? 9 : word === query ? 0 : !at ? 1 : word[at - 1] === " " ? 2 : 3;
   }));
   const mark = n => {
     active = n;
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", i === n));
-    list.children[n]?.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", n < 0 ? "" : `found-${n}`);
   };
   const close = focus => {
@@ -30,19 +26,17 @@ Blocmap.search = app => {
     if (focus) button.focus();
   };
   const take = n => {
-    if (!found[n]) return;
-    const { id } = found[n];
+    const { record } = found[n] || {};
+    if (!record) return;
     close(true);
-    app.select(id, { fly: true, focus: true });
+    app.select(record.id, { fly: true, focus: true });
   };
   const look = () => {
-    const query = fold(field.value);
-    found = query ? entries.map(entry => ({ ...entry, score: score(entry.words, query) })).filter(entry => entry.score < 9)
-      .sort((a, b) => a.score - b.score || app.text(a.name).localeCompare(app.text(b.name), app.state.lang)).slice(0, MOST) : [];
-    list.replaceChildren(...found.map((entry, i) => el("li", {
-      id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => active === i || mark(i),
-    }, el("span", { class: "name" }, app.text(entry.name)),
-    el("small", {}, entry.route ? app.text(entry.route.name) : t(`kind_${entry.kind}`)))));
+    const query = fold(field.value), name = ({ record }) => app.text(record.name);
+    found = !query ? [] : entries.map(entry => ({ ...entry, score: score(entry.words, query) })).filter(entry => entry.score < 9)
+      .sort((a, b) => a.score - b.score || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
+    list.replaceChildren(...found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => mark(i) },
+      el("span", { class: "name" }, name(entry)), el("small", {}, entry.record.route ? app.text(entry.record.route.name) : t(`kind_${entry.record.kind}`)))));
     field.setAttribute("aria-expanded", found.length > 0);
     mark(found.length ? 0 : -1);
     if (query) app.say(found.length ? t("search_found", { n: found.length }) : t("search_none"));
@@ -51,7 +45,7 @@ Blocmap.search = app => {
   field.addEventListener("input", look);
   field.addEventListener("keydown", event => {
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (way && found.length) mark((active + way + found.length) % found.length);
+    if (way) found.length && mark((active + way + found.length) % found.length);
     else if (event.key === "Enter") take(active);
     else if (event.key === "Escape") close(true);
     else return;
@@ -60,18 +54,13 @@ Blocmap.search = app => {
   });
   button.addEventListener("click", () => app.set({ panel: app.state.panel === "search" ? null : "search" }));
   app.map.on("mousedown", () => app.state.panel === "search" && close());
-  app.on("panel", ({ panel }) => {
+  app.on(["panel", "lang"], ({ panel }) => {
     const open = panel === "search";
     button.setAttribute("aria-expanded", open);
     box.hidden = !open;
+    field.placeholder = t("search_hint");
     field.value = "";
     look();
     if (open) field.focus();
-  });
-  app.on("lang", () => {
-    field.placeholder = t("search_hint");
-    field.setAttribute("aria-label", t("search"));
-    list.setAttribute("aria-label", t("search"));
-    look();
   });
 };

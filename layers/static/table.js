@@ -3,60 +3,50 @@
 // What is shown now, as tables: {id, keys, columns: [word], rows: [[cell]]}; a cell is text, a number or null.
 // The first table is the one the map is about.
 Blocmap.tables = app => {
-  const { scene, t, text } = app;
-  const named = codes => app.list((codes || []).map(app.country)), joined = ids => (ids || []).join(" ");
-  const table = (id, columns, rows) => ({ id, keys: columns.split(" "), columns: columns.split(" ").map(name => t(`col_${name}`)), rows });
+  const { scene, t, text, word } = app, joined = ids => (ids || []).join(" "), drawn = (layer, list) => app.shown(`layer:${layer}`) ? list : [];
+  const table = (id, keys, list, row) => ({
+    id, keys: keys.split(" "), columns: keys.split(" ").map(name => t(`col_${name}`)), rows: list.map(one => [...row(one), joined(one.sources)]),
+  });
+  // A number that is shown with its unit and sorted and saved without.
   const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
-  const held = scene.countries.map(country => ({ country, now: app.status(country) }))
-    .filter(({ now }) => now && app.shown(`status:${now.status.id}`));
-  const routes = app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [];
-  const branches = routes.flatMap(route => route.branches.map(branch => ({ route, ...branch })));
-  const places = app.shown("layer:places") ? scene.places : [];
-  const stopName = (branch, seq) => text(branch.stops.find(stop => stop.seq === seq)?.name);
+  const held = app.held(({ id }) => id && app.shown(`status:${id}`)).map(country => ({ country, ...app.status(country) }));
+  const routes = drawn("routes", scene.routes.filter(route => app.shown(`route:${route.id}`))), places = drawn("places", scene.places);
+  const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ route, branch, ...one }))));
+  const stopName = ({ stops }, seq) => text(stops.find(stop => stop.seq === seq)?.name);
+  const sections = of("sections").map(one => ({ ...one, ...app.sectionState(one) })).filter(one => one.status);
   const subjects = [...held.map(({ country }) => country), ...routes, { ...scene.bloc, figures: scene.figures }];
   const lines = ["stops", "sections"];
   return [
-    table("countries", "name code status since sources", held.map(({ country, now: { status, spell } }) =>
-      [text(country.name), country.code, text(status.label), spell.since, joined(spell.sources)])),
-    table("sections", "route from to status kind sources", branches.flatMap(branch => branch.sections.map(section => {
-      const now = app.sectionState(section);
-      return now && [text(branch.route.name), stopName(branch, section.from), stopName(branch, section.to),
-        app.word("segment", now.status), section.approximate ? t("approximate") : t(`mode_${section.mode || "rail"}`), joined(now.sources)];
-    }).filter(Boolean))),
-    table("stops", "route name country kind lat lon gauge sources", branches.flatMap(branch => branch.stops
-      .filter(stop => stop.kind !== "waypoint").map(stop => [text(branch.route.name), text(stop.name), named(stop.country),
-        app.word("stop", stop.kind), stop.lat, stop.lon, stop.gauge_mm, joined(stop.sources)]))),
+    table("countries", "name code status since sources", held.map(one => ({ ...one, sources: one.spell.sources })),
+      ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
+    table("sections", "route from to status kind sources", sections, ({ route, branch, from, to, status, approximate, mode }) => [text(route.name),
+      stopName(branch, from), stopName(branch, to), word("segment", status), approximate ? t("approximate") : word("mode", mode || "rail")]),
+    table("stops", "route name country kind lat lon gauge sources", of("stops").filter(stop => stop.kind !== "waypoint"), stop =>
+      [text(stop.route.name), text(stop.name), app.countries(stop.country), word("stop", stop.kind), stop.lat, stop.lon, stop.gauge_mm]),
     table("figures", "subject quantity value unit scope as_of sources", subjects.flatMap(subject =>
-      (subject.figures || []).map(one => [text(subject.name), text(one.name), measured(one), one.unit, text(one.scope), one.as_of,
-        joined(one.sources)]))),
-    table("journeys", "who from to date event attended sources", app.shown("layer:journeys") ? scene.journeys.map(trip =>
-      [text(trip.who), text(trip.from.name), text(trip.to.name), trip.date, text(trip.event),
-        trip.attended == null ? null : t(trip.attended ? "yes" : "no"), joined(trip.sources)]) : []),
-    table("events", "date event place format sources", places.flatMap(place => (place.events || []).map(event =>
-      [event.start, text(event.name), text(place.name), t(`format_${event.format}`), joined(event.sources)]))),
-    table("places", "name country kind lat lon sources", places.map(place => [text(place.name), named(place.country),
-      place.kinds.map(kind => app.word("kind", kind)).join(", "), place.lat, place.lon, joined(place.sources)])),
-    table("disputes", "name kind note sources", app.shown("layer:disputes") ? scene.disputes.map(one =>
-      [text(one.name), app.word("type", one.type), text(one.note), joined(one.sources)]) : []),
+      (subject.figures || []).map(one => ({ subject, ...one }))), one =>
+      [text(one.subject.name), text(one.name), measured(one), one.unit, text(one.scope), one.as_of]),
+    table("journeys", "who from to date event attended sources", drawn("journeys", scene.journeys), trip => [text(trip.who), text(trip.from.name),
+      text(trip.to.name), trip.date, text(trip.event), trip.attended == null ? null : t(trip.attended ? "yes" : "no")]),
+    table("events", "date event place format sources", places.flatMap(place => (place.events || []).map(event => ({ place, ...event }))),
+      event => [event.start, text(event.name), text(event.place.name), word("format", event.format)]),
+    table("places", "name country kind lat lon sources", places, place => [text(place.name), app.countries(place.country),
+      place.kinds.map(kind => word("kind", kind)).join(", "), place.lat, place.lon]),
+    table("disputes", "name kind note sources", drawn("disputes", scene.disputes), one => [text(one.name), word("type", one.type), text(one.note)]),
   ].filter(({ rows }) => rows.length).sort((a, b) => app.aboutLines && lines.indexOf(b.id) - lines.indexOf(a.id));
 };
 
 Blocmap.table = app => {
-  const { el, t, scene } = app, sheet = document.getElementById("sheet");
+  const { el, find, t, text, scene } = app, sheet = find("sheet"), sorts = new Map();
   const heading = el("h2", { id: "sheet-title" }), body = el("div", { class: "body" });
-  const sorts = new Map();
   let opener = null;
-  sheet.append(el("header", {}, heading, el("button", { class: "shut", "data-label": "close", onclick: () => sheet.close() },
-    Blocmap.icon("M5 5l10 10M15 5L5 15"))), body);
+  sheet.append(el("header", {}, heading, Blocmap.shut(() => sheet.close())), body);
 
-  const isDate = cell => /^\d{4}(-\d\d){1,2}$/.test(cell || "");
-  const shownCell = cell => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
-    : cell?.text ?? (isDate(cell) ? app.date(cell) : cell ?? "");
+  const write = cell => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
+    : cell?.text ?? app.date(cell);
   const drawTable = table => {
-    const { id, keys, columns, rows } = table;
-    const [at, way] = sorts.get(id) || [0, 0], order = new Intl.Collator(app.state.lang, { numeric: true });
-    const compare = (a, b) => typeof (a ?? "").valueOf() === "number" && typeof (b ?? "").valueOf() === "number" ? a - b
-      : order.compare(a ?? "", b ?? "");
+    const { id, keys, columns, rows } = table, [at, way] = sorts.get(id) || [], order = new Intl.Collator(app.state.lang, { numeric: true });
+    const compare = (a, b) => [a, b].every(one => typeof one?.valueOf() === "number") ? a - b : order.compare(a ?? "", b ?? "");
     const sorted = way ? [...rows].sort((a, b) => way * compare(a[at], b[at])) : rows;
     const sort = i => {
       sorts.set(id, [i, i === at && way > 0 ? -1 : 1]);
@@ -65,39 +55,32 @@ Blocmap.table = app => {
     };
     // A unit stands with its number; only a file keeps the two apart.
     const visible = cells => cells.filter((cell, i) => keys[i] !== "unit");
-    const head = columns.map((column, i) => el("th", {
-      scope: "col", "aria-sort": way && i === at ? (way > 0 ? "ascending" : "descending") : null,
-    }, el("button", { "data-sort": `${id} ${i}`, onclick: () => sort(i) }, column)));
+    const head = columns.map((column, i) => el("th", { scope: "col", "aria-sort": i !== at ? null : way > 0 ? "ascending" : "descending" },
+      el("button", { "data-sort": `${id} ${i}`, onclick: () => sort(i) }, column)));
     const cells = row => row.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row" },
-      keys[i] === "sources" ? cell.split(" ").filter(Boolean).map((source, n) => [n ? ", " : "", app.cite(source)]) : shownCell(cell)));
-    return el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": t(`table_${id}`) }, el("table", { id: `table-${id}` },
-      el("caption", {}, t(`table_${id}`), " ", el("button", { class: "jump", "data-save": id, onclick: app.downloads.csv(table),
-        "aria-label": `${t("save")}: ${t(`table_${id}`)}, CSV` }, "CSV")), el("thead", {}, el("tr", {}, visible(head))),
-      el("tbody", {}, sorted.map(row => el("tr", {}, visible(cells(row)))))));
+      keys[i] === "sources" ? cell.split(" ").filter(Boolean).map((source, n) => [n > 0 && ", ", app.cite(source)]) : write(cell)));
+    const name = t(`table_${id}`), save = el("button", { class: "jump", "data-save": id, "aria-label": `${t("save")}: ${name}, CSV`, onclick: app.csv(table) }, "CSV");
+    return el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": name }, el("table", { id: `table-${id}` }, el("caption", {}, name, " ", save),
+      el("thead", {}, el("tr", {}, visible(head))), el("tbody", {}, sorted.map(row => el("tr", {}, visible(cells(row)))))));
   };
+  const more = ({ licence, accessed, note }) => [licence && t("licence", { name: licence }), accessed && t("accessed", { date: app.date(accessed) }), note]
+    .filter(Boolean).map(words => ` · ${words}`);
 
   const pages = {
-    table: () => [el("p", { class: "note" }, `${document.getElementById("title").textContent} · ${app.date(app.state.date)}`),
-      Blocmap.tables(app).map(drawTable)],
-    sources: () => [
-      el("p", {}, document.getElementById("subtitle").textContent),
-      el("h3", {}, t("worldview")), el("p", {}, el("b", {}, app.text(scene.worldview.label)), " ", app.text(scene.worldview.note)),
-      scene.missing?.length && [el("h3", {}, t("not_drawn")), el("ul", {}, scene.missing.map(words => el("li", {}, app.text(words))))],
-      scene.claims?.length && [el("h3", {}, t("claims")), scene.claims.map(claim => el("div", { class: "claim" }, el("p", {},
-        el("b", { class: claim.verdict }, t(`verdict_${claim.verdict}`)), " ", app.text(claim.claim)),
-      el("p", { class: "note" }, app.text(claim.finding))))],
-      el("h3", {}, t("sources")), el("ul", {}, (scene.credits || []).map(credit => el("li", {}, app.text(credit.text)))),
-      el("ol", { class: "sources" }, Object.entries(scene.sources).map(([id, source]) => el("li", { id: `source-${id}` }, app.sourceText(id),
-        el("small", {}, [source.licence && t("licence", { name: source.licence }), source.accessed && t("accessed",
-          { date: app.date(source.accessed) }), source.note].filter(Boolean).map(words => ` · ${words}`)))))],
-    share: () => app.downloads.page(),
+    table: () => [el("p", { class: "note" }, `${find("title").textContent} · ${app.date(app.state.date)}`), Blocmap.tables(app).map(drawTable)],
+    sources: () => [el("p", {}, find("subtitle").textContent),
+      el("h3", {}, t("worldview")), el("b", {}, text(scene.worldview.label)), " ", text(scene.worldview.note),
+      scene.missing.length > 0 && [el("h3", {}, t("not_drawn")), scene.missing.map(words => el("p", {}, text(words)))], app.claims(scene.claims),
+      el("h3", {}, t("sources")), scene.credits.map(credit => el("p", {}, text(credit.text))),
+      el("ol", { class: "sources" }, Object.entries(scene.sources).map(([id, source]) => el("li", {}, app.source(id), el("small", {}, more(source)))))],
+    share: () => app.shared(),
   };
   const names = { table: "table", sources: "sources_all", share: "share" };
   const draw = () => {
     const { panel } = app.state;
     if (!pages[panel]) return;
     heading.textContent = t(names[panel]);
-    body.replaceChildren(...pages[panel]().flat(2).filter(Boolean));
+    body.replaceChildren(el("div", {}, pages[panel]()));
   };
 
   app.on("panel", ({ panel }) => {
@@ -109,7 +92,5 @@ Blocmap.table = app => {
   });
   app.on(["panel", "lang", "date", "hidden"], draw);
   sheet.addEventListener("close", () => { app.set({ panel: null }); opener?.focus(); });
-  for (const button of document.querySelectorAll("[data-panel]")) {
-    button.addEventListener("click", () => app.set({ panel: button.dataset.panel }));
-  }
+  for (const button of document.querySelectorAll("[data-panel]")) button.addEventListener("click", () => app.set({ panel: button.dataset.panel }));
 };
