@@ -140,6 +140,6 @@ Blocmap.cards = app => {
   });
   app.map.on("move zoom resize", place);
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && app.state.selected && !app.state.panel) close();
+    if (event.key === "Escape" && app.state.selected && !find("sheet").open) close();
   });
 };

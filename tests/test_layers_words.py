@@ -1,0 +1,80 @@
+"""The interface's words: the same in every language, and all that the page and the figures ask for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.names import plural_form
+from geo.records import LANGUAGES
+from layers.assets import PARTS, STATIC
+from layers.wording import load_words
+
+PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")
+CODE = {part: (STATIC / f"{part}.js").read_text(encoding="utf-8") for part in PARTS}
+TEMPLATES = {name: (STATIC / name).read_text(encoding="utf-8") for name in ("page.html", "index.html")}
+
+
+def keys(language: str) -> set[str]:
+    """Return a language's keys, without plural endings."""
+    return {PLURALS.sub("", key) for key in load_words(language)}
+
+
+def blanks(language: str, key: str) -> set[str]:
+    """Return the names that a key's words leave to be filled in; a plural form may do without its number."""
+    forms = [words for name, words in load_words(language).items() if PLURALS.sub("", name) == key]
+    found = {blank for words in forms for blank in re.findall(r"\{(\w+)\}", words)}
+    return {"n" if blank in ("n10", "n100") else blank for blank in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_have_the_same_keys(language: str) -> None:
+    assert keys(language) == keys("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_fill_in_the_same_things(language: str) -> None:
+    assert {key: blanks(language, key) for key in keys(language)} == {key: blanks("en", key) for key in keys("en")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_have_every_form_that_the_language_needs(language: str) -> None:
+    needed = {plural_form(number, language) for number in range(200)} | {"other"}
+    words = load_words(language)
+    for key in {PLURALS.sub("", key) for key in words if PLURALS.search(key)}:
+        assert {form for form in needed if f"{key}.{form}" not in words} == set(), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ordinals_reach_thirty(language: str) -> None:
+    words = load_words(language)
+    assert len({words[f"ordinal.{number}"] for number in range(1, 31)}) == 30
+
+
+@pytest.mark.parametrize(("language", "script"), [("en", "[A-Za-z]"), ("ru", "[а-яё]"), ("zh", "[\u4e00-\u9fff]")])
+def test_words_are_in_their_own_language(language: str, script: str) -> None:
+    for key, words in load_words(language).items():
+        assert words.strip(), key
+        said = re.sub(r"\{\w+\}", "", words)
+        assert re.search(script, said) or not any(sign.isalpha() for sign in said), key
+
+
+@pytest.mark.parametrize("part", sorted(CODE))
+def test_every_word_a_script_asks_for_exists(part: str) -> None:
+    asked = set(re.findall(r"\bt\(\"(\w+)\"", CODE[part])) | set(re.findall(r'"data-(?:t|label)": "(\w+)"', CODE[part]))
+    assert asked <= keys("en")
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_every_word_a_template_asks_for_exists(name: str) -> None:
+    text = TEMPLATES[name]
+    asked = set(re.findall(r"words(?:\[\w+\])?\.(\w+)", text)) | set(re.findall(r'data-(?:t|label)="(\w+)"', text))
+    assert asked - {"keys"} <= keys("en")
+
+
+def test_every_column_and_table_has_a_heading() -> None:
+    tables = re.findall(r"table\(\"(\w+)\", \"([a-z_ ]+)\"", CODE["table"])
+    assert len(tables) == 8
+    assert {f"table_{name}" for name, _ in tables} <= keys("en")
+    assert {f"col_{column}" for _, columns in tables for column in columns.split()} <= keys("en")
