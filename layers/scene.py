@@ -10,9 +10,8 @@ from datetime import date
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
 from geo.countries import LAYER, worldviews
@@ -22,12 +21,13 @@ from geo.errors import MisuseError, list_allowed, near_match
 from geo.graticule import graticule_lines
 from geo.journeys import journey_lines
 from geo.labels import label_points
-from geo.membership import member_statuses, spells_on
 from geo.natural_earth import find_layer
-from geo.projection import Projection, fit_projection
+from geo.projection import Projection
 from geo.records import LANGUAGES
 from geo.spec import MapSpec
 from geo.topology import Topology, build_topology
+from geo.view import COARSE, fit_view
+from geo.waters import load_lakes, named_waters
 from geo.worldviews import border_sources
 from layers.changes import time_entry
 from layers.disputes import area_key, border_source, dispute_entries
@@ -41,8 +41,6 @@ from layers.wording import load_words, say_all
 
 FORMAT = 1
 MAX_ZOOM = 10
-# The scale at which the extent of a bloc is measured, whatever it is drawn at: so all scales open alike.
-COARSE = "110m"
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
 SCALE_ZOOM = {"110m": 4, "50m": 7, "10m": 9}
 # The finest a vertex is kept, in degrees: a tenth of the scale's own coarseness.
@@ -53,9 +51,6 @@ ZOOM_ROOM = 2
 AROUND_DETAIL = 5
 # Levels of zoom beyond the finest detail: lines look a little simpler, names find more room.
 OVERZOOM = 2
-OPENING_PX = (1100, 700)
-METRES_PER_PX_AT_0 = 156543.03392804097
-OUTLINE_VERTICES = 60
 
 
 @dataclass(frozen=True)
@@ -91,21 +86,21 @@ def build_scene(
     scaled = bloc.at_scale(scale or spec.scale)
     countries, used_scale = scaled.countries, scaled.scale
     disputes = load_disputes(used_scale, bloc.worldview)
-    projection = _projection(bloc, spec)
-    extent = _extent(bloc, spec, projection, day)
+    lakes = load_lakes(used_scale)
+    view = fit_view(bloc, spec, day)
+    projection = view.projection
     routes = [use.id for use in spec.routes]
     steps = step_rows(bloc.tables, spec.story) if spec.story else []
     journeys = journeys_of(bloc.tables, steps)
     arcs = journey_lines(bloc.tables)
     lines = lines_of(bloc.tables, routes) | {journey_key(row): arcs[row.id] for row in journeys}
-    opening = _opening_zoom(extent)
     topology = build_topology(
-        {**countries.geometry, **{area_key(key): row.geometry for key, row in _areas(disputes)}},
+        {**countries.geometry, **{area_key(key): row.geometry for key, row in _areas(disputes)}, **_lake_shapes(lakes)},
         lines | {f"graticule:{key}": line for key, line in graticule_lines().items()},
         projection,
         step_deg=SCALE_STEP_DEG[used_scale],
         max_zoom=MAX_ZOOM,
-        base_zoom=min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else opening + ZOOM_ROOM),
+        base_zoom=min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else view.opening_zoom + ZOOM_ROOM),
         detail=spec.detail,
     )
     drawn = countries[countries.index.isin(topology.polygons)]
@@ -122,11 +117,11 @@ def build_scene(
         "worldview": _worldview_entry(bloc.worldview),
         "projection": entry(name="laea", lon=projection.lon, lat=projection.lat, horizon=projection.horizon),
         "view": entry(
-            bounds=list(_bounds(extent, projection)),
-            extent=[round(value) for value in extent],
+            bounds=view.bounds,
+            extent=[round(value) for value in view.extent],
             detail=spec.detail,
-            min_zoom=max(0, opening - 1),
-            max_zoom=MAX_ZOOM if spec.detail else min(SCALE_ZOOM[used_scale], opening + ZOOM_ROOM) + OVERZOOM,
+            min_zoom=max(0, view.opening_zoom - 1),
+            max_zoom=MAX_ZOOM if spec.detail else min(SCALE_ZOOM[used_scale], view.opening_zoom + ZOOM_ROOM) + OVERZOOM,
         ),
         "statuses": status_entries(bloc, spec),
         "countries": country_entries(bloc, drawn, _labels(bloc, drawn, projection)),
@@ -139,7 +134,8 @@ def build_scene(
         "figures": figure_entries(bloc.tables, bloc.spec.id),
         "time": time_entry(bloc, spec, day) if spec.time else None,
         "credits": [entry(text={"en": _natural_earth(bloc.worldview, used_scale)})],
-        "missing": [say_all("missing_areas")] if (disputes.drawn == "point").any() else [],
+        "water": [entry(name=row.name, lat=row.lat, lon=row.lon, rank=row.rank) for row in named_waters()],
+        "missing": _missing(disputes, lakes, used_scale),
         "locator": entry(bounds=spec.bounds) if spec.locator and spec.bounds else None,
     }
     data["summary"] = summary_text(data, day)
@@ -162,46 +158,14 @@ def find_map(bloc: Bloc, slug: str) -> MapSpec:
     return found
 
 
-def _projection(bloc: Bloc, spec: MapSpec) -> Projection:
-    """Centre the plane on the map's own bounds, else on all who were ever members."""
-    if spec.bounds:
-        return fit_projection(spec.bounds)
-    counted = member_statuses(bloc.tables)
-    codes = {row.country for row in bloc.tables.members if row.status in counted}
-    return fit_projection(bloc.at_scale(COARSE).countries.geometry[sorted(codes)])
+def _lake_shapes(lakes: gpd.GeoDataFrame | None) -> dict[str, BaseGeometry]:
+    return {} if lakes is None else {f"water:{number}": shape for number, shape in enumerate(lakes.geometry)}
 
 
-def _extent(bloc: Bloc, spec: MapSpec, projection: Projection, day: date) -> tuple[float, float, float, float]:
-    """Return what the map opens with, in metres of the plane: its bounds, its focus, or those it shows on the day."""
-    if spec.bounds:
-        west, south, east, north = spec.bounds
-        east += 360 if east < west else 0
-        lons, lats = np.linspace(west, east, OUTLINE_VERTICES), np.linspace(south, north, OUTLINE_VERTICES)
-        ring = [*((lon, south) for lon in lons), *((lon, north) for lon in lons)]
-        ring += [*((west, lat) for lat in lats), *((east, lat) for lat in lats)]
-        plane = projection.forward(np.array(ring))
-    else:
-        held = spells_on(bloc.tables, day)
-        shown = {code for code, row in held.items() if not spec.statuses or row.status in spec.statuses}
-        codes = sorted(set(spec.focus) or shown or set(held))
-        frame = bloc.at_scale(COARSE).countries
-        plane = projection.forward(shapely.get_coordinates(frame.geometry[codes or list(frame.index)]))
-    low, high = plane.min(axis=0), plane.max(axis=0)
-    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
-
-
-def _bounds(extent: tuple[float, float, float, float], projection: Projection) -> tuple[float, float, float, float]:
-    """Return longitudes and latitudes that contain the extent's corners and edges, for tools that know no plane."""
-    xs, ys = np.meshgrid(np.linspace(extent[0], extent[2], 9), np.linspace(extent[1], extent[3], 9))
-    lonlat = projection.inverse(np.column_stack([xs.ravel(), ys.ravel()]))
-    low, high = lonlat.min(axis=0).round(2), lonlat.max(axis=0).round(2)
-    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
-
-
-def _opening_zoom(extent: tuple[float, float, float, float]) -> int:
-    """Return the whole zoom at which the extent fits a desktop window."""
-    resolution = max((extent[2] - extent[0]) / OPENING_PX[0], (extent[3] - extent[1]) / OPENING_PX[1])
-    return int(np.floor(np.log2(METRES_PER_PX_AT_0 / resolution)))
+def _missing(disputes: gpd.GeoDataFrame, lakes: gpd.GeoDataFrame | None, scale: str) -> list[dict[str, str]]:
+    """Return what the map does not draw because a layer of Natural Earth is not at hand, and what to type for it."""
+    areas = [say_all("missing_areas")] if (disputes.drawn == "point").any() else []
+    return areas + ([say_all("missing_lakes", scale=scale)] if lakes is None else [])
 
 
 def _natural_earth(worldview: str, scale: str) -> str:

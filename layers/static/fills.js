@@ -32,6 +32,8 @@ Blocmap.fills = (app, plate, features) => {
     pattern(`pattern-${status.id}`, status.pattern, made, status.ink);
     return { status, made };
   });
+  const lakes = Object.keys(arcs.polygons).filter(key => key.startsWith("water:")).flatMap(key => arcs.polygons[key].flat());
+  if (lakes.length) shape("patterns", "lake", lakes);
   pattern("pattern-disputed", "hatch");
   for (const { id, area } of scene.disputes || []) {
     if (!arcs.polygons[area]) continue;
