@@ -27,10 +27,10 @@ PACKAGES = ("geo", "layers")
 ROOMS = {
     "floor": "geo.errors geo.files geo.frames geo.graticule geo.measure geo.spreadsheet geo.natural_earth",
     "words": "geo.intervals geo.records geo.hints geo.spec geo.names",
+    "files": "geo.csv_reader geo.cells geo.toml_reader geo.guide",
     "globe": "geo.projection geo.grid geo.lines geo.rings geo.horizon geo.dissolve geo.labels geo.simplify",
     "land": "geo.worldviews geo.countries geo.disputes geo.waters geo.arcs geo.generalise geo.topology geo.encode",
-    "reading": "geo.csv_reader geo.cells geo.toml_reader geo.scan geo.guide geo.stretches geo.check_* geo.tables",
-    "checking": "geo.validate",
+    "tables": "geo.scan geo.stretches geo.check_* geo.tables geo.validate",
     "bloc": "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.template geo.view",
     "export": "geo.export_* geo.styles_* geo.export",
     "geo": "geo",
