@@ -29,6 +29,7 @@ slug = "bench-routes"
 title = "{count} routes"
 as_of = 2024-01-01
 time = false
+detail = [25, 20, 125, 70]
 routes = [{uses}]
 """
 
