@@ -52,7 +52,7 @@ def test_ordinals_reach_thirty(language: str) -> None:
     assert len({words[f"ordinal.{number}"] for number in range(1, 31)}) == 30
 
 
-@pytest.mark.parametrize(("language", "script"), [("en", "[A-Za-z]"), ("ru", "[а-яё]"), ("zh", "[\u4e00-\u9fff]")])
+@pytest.mark.parametrize(("language", "script"), [("en", "[A-Za-z]"), ("ru", "[А-яЁё]"), ("zh", "[\u4e00-\u9fff]")])
 def test_words_are_in_their_own_language(language: str, script: str) -> None:
     for key, words in load_words(language).items():
         assert words.strip(), key
