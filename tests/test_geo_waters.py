@@ -33,7 +33,8 @@ def test_no_disputed_name_is_written():
 def test_absent_lakes_are_none_and_fetched_ones_are_large(tmp_path, monkeypatch):
     monkeypatch.setenv(REPOSITORY_VARIABLE, str(tmp_path))
     assert load_lakes("110m") is None
-    lakes = geopandas.GeoDataFrame({"scalerank": [0, 6]}, geometry=[square(0, 0, 1, 1), square(2, 0, 3, 1)], crs="EPSG:4326")
+    shapes = [square(0, 0, 1, 1), square(2, 0, 3, 1)]
+    lakes = geopandas.GeoDataFrame({"scalerank": [0, 6]}, geometry=shapes, crs="EPSG:4326")
     write_repository(tmp_path, "lakes", lakes, scale="110m", category="physical")
     assert len(load_lakes("110m")) == 1
 

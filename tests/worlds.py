@@ -37,9 +37,11 @@ def square_world(shapes: Mapping[str, BaseGeometry] = SQUARES) -> geopandas.GeoD
     return frame.set_index("code")
 
 
-def write_repository(folder: Path, layer: str, frame: geopandas.GeoDataFrame, *, scale: str = "10m") -> Path:
+def write_repository(
+    folder: Path, layer: str, frame: geopandas.GeoDataFrame, *, scale: str = "10m", category: str = "cultural"
+) -> Path:
     """Write a frame as a layer of a repository in cartopy's layout; return the folder."""
-    path = folder / "shapefiles" / "natural_earth" / "cultural" / f"ne_{scale}_{layer}.shp"
+    path = folder / "shapefiles" / "natural_earth" / category / f"ne_{scale}_{layer}.shp"
     path.parent.mkdir(parents=True, exist_ok=True)
     frame.to_file(path, engine="pyogrio")
     return folder
