@@ -67,8 +67,9 @@ Blocmap.legend = app => {
     row(["layer:letters"], swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
   const lines = () => {
     const states = STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
+    const loose = sections.find(section => section.approximate && app.sectionState(section));
     return list("lines", states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
-      sections.some(section => section.approximate) && plain(line(role, `state-${states[0]} approximate`), t("approximate")),
+      loose && plain(line(role, `state-${app.sectionState(loose).status} approximate`), t("approximate")),
       scene.journeys.some(one => one.attended === false) && plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
