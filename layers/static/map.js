@@ -44,16 +44,17 @@ Blocmap.home = (map, { view: { extent: [left, top, right, bottom], min_zoom: lea
 Blocmap.createMap = (scene, element) => {
   const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still(), { max_zoom: maxZoom } = scene.view;
   const map = L.map(element, {
-    crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, keyboard: false, zoomControl: false, attributionControl: false,
+    crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,
     inertia: moves, zoomAnimation: moves,
   });
   Blocmap.home(map, scene);
   // The page around the map may change its size; who has not moved it keeps the whole view.
-  new ResizeObserver(() => map.getCenter().equals(map.home, 0.01) ? Blocmap.home(map, scene) : map.invalidateSize({ pan: false })).observe(element);
+  const unmoved = () => map.project(map.home).distanceTo(map.project(map.getCenter())) < 2;
+  new ResizeObserver(() => unmoved() ? Blocmap.home(map, scene) : map.invalidateSize({ pan: false })).observe(element);
   // Nobody gets lost beyond the horizon. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)
   map.on("moveend", () => {
     const at = crs.projection.project(map.getCenter()), beyond = Math.hypot(at.x, at.y) / (0.9 * crs.radius);
-    if (beyond > 1) map.panTo(crs.projection.unproject(at.divideBy(beyond)), { animate: moves });
+    if (beyond > 1) map.panTo(crs.projection.unproject(at.divideBy(1.01 * beyond)), { animate: moves });
   });
   return map;
 };

@@ -31,7 +31,7 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
       const breaks = Boolean(stop.gauge_break), mark = breaks ? "gauge_change" : MARKS[stop.kind] ? stop.kind : "station";
       const end = i === 0 || i === branch.stops.length - 1, usual = breaks || ["station", "border", "port"].includes(stop.kind);
       const own = () => routes.get(route.id).sections.filter(found => found.branch === branch && [found.section.from, found.section.to].includes(stop.seq));
-      add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, mark, `stop role-${route.role}`, {
+      add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, mark, `stop ${mark} role-${route.role}`, {
         kind: "stop", route, end, breaks, level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2], shown: () => own().length,
         turn: mark !== "station" && mark !== "pass" && own,
       });

@@ -1,0 +1,403 @@
+"""The map in the page, in Chromium: what is drawn where and in which colours, and that names keep clear."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, ViewportSize, expect
+from pyproj import Geod
+
+from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
+
+Pages = dict[str, Path]
+Open = Callable[..., Page]
+
+MEMBERSHIP, CORRIDOR, ROUTES, STORY = "sco-membership", "sco-corridor", "sco-routes", "sco-astana-2024"
+DESK = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
+SMALL_PHONE = ViewportSize(width=360, height=640)
+FOUNDER, LATER, TENTH = (23, 80, 92), (93, 159, 160), (217, 138, 31)
+LAND, SEA = (246, 243, 234), (227, 237, 242)
+# China, Kazakhstan, Kyrgyzstan, Russia, Tajikistan and Uzbekistan by their statistical offices; Belarus.
+FOUNDERS_KM2, BELARUS_KM2 = 9_597e3 + 2_725e3 + 200e3 + 17_098e3 + 143e3 + 449e3, 207.6e3
+PAPER = f"rgb{LAND}"
+
+# Boxes of all names, of the window they are in, and of what lies over it.
+BOXES = """() => {
+  const box = element => { const r = element.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
+  const all = selector => [...document.querySelectorAll(selector)].filter(one => one.getBoundingClientRect().width);
+  return {
+    names: all(".plate .label").map(one => [one.textContent, ...box(one)]), frame: box(document.getElementById("map")),
+    panels: all("#head, #panel, #tools, .inset, .scale").map(box), rings: all(".symbol .ring").map(box),
+  };
+}"""
+
+
+@pytest.fixture
+def open_map(built_pages: Pages, new_page: Callable[..., Page]) -> Open:
+    """Return a function that opens a built map and waits until it is drawn."""
+
+    def open_one(name: str = MEMBERSHIP, **options: Any) -> Page:
+        page = new_page(**options)
+        page.goto(built_pages[name].as_uri())
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    return open_one
+
+
+def zoom_to(page: Page, zoom: float, lat: float | None = None, lon: float | None = None) -> None:
+    """Show a place, or the middle of the map as it is, at a zoom, without a flight."""
+    page.evaluate(
+        """([zoom, at]) => { const { map } = Blocmap.app;
+        map.setView(at || map.getCenter(), zoom, {animate: false}); }""",
+        [zoom, None if lat is None else [lat, lon]],
+    )
+
+
+def pixel(page: Page, lat: float, lon: float) -> tuple[float, float]:
+    """Return where in the window a place is."""
+    x, y = page.evaluate(
+        """at => { const { map } = Blocmap.app, r = map.getContainer().getBoundingClientRect();
+        const p = map.latLngToContainerPoint(at);
+        return [p.x + r.left, p.y + r.top]; }""",
+        [lat, lon],
+    )
+    return x, y
+
+
+def feature_at(page: Page, lat: float, lon: float) -> str | None:
+    """Return the id of the feature that a pointer meets at a place."""
+    found: str | None = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y)?.closest('[data-id]')?.dataset.id ?? null", pixel(page, lat, lon)
+    )
+    return found
+
+
+def style_of(page: Page, selector: str, name: str) -> str:
+    """Return a computed style of the first element that matches."""
+    return str(page.eval_on_selector(selector, "(one, name) => getComputedStyle(one)[name]", name))
+
+
+def country(code: str) -> str:
+    """Return the selector of a country's shape."""
+    return f'.land[data-id="country:{code}"]'
+
+
+def meet(one: list[float], other: list[float], tolerance: float = 0) -> bool:
+    """Tell whether two boxes (left, top, right, bottom) overlap by more than a tolerance."""
+    return all(one[i] < other[i + 2] - tolerance and other[i] < one[i + 2] - tolerance for i in (0, 1))
+
+
+# Names
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+def test_names_keep_clear_of_names_rings_panels_and_edges(open_map: Open, name: str, language: str) -> None:
+    page = open_map(name)
+    page.evaluate("lang => Blocmap.app.set({lang})", language)
+    for zoom in range(3, 9):
+        zoom_to(page, zoom)
+        found = page.evaluate(BOXES)
+        names = [(text, box) for text, *box in found["names"]]
+        assert names
+        pairs = [(a, b) for i, (a, one) in enumerate(names) for b, other in names[i + 1 :] if meet(one, other)]
+        assert not pairs, f"overlap at zoom {zoom}: {pairs}"
+        left, top, right, bottom = found["frame"]
+        for text, box in names:
+            if meet(box, found["frame"]):
+                inside = box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
+                assert inside, f"{text} is cut at zoom {zoom}"
+            assert not any(meet(box, panel) for panel in found["panels"]), f"{text} is under a panel at zoom {zoom}"
+            assert not any(meet(box, ring, 2) for ring in found["rings"]), f"{text} covers a ring at zoom {zoom}"
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
+def test_all_members_are_named_at_the_opening(open_map: Open, window: ViewportSize) -> None:
+    page = open_map(viewport=window)
+    members = ["BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB"]
+    named = page.eval_on_selector_all(".label-country", "all => all.map(one => one.dataset.id)")
+    assert {f"country:{code}" for code in members} <= set(named)
+
+
+def test_a_name_follows_what_is_seen_of_its_country(open_map: Open) -> None:
+    page = open_map()
+    zoom_to(page, 6, 59.9, 30.3)  # Saint Petersburg, far from the middle of Russia
+    box = page.locator('.plate .label[data-id="country:RUS"]').bounding_box()
+    assert box
+    assert 0 < box["x"] < DESK["width"] and 0 < box["y"] < DESK["height"]
+
+
+def test_names_are_written_in_the_language(open_map: Open) -> None:
+    page = open_map()
+    label = page.locator('.plate .label[data-id="country:KAZ"]')
+    expect(label).to_have_text("KAZAKHSTAN")
+    page.evaluate("Blocmap.app.set({lang: 'ru'})")
+    expect(label).to_have_text("КАЗАХСТАН")
+    page.evaluate("Blocmap.app.set({lang: 'zh'})")
+    expect(label).to_have_text("哈萨克斯坦")
+
+
+# Land
+
+
+@pytest.mark.parametrize("zoom", [3, 5, 7])
+@pytest.mark.parametrize(
+    ("lat", "lon", "code"),
+    [(48.0, 67.0, "KAZ"), (67.0, -175.0, "RUS"), (66.5, 179.99, "RUS"), (22.0, 79.0, "IND"), (46.5, 104.0, "MNG")],
+)
+def test_a_pointer_meets_the_country_that_is_there(
+    open_map: Open, zoom: int, lat: float, lon: float, code: str
+) -> None:
+    page = open_map()
+    zoom_to(page, zoom, lat, lon)
+    page.evaluate("document.querySelectorAll('.labels, .symbols, .routes').forEach(one => one.remove())")
+    assert feature_at(page, lat, lon) == f"country:{code}"
+
+
+def test_the_sea_is_no_feature(open_map: Open) -> None:
+    page = open_map()
+    zoom_to(page, 5, 15.0, 62.0)  # the Arabian Sea
+    assert feature_at(page, 15.0, 62.0) is None
+
+
+def test_fills_are_those_of_the_day(open_map: Open) -> None:
+    page = open_map(reduced_motion="reduce")
+    assert style_of(page, country("BLR"), "fill") == f"rgb{TENTH}"
+    assert style_of(page, country("KGZ"), "fill") == f"rgb{FOUNDER}"
+    assert style_of(page, country("MNG"), "fill") == PAPER
+    page.evaluate("Blocmap.app.set({date: '2024-07-03'})")  # an observer still, and observers are switched off
+    assert style_of(page, country("BLR"), "fill") == PAPER
+    page.evaluate("Blocmap.app.set({date: '2001-01-01'})")
+    assert style_of(page, country("KGZ"), "fill") == PAPER
+
+
+def test_borders_are_white_between_members_only(open_map: Open) -> None:
+    page = open_map()
+    length = "one => one.getAttribute('d').length"
+    kinds = (".border-members", ".border-other", ".coast")
+    between, other, coast = (page.eval_on_selector(kind, length) for kind in kinds)
+    assert between > 100 and other > 1000 and coast > 1000
+    assert style_of(page, ".border-members", "stroke") == "rgb(255, 255, 255)"
+    page.evaluate("Blocmap.app.set({date: '2001-01-01'})")
+    assert page.eval_on_selector(".border-members", length) < 10
+    assert page.eval_on_selector(".border-other", length) > other
+    assert page.eval_on_selector(".coast", length) == coast
+
+
+def test_time_cross_fades_unless_motion_is_unwanted(open_map: Open) -> None:
+    assert style_of(open_map(), country("KGZ"), "transitionDuration") == "0.3s"
+    assert style_of(open_map(reduced_motion="reduce"), country("KGZ"), "transitionDuration") == "0s"
+
+
+def test_a_country_too_small_to_hit_has_a_ring_in_its_colour(open_map: Open) -> None:
+    page = open_map(reduced_motion="reduce")
+    page.evaluate("Blocmap.app.set({hidden: new Set(), date: '2024-07-04'})")
+    zoom_to(page, 3.5, 3.0, 73.0)
+    ring = page.locator('.small-country:has([data-id="country:MDV"])')
+    expect(ring).to_be_visible()
+    partner = page.evaluate("Blocmap.app.scene.statuses.find(one => one.id === 'dialogue_partner').color")
+    assert str(ring.evaluate("one => getComputedStyle(one).getPropertyValue('--color')")) == partner
+    ring.locator(".spot").click()
+    assert page.evaluate("Blocmap.app.state.selected") == "country:MDV"
+
+
+def test_far_coasts_cost_nothing(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    total = """() => [...document.querySelectorAll('.plate .lands path')]
+        .reduce((sum, one) => sum + one.getAttribute('d').length, 0)"""
+    zoom_to(page, 4)
+    whole = page.evaluate(total)
+    zoom_to(page, 9)
+    assert page.evaluate(total) < whole / 2
+
+
+# The view
+
+
+@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
+def test_the_map_opens_with_all_it_is_about(open_map: Open, name: str, window: ViewportSize) -> None:
+    page = open_map(name, viewport=window)
+    left, top, right, bottom = page.evaluate(
+        """() => { const { map, scene } = Blocmap.app, { crs } = map.options, [w, s, e, n] = scene.view.extent;
+        const at = (x, y) => map.latLngToContainerPoint(crs.projection.unproject(L.point(x, y)));
+        const a = at(w, n), b = at(e, s);
+        return [a.x, a.y, b.x, b.y]; }"""
+    )
+    size = page.evaluate("Object.values(Blocmap.app.map.getSize())")
+    assert left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]
+    # It fills the window: one step of zoom more, doubled sides, would not fit.
+    assert 2.2 * (right - left) > size[0] - 400 or 2.2 * (bottom - top) > size[1] - 250
+
+
+def test_the_view_stays_whole_when_the_window_changes(open_map: Open) -> None:
+    page = open_map()
+    page.set_viewport_size(PHONE)
+    # (The page's policy forbids the evaluation that Playwright's own waiting needs.)
+    zoom = page.evaluate(
+        """() => new Promise(done => { const { map } = Blocmap.app;
+        const look = () => map.getSize().x === 390 ? done(map.getZoom()) : requestAnimationFrame(look); look(); })"""
+    )
+    assert zoom < 3
+
+
+def test_nobody_gets_lost_beyond_the_horizon(open_map: Open) -> None:
+    page = open_map(reduced_motion="reduce")
+    for _ in range(12):
+        page.evaluate("Blocmap.app.map.panBy([600, 400], {animate: false})")
+    assert page.evaluate("Blocmap.app.map.options.crs.contains(Blocmap.app.map.getCenter())")
+
+
+def test_the_scale_is_true_at_the_middle(open_map: Open) -> None:
+    page = open_map()
+    for lat, lon in ((55.0, 40.0), (15.0, 78.0), (68.0, 160.0)):
+        zoom_to(page, 5, lat, lon)
+        found = page.evaluate(
+            """() => { const { map } = Blocmap.app, bar = document.querySelector('.scale');
+            const { width } = bar.getBoundingClientRect();
+            const middle = map.getSize().divideBy(2), at = x => map.containerPointToLatLng([middle.x + x, middle.y]);
+            const a = at(-width / 2), b = at(width / 2);
+            return [bar.textContent, a.lng, a.lat, b.lng, b.lat]; }"""
+        )
+        km = float("".join(filter(str.isdigit, found[0])))
+        assert Geod(ellps="WGS84").inv(*found[1:])[2] / 1000 == pytest.approx(km, rel=0.02)
+
+
+def test_the_locator_frames_the_view(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    inset, frame = (page.locator(one).bounding_box() for one in (".inset", ".inset-frame"))
+    assert inset and frame
+    assert inset["x"] < frame["x"] and frame["x"] + frame["width"] < inset["x"] + inset["width"]
+    assert inset["y"] < frame["y"] and frame["y"] + frame["height"] < inset["y"] + inset["height"]
+    expect(open_map(MEMBERSHIP).locator(".inset")).to_have_count(0)
+
+
+def test_flying_takes_less_than_600_ms_and_none_without_motion(open_map: Open) -> None:
+    fly = """() => new Promise(done => { const { map } = Blocmap.app, start = performance.now();
+        map.once('moveend', () => done(performance.now() - start)); Blocmap.app.flyTo('country:KGZ'); })"""
+    page = open_map()
+    assert 100 < page.evaluate(fly) < 600 + 400  # the last frame of a busy machine may come late
+    assert page.evaluate("Blocmap.app.map.getZoom()") > 4.5
+    assert (
+        open_map(reduced_motion="reduce").evaluate(
+            "() => { Blocmap.app.flyTo('country:KGZ'); return Blocmap.app.map.getZoom(); }"
+        )
+        > 4.5
+    )
+
+
+# Lines and signs
+
+
+def test_a_line_shows_the_state_of_its_sections_on_the_day(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    drawn = """() => Object.fromEntries([...document.querySelectorAll('.role-main .route-line')]
+        .filter(one => one.getAttribute('d').length > 9)
+        .map(one => [one.classList[1], getComputedStyle(one).strokeDasharray]))"""
+    now = page.evaluate(drawn)
+    assert now["state-under_construction"] != "none" and now["state-operating"] == "none"
+    page.evaluate("Blocmap.app.set({date: '2024-01-01'})")
+    assert "state-under_construction" not in page.evaluate(drawn)
+    page.evaluate("Blocmap.app.set({hidden: new Set(['route:cku'])})")
+    assert page.evaluate(drawn) == {}
+    expect(page.locator(".symbols .stop:not(.hidden)")).to_have_count(0)
+
+
+def test_a_break_of_gauge_names_both_gauges(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    expect(page.locator(".label-gauge")).to_have_text("1435 | 1520 mm")
+    expect(page.locator(".symbols .gauge_change:not(.hidden) .bar")).to_have_count(1)
+
+
+def test_tunnels_and_bridges_come_with_the_zoom(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    signs = page.locator(".symbols .tunnel:not(.hidden), .symbols .bridge:not(.hidden)")
+    zoom_to(page, 7, 41.2, 74.0)
+    expect(signs).to_have_count(0)
+    zoom_to(page, 9, 41.2, 74.0)
+    assert signs.count() >= 4
+
+
+def test_a_place_stands_where_it_is(open_map: Open) -> None:
+    page = open_map()
+    for zoom in (3.5, 6):
+        zoom_to(page, zoom, 51.1801, 71.446)
+        ring = page.locator('.symbols .ring[data-id="place:astana"]').bounding_box()
+        assert ring
+        assert (ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2) == pytest.approx(
+            pixel(page, 51.1801, 71.446), abs=1
+        )
+
+
+def test_an_absence_is_a_broken_line_with_a_cross_and_a_step_is_told(open_map: Open) -> None:
+    page = open_map(STORY)
+    assert style_of(page, ".journeys .absent .journey-line", "strokeDasharray") != "none"
+    expect(page.locator(".journeys .absent .journey-cross")).to_have_count(1)
+    expect(page.locator(".journeys .journey-head").first).to_be_attached()
+    told = page.evaluate(
+        """() => { const { app } = Blocmap, step = app.scene.steps.findIndex(one => one.journeys?.length);
+        app.set({step}); return app.scene.steps[step].journeys; }"""
+    )
+    assert page.locator(".journeys .told").count() == len(told)
+    assert page.locator(".journeys .faint").count() == page.locator(".journeys .journey").count() - len(told)
+
+
+# Pointer, focus, picture
+
+
+def test_pointing_and_pressing_reach_a_country(open_map: Open) -> None:
+    page = open_map()
+    x, y = pixel(page, 60.0, 100.0)
+    page.mouse.move(x, y)
+    expect(page.locator(".mark.hover.country")).to_have_count(1)
+    page.mouse.click(x, y)
+    assert page.evaluate("Blocmap.app.state.selected") == "country:RUS"
+    expect(page.locator(".mark.selected")).to_have_count(1)
+
+
+def test_dragging_selects_nothing(open_map: Open) -> None:
+    page = open_map()
+    x, y = pixel(page, 60.0, 100.0)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 80, y + 60, steps=4)
+    page.mouse.up()
+    assert page.evaluate("Blocmap.app.state.selected") is None
+
+
+def test_features_are_what_is_drawn(open_map: Open) -> None:
+    page = open_map()
+    listed = page.evaluate("Blocmap.app.features().map(one => one.id)")
+    assert len(listed) == len(set(listed))
+    assert {"country:BLR", "country:KGZ", "place:astana", "route:cku"} <= set(listed)
+    assert "country:MNG" not in listed
+    page.evaluate("Blocmap.app.set({date: '2023-01-01', hidden: new Set(['layer:places'])})")
+    later = page.evaluate("Blocmap.app.features().map(one => one.id)")
+    assert not [one for one in later if one.startswith("place:")]
+
+
+def test_the_picture_has_the_colours_of_the_plate(open_map: Open) -> None:
+    page = open_map()
+    page.evaluate(
+        "document.querySelectorAll('.labels, .symbols, .routes, .borders').forEach(one => one.classList.add('hidden'))"
+    )
+    data = page.evaluate("Blocmap.app.canvas(1).toDataURL('image/png')").split(",")[1]
+    picture = np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))
+    height, zoom = page.evaluate("[Blocmap.app.map.getSize().y, Blocmap.app.map.getZoom()]")
+    assert picture.shape[1] == DESK["width"] and picture.shape[0] > height
+    km2_per_pixel = (METRES_PER_PIXEL_AT_ZOOM_0 / 2**zoom / 1000) ** 2
+    # The plane is equal-area, so counted pixels are square kilometres. A softened edge counts by half.
+    plate = picture[64 : 64 + height]
+    far = np.linalg.norm(plate[:, :, None] - np.array([FOUNDER, TENTH, LATER, LAND, SEA]), axis=3)
+    founders, tenth = np.bincount(far.argmin(axis=2).ravel())[:2] * km2_per_pixel
+    assert founders == pytest.approx(FOUNDERS_KM2, rel=0.03)
+    assert tenth == pytest.approx(BELARUS_KM2, rel=0.1)
