@@ -169,6 +169,11 @@ def test_the_lock_covers_what_is_declared_with_hashes_and_no_addresses() -> None
         assert wanted.specifier.contains(locked[name]), wanted
 
 
+def test_every_dependency_is_argued_for() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text().lower()
+    assert [name for name in declared() if name not in told] == []
+
+
 def test_conda_gets_what_pip_gets() -> None:
     lines = (ROOT / "environment.yml").read_text().partition("dependencies:")[2].splitlines()
     entries = [match[1] for line in lines if (match := re.match(r"\s+- (.*[^:])$", line)) and match[1] != "-e ."]
