@@ -80,9 +80,11 @@ Blocmap.startMap = app => {
     for (const id of new Set([app.state.selected, hovered, ...focused])) {
       const symbol = symbols.get(id), shape = features.get(id)?.shape;
       const kinds = [focused.has(id) && "focus", id === hovered && "hover", id === app.state.selected && "selected", id?.split(":")[0]];
-      const attributes = { class: ["mark", ...kinds].filter(Boolean).join(" ") };
-      if (symbol?.on) Blocmap.svg("circle", { ...attributes, cx: symbol.x, cy: symbol.y, r: symbol.radius + 5 }, groups.marks);
-      else if (shape) Blocmap.svg("path", { ...attributes, d: L.SVG.pointsToPath(shape._parts, shape.options.closed) }, groups.marks);
+      const tag = symbol?.on ? "circle" : "path", form = symbol?.on ? { cx: symbol.x, cy: symbol.y, r: symbol.radius + 5 }
+        : shape && { d: L.SVG.pointsToPath(shape._parts, shape.options.closed) };
+      for (const name of form ? ["mark-casing", "mark"] : []) {
+        Blocmap.svg(tag, { ...form, class: [name, ...kinds].filter(Boolean).join(" ") }, groups.marks);
+      }
     }
   };
   const redraw = () => {
@@ -107,6 +109,7 @@ Blocmap.startMap = app => {
     mark();
     app.hover(id);
   };
+  map.on("movestart", () => hover(null));
   map.on("click", event => app.select(idOf(event.originalEvent.target)));
   map.getContainer().addEventListener("pointerover", event => event.pointerType !== "touch" && hover(idOf(event.target)));
   map.getContainer().addEventListener("pointerleave", () => hover(null));
