@@ -16,12 +16,11 @@ from geo.spec import MapSpec
 from geo.stops import Halt, branches
 from geo.tables import Tables
 from layers.entries import Entry, entry
-from layers.sentences import change_text
+from layers.sentences import JOINT, change_text
 from layers.wording import say
 
 # Context routes have their dates on their cards; a timeline of all of them would drown the map's own story.
 TOLD_ROLES = ("main", "other")
-JOINT = "; "
 
 
 def time_entry(bloc: Bloc, spec: MapSpec, last: date) -> Entry | None:
@@ -47,7 +46,7 @@ def time_entry(bloc: Bloc, spec: MapSpec, last: date) -> Entry | None:
 
 
 def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
-    return {language: JOINT.join(text[language] for text in texts) for language in LANGUAGES}
+    return {language: JOINT[language].join(text[language] for text in texts) for language in LANGUAGES}
 
 
 def _line_changes(tables: Tables, spec: MapSpec) -> Iterator[tuple[PartialDate, dict[str, str]]]:

@@ -37,7 +37,7 @@ from layers.membership import country_entries, status_entries
 from layers.places import place_entries, select_places
 from layers.routes import lines_of, route_entries
 from layers.sentences import summary_text
-from layers.wording import load_words, say_all
+from layers.wording import page_words, say_all
 
 FORMAT = 1
 MAX_ZOOM = 10
@@ -94,13 +94,15 @@ def build_scene(
     journeys = journeys_of(bloc.tables, steps)
     arcs = journey_lines(bloc.tables)
     lines = lines_of(bloc.tables, routes) | {journey_key(row): arcs[row.id] for row in journeys}
+    base_zoom = min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else view.opening_zoom + ZOOM_ROOM)
+    max_zoom = MAX_ZOOM if spec.detail else base_zoom + OVERZOOM
     topology = build_topology(
         {**countries.geometry, **{area_key(key): row.geometry for key, row in _areas(disputes)}, **_lake_shapes(lakes)},
         lines | {f"graticule:{key}": line for key, line in graticule_lines().items()},
         projection,
         step_deg=SCALE_STEP_DEG[used_scale],
-        max_zoom=MAX_ZOOM,
-        base_zoom=min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else view.opening_zoom + ZOOM_ROOM),
+        max_zoom=max_zoom,
+        base_zoom=base_zoom,
         detail=spec.detail,
     )
     drawn = countries[countries.index.isin(topology.polygons)]
@@ -113,7 +115,7 @@ def build_scene(
         "as_of": day.isoformat(),
         "languages": list(LANGUAGES),
         "language": language,
-        "words": {code: dict(load_words(code)) for code in LANGUAGES},
+        "words": {code: dict(page_words(code)) for code in LANGUAGES},
         "worldview": _worldview_entry(bloc.worldview),
         "projection": entry(name="laea", lon=projection.lon, lat=projection.lat, horizon=projection.horizon),
         "view": entry(
@@ -121,7 +123,7 @@ def build_scene(
             extent=[round(value) for value in view.extent],
             detail=spec.detail,
             min_zoom=max(0, view.opening_zoom - 1),
-            max_zoom=MAX_ZOOM if spec.detail else min(SCALE_ZOOM[used_scale], view.opening_zoom + ZOOM_ROOM) + OVERZOOM,
+            max_zoom=max_zoom,
         ),
         "statuses": status_entries(bloc, spec),
         "countries": country_entries(bloc, drawn, _labels(bloc, drawn, projection)),

@@ -15,6 +15,7 @@ from layers.wording import load_words, say
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
 MAX_NAMED = 6
+JOINT = {"en": "; ", "ru": "; ", "zh": "；"}
 
 
 def say_plural(key: str, count: int, language: str, **values: object) -> str:
@@ -42,7 +43,7 @@ def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> st
     left = _codes(change for change in changes if change.after is None)
     if left:
         sentences.append(say_plural("change_leave", len(left), language, countries=_named(bloc, left, language)))
-    return "; ".join(sentences)
+    return JOINT[language].join(sentences)
 
 
 def _joining_sentence(bloc: Bloc, codes: Sequence[str], had: int, language: str) -> str:

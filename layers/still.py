@@ -16,11 +16,11 @@ from layers.assets import templates
 from layers.entries import Entry, spell_on
 from layers.scene import Scene
 
-WIDTH = 480
-HEIGHT = 320
+WIDTH = 360
+HEIGHT = 240
 MARGIN = 0.04
 # Islands smaller than this many units are left out.
-MIN_UNITS = 4
+MIN_UNITS = 3
 LINE_WIDTHS = {"main": 2.5, "other": 1.5, "context": 1.0}
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from geo.records import FALLBACK_LANGUAGE, LANGUAGES
 
+# Prefixes of keys that only sentences made here use.
+SENTENCE_KEYS = ("ordinal.", "summary_", "change_", "countries_count", "layer_membership", "missing_", "index_")
 _FOLDER = Path(__file__).parent / "words"
 
 
@@ -17,6 +19,11 @@ def load_words(language: str) -> Mapping[str, str]:
     """Return the interface's words of a language by key (``layers/words/<language>.toml``)."""
     with (_FOLDER / f"{language}.toml").open("rb") as file:
         return _flatten(tomllib.load(file))
+
+
+def page_words(language: str) -> dict[str, str]:
+    """Return the words that a page needs; those of sentences that are made before it is built stay behind."""
+    return {key: text for key, text in load_words(language).items() if not key.startswith(SENTENCE_KEYS)}
 
 
 def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
