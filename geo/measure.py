@@ -60,6 +60,24 @@ def geodesic(lonlat_a: LonLat, lonlat_b: LonLat, max_step_km: float = MAX_STEP_K
     return np.array([lonlat_a, *points, lonlat_b], dtype=np.float64)
 
 
+def densify(coords: ArrayLike, max_step_km: float = MAX_STEP_KM) -> Coords:
+    """Return a line with vertices added along the geodesics of its long edges.
+
+    Parameters
+    ----------
+    coords : (n, 2) longitude and latitude in degrees; all of them are kept.
+    max_step_km : the greatest distance between two vertices, above 0.
+    """
+    lonlat = _coords(coords)
+    long = np.flatnonzero(_steps_km(lonlat) > max_step_km)
+    pieces, start = [], 0
+    for i in long.tolist():
+        (x0, y0), (x1, y1) = lonlat[i : i + 2].tolist()
+        pieces += [lonlat[start : i + 1], geodesic((x0, y0), (x1, y1), max_step_km)[1:-1]]
+        start = i + 1
+    return np.concatenate([*pieces, lonlat[start:]])
+
+
 def length_km(coords: ArrayLike) -> float:
     """Return the length in km of a line of geodesics through (n, 2) coordinates; 0 for fewer than two."""
     lonlat = _coords(coords)
@@ -90,7 +108,7 @@ def length_by_country(coords: ArrayLike, countries: geopandas.GeoDataFrame) -> d
     found: dict[str, float] = defaultdict(float)
     if len(_coords(coords)) < 2:
         return {}
-    runs = [run for piece in _split_at_antimeridian(_densify(_coords(coords))) for run in _runs(piece)]
+    runs = [run for piece in _split_at_antimeridian(densify(coords, CLIP_STEP_KM)) for run in _runs(piece)]
     for run, holders in zip(runs, _holders(runs, countries), strict=True):
         for code, km in _share(run, holders):
             found[code] += km
@@ -128,17 +146,6 @@ def _steps_km(lonlat: Coords) -> NDArray[np.float64]:
     starts, ends = lonlat[:-1], lonlat[1:]
     metres = ellipsoid().inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[2]
     return np.asarray(metres, dtype=np.float64) / 1000
-
-
-def _densify(lonlat: Coords) -> Coords:
-    """Return the line with vertices added along the geodesics of its long edges."""
-    long = np.flatnonzero(_steps_km(lonlat) > CLIP_STEP_KM)
-    pieces, start = [], 0
-    for i in long.tolist():
-        (x0, y0), (x1, y1) = lonlat[i : i + 2].tolist()
-        pieces += [lonlat[start : i + 1], geodesic((x0, y0), (x1, y1), CLIP_STEP_KM)[1:-1]]
-        start = i + 1
-    return np.concatenate([*pieces, lonlat[start:]])
 
 
 def _split_at_antimeridian(lonlat: Coords) -> list[Coords]:

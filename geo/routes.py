@@ -63,27 +63,33 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
     dict of arrays
         Longitudes and latitudes, shape (n, 2); geodesics in steps of at most 25 km, or the curve.
     """
-    from geo.measure import geodesic
+    import numpy as np
 
-    curves = _curves(tables) if smooth else {}
-    return {
-        section.id: curves[section.id]
-        if smooth and section.approximate
-        else geodesic((section.start.lon, section.start.lat), (section.end.lon, section.end.lat))
-        for section in sections(tables)
-    }
+    from geo.measure import densify
+
+    points, first = {}, {}
+    for name, halts in branches(tables).items():
+        points[name] = np.array([(halt.lon, halt.lat) for halt in halts])
+        first[name] = 0
+    lines = {}
+    for section in sections(tables):
+        name = section.start.stop.route, section.start.stop.branch
+        begin, end = first[name], first[name] + len(section.halts) - 1
+        curved = smooth and section.approximate
+        lines[section.id] = _curve(points[name], begin, end) if curved else densify(points[name][begin : end + 1])
+        first[name] = end
+    return lines
 
 
-def _curves(tables: Tables) -> dict[str, NDArray[np.float64]]:
+def _curve(points: NDArray[np.float64], begin: int, end: int) -> NDArray[np.float64]:
+    """Return the curve through a branch's points from one to another; a common point of two steps stands once."""
     import numpy as np
 
     from geo.lines import bend
 
-    found: dict[str, NDArray[np.float64]] = {}
-    for (route, branch), halts in branches(tables).items():
-        steps = bend(np.array([(halt.lon, halt.lat) for halt in halts]))
-        found |= {f"route:{route}:{branch}:{halt.stop.seq}": step for halt, step in zip(halts, steps, strict=False)}
-    return found
+    around = max(begin - 1, 0)  # the points next to the ends still shape the curve
+    steps = bend(points[around : end + 2])[begin - around : end - around]
+    return np.concatenate([*(step[:-1] for step in steps), points[end : end + 1]])
 
 
 def route_frame(
@@ -94,19 +100,19 @@ def route_frame(
     Returns
     -------
     GeoDataFrame
-        One row a section between neighbouring stops, index ``id``, in the order of routes, branches and stops;
+        One row a section between neighbouring named stops, index ``id``, in the order of routes, branches and stops;
         EPSG:4326, cut at 180°. Columns: ``route``, ``branch``, ``from_seq``, ``to_seq``, ``from_name``, ``to_name``,
         ``status`` on the day with its ``since`` and ``until`` (missing where no state is told), ``mode`` (``rail`` or
-        ``ferry``), ``gauge_mm``, ``approximate`` (an end is uncertain by more than 5 km, or of low confidence),
-        ``straight_km`` (between its ends on the ellipsoid; the track is longer), ``note``, ``sources``, ``geometry``
-        (a geodesic; with ``smooth``, a gentle curve where approximate).
+        ``ferry``), ``gauge_mm``, ``approximate`` (an end or a waypoint is uncertain by more than 5 km, or of low
+        confidence), ``straight_km`` (between its ends on the ellipsoid; the track is longer), ``note``, ``sources``,
+        ``geometry`` (geodesics; with ``smooth``, a gentle curve where approximate).
     """
     from geo.frames import geo_table
     from geo.lines import cut_at_180
     from geo.measure import length_km
 
     day = parse_day(day) if isinstance(day, str) else day
-    lines, straight = route_lines(tables, smooth=smooth), route_lines(tables, smooth=False)
+    lines = route_lines(tables, smooth=smooth)
     rows = []
     for section in sections(tables):
         start, end, spell = section.start, section.end, section.spell_on(day)
@@ -125,7 +131,7 @@ def route_frame(
                 section.mode,
                 start.gauge_mm,
                 section.approximate,
-                length_km(straight[section.id]),
+                length_km([(start.lon, start.lat), (end.lon, end.lat)]),
                 pick(spell.note, language) if spell else "",
                 " ".join(spell.sources) if spell else "",
                 cut_at_180(lines[section.id]),

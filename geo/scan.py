@@ -42,7 +42,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """The columns that together name a row of a table; tables without are lists of spells or figures."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Records:
     """The rows of every table, in the order of their files; ``sources`` by id. Tables that are absent are empty."""
 

@@ -1,11 +1,13 @@
-"""Stops at their points, and the sections between neighbouring stops with their states."""
+"""Stops at their points, and the sections between stops with their states."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.intervals import holds_on
@@ -81,11 +83,24 @@ class Halt:
 
 @dataclass(frozen=True)
 class Section:
-    """The stretch between two neighbouring stops of a branch, and its states in the order of time."""
+    """The stretch from a stop of a branch to the next one that has a name, and its states in the order of time.
 
-    start: Halt
-    end: Halt
+    ``halts`` are its ends and, between them, the waypoints that its line passes. Where a state begins or ends at a
+    waypoint, the section does too.
+    """
+
+    halts: tuple[Halt, ...]
     spells: tuple[Segment, ...]
+
+    @property
+    def start(self) -> Halt:
+        """Where it begins."""
+        return self.halts[0]
+
+    @property
+    def end(self) -> Halt:
+        """Where it ends."""
+        return self.halts[-1]
 
     @property
     def id(self) -> str:
@@ -95,8 +110,8 @@ class Section:
 
     @property
     def approximate(self) -> bool:
-        """Whether either end is uncertain."""
-        return self.start.uncertain or self.end.uncertain
+        """Whether an end or a waypoint is uncertain."""
+        return any(halt.uncertain for halt in self.halts)
 
     @property
     def mode(self) -> str:
@@ -108,7 +123,9 @@ class Section:
         return next((spell for spell in self.spells if holds_on(spell.since, spell.until, day)), None)
 
 
-def branches(tables: Tables) -> dict[tuple[str, str], tuple[Halt, ...]]:
+# Every frame, line and entry of the routes asks for these; the last few blocs are kept.
+@lru_cache(maxsize=4)
+def branches(tables: Tables) -> Mapping[tuple[str, str], tuple[Halt, ...]]:
     """Return the stops of each branch in their order, by route and branch; routes in the order of routes.csv."""
     grouped: dict[tuple[str, str], list[Stop]] = defaultdict(list)
     for stop in tables.stops:
@@ -116,7 +133,9 @@ def branches(tables: Tables) -> dict[tuple[str, str], tuple[Halt, ...]]:
     places = {place.id: place for place in tables.places}
     order = [route.id for route in tables.routes]
     names = sorted(grouped, key=lambda name: order.index(name[0]))
-    return {name: _halts(sorted(grouped[name], key=lambda stop: stop.seq), places) for name in names}
+    return MappingProxyType(
+        {name: _halts(sorted(grouped[name], key=lambda stop: stop.seq), places) for name in names}
+    )
 
 
 def _halts(stops: list[Stop], places: dict[str, Place]) -> tuple[Halt, ...]:
@@ -153,6 +172,7 @@ def _lowest(*levels: Confidence) -> Confidence:
     return next(rank for rank in ranks if rank in levels)
 
 
+@lru_cache(maxsize=4)
 def sections(tables: Tables) -> tuple[Section, ...]:
     """Return every section, in the order of routes, branches and stops, with the states that segments.csv tells.
 
@@ -163,10 +183,20 @@ def sections(tables: Tables) -> tuple[Section, ...]:
         segments[segment.route, segment.branch].append(segment)
     found = []
     for name, halts in branches(tables).items():
-        over = covering([halt.stop.seq for halt in halts], segments[name])
-        for (start, end), spells in zip(pairwise(halts), over, strict=True):
-            found.append(Section(start, end, tuple(sorted(spells, key=_begin))))
+        ends = {seq for segment in segments[name] for seq in (segment.from_seq, segment.to_seq)}
+        runs = list(_stretches(halts, ends))
+        over = covering([run[0].stop.seq for run in runs] + [halts[-1].stop.seq], segments[name])
+        found += [Section(run, tuple(sorted(spells, key=_begin))) for run, spells in zip(runs, over, strict=True)]
     return tuple(found)
+
+
+def _stretches(halts: tuple[Halt, ...], ends: set[int]) -> Iterator[tuple[Halt, ...]]:
+    """Cut a branch at its named stops, its two ends, and the waypoints where a state begins or ends."""
+    begin = 0
+    for number, halt in enumerate(halts[1:], start=1):
+        if halt.stop.kind != "waypoint" or halt.stop.seq in ends or number == len(halts) - 1:
+            yield halts[begin : number + 1]
+            begin = number
 
 
 def _begin(segment: Segment) -> date:

@@ -15,9 +15,9 @@ from geo.scan import Records, Scan, scan_folder, sort_faults
 from geo.spec import BlocSpec
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Tables(Records):
-    """All a folder says: the rows of its tables and the specification of bloc.toml."""
+    """All a folder says: the rows of its tables and the specification of bloc.toml. Equal only to itself."""
 
     folder: Path
     spec: BlocSpec

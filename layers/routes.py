@@ -69,10 +69,11 @@ def _bound_entry(bound: Bound) -> Entry:
 
 def _branch_entry(route: str, branch: str, halts: Sequence[Halt], stretches: Sequence[Section]) -> Entry:
     own = [section for section in stretches if section.start.stop.branch == branch]
+    ends = {end.stop.seq for section in own for end in (section.start, section.end)}
     return entry(
         id=branch,
         line=f"route:{route}:{branch}",
-        stops=[_stop_entry(halt) for halt in halts],
+        stops=[_stop_entry(halt) for halt in halts if halt.stop.kind != "waypoint" or halt.stop.seq in ends],
         sections=[_section_entry(section) for section in own],
     )
 

@@ -109,9 +109,9 @@ def test_history_is_whole_whatever_the_day(small: Bloc) -> None:
 
 def test_sections_tell_state_gauge_and_how_sure_their_course_is(small: Bloc) -> None:
     rows = {row["id"]: row for row in layers_of(small)["routes"].rows}
-    first, bent = rows["route:line:main:10"], rows["route:line:main:30"]
+    first, bent = rows["route:line:main:10"], rows["route:line:main:20"]
     assert (first["status"], first["status_label"], first["gauge_mm"]) == ("operating", "operating", 1435)
-    # The border post is uncertain by 8 km, the waypoint is of low confidence, the spur has neither.
+    # The border post is uncertain by 8 km, a waypoint is of low confidence, the spur has neither.
     assert first["approximate"] and bent["approximate"]
     assert first["alignment"] == APPROXIMATE
     assert rows["route:line:spur:1"]["alignment"] == SCHEMATIC

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon, box
 
 from geo.countries import load_countries
-from geo.measure import area_km2, country_of_point, geodesic, length_by_country, length_km
+from geo.measure import area_km2, country_of_point, densify, geodesic, length_by_country, length_km
 from tests.worlds import square, square_world
 
 EQUATOR_DEGREE_KM = 6378.137 * math.pi / 180
@@ -260,3 +260,13 @@ def test_the_input_is_left_alone():
     assert world.equals(before[0])
     assert (coords == before[1]).all()
     assert world.geometry.iloc[0].contains(Point(5, 5))
+
+
+def test_densify_adds_vertices_to_long_edges_alone() -> None:
+    line = np.array([(0.0, 0.0), (0.1, 0.0), (2.0, 0.0), (2.1, 0.1)])
+    fine = densify(line, 25)
+    assert [point for point in line.tolist() if point not in fine.tolist()] == []
+    assert fine[:2].tolist() == line[:2].tolist()
+    assert max(length_km(fine[i : i + 2]) for i in range(len(fine) - 1)) <= 25.0001
+    # 1.9 degrees along the equator are 211.5 km: nine steps, eight new vertices.
+    assert len(fine) == len(line) + 8

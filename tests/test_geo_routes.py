@@ -48,18 +48,18 @@ def test_a_row_is_a_section_in_the_state_of_the_day(league: Tables) -> None:
     assert frame.index.name == "id"
     assert ["id", *frame.columns] == [*SECTION_COLUMNS, "geometry"]
     assert frame.crs.to_epsg() == 4326
-    assert frame["status"].tolist() == ["operating"] * 3 + ["planned"]
-    assert frame["since"].tolist()[:3] == ["2012-05"] * 3
-    assert frame["from_seq"].tolist() == [10, 20, 30, 1]
-    assert frame["to_seq"].tolist() == [20, 30, 40, 2]
-    assert frame["gauge_mm"].tolist() == [1435, 1435, 1435, 1520]
+    assert frame["status"].tolist() == ["operating"] * 2 + ["planned"]
+    assert frame["since"].tolist()[:2] == ["2012-05"] * 2
+    assert frame["from_seq"].tolist() == [10, 20, 1]
+    assert frame["to_seq"].tolist() == [20, 40, 2]
+    assert frame["gauge_mm"].tolist() == [1435, 1435, 1520]
     assert frame.loc["route:line:main:10", ["from_name", "to_name"]].tolist() == ["Alpha", "Gate"]
 
 
 def test_a_section_without_state_has_none(league: Tables) -> None:
     frame = route_frame(league, "2000")
-    assert frame["status"].isna().tolist() == [True, True, True, False]
-    assert frame["sources"].tolist() == ["", "", "", "charter"]
+    assert frame["status"].isna().tolist() == [True, True, False]
+    assert frame["sources"].tolist() == ["", "", "charter"]
 
 
 def test_lines_are_geodesics_in_short_steps(league: Tables) -> None:
@@ -76,11 +76,20 @@ def test_lines_are_geodesics_in_short_steps(league: Tables) -> None:
 def test_only_approximate_sections_are_bent(league: Tables) -> None:
     ruled, bent = route_lines(league, smooth=False), route_lines(league)
     assert {name: np.array_equal(ruled[name], bent[name]) for name in ruled} == {
-        "route:line:main:10": False, "route:line:main:20": False, "route:line:main:30": False,
+        "route:line:main:10": False,
+        "route:line:main:20": False,
         "route:line:spur:1": True,
-    }  # fmt: skip
+    }
     for name, line in bent.items():
         assert line[[0, -1]].tolist() == ruled[name][[0, -1]].tolist()
+
+
+@pytest.mark.parametrize("smooth", [True, False])
+def test_a_line_passes_its_waypoints_once(smooth: bool, league: Tables) -> None:
+    line = route_lines(league, smooth=smooth)["route:line:main:20"].tolist()
+    assert [line[0], line[-1]] == [[10, 5], [15, 5]]
+    assert line.count([12, 6]) == 1
+    assert len({tuple(point) for point in line}) == len(line)
 
 
 def test_the_bend_never_enters_a_length(league: Tables) -> None:
@@ -191,4 +200,4 @@ def test_no_line_within_the_uncertainty_is_shorter(
 def test_the_state_of_a_stretch_may_change_by_itself(tmp_path: Path) -> None:
     changed = change("segments.csv", "line,main,20,40,operating,rail,2012-05", "line,main,20,40,suspended,rail,2012-05")
     tables = read_tables(write_folder(tmp_path, changed))
-    assert route_frame(tables, "2013")["status"].tolist() == ["operating", "suspended", "suspended", "planned"]
+    assert route_frame(tables, "2013")["status"].tolist() == ["operating", "suspended", "planned"]

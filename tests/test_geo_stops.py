@@ -72,21 +72,51 @@ def test_five_kilometres_are_the_limit(km: str, uncertain: bool, tmp_path: Path)
     assert branches(tables)["line", "main"][0].uncertain is uncertain
 
 
-def test_sections_join_neighbouring_stops(league: Tables) -> None:
-    assert [section.id for section in sections(league)] == [
-        "route:line:main:10", "route:line:main:20", "route:line:main:30", "route:line:spur:1",
-    ]  # fmt: skip
-    assert [section.mode for section in sections(league)] == ["rail", "rail", "rail", "ferry"]
-    assert [section.approximate for section in sections(league)] == [True, True, True, False]
+def test_sections_join_neighbouring_named_stops(league: Tables) -> None:
+    found = sections(league)
+    assert [section.id for section in found] == ["route:line:main:10", "route:line:main:20", "route:line:spur:1"]
+    assert [[halt.stop.seq for halt in section.halts] for section in found] == [[10, 20], [20, 30, 40], [1, 2]]
+    assert [section.mode for section in found] == ["rail", "rail", "ferry"]
+    assert [section.approximate for section in found] == [True, True, False]
+
+
+def test_an_uncertain_waypoint_makes_its_section_approximate(tmp_path: Path) -> None:
+    sure = {"places.csv": change("places.csv", "crossing,8,", "crossing,,")["places.csv"]}
+    guessed = read_tables(write_folder(tmp_path / "guessed", sure))
+    assert [section.approximate for section in sections(guessed)] == [False, True, False]
+    stops = change("stops.csv", "waypoint,,charter,low", "waypoint,,charter,high")
+    known = read_tables(write_folder(tmp_path / "known", sure | stops))
+    assert [section.approximate for section in sections(known)] == [False, False, False]
+
+
+def test_a_state_that_changes_at_a_waypoint_cuts_there(tmp_path: Path) -> None:
+    changed = change("segments.csv", "line,main,20,40,operating,rail,2012-05,,charter",
+                     "line,main,20,30,operating,rail,2012-05,,charter")  # fmt: skip
+    tables = read_tables(write_folder(tmp_path, changed))
+    found = [(section.start.stop.seq, section.end.stop.seq) for section in sections(tables)]
+    assert found == [(10, 20), (20, 30), (30, 40), (1, 2)]
+    states = [section.spell_on(date(2013, 1, 1)) for section in sections(tables)]
+    assert [spell.status if spell else None for spell in states] == ["operating", "operating", None, "planned"]
+
+
+@pytest.mark.parametrize("kind", ["start", "end"])
+def test_a_branch_may_begin_or_end_at_a_waypoint(kind: str, tmp_path: Path) -> None:
+    stops = "route,branch,seq,name,country,lat,lon,kind,sources\n" + "".join(
+        f"line,main,{seq},{name},XAA,0,{seq},{'station' if name else 'waypoint'},charter\n"
+        for seq, name in enumerate(["", "B", ""] if kind == "start" else ["A", ""], start=1)
+    )
+    tables = read_tables(write_folder(tmp_path, {**BARE, "routes.csv": LEAGUE["routes.csv"], "stops.csv": stops}))
+    joined = [[halt.stop.seq for halt in section.halts] for section in sections(tables)]
+    assert joined == ([[1, 2], [2, 3]] if kind == "start" else [[1, 2]])
 
 
 @pytest.mark.parametrize(
     ("day", "states"),
     [
-        (date(2007, 12, 31), [None, None, None, "planned"]),
-        (date(2008, 1, 1), ["under_construction"] * 3 + ["planned"]),
-        (date(2012, 4, 30), ["under_construction"] * 3 + ["planned"]),
-        (date(2012, 5, 1), ["operating"] * 3 + ["planned"]),
+        (date(2007, 12, 31), [None, None, "planned"]),
+        (date(2008, 1, 1), ["under_construction"] * 2 + ["planned"]),
+        (date(2012, 4, 30), ["under_construction"] * 2 + ["planned"]),
+        (date(2012, 5, 1), ["operating"] * 2 + ["planned"]),
     ],
 )
 def test_sections_are_in_the_state_of_the_day(day: date, states: list[str | None], league: Tables) -> None:
