@@ -1,4 +1,4 @@
-// Shapes made of shared arcs. An arc is projected once, when it is first needed; a vertex never becomes an L.LatLng.
+// Shapes made of shared arcs. A vertex is projected once, when it is first needed, and never becomes an L.LatLng.
 
 Blocmap.svg = (tag, attributes = {}, parent = null) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -27,22 +27,27 @@ Blocmap.Arcs = class {
     Object.assign(this, { arcs, polygons, lines, crs });
   }
 
-  // Return an arc with its vertices in metres of the plane, and the boxes of its stretches; these share their ends.
-  arc(number) {
-    const arc = this.arcs[number], n = arc.level.length;
-    if (arc.plane) return arc;
-    const plane = arc.plane = new Float64Array(2 * n);
-    for (let i = 0; i < n; i++) this.crs.forward(arc.lon[i], arc.lat[i], plane, 2 * i);
-    arc.stretches = [];
+  // Return an arc with its vertices up to a level in metres of the plane, and the boxes of its stretches; these share
+  // their ends. What a level leaves out lies within a pixel of what it keeps.
+  arc(number, level) {
+    const arc = this.arcs[number], { lon, lat, level: levels, known = -1 } = arc, n = levels.length;
+    if (known >= level) return arc;
+    const plane = arc.plane ||= new Float64Array(2 * n), spare = 2 * Blocmap.METRES_PER_PIXEL / 2 ** level;
+    Object.assign(arc, { known: level, stretches: [] });
     for (let from = 0; !from || from < n - 1; from += STRETCH) {
-      const to = Math.min(from + STRETCH, n - 1), box = { from, to, left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
-      for (let i = 2 * from; i <= 2 * to; i += 2) {
-        if (plane[i] < box.left) box.left = plane[i];
-        if (plane[i] > box.right) box.right = plane[i];
-        if (plane[i + 1] < box.bottom) box.bottom = plane[i + 1];
-        if (plane[i + 1] > box.top) box.top = plane[i + 1];
+      const to = Math.min(from + STRETCH, n - 1);
+      let left = Infinity, right = -Infinity, bottom = Infinity, top = -Infinity;
+      for (let i = from; i <= to; i++) {
+        const end = i === from || i === to;
+        if (levels[i] > level && !end) continue;
+        if (known < 0 || levels[i] > known && !end) this.crs.forward(lon[i], lat[i], plane, 2 * i);
+        const x = plane[2 * i], y = plane[2 * i + 1];
+        if (x < left) left = x;
+        if (x > right) right = x;
+        if (y < bottom) bottom = y;
+        if (y > top) top = y;
       }
-      arc.stretches.push(box);
+      arc.stretches.push({ from, to, left: left - spare, right: right + spare, bottom: bottom - spare, top: top + spare });
     }
     return arc;
   }
@@ -51,7 +56,7 @@ Blocmap.Arcs = class {
   // Of a stretch for which aside(box) is true only the ends are visited.
   each(references, level, visit, aside = () => false) {
     for (const reference of references) {
-      const back = reference < 0, { level: levels, plane, stretches } = this.arc(back ? ~reference : reference), step = back ? -1 : 1;
+      const back = reference < 0, { level: levels, plane, stretches } = this.arc(back ? ~reference : reference, level), step = back ? -1 : 1;
       for (let k = 0; k < stretches.length; k++) {
         const box = stretches[back ? stretches.length - 1 - k : k], [from, to] = back ? [box.to, box.from] : [box.from, box.to];
         const stride = aside(box) ? to - from || step : step;
@@ -192,7 +197,7 @@ Blocmap.Shape = L.Polygon.extend({
 });
 
 // Elements that stand for a feature answer the pointer.
-Blocmap.identify = (element, id) => {
+Blocmap.identify = (element, id, events = "auto") => {
   element.dataset.id = id;
-  element.style.pointerEvents = "auto";
+  element.style.pointerEvents = events;
 };

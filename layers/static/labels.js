@@ -1,6 +1,6 @@
 // Names: placed one after the other, the most needed first, each where it covers neither a name nor a symbol.
 
-Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, features) => {
+Blocmap.labels = (app, plate, { countries, at: under }, { routes }, { symbols }, features) => {
   // Size in pixels, weight, letter spacing in em; the style sheet adds colour, halo and slant.
   const FONTS = {
     large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], place: [12, 400, 0], capital: [12, 600, 0], stop: [12, 400, 0],
@@ -41,7 +41,7 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     for (let y = top; y < bottom + CELL; y += CELL) for (let x = left; x < right + CELL; x += CELL) if (inked[cell(x, y)]) return true;
     return false;
   };
-  const grounds = box => [0.02, 0.5, 0.98].map(t => at(box.left + (box.right - box.left) * t, box.y));
+  const along = ({ left, right }) => [0.02, 0.5, 0.98].map(t => left + (right - left) * t);
   const look = () => {
     const from = map.containerPointToLayerPoint([0, 0]), size = map.getSize(), window_ = map.getContainer().getBoundingClientRect();
     const box = (left, top, right, bottom, by) => ({ left: left + by, top: top + by, right: right - by, bottom: bottom - by });
@@ -73,14 +73,20 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     const { shape, status, country: { code, label } } = entry, ring = symbols.get(`country:${code}`);
     if (ring?.on) { yield* beside(sized(rows[0], "small"), ring.x, ring.y, ring.radius); return; }
     const anchor = plate.pixel(plate.plane(...label)), here = within(put(sized(rows[0], style), anchor.x, anchor.y), frame);
-    const seen = here && !status ? [] : inside(shape), points = here || !seen.length ? [anchor, ...seen] : status || seen.length > 45 ? seen : [];
-    for (const size of new Set([style, "small"])) for (const { x, y } of points) for (const row of rows) {
+    let seen;
+    const spots = function* () {
+      if (here) yield anchor;
+      if (here && !status) return;
+      seen ||= inside(shape);
+      if (status || seen.length > 45) yield* seen;
+    };
+    for (const size of new Set([style, "small"])) for (const { x, y } of spots()) for (const row of rows) {
       const box = put(sized(row, size), x, y);
-      if (free(box) && grounds(box).every(ground => !ground || ground === entry)) yield box;
+      if (free(box) && along(box).every(at => shape.covers(at, y) || !under(at, y))) yield box;
     }
     if (!status?.member) return;
     // A member too small for its name: as good as it fits, or from aside with a line to it.
-    for (const { x, y } of points) for (const row of rows) yield put(sized(row, "small"), x, y);
+    for (const { x, y } of spots()) for (const row of rows) yield put(sized(row, "small"), x, y);
     for (const far of [16, 30, 44]) for (const box of beside(sized(rows[0], "small"), anchor.x, anchor.y, far)) yield { ...box, leader: anchor };
   }
   // Return the longest run of a line within the window; sections that meet are one run.
@@ -134,7 +140,7 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     for (const { name, lat, lon, rank } of hides("layer:water") ? [] : scene.water || []) {
       const { x, y } = plate.pixel(plate.plane(lon, lat));
       yield { kind: "water", rank: 7 + rank / 1e3, strict: true, candidates: () => rowings(app.text(name)).flatMap(rows =>
-        [0, -14, 14, -28, 28].map(dy => put(sized(rows, "water"), x, y + dy))).filter(box => !grounds(box).some(Boolean)) };
+        [0, -14, 14, -28, 28].map(dy => put(sized(rows, "water"), x, y + dy))).filter(box => !along(box).some(at => under(at, box.y))) };
     }
     for (const { id, name } of hides("layer:disputes") || zoom < 6 ? [] : scene.disputes || []) {
       const { left, right, top, bottom } = features.get(`dispute:${id}`)?.shape.box() || {};
@@ -154,7 +160,7 @@ Blocmap.labels = (app, plate, { countries, at }, { routes }, { symbols }, featur
     return second;
   };
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
-    const [size, weight, spacing] = FONTS[style], ground = at(x, y), on = ground ? ground.status ? "on-status" : "on-land" : "on-sea";
+    const [size, weight, spacing] = FONTS[style], ground = under(x, y), on = ground ? ground.status ? "on-status" : "on-land" : "on-sea";
     const text = Blocmap.svg("text", { class: `label label-${kind} ${on}${held ? " held" : ""}`, "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em` }, plate.groups.labels);
     const lead = leader && Blocmap.svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` });
     if (lead) text.before(lead);

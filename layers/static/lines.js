@@ -38,7 +38,7 @@ Blocmap.routes = (app, plate, features) => {
       for (const { key } of entry.sections) {
         if (styles.has(key)) continue;
         const [casings, lines, hits] = entry.parents, hit = Blocmap.svg("path", { class: "hit" }, hits);
-        Blocmap.identify(hit, `route:${route.id}`);
+        Blocmap.identify(hit, `route:${route.id}`, "stroke");
         styles.set(key, shape(lines, `route-line ${key}`, [Blocmap.svg("path", { class: `route-casing ${key}` }, casings), hit]));
       }
       for (const [key, made] of styles) made.setLists(entry.sections.filter(section => section.key === key).map(section => section.list));
@@ -58,7 +58,7 @@ Blocmap.journeys = (app, plate, features) => {
     // A head of fixed size, clear of the ring at the end; an absence has a cross half-way instead.
     const mark = Blocmap.svg("path", absent ? { class: "journey-cross", d: "M-4-4l8 8m0-8l-8 8" } : { class: "journey-head", d: "M-8 0l-9-4.5v9z" }, element);
     element.append(hit);
-    Blocmap.identify(hit, `journey:${journey.id}`);
+    Blocmap.identify(hit, `journey:${journey.id}`, "stroke");
     features.set(`journey:${journey.id}`, { shape, element });
     journeys.push({ journey, element, shape, mark, absent });
   }
