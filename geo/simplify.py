@@ -10,9 +10,9 @@ from geo.grid import Floats, Whole
 from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
 
 NEVER = 255
-# How far, in pixels of its own zoom, a drawn line may lie from the full one. A view between two zooms takes the lower
-# one's vertices, so that on the screen it is at most twice as far.
-TOLERANCE_PX = 0.5
+# How far, in pixels of its own zoom, a drawn line may lie from the full one: less than the width of a border. A view
+# between two zooms takes the vertices of the higher one.
+TOLERANCE_PX = 0.75
 
 
 def pixel_m(zoom: int) -> float:

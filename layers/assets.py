@@ -13,11 +13,15 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+_CONTROLS = re.compile(
+    "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch|attribution|oldie|vml"
+)
 STATIC = Path(__file__).parent / "static"
 
 # The order matters: each part uses only what stands before it.
 PARTS = (
-    "crs", "decode", "arcs", "fills", "borders", "lines", "symbols", "labels", "inset", "canvas", "map",
+    "crs", "decode", "arcs", "plate", "fills", "borders", "lines", "symbols", "room", "labels", "inset", "canvas", "view",
+    "map",
     "language", "cards", "legend", "timeline", "search", "table", "download", "links", "keyboard", "story", "app",
 )  # fmt: skip
 
@@ -42,9 +46,14 @@ def leaflet_script() -> str:
 
 
 @cache
-def leaflet_style() -> str:
-    """Return Leaflet's style sheet without the rules for pictures, which a single page does not carry."""
-    return str(cssmin(re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", _leaflet("leaflet.css"))))
+def leaflet_style(*, controls: bool) -> str:
+    """Return Leaflet's style sheet without the rules for pictures, which a single page does not carry.
+
+    Our own pages use none of Leaflet's ``controls``, popups and markers; a reader's plugins may.
+    """
+    rules = re.findall(r"[^{}]+\{[^{}]*\}", re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL))
+    kept = [rule for rule in rules if "url(" not in rule and (controls or not _CONTROLS.search(rule.split("{")[0]))]
+    return str(cssmin("".join(kept)))
 
 
 def _leaflet(name: str) -> str:

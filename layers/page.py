@@ -107,10 +107,10 @@ def _walk(element: Element) -> Iterator[Element]:
 def _render_page(plate: BlocMap, document: Figure) -> str:
     scene, language = plate.scene, plate.language
     head, extra = document.header.render(), document.html.render() + _as_script(document.script.render())
-    code = {"leaflet_js": leaflet_script(), "script": front_end()}
-    sheets = {"leaflet_css": leaflet_style(), "style": style()}
-    data = scene.data
     foreign = bool(head.strip() or extra.strip())
+    code = {"leaflet_js": leaflet_script(), "script": front_end()}
+    sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style()}
+    data = scene.data
     return (
         templates()
         .get_template("page.html")

@@ -18,6 +18,7 @@ from geo.errors import FaultyDataError, MisuseError
 from geo.measure import area_km2, country_of_point
 from geo.natural_earth import REPOSITORY_VARIABLE, SCALES
 from geo.records import LANGUAGES
+from geo.waters import named_waters
 from geo.worldviews import BORDERS, Move, border_sources, read_rows, worldviews
 from tests.worlds import write_repository
 
@@ -208,6 +209,7 @@ def test_every_source_is_known_and_used():
     used = {key for record in dispute_records() for key in record.sources}
     used |= {key for view in worldviews().values() for key in view.sources}
     used |= {key for row in read_rows(BORDERS / "worldviews.csv", Move) for key in row.sources}
+    used |= {key for sea in named_waters() for key in sea.sources}
     assert used == set(border_sources())
 
 
