@@ -55,7 +55,12 @@ def contrast(one: str, other: str) -> float:
 
 def wash(colour: str, strength: float = WASH) -> str:
     """Return a colour thinned with that of the land, as a tint on paper."""
-    mixed = strength * to_rgb(colour) + (1 - strength) * to_rgb(LAND)
+    return mix(LAND, colour, strength)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """Return a colour with a share of another in it, 0 (the one) to 1 (the other)."""
+    mixed = share * to_rgb(other) + (1 - share) * to_rgb(one)
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in mixed)
 
 
