@@ -1,0 +1,187 @@
+"""The signs of a figure: rings, ticks and dashes, drawn alike on the map and in its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from matplotlib.path import Path as Outline
+from matplotlib.transforms import Affine2D
+
+from layers import palette
+from layers.figure_sheet import OVER_SYMBOLS, Box, Points, Sheet
+
+CASING = "#ffffff"
+HATCHES = {"solid": "", "stripe": "////", "dots": "...", "cross": "++"}
+DISPUTE_HATCH = "//////"
+# How much of its ink a status's pattern takes.
+PATTERN_STRENGTH = {"stripe": 0.24, "cross": 0.24, "dots": 0.4}
+# Line widths in points by the part a route plays.
+ROUTE_WIDTHS = {"main": 2.0, "other": 1.4, "context": 0.9}
+# Dashes in points.
+DASHES: dict[str, tuple[float, ...]] = {
+    "operating": (),
+    "under_construction": (7, 2.6),
+    "planned": (3.2, 2.2),
+    "proposed": (0.1, 2.8),
+    "suspended": (7, 2, 1.2, 2),
+}
+FERRY_DASHES, FERRY_PT = (0.1, 2.6), 1.1
+# An approximate course is drawn this much thinner, and mixed with this much of its casing.
+APPROXIMATE_WIDTH, APPROXIMATE_PALE = 0.7, 0.28
+# The head of a journey is clear of the ring at its end.
+RING_ROOM_PT = 4.2
+JOURNEY_PT, JOURNEY_CASING_PT, ABSENT_DASHES = 0.9, 0.65, (4.0, 3.2)
+
+Part = Literal["ground", "line", "casing", "dot"]
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One stroke of a sign about (0, 0): an outline in points, what it is coloured with, and its width."""
+
+    outline: Outline
+    part: Part
+    width: float = 0.0
+
+
+def _lines(*lines: Sequence[tuple[float, float]]) -> Outline:
+    return Outline.make_compound_path(*(Outline(np.asarray(line, float)) for line in lines))
+
+
+def _closed(*corners: tuple[float, float]) -> Outline:
+    return Outline(np.asarray([*corners, corners[0]], float), closed=True)
+
+
+def _bars(*lines: Sequence[tuple[float, float]]) -> tuple[Stroke, ...]:
+    return Stroke(_lines(*lines), "casing", 2.8), Stroke(_lines(*lines), "line", 1.2)
+
+
+_DIAMOND = _closed((0, -2.9), (2.9, 0), (0, 2.9), (-2.9, 0))
+_DIAMOND_HATCH = _lines([(-2.2, -0.7), (0.7, 2.2)], [(-1.45, -1.45), (1.45, 1.45)], [(-0.7, -2.2), (2.2, 0.7)])
+MARKS: dict[str, tuple[Stroke, ...]] = {
+    "place": (Stroke(Outline.circle((0, 0), 2.1), "ground", 0.9),),
+    "capital": (Stroke(Outline.circle((0, 0), 2.5), "ground", 0.9), Stroke(Outline.circle((0, 0), 0.95), "dot")),
+    "stop": (Stroke(Outline.circle((0, 0), 1.8), "ground", 1.0),),
+    "border": _bars([(0, -4), (0, 4)]),
+    "gauge_change": _bars([(-1.6, -5), (-1.6, 5)], [(1.6, -5), (1.6, 5)]),
+    "pass": (Stroke(_closed((-3.2, -2.2), (0, 3), (3.2, -2.2)), "ground", 1.0),),
+    "tunnel": _bars([(-4, 4), (-2.2, 2.2), (-2.2, -2.2), (-4, -4)], [(4, 4), (2.2, 2.2), (2.2, -2.2), (4, -4)]),
+    "bridge": _bars([(-4, 4), (-2.4, 2.4), (2.4, 2.4), (4, 4)], [(-4, -4), (-2.4, -2.4), (2.4, -2.4), (4, -4)]),
+    "dispute": (Stroke(_DIAMOND, "ground", 0.6), Stroke(_DIAMOND_HATCH, "line", 0.45)),
+    "small": (Stroke(Outline.circle((0, 0), 3.9), "casing", 1.0), Stroke(Outline.circle((0, 0), 3.2), "dot")),
+}
+# How far a sign reaches from its middle, in points.
+REACH = {"border": 4.2, "gauge_change": 4.2, "tunnel": 3.6, "bridge": 3.6, "capital": 3.1, "small": 4.4}
+USUAL_REACH = 2.7
+
+
+def reach_of(mark: str) -> float:
+    """Return how far from its middle a sign keeps names away, in points."""
+    return REACH.get(mark, USUAL_REACH)
+
+
+def draw_mark(
+    sheet: Sheet,
+    mark: str,
+    at: tuple[float, float],
+    color: str,
+    *,
+    ground: str = "#ffffff",
+    angle: float = 0.0,
+    clip: Box | None = None,
+    z: float = OVER_SYMBOLS,
+) -> None:
+    """Draw a sign at a point, turned by an angle in radians: lines and dots in a colour, its inside in the ground's."""
+    put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
+    for stroke in MARKS[mark]:
+        outline = stroke.outline.transformed(put)
+        if stroke.part == "dot":
+            sheet.shape(outline, fill=color, clip=clip, z=z)
+        elif stroke.part == "ground":
+            sheet.shape(outline, fill=ground, edge=color, width=stroke.width, clip=clip, z=z)
+        else:
+            edge = CASING if stroke.part == "casing" else color
+            sheet.shape(outline, fill=None, edge=edge, width=stroke.width, clip=clip, z=z)
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    """How a stretch of line is drawn: its colour, its width in points without the casing, its dashes and their ends."""
+
+    color: str
+    width: float
+    dashes: tuple[float, ...] = ()
+    round: bool = False
+
+
+def route_style(color: str, width: float, status: str, *, approximate: bool = False, mode: str = "rail") -> LineStyle:
+    """Return how a stretch of a route is drawn by its state; what is known by approximation is thinner and softer."""
+    dashes = DASHES[status]
+    if mode == "ferry":
+        return LineStyle(color, min(width, FERRY_PT), FERRY_DASHES, round=True)
+    if approximate:
+        width, color = width * APPROXIMATE_WIDTH, palette.mix(color, CASING, APPROXIMATE_PALE)
+    return LineStyle(color, width, dashes, round=status == "proposed")
+
+
+def casing_of(width: float) -> float:
+    """Return how far the casing of a line stands out on each side, in points: the less, the thinner the line."""
+    return min(0.7, 0.2 + 0.25 * width)
+
+
+def draw_route(sheet: Sheet, lines: Sequence[Points], style: LineStyle, *, clip: Box | None, z: float) -> None:
+    """Draw stretches of line on their casings."""
+    cap: Literal["butt", "round"] = "round" if style.round else "butt"
+    sheet.stroke(lines, CASING, style.width + 2 * casing_of(style.width), cap="round", clip=clip, z=z)
+    sheet.stroke(lines, style.color, style.width, dashes=style.dashes, cap=cap, clip=clip, z=z + 0.005)
+
+
+def draw_journey(
+    sheet: Sheet, line: Points, color: str, *, absent: bool, clear: float = RING_ROOM_PT, clip: Box | None, z: float
+) -> None:
+    """Draw a journey as an arc with one head, so far from its end; one that was not made is broken and crossed."""
+    sheet.stroke([line], CASING, JOURNEY_PT + 2 * JOURNEY_CASING_PT, clip=clip, z=z)
+    sheet.stroke([line], color, JOURNEY_PT, dashes=ABSENT_DASHES if absent else (), clip=clip, z=z + 0.1)
+    at, angle = along(line, 0.5 if absent else 1.0)
+    put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
+    if absent:
+        cross = _lines([(-2.4, -2.4), (2.4, 2.4)], [(-2.4, 2.4), (2.4, -2.4)]).transformed(put)
+        sheet.shape(cross, fill=None, edge=CASING, width=2.4, clip=clip, z=z + 0.2)
+        sheet.shape(cross, fill=None, edge=color, width=1.3, clip=clip, z=z + 0.3)
+    else:
+        head = _closed((-clear, 0), (-clear - 5.4, 2.3), (-clear - 5.4, -2.3)).transformed(put)
+        sheet.shape(head, fill=color, edge=CASING, width=0.4, clip=clip, z=z + 0.2)
+
+
+def along(line: Points, share: float) -> tuple[tuple[float, float], float]:
+    """Return the point at a share of a line's length, and the direction there in radians."""
+    steps = np.diff(line, axis=0)
+    lengths = np.hypot(*steps.T)
+    gone = np.concatenate([[0], np.cumsum(lengths)])
+    target = share * gone[-1]
+    piece = int(np.clip(np.searchsorted(gone, target, side="left") - 1, 0, len(steps) - 1))
+    rest = (target - gone[piece]) / lengths[piece] if lengths[piece] else 0.0
+    x, y = line[piece] + rest * steps[piece]
+    return (float(x), float(y)), float(np.arctan2(steps[piece][1], steps[piece][0]))
+
+
+def pattern_ink(status_color: str, ink: str, pattern: str) -> str:
+    """Return the colour of a pattern's strokes: the fill with some of its ink, the same in every format."""
+    return palette.mix(status_color, ink, PATTERN_STRENGTH[pattern])
+
+
+def draw_dispute(sheet: Sheet, outline: Outline, *, ground: str | None, clip: Box | None = None, z: float) -> None:
+    """Hatch disputed land within its own thin dashed outline."""
+    sheet.shape(
+        outline,
+        fill=ground,
+        edge=palette.DISPUTE,
+        width=0.5,
+        hatch=DISPUTE_HATCH,
+        linestyle=(0, (2 * sheet.unit, 1.5 * sheet.unit)),
+        clip=clip,
+        z=z,
+    )

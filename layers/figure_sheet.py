@@ -1,0 +1,194 @@
+"""The sheet a figure is drawn on, measured in points from its lower left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from matplotlib.patheffects import AbstractPathEffect, Stroke
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
+from numpy.typing import NDArray
+
+from layers import palette
+from layers.figure_type import SMALLEST_PT, Face, Ruler
+
+Points = NDArray[np.float64]
+"""x and y in points; shape (n, 2)."""
+
+MM_PER_INCH, PT_PER_INCH = 25.4, 72
+# Twice the dots of a sharp screen: a slide is 3840 × 2160.
+PNG_DPI = 288
+HAIRLINE_PT, HALO_PT = 0.4, 2.4
+# From the ground up; the map's own axes lie below all.
+OVER_LINES, OVER_SYMBOLS, OVER_HALOS, OVER_NAMES, OVER_ALL = 10, 12, 14, 15, 20
+
+
+class Box(NamedTuple):
+    """A rectangle in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+    def grown(self, by: float) -> Box:
+        """Return the box with room around it; less than nothing takes room away."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in the box."""
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+
+@dataclass(frozen=True)
+class Size:
+    """A figure's size: width and height in millimetres, its smallest type in points, and where title and legend go.
+
+    They stand above and below the map, or, ``beside``, in a column to its left.
+    """
+
+    width_mm: float
+    height_mm: float
+    type_pt: float = SMALLEST_PT
+    beside: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The whole sheet in points."""
+        return Box(0, 0, *(side / MM_PER_INCH * PT_PER_INCH for side in (self.width_mm, self.height_mm)))
+
+
+class Sheet:
+    """A matplotlib figure with pens that are measured in points.
+
+    ``unit`` is how many times larger than on a page of the smallest type everything is drawn.
+    """
+
+    def __init__(self, size: Size, language: str) -> None:
+        self.size, self.language, self.box = size, language, size.box
+        self.ruler = Ruler(language)
+        self.unit = size.type_pt / SMALLEST_PT
+        self.figure = Figure(
+            figsize=(self.box.width / PT_PER_INCH, self.box.height / PT_PER_INCH), dpi=PNG_DPI, facecolor="white"
+        )
+        FigureCanvasAgg(self.figure)
+        self.points = Affine2D().scale(1 / PT_PER_INCH) + self.figure.dpi_scale_trans
+
+    def face(self, times: float = 1.0, *, bold: bool = False, italic: bool = False) -> Face:
+        """Return a type so many times as large as the smallest."""
+        return Face(round(self.size.type_pt * times, 2), bold, italic)
+
+    def write(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        face: Face,
+        *,
+        color: str = palette.INK,
+        halo: str | None = None,
+        align: Literal["left", "center", "right"] = "left",
+        name: str | None = None,
+    ) -> None:
+        """Write one line with its base line at ``y``; ``name`` is the id it has in an SVG."""
+        if halo:
+            under = self._text(text, x, y, face, halo, align, OVER_HALOS)
+            outline: AbstractPathEffect = Stroke(linewidth=HALO_PT * self.unit, foreground=halo, joinstyle="round")
+            under.set_path_effects([outline])
+            under.set_gid(f"halo:{name}")
+        self._text(text, x, y, face, color, align, OVER_NAMES if halo else OVER_ALL).set_gid(name)
+
+    def _text(
+        self, text: str, x: float, y: float, face: Face, color: str, align: Literal["left", "center", "right"], z: int
+    ) -> Text:
+        return self.figure.text(
+            x,
+            y,
+            text,
+            transform=self.points,
+            ha=align,
+            va="baseline",
+            fontsize=face.size,
+            fontweight="bold" if face.bold else "normal",
+            fontstyle="italic" if face.italic else "normal",
+            color=color,
+            zorder=z,
+        )
+
+    def stroke(
+        self,
+        lines: Sequence[Points],
+        color: str,
+        width: float,
+        *,
+        dashes: Sequence[float] = (),
+        cap: Literal["butt", "round", "projecting"] = "butt",
+        clip: Box | None = None,
+        z: float = OVER_LINES,
+    ) -> None:
+        """Draw lines; width and dashes are multiplied by the unit."""
+        if not lines:
+            return
+        drawn = LineCollection(
+            list(lines),
+            colors=color,
+            linewidths=max(width, HAIRLINE_PT) * self.unit,
+            linestyles=[(0, [dash * self.unit for dash in dashes])] if dashes else "solid",
+            capstyle=cap,
+            joinstyle="round",
+            transform=self.points,
+            zorder=z,
+        )
+        self._add(drawn, clip)
+
+    def shape(
+        self,
+        outline: Outline,
+        *,
+        fill: str | None,
+        edge: str | None = None,
+        width: float = 0.0,
+        clip: Box | None = None,
+        z: float = OVER_SYMBOLS,
+        **style: Any,
+    ) -> None:
+        """Draw a filled outline; its edge's width is multiplied by the unit."""
+        drawn = PathPatch(
+            outline,
+            facecolor=fill or "none",
+            edgecolor=edge or "none",
+            linewidth=max(width, HAIRLINE_PT) * self.unit if width else 0,
+            joinstyle="round",
+            transform=self.points,
+            zorder=z,
+            **style,
+        )
+        self._add(drawn, clip)
+
+    def _add(self, artist: Any, clip: Box | None) -> None:
+        self.figure.add_artist(artist)
+        if clip:
+            artist.set_clip_box(TransformedBbox(Bbox.from_extents(*clip), self.points))
+
+    def rectangle(self, box: Box) -> Outline:
+        """Return a box as an outline."""
+        corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
+        return Outline([*corners, corners[0]], closed=True)

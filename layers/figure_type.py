@@ -1,0 +1,181 @@
+"""Type on figures: which fonts there are, how wide words run, where lines break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager
+from matplotlib.textpath import text_to_path
+
+from geo.errors import MapDataError
+from layers import palette
+
+# DejaVu Sans comes with matplotlib and covers Latin and Cyrillic. Chinese needs a font of the system.
+BASE_FONT = "DejaVu Sans"
+CHINESE_FONTS = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "PingFang SC", "Microsoft YaHei",
+    "Hiragino Sans GB", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "SimHei", "Noto Sans CJK JP",
+)  # fmt: skip
+SMALLEST_PT = 8.0
+# Between the base lines of two rows, and of two lines of running text, in type sizes.
+ROW, LEADING = 1.12, 1.32
+BALANCE_STEPS = 24
+# A narrow blank between letters: matplotlib has no letter spacing.
+THIN, HAIR = "\u2009", "\u200a"
+# Shift of the base line from the middle of a row, in type sizes: half of what capitals rise above it.
+MIDDLE = 0.36
+
+
+@dataclass(frozen=True)
+class Face:
+    """One kind of type: its size in points, its weight and slant."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+def font_families(language: str) -> list[str]:
+    """Return the fonts for a language, for Chinese the first that the machine has; raise ``MapDataError`` for none."""
+    if language != "zh":
+        return [BASE_FONT]
+    found = _first_present(CHINESE_FONTS)
+    if found is None:
+        raise MapDataError(
+            "figures in Chinese need a font with Chinese characters and none was found; "
+            f"install one of {', '.join(CHINESE_FONTS[:4])} (on Debian: apt-get install fonts-noto-cjk)"
+        )
+    return [found, BASE_FONT]
+
+
+def _first_present(names: Sequence[str]) -> str | None:
+    """Return the first font that the machine has; one installed since matplotlib made its list is found as well."""
+    for look_again in (False, True):
+        if look_again:
+            _add_new_fonts()
+        present = set(fontManager.get_font_names())
+        found = next((name for name in names if name in present), None)
+        if found:
+            return found
+    return None
+
+
+def _add_new_fonts() -> None:
+    known = {font.fname for font in fontManager.ttflist}
+    for path in sorted(findSystemFonts()):
+        if path not in known:
+            try:
+                fontManager.addfont(path)
+            except (OSError, RuntimeError, ValueError):  # a font that matplotlib cannot read is none
+                continue
+
+
+def settings(language: str, type_pt: float) -> dict[Any, Any]:
+    """Return matplotlib's settings for a figure: fonts, no mathematics in words, and nothing random in its files."""
+    return {
+        "font.family": font_families(language),
+        "font.size": type_pt,
+        "text.color": palette.INK,
+        "text.parse_math": False,
+        "axes.unicode_minus": False,
+        "lines.scale_dashes": False,
+        "hatch.linewidth": 0.5 * type_pt / SMALLEST_PT,
+        "svg.hashsalt": "blocmap",
+        "svg.fonttype": "path",
+        # TrueType as it is; the outlines of most Chinese fonts are of another kind, which viewers take as Type 3 only.
+        "pdf.fonttype": 3 if language == "zh" else 42,
+    }
+
+
+@lru_cache(maxsize=8192)
+def _extent(text: str, families: tuple[str, ...], face: Face) -> tuple[float, float, float]:
+    font = FontProperties(
+        family=list(families),
+        size=face.size,
+        weight="bold" if face.bold else "normal",
+        style="italic" if face.italic else "normal",
+    )
+    width, height, descent = text_to_path.get_text_width_height_descent(text, font, False)
+    return float(width), float(height), float(descent)
+
+
+class Ruler:
+    """Measures words in the fonts of a language, in points."""
+
+    def __init__(self, language: str) -> None:
+        self.families = tuple(font_families(language))
+
+    def width(self, text: str, face: Face) -> float:
+        """Return how wide a text runs."""
+        return _extent(text, self.families, face)[0]
+
+    def rise(self, text: str, face: Face) -> tuple[float, float]:
+        """Return how far a text reaches above and below its base line, at least as far as «l» and «p»."""
+        heights = [_extent(part, self.families, face) for part in (text, "lp")]
+        descent = max(below for _, _, below in heights)
+        return max(height - below for _, height, below in heights), descent
+
+    def wrap(self, text: str, width: float, face: Face) -> list[str]:
+        """Break a text into lines that fit a width: at blanks, or between any two characters where a word is wider."""
+        lines: list[str] = []
+        line = ""
+        for word in _words(text):
+            if line and self.width((line + word).rstrip(), face) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += word
+            while self.width(line.rstrip(), face) > width and len(line) > 1:
+                cut = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or self.width(line[:n], face) <= width)
+                lines.append(line[:cut])
+                line = line[cut:]
+        return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+    def balance(self, text: str, width: float, face: Face) -> list[str]:
+        """Break a text into as few lines as fit a width, and these into lines of about the same length."""
+        lines = self.wrap(text, width, face)
+        shares = (step / BALANCE_STEPS for step in range(BALANCE_STEPS // 2, BALANCE_STEPS))
+        narrower = (self.wrap(text, width * share, face) for share in shares)
+        return next((tried for tried in narrower if len(tried) == len(lines)), lines)
+
+
+# Chinese may break between any two characters, but no line starts with one of these or ends with the others.
+_NO_START, _NO_END = "，。、；：！？）》」』”’…—", "（《「『“‘"
+# A line does not start with a dash or a point that parts things, nor with what a number counts.
+_PARTING = "—–·"
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the pieces between which a line may break, each with the blank that follows it."""
+    piece = ""
+    for before, this, following in zip(["", *text], text, [*text[1:], ""], strict=False):
+        piece += this
+        after_blank = this == " " and following not in _PARTING and not before.isdigit()
+        within = _is_chinese(this) and _is_chinese(following) and this not in _NO_END and following not in _NO_START
+        if after_blank or within:
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3000" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef" or character in "“”‘’—"
+
+
+def rowings(text: str) -> list[tuple[str, ...]]:
+    """Return a name as one row, and as two of about the same length where it has a blank."""
+    gaps = [place for place, character in enumerate(text) if character == " "]
+    if not gaps:
+        return [(text,)]
+    middle = min(gaps, key=lambda place: abs(place - len(text) / 2))
+    return [(text,), (text[:middle], text[middle + 1 :])]
+
+
+def spaced(text: str, blank: str) -> str:
+    """Return upper case with a narrow blank between letters; scripts without upper case stay as they are."""
+    if not blank or text.lower() == text:
+        return text
+    return blank.join(text).replace(f"{blank} {blank}", f"{blank} {blank}{blank}")
