@@ -1,4 +1,4 @@
-"""The ground of a figure on cartopy axes: sea, graticule, land, statuses, borders; and the way from there to the sheet."""
+"""The ground of a figure on cartopy axes: sea, graticule, land, statuses, borders; and its way to the sheet."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ OVER_GROUND = 1
 
 @dataclass(frozen=True)
 class Plate:
-    """A scene's map within a box of the sheet: the box in points, and the plane's metres at its corner and per point."""
+    """A scene's map in a box of the sheet: the box in points, the plane's metres at its corner and per point."""
 
     scene: Scene
     box: Box
@@ -68,8 +68,9 @@ class Plate:
 
     def to_sheet(self, plane: Points) -> Points:
         """Return points of the plane in points of the sheet, shape (n, 2)."""
-        corner = np.array([self.box.left, self.box.bottom])
-        return (plane - (self.west, self.south)) / self.metres_per_pt + corner
+        corner, box = np.array([self.west, self.south]), np.array(self.box[:2])
+        points: Points = (plane - corner) / self.metres_per_pt + box
+        return points
 
     def line(self, references: Sequence[int]) -> Points:
         """Return a ring's or line's vertices on the sheet, shape (n, 2)."""
@@ -121,6 +122,13 @@ def draw_ground(sheet: Sheet, plate: Plate, held: Mapping[str, Entry]) -> None:
     fill.area([key for key in plate.rings if ":" not in key], facecolor=palette.LAND, zorder=2)
     for status in {status["id"]: status for status in held.values()}.values():
         _fill_status(fill, status, [code for code in held if held[code] is status])
+    fill.area(
+        [key for key in plate.rings if key.startswith("water:")],
+        facecolor=palette.SEA,
+        edgecolor=palette.COAST,
+        linewidth=HAIRLINE_PT * plate.unit,
+        zorder=4,
+    )
     fill.borders(held)
     for dispute in plate.scene.data["disputes"]:
         outline = plate.outline([dispute["area"]]) if dispute.get("area") else None
@@ -174,15 +182,15 @@ class _Brush:
             self.axes.add_artist(PathPatch(self._metres(outline), **style))
 
     def _metres(self, outline: Outline) -> Outline:
-        vertices = (outline.vertices - np.array(self.plate.box[:2])) * self.plate.metres_per_pt  # type: ignore[operator]
-        return Outline(vertices + (self.plate.west, self.plate.south), outline.codes)
+        corner, box = np.array([self.plate.west, self.plate.south]), np.array(self.plate.box[:2])
+        return Outline((np.asarray(outline.vertices) - box) * self.plate.metres_per_pt + corner, outline.codes)
 
     def _lines(self, lines: Iterable[Sequence[int]], color: str, width: float, zorder: float) -> None:
         seen = [line for line in map(self.plate.plane, lines) if self.plate.sees(self.plate.to_sheet(line))]
         if seen:
-            width = max(width, HAIRLINE_PT) * self.plate.unit
-            style = {"capstyle": "round", "joinstyle": "round", "zorder": zorder}
-            self.axes.add_collection(LineCollection(seen, colors=color, linewidths=width, **style), autolim=False)
+            drawn = LineCollection(seen, colors=color, capstyle="round", joinstyle="round", zorder=zorder)
+            drawn.set_linewidth(max(width, HAIRLINE_PT) * self.plate.unit)
+            self.axes.add_collection(drawn, autolim=False)
 
     def graticule(self) -> None:
         """Draw the meridians and parallels, barely there."""

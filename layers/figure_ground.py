@@ -1,0 +1,192 @@
+"""What lies where on a plate, on a fine grid: whose land, which lines, and what names must not cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil, floor
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from layers.figure_plate import Plate
+from layers.figure_sheet import Box, Points
+
+# The side of a cell, in points of the smallest figure.
+CELL_PT = 0.6
+# Clear of a line's middle, in points.
+LINE_ROOM_PT = 1.6
+SEA = ""
+# Names keep this far from the edge of the plate, in points.
+EDGE_PT = 2.5
+ROOM_STRIDE, MOST_ROOMS = 6, 30
+
+Mask = NDArray[np.bool_]
+
+
+class Ground:
+    """A grid over a plate: whose land each cell is, whether a line crosses it, whether it is taken.
+
+    Boxes and positions are in points of the sheet. Boxes are rounded outwards to whole cells, so that two boxes
+    that were both free when they were taken do not overlap.
+    """
+
+    def __init__(self, plate: Plate) -> None:
+        self.box, self.cell = plate.box, CELL_PT * plate.unit
+        self.shape = ceil(self.box.height / self.cell), ceil(self.box.width / self.cell)
+        self.codes = [SEA, *sorted(key for key in plate.rings if ":" not in key)]
+        self.land = self._paint_land(plate)
+        self.crossed: Mask = np.zeros(self.shape, bool)
+        self.taken: Mask = np.ones(self.shape, bool)
+        edge = ceil(EDGE_PT * plate.unit / self.cell)
+        self.taken[edge:-edge, edge:-edge] = False
+
+    def _flat(self, line: Points) -> list[float]:
+        cells: list[float] = ((line - self.box[:2]) / self.cell).ravel().tolist()
+        return cells
+
+    def _paint_land(self, plate: Plate) -> NDArray[np.int32]:
+        """Paint the larger rings first, so that an enclave is not lost below what lies around it."""
+        rings = []
+        for number, code in enumerate(self.codes[1:], start=1):
+            for polygon in plate.rings[code]:
+                rings += [(_area(ring), place, number if place == 0 else 0, ring) for place, ring in enumerate(polygon)]
+        image = Image.new("I", (self.shape[1], self.shape[0]))
+        draw = ImageDraw.Draw(image)
+        for _, _, number, ring in sorted(rings, key=lambda entry: (-entry[0], -entry[1], entry[2])):
+            draw.polygon(self._flat(ring), fill=number)
+        return np.asarray(image, np.int32)
+
+    def cross(self, lines: Iterable[Points]) -> None:
+        """Mark the cells that lines run through: names avoid them where there is other room."""
+        image = Image.fromarray(self.crossed.astype(np.uint8))
+        draw = ImageDraw.Draw(image)
+        for line in lines:
+            if len(line) > 1:
+                draw.line(self._flat(line), fill=1, width=max(1, round(2 * LINE_ROOM_PT / CELL_PT)))
+        self.crossed = np.asarray(image, bool)
+
+    def take(self, box: Box) -> None:
+        """Mark a box as taken."""
+        self.taken[self._cells(box)] = True
+
+    def free(self, box: Box) -> bool:
+        """Tell whether a box lies on the plate and covers nothing that is taken."""
+        own = self.box
+        inside = own.left <= box.left and own.bottom <= box.bottom and own.right >= box.right and own.top >= box.top
+        return inside and not self.taken[self._cells(box)].any()
+
+    def all_free(self, points: Points) -> bool:
+        """Tell whether points, shape (n, 2), lie on the plate and on nothing that is taken."""
+        cells = np.floor((points - self.box[:2]) / self.cell).astype(np.int64)
+        if (cells < 0).any() or (cells[:, 1] >= self.shape[0]).any() or (cells[:, 0] >= self.shape[1]).any():
+            return False
+        return not self.taken[cells[:, 1], cells[:, 0]].any()
+
+    def crosses(self, x: float, y: float) -> bool:
+        """Tell whether a line runs through a point."""
+        return bool(self.crossed[self._cells(Box(x, y, x, y))].any())
+
+    def crossing(self, box: Box) -> float:
+        """Return which share of a box lines run through."""
+        return float(self.crossed[self._cells(box)].mean())
+
+    def crowd(self, box: Box) -> float:
+        """Return which share of a box is taken or crossed by lines."""
+        cells = self._cells(box)
+        return float((self.taken[cells] | self.crossed[cells]).mean())
+
+    def shares(self, box: Box) -> dict[str, float]:
+        """Return whose land a box covers, by share; the sea is the empty code."""
+        counts = np.bincount(self.land[self._cells(box)].ravel(), minlength=len(self.codes))
+        return {self.codes[number]: float(counts[number] / counts.sum()) for number in np.flatnonzero(counts)}
+
+    def owner(self, x: float, y: float) -> str:
+        """Return whose land a point is."""
+        return max(self.shares(Box(x, y, x, y)).items(), key=lambda item: item[1])[0]
+
+    def area_pt2(self, code: str) -> float:
+        """Return how much of a country is in sight, in square points."""
+        return float((self.land == self.codes.index(code)).sum()) * self.cell**2
+
+    def _cells(self, box: Box) -> tuple[slice, slice]:
+        x, y = self.box[:2]
+        return self._span(box.bottom - y, box.top - y, self.shape[0]), self._span(
+            box.left - x, box.right - x, self.shape[1]
+        )
+
+    def _span(self, start: float, end: float, count: int) -> slice:
+        first = min(max(0, floor(start / self.cell)), count - 1)
+        return slice(first, max(first + 1, ceil(end / self.cell)))
+
+    def middle(self, code: str, wanted: tuple[float, float]) -> tuple[float, float] | None:
+        """Return the wanted point where it is a country's and in sight, else the middle of what is seen of it."""
+        if self.box.holds(*wanted) and self.owner(*wanted) == code:
+            return wanted
+        rows, columns = np.nonzero(self.land == self.codes.index(code))
+        return self._centre(rows.mean(), columns.mean()) if len(rows) else None
+
+    def _centre(self, row: float, column: float) -> tuple[float, float]:
+        return self.box.left + (column + 0.5) * self.cell, self.box.bottom + (row + 0.5) * self.cell
+
+    def rooms(
+        self,
+        code: str,
+        width: float,
+        height: float,
+        wanted: tuple[float, float],
+        *,
+        own_share: float = 1.0,
+        abroad: bool = False,
+    ) -> list[tuple[float, float]]:
+        """Return the middles of free boxes on a country's land, the nearest to a wanted point first.
+
+        With an ``own_share`` below 1 the rest of a box may lie on the sea, and on other land where ``abroad`` says
+        so. A box that lines cross counts as farther away.
+        """
+        own = self.land == self.codes.index(code)
+        tall, wide = ceil(height / self.cell) + 1, ceil(width / self.cell) + 1
+        window = _window(own, tall, wide)
+        if window is None:
+            return []
+        own = own[window]
+        barred = self.taken[window].copy()
+        if not abroad:
+            barred |= ~own if own_share == 1 else ~own & (self.land[window] != 0)
+        possible = _sums(barred, tall, wide) == 0
+        if own_share < 1:
+            possible &= _sums(own, tall, wide) >= own_share * tall * wide
+        rows, columns = np.nonzero(possible)
+        y, x = rows + window[0].start + (tall - 1) / 2, columns + window[1].start + (wide - 1) / 2
+        middles = np.array([self._centre(0, 0)]) + np.column_stack([x, y]) * self.cell
+        crossings = _sums(self.crossed[window], tall, wide)[rows, columns] / (tall * wide)
+        order = np.argsort(np.hypot(*(middles - wanted).T) + 4 * width * crossings, kind="stable")
+        # The nearest, and from farther off some of all, so that one who must move has where to go.
+        apart = (rows % ROOM_STRIDE == 0) & (columns % ROOM_STRIDE == 0)
+        kept = np.concatenate([order[:1], order[apart[order]][:MOST_ROOMS]]).astype(np.int64)
+        return [(float(x), float(y)) for x, y in middles[kept]]
+
+
+def _area(ring: Points) -> float:
+    x, y = ring.T
+    return float(abs(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2)
+
+
+def _window(mask: Mask, tall: int, wide: int) -> tuple[slice, slice] | None:
+    """Return the part of a grid that holds a mask with room for one box around it; ``None`` where no box fits."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return None
+    low = max(0, int(rows[0]) - tall), max(0, int(columns[0]) - wide)
+    high = min(mask.shape[0], int(rows[-1]) + 1 + tall), min(mask.shape[1], int(columns[-1]) + 1 + wide)
+    if high[0] - low[0] < tall or high[1] - low[1] < wide:
+        return None
+    return slice(low[0], high[0]), slice(low[1], high[1])
+
+
+def _sums(mask: Mask, tall: int, wide: int) -> NDArray[np.int64]:
+    """Return how many cells are marked in each box of a grid, by the box's lower left cell."""
+    total = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), np.int64)
+    total[1:, 1:] = mask.cumsum(axis=0).cumsum(axis=1)
+    sums: NDArray[np.int64] = total[tall:, wide:] - total[:-tall, wide:] - total[tall:, :-wide] + total[:-tall, :-wide]
+    return sums

@@ -1,0 +1,107 @@
+"""Routes and journeys on a figure: stretches of one look drawn as one line, so that dashes run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from layers import palette
+from layers.entries import Entry, spell_on
+from layers.figure_marks import ROUTE_WIDTHS, LineStyle, draw_journey, draw_route, route_style
+from layers.figure_plate import Plate
+from layers.figure_sheet import OVER_LINES, Points, Sheet
+
+# The page's own route is drawn last, above the others.
+DRAWING_ORDER = ("context", "other", "main")
+
+# State, whether the course is approximate, mode.
+Look = tuple[str, bool, str]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Sections of a branch that follow each other and look alike, as one line on the sheet, shape (n, 2)."""
+
+    route: Entry
+    branch: Entry
+    state: str
+    approximate: bool
+    mode: str
+    line: Points
+
+    @property
+    def style(self) -> LineStyle:
+        """How the run is drawn."""
+        role = self.route["role"]
+        color, width = palette.ROUTE_COLOURS[role], ROUTE_WIDTHS[role]
+        return route_style(color, width, self.state, approximate=self.approximate, mode=self.mode)
+
+
+def route_runs(plate: Plate, day: date) -> list[Run]:
+    """Return the stretches of all routes in sight that have a state on a day, in the order of drawing."""
+    routes = sorted(plate.scene.data["routes"], key=lambda route: DRAWING_ORDER.index(route["role"]))
+    runs: list[Run] = []
+    for route in routes:
+        for branch in route["branches"]:
+            runs += (run for run in _branch_runs(plate, route, branch, day) if plate.sees(run.line))
+    return runs
+
+
+def _branch_runs(plate: Plate, route: Entry, branch: Entry, day: date) -> Iterator[Run]:
+    pieces: list[tuple[Look, int, Points]] = []
+    for section, line in _sections(plate, branch):
+        spell = spell_on(section, day)
+        if spell is None:
+            continue
+        look = spell["status"], bool(section["approximate"]), section.get("mode") or "rail"
+        if pieces and pieces[-1][:2] != (look, section["from"]):
+            yield Run(route, branch, *pieces[0][0], np.concatenate([piece for _, _, piece in pieces]))
+            pieces = []
+        pieces.append((look, section["to"], line))
+    if pieces:
+        yield Run(route, branch, *pieces[0][0], np.concatenate([piece for _, _, piece in pieces]))
+
+
+def _sections(plate: Plate, branch: Entry) -> Iterator[tuple[Entry, Points]]:
+    for section in branch["sections"]:
+        references = plate.topology.lines.get(f"{branch['line']}:{section['from']}")
+        if references:
+            yield section, plate.line(references)
+
+
+def track(plate: Plate, branch: Entry) -> Points:
+    """Return the whole of a branch as one line on the sheet, shape (n, 2)."""
+    return np.concatenate([np.zeros((0, 2)), *(line for _, line in _sections(plate, branch))])
+
+
+def draw_routes(sheet: Sheet, plate: Plate, runs: list[Run]) -> None:
+    """Draw the runs route by route: the casings of a route below all its lines."""
+    routes = {run.route["id"]: run.route for run in runs}
+    for number, route in enumerate(routes.values()):
+        z = OVER_LINES + number / 100
+        own = [run for run in runs if run.route is route]
+        for style in dict.fromkeys(run.style for run in own):
+            lines = [run.line for run in own if run.style == style]
+            draw_route(sheet, lines, style, clip=plate.box, z=z)
+
+
+def journey_lines(plate: Plate) -> list[tuple[Entry, Points]]:
+    """Return the journeys in sight with their lines on the sheet."""
+    found = []
+    for journey in plate.scene.data["journeys"]:
+        references = plate.topology.lines.get(journey["line"])
+        line = plate.line(references) if references else np.zeros((0, 2))
+        if plate.sees(line):
+            found.append((journey, line))
+    return found
+
+
+def draw_journeys(sheet: Sheet, plate: Plate, journeys: list[tuple[Entry, Points]]) -> None:
+    """Draw the journeys, those that were not made above the others."""
+    color = palette.ROUTE_COLOURS["main"]
+    for journey, line in sorted(journeys, key=lambda pair: pair[0].get("attended") is False):
+        absent = journey.get("attended") is False
+        draw_journey(sheet, line, color, absent=absent, clip=plate.box, z=OVER_LINES + 1)

@@ -1,0 +1,150 @@
+"""Which point symbols a figure shows: places, stops, disputes without an area, rings for countries too small to see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import atan2, hypot, pi
+
+import numpy as np
+
+from layers import palette
+from layers.entries import Entry, spell_on
+from layers.figure_lines import Run, track
+from layers.figure_marks import MARKS, draw_mark, reach_of
+from layers.figure_plate import Plate, is_disputed
+from layers.figure_sheet import OVER_SYMBOLS, Box, Points, Sheet
+
+# Nearer to each other than this, in points, only the first sign of two stays.
+CLEAR_PT = 5.5
+# A country whose shape is smaller than this many points in both directions has a ring.
+SMALL_PT = 8.0
+# From which of the page's zooms a stop is shown, by the part its route plays: ends; the usual stops; the rest.
+STOP_ZOOM = {"main": (0.0, 5.0, 8.0), "other": (4.5, 6.5, 8.0), "context": (6.0, 7.5, 9.0)}
+USUAL_STOPS = ("station", "border", "port")
+# The direction of a line at a stop is that of its course over this many points on each side.
+COURSE_PT = 6.0
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One symbol: its feature's id and data, its mark, where it stands, and what it is coloured with."""
+
+    id: str
+    kind: str
+    of: Entry
+    mark: str
+    at: tuple[float, float]
+    color: str
+    route: Entry | None = None
+    end: bool = False
+    angle: float = 0.0
+    always: bool = False
+
+    def box(self, unit: float) -> Box:
+        """Return what the sign covers."""
+        return Box(*self.at, *self.at).grown(reach_of(self.mark) * unit)
+
+
+def find_signs(plate: Plate, day: date, held: Mapping[str, Entry], runs: list[Run]) -> list[Sign]:
+    """Return the signs in sight, the most wanted first; where they crowd, the first in order stays."""
+    kept: list[Sign] = []
+    stops = [*_stops(plate, day, runs)]
+    places = _as_stops([*_places(plate)], stops)
+    for sign in (*places, *stops, *_disputes(plate), *_small_countries(plate, held)):
+        near = (hypot(sign.at[0] - other.at[0], sign.at[1] - other.at[1]) for other in kept)
+        alone = sign.always or min(near, default=1e9) >= CLEAR_PT * plate.unit
+        if plate.box.holds(*sign.at) and alone and sign.id not in {other.id for other in kept}:
+            kept.append(sign)
+    return kept
+
+
+def _as_stops(places: list[Sign], stops: list[Sign]) -> list[Sign]:
+    """Return the places, each that is a stop of a route in sight as that stop; a capital stays one."""
+    served = {stop.of["place"]: stop for stop in reversed(stops) if stop.of.get("place")}
+    return [
+        place if place.mark == "capital" or place.of["id"] not in served else served.pop(place.of["id"])
+        for place in places
+    ]
+
+
+def _places(plate: Plate) -> Iterator[Sign]:
+    for place in sorted(plate.scene.data["places"], key=lambda place: int(place["rank"])):
+        mark = "capital" if place.get("capital") else "place"
+        yield Sign(f"place:{place['id']}", "place", place, mark, plate.place(place["lon"], place["lat"]), palette.INK)
+
+
+def _stops(plate: Plate, day: date, runs: list[Run]) -> Iterator[Sign]:
+    drawn = {run.branch["line"]: run for run in reversed(runs)}
+    for run in drawn.values():
+        course, stops = track(plate, run.branch), run.branch["stops"]
+        stands = [section for section in run.branch["sections"] if spell_on(section, day)]
+        served = {section[end] for section in stands for end in ("from", "to")}
+        for stop in (stop for stop in stops if stop["seq"] in served):
+            sign = _stop(plate, run.route, run.branch, stop, course, end=stop in (stops[0], stops[-1]))
+            if sign is not None:
+                yield sign
+
+
+def _stop(plate: Plate, route: Entry, branch: Entry, stop: Entry, course: Points, *, end: bool) -> Sign | None:
+    breaks = bool(stop.get("gauge_break"))
+    usual = breaks or stop["kind"] in USUAL_STOPS
+    zoom = STOP_ZOOM[route["role"]][0 if end else 1 if usual else 2]
+    if stop["kind"] == "waypoint" or plate.page_zoom < zoom:
+        return None
+    mark = "gauge_change" if breaks else stop["kind"] if stop["kind"] in MARKS else "stop"
+    at = plate.place(stop["lon"], stop["lat"])
+    return Sign(
+        id=f"stop:{route['id']}:{branch['id']}:{stop['seq']}",
+        kind="stop",
+        of=stop,
+        mark=mark,
+        at=at,
+        color=palette.ROUTE_COLOURS[route["role"]],
+        route=route,
+        end=end,
+        angle=0.0 if mark in ("stop", "pass") else _course_at(course, at, COURSE_PT * plate.unit),
+        always=breaks,
+    )
+
+
+def _course_at(course: Points, at: tuple[float, float], reach: float) -> float:
+    """Return the direction of a line near a point, in radians."""
+    if len(course) < 2:
+        return 0.0
+    far = np.hypot(*(course - at).T)
+    nearest = int(far.argmin())
+    before = next((place for place in range(nearest, -1, -1) if far[place] > reach), 0)
+    after = next((place for place in range(nearest, len(far)) if far[place] > reach), len(far) - 1)
+    across, up = course[after] - course[before]
+    return atan2(up, across) % pi
+
+
+def _disputes(plate: Plate) -> Iterator[Sign]:
+    for dispute in plate.scene.data["disputes"]:
+        if is_disputed(dispute) and not plate.rings.get(dispute.get("area") or ""):
+            at = plate.place(dispute["lon"], dispute["lat"])
+            yield Sign(f"dispute:{dispute['id']}", "dispute", dispute, "dispute", at, palette.DISPUTE)
+
+
+def _small_countries(plate: Plate, held: Mapping[str, Entry]) -> Iterator[Sign]:
+    for country in plate.scene.data["countries"]:
+        status = held.get(country["code"])
+        if status and country.get("label") and _widest(plate, country["code"]) < SMALL_PT * plate.unit:
+            at = plate.place(*country["label"])
+            yield Sign(f"country:{country['code']}", "country", country, "small", at, status["color"], always=True)
+
+
+def _widest(plate: Plate, code: str) -> float:
+    """Return the longer side of the box of a country's largest part in sight, in points."""
+    spans = [np.ptp(polygon[0], axis=0).max() for polygon in plate.rings.get(code, ())]
+    return float(max(spans, default=0.0))
+
+
+def draw_signs(sheet: Sheet, plate: Plate, signs: list[Sign]) -> None:
+    """Draw the signs, the most wanted on top."""
+    for number, sign in enumerate(reversed(signs)):
+        ground = palette.LAND if sign.kind == "dispute" else "#ffffff"
+        z = OVER_SYMBOLS + number / 10_000
+        draw_mark(sheet, sign.mark, sign.at, sign.color, ground=ground, angle=sign.angle, clip=plate.box, z=z)
