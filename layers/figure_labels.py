@@ -1,75 +1,231 @@
-"""Names on a figure, placed by rank so that none overlaps another."""
+"""Where one name of a figure may stand, and how well: beside its sign, on its land, along its line, or from aside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import cos, hypot, inf, pi, sin
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
-from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
-# Where a name may stand around its point, in order of liking: right, left, above, below, then the corners.
-ANCHORS = (
-    (1, 0, "left", "center"), (-1, 0, "right", "center"), (0, 1, "center", "bottom"), (0, -1, "center", "top"),
-    (0.8, 0.8, "left", "bottom"), (0.8, -0.8, "left", "top"),
-    (-0.8, 0.8, "right", "bottom"), (-0.8, -0.8, "right", "top"),
-)  # fmt: skip
-CENTRED = ((0, 0, "center", "center"),)
-PADDING_PT = 1.5
+from layers.figure_ground import SEA, Ground
+from layers.figure_sheet import Box, Points
+from layers.figure_type import MIDDLE, ROW, Face, Ruler
+
+# Around a point, in order of liking: right, left, the corners, above, below; as shares of half the name's width and
+# height.
+SIDES = ((1, 0), (-1, 0), (0.85, 1), (0.85, -1), (-0.85, 1), (-0.85, -1), (0, 1), (0, -1))
+ROOM_PT = 0.8
+# What makes a place worse, in points of distance: the next side, a line through the name, a second ground below it,
+# two rows, a leader at all, each part of it that lies on the land or a line of others.
+SIDE_COST, CROSSING_COST, STRADDLE_COST, ROWS_COST, LEADER_COST, PATH_COST = 1.5, 60.0, 20.0, 3.0, 14.0, 40.0
+FARTHER_PT = (0.0, 2.5, 5.0)
+SHORT_LEADER_PT = 20.0
+LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 4.0
+# A name at the end of a leader should not stand on the land of another that holds a status.
+ALIEN_COST = 34.0
+# A route's name that touches the line of another could be taken for its name.
+MISTAKEN_COST = 24.0
+MOST_PLACES = 40
 
 
 @dataclass(frozen=True)
-class Label:
-    """A name to place: at plane coordinates in metres, in a type, with a halo in the colour of its ground."""
+class Placed:
+    """A name in a place: its rows, its middle and box in points, and its cost; a leader leads to its point."""
 
-    text: str
+    id: str
+    rows: tuple[str, ...]
+    face: Face
     x: float
     y: float
-    size_pt: float
-    color: str
-    halo: str
-    distance_pt: float = 0.0
-    weight: str = "normal"
-    style: str = "normal"
+    box: Box
+    room: float
+    cost: float = 0.0
+    leader: tuple[float, float] | None = None
+
+    def base_lines(self) -> list[float]:
+        """Return the height of each row's base line."""
+        step = ROW * self.face.size
+        top = self.y + (len(self.rows) - 1) * step / 2 - MIDDLE * self.face.size
+        return [top - number * step for number in range(len(self.rows))]
+
+    def leader_ends(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """Return both ends of the leader: its point, and where the line from there meets the box."""
+        if self.leader is None:
+            return None
+        x, y = self.leader
+        return self.leader, (min(max(x, self.box.left), self.box.right), min(max(y, self.box.bottom), self.box.top))
+
+    def path(self) -> NDArray[np.float64]:
+        """Return points along the leader, shape (n, 2); none without one."""
+        ends = self.leader_ends()
+        if ends is None:
+            return np.zeros((0, 2))
+        length = hypot(ends[1][0] - ends[0][0], ends[1][1] - ends[0][1])
+        return np.linspace(*ends, max(2, int(length / LEADER_STEP_PT) + 1))
+
+    def boxes(self) -> NDArray[np.float64]:
+        """Return what the name and its leader take, as boxes, shape (n, 4)."""
+        path = self.path()
+        half = LEADER_STEP_PT / 2
+        return np.concatenate([[self.box.grown(self.room)], np.hstack([path - half, path + half])])
 
 
-def place_labels(ax: Axes, labels: Sequence[Label], taken: Sequence[Bbox]) -> list[Bbox]:
-    """Draw each label where it overlaps nothing, in order; one that finds no place is left out.
+class Finder:
+    """Finds the places for a name on a ground; those that cover signs or leave the plate are none."""
 
-    ``taken`` are the boxes, in pixels, of what labels must not cover. Returns the boxes of the labels drawn.
-    """
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # an axes that is drawn into has one
-    pixels = figure.dpi / 72
-    frame, boxes = ax.get_window_extent(), list(taken)
-    drawn: list[Bbox] = []
-    for label in labels:
-        for dx, dy, across, up in ANCHORS if label.distance_pt else CENTRED:
-            text = ax.annotate(
-                label.text,
-                (label.x, label.y),
-                (dx * label.distance_pt, dy * label.distance_pt),
-                textcoords="offset points",
-                ha=across,
-                va=up,
-                fontsize=label.size_pt,
-                fontweight=label.weight,
-                fontstyle=label.style,
-                color=label.color,
-                path_effects=[withStroke(linewidth=2.2, foreground=label.halo)],
-                zorder=20,
-                annotation_clip=True,
-            )
-            box = text.get_window_extent().padded(PADDING_PT * pixels)
-            if _inside(box, frame) and not any(box.overlaps(other) for other in boxes):
-                boxes.append(box)
-                drawn.append(box)
-                break
-            text.remove()
-    return drawn
+    def __init__(self, ground: Ground, ruler: Ruler, unit: float, held: Iterable[str]) -> None:
+        self.ground, self.ruler, self.unit, self.held = ground, ruler, unit, set(held)
+
+    def put(self, id_: str, rows: tuple[str, ...], face: Face, x: float, y: float) -> Placed:
+        """Return a name with its middle at a point, whatever is there."""
+        half = max(self.ruler.width(row, face) for row in rows) / 2
+        name = Placed(id_, rows, face, x, y, Box(x - half, y, x + half, y), ROOM_PT * self.unit)
+        base = name.base_lines()
+        top = base[0] + self.ruler.rise(rows[0], face)[0]
+        bottom = base[-1] - self.ruler.rise(rows[-1], face)[1]
+        return replace(name, box=Box(x - half, bottom, x + half, top))
+
+    def ranked(self, names: Iterable[Placed]) -> list[Placed]:
+        """Return the names that cover nothing taken, the cheapest first, with the cost of their ground added."""
+        free = (name for name in names if self.ground.free(name.box.grown(name.room)))
+        priced = [replace(name, cost=name.cost * self.unit + self._ground_cost(name)) for name in free]
+        priced.sort(key=lambda name: name.cost)
+        # The best, and some of the rest, so that one who must move has where to go.
+        return priced[:MOST_PLACES] + priced[MOST_PLACES::3][:MOST_PLACES]
+
+    def _ground_cost(self, name: Placed) -> float:
+        straddling = 1 - max(self.ground.shares(name.box).values())
+        return (CROSSING_COST * self.ground.crossing(name.box) + STRADDLE_COST * straddling) * self.unit
+
+    def beside(
+        self, id_: str, rowings: Sequence[tuple[str, ...]], face: Face, at: tuple[float, float], reach: float
+    ) -> Iterator[Placed]:
+        """Yield a name by the side of a sign that reaches so far, or somewhat farther off."""
+        for lines, rows in enumerate(rowings):
+            here = self.put(id_, rows, face, *at)
+            for more in FARTHER_PT:
+                away = reach + (1.2 + more) * self.unit
+                for number, (across, up) in enumerate(SIDES):
+                    dx = across * here.box.width / 2 + _sign(across) * (away if up == 0 else away / 2)
+                    dy = up * (here.box.height / 2 + 0.55 * away)
+                    yield _moved(here, dx, dy, SIDE_COST * number + 2 * more + ROWS_COST * lines)
+
+    def aside(
+        self,
+        id_: str,
+        rows: tuple[str, ...],
+        face: Face,
+        at: tuple[float, float],
+        home: str = SEA,
+        others: Points | None = None,
+    ) -> Iterator[Placed]:
+        """Yield a name from aside with a leader to its point.
+
+        ``home`` is the land it names, if any; ``others`` are points of lines for which it could be mistaken.
+        """
+        here = self.put(id_, rows, face, *at)
+        for far in LEADER_PT:
+            for number in range(LEADER_ANGLES):
+                angle = 2 * pi * number / LEADER_ANGLES
+                dx = cos(angle) * (far * self.unit + here.box.width / 2)
+                dy = sin(angle) * (far * self.unit + here.box.height / 2)
+                name = replace(_moved(here, dx, dy, 0.0), leader=at)
+                path = self._path_cost(name, home)
+                if path is not None:
+                    unlike = self._mistaken(name, others) if others is not None else 0.0
+                    yield replace(name, cost=LEADER_COST + far + path + unlike + self._alien(name, home))
+
+    def _alien(self, name: Placed, home: str) -> float:
+        """Return what it costs a country's name to stand on the land of others that hold a status."""
+        shares = self.ground.shares(name.box) if home != SEA else {}
+        return ALIEN_COST * sum(share for code, share in shares.items() if code in self.held and code != home)
+
+    def _path_cost(self, name: Placed, home: str) -> float | None:
+        """Return what a leader costs by what it runs over; ``None`` where it meets a sign other than its own."""
+        path = name.path()
+        far = np.hypot(*(path - path[0]).T)
+        beyond = path[far > 4.5 * self.unit]
+        if not self.ground.all_free(beyond):
+            return None
+        abroad = [home != SEA and self.ground.owner(x, y) not in (home, SEA) for x, y in path]
+        over = sum(away or self.ground.crosses(x, y) for (x, y), away in zip(path, abroad, strict=True))
+        return float(PATH_COST * over / len(path) * min(1.0, far[-1] / (SHORT_LEADER_PT * self.unit)))
+
+    def inside(
+        self,
+        code: str,
+        choices: Sequence[tuple[Placed, float]],
+        wanted: tuple[float, float],
+        *,
+        own_share: float = 1.0,
+        abroad: bool = False,
+    ) -> Iterator[Placed]:
+        """Yield names on a country's land, from names put at the wanted point, each with its own cost."""
+        size = max(1.0, self.ground.area_pt2(code)) ** 0.5
+        for here, cost in choices:
+            box = here.box.grown(here.room)
+            centre = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+            rooms = self.ground.rooms(code, box.width, box.height, wanted, own_share=own_share, abroad=abroad)
+            for x, y in rooms:
+                far = hypot(x - wanted[0], y - wanted[1])
+                yield _moved(here, x - centre[0], y - centre[1], cost + 30 * far / size)
+
+    def along(
+        self,
+        id_: str,
+        rowings: Sequence[tuple[str, ...]],
+        face: Face,
+        line: Points,
+        away: float,
+        others: Points,
+    ) -> Iterator[Placed]:
+        """Yield a level name over, under or beside a line of close vertices; best where it keeps near to its middle.
+
+        ``others`` are points of other lines, for which the name could be mistaken.
+        """
+        for lines, rows in enumerate(rowings):
+            here = self.put(id_, rows, face, 0.0, 0.0)
+            wide, tall = here.box.width / 2, here.box.height / 2
+            for part in range(1, 20):
+                x, y = line[round(part / 20 * (len(line) - 1))]
+                over, level = line[np.abs(line[:, 0] - x) <= wide], line[np.abs(line[:, 1] - y) <= tall]
+                for number, (dx, dy) in enumerate(
+                    (
+                        (x, over[:, 1].max() + away + tall),
+                        (x, over[:, 1].min() - away - tall),
+                        (level[:, 0].max() + away + wide, y),
+                        (level[:, 0].min() - away - wide, y),
+                    )
+                ):
+                    name = _moved(here, dx, dy, 0.0)
+                    spread = np.mean([_distance(line, px, dy) for px in np.linspace(name.box.left, name.box.right, 5)])
+                    cost = 1.2 * abs(part - 10) + number + ROWS_COST * lines + spread / self.unit
+                    yield replace(name, cost=float(cost) + self._mistaken(name, others))
+
+    def _mistaken(self, name: Placed, others: Points) -> float:
+        return max(0.0, MISTAKEN_COST - _far(others, name.box) / self.unit)
 
 
-def _inside(box: Bbox, frame: Bbox) -> bool:
-    return bool(np.all(box.min >= frame.min) and np.all(box.max <= frame.max))
+def _distance(points: Points, x: float, y: float) -> float:
+    return float(np.hypot(*(points - (x, y)).T).min())
+
+
+def _moved(name: Placed, dx: float, dy: float, cost: float) -> Placed:
+    box = Box(name.box.left + dx, name.box.bottom + dy, name.box.right + dx, name.box.top + dy)
+    return replace(name, x=name.x + dx, y=name.y + dy, box=box, cost=cost)
+
+
+def _far(points: Points, box: Box) -> float:
+    """Return how far the nearest of some points is from a box."""
+    if not len(points):
+        return inf
+    x, y = points.T
+    beside = np.maximum(np.maximum(box.left - x, x - box.right), 0)
+    above = np.maximum(np.maximum(box.bottom - y, y - box.top), 0)
+    return float(np.hypot(beside, above).min())
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)

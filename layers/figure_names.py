@@ -1,0 +1,244 @@
+"""Which names a figure shows, in which type, how much each is needed, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+import numpy as np
+from matplotlib.path import Path as Outline
+
+from geo.names import pick
+from layers import palette
+from layers.entries import Entry
+from layers.figure_arrange import Wish, arrange
+from layers.figure_ground import SEA, Ground
+from layers.figure_labels import Finder, Placed
+from layers.figure_lines import Run
+from layers.figure_marks import CASING, ROUTE_WIDTHS, reach_of
+from layers.figure_plate import Plate
+from layers.figure_sheet import OVER_SYMBOLS, Points, Sheet
+from layers.figure_signs import Sign
+from layers.figure_type import HAIR, THIN, rowings, spaced
+from layers.wording import say
+
+FAR_INK, WATER_INK = "#6d6a60", "#5f8599"
+# From how many square points of land in sight a country's name is large, of middle size, or written at all though
+# the country holds no status.
+LARGE_PT2, MEDIUM_PT2, LEAST_PT2 = 120.0**2, 55.0**2, 26.0**2
+# Sizes of type on the map, as multiples of the smallest, and the blanks between their letters.
+SIZES = ((1.4, THIN), (1.15, HAIR), (1.0, ""))
+SMALLER_COST, TWO_ROWS_COST, COAST_COST, ABROAD_COST = 7.0, 2.0, 8.0, 9.0
+# A name half on the sea still belongs to its coast; nor is it lost where it reaches a little over a border.
+COAST_SHARE, BORDER_SHARE = 0.5, 0.62
+# What it costs to leave a name out, in points of distance.
+LOSS = {
+    "main end": 400.0, "member": 400.0, "status": 200.0, "main route": 200.0, "gauge": 160.0, "capital": 150.0,
+    "place": 70.0, "route": 90.0, "main": 60.0, "context route": 36.0, "stop": 34.0, "water": 30.0, "far": 32.0,
+}  # fmt: skip
+# Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
+GREY_CONTRAST = 1.6
+GAUGE_ZOOM = 6
+LONG_NAME = 14
+# Where a leader to a line may start, as shares of its length.
+LEADER_SHARES = (0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colour of a name and of its halo; ``None`` where they follow from the ground it comes to stand on."""
+
+    color: str | None = None
+    halo: str | None = None
+
+
+class Names:
+    """Wishes for the names of a plate, their places, and their writing."""
+
+    def __init__(self, sheet: Sheet, plate: Plate, ground: Ground, held: Mapping[str, Entry]) -> None:
+        self.sheet, self.plate, self.ground, self.held = sheet, plate, ground, held
+        self.finder = Finder(ground, sheet.ruler, sheet.unit, held)
+        self.lettered = lettered_statuses(held[code] for code in sorted(held) if code in plate.rings)
+        self.looks: dict[str, Look] = {}
+
+    def place(self, signs: Sequence[Sign], runs: Sequence[Run]) -> list[Placed]:
+        """Return the names that found room in their places."""
+        wishes = [*self._points(signs), *self._gauges(signs), *self._countries(signs), *self._routes(runs)]
+        wishes += self._waters()
+        wishes.sort(key=lambda wish: (-wish.loss, wish.id))
+        return [name for name in arrange(wishes) if name is not None]
+
+    def _wish(self, id_: str, need: str, names: Iterable[Placed], look: Look | None = None) -> Iterator[Wish]:
+        places = self.finder.ranked(names)
+        if places:
+            self.looks[id_] = look or Look()
+            yield Wish(id_, LOSS[need] * self.sheet.unit, places)
+
+    def _points(self, signs: Sequence[Sign]) -> Iterator[Wish]:
+        face = self.sheet.face()
+        for sign in (sign for sign in signs if sign.kind in ("place", "stop")):
+            text = pick(sign.of["name"], self.sheet.language)
+            choices = rowings(text) if len(text) > LONG_NAME else [(text,)]
+            need = _need(sign)
+            names = [*self.finder.beside(sign.id, choices, face, sign.at, self._reach(sign))]
+            if LOSS[need] >= LOSS["capital"]:
+                names += self.finder.aside(sign.id, choices[-1], face, sign.at)
+            yield from self._wish(sign.id, need, names)
+
+    def _reach(self, sign: Sign) -> float:
+        return reach_of(sign.mark) * self.sheet.unit
+
+    def _gauges(self, signs: Sequence[Sign]) -> Iterator[Wish]:
+        for sign in (sign for sign in signs if sign.mark == "gauge_change" and sign.route):
+            main = bool(sign.route and sign.route["role"] == "main")
+            if main or self.plate.page_zoom > GAUGE_ZOOM:
+                id_ = f"gauge:{sign.id}"
+                text = say("unit_mm", self.sheet.language, n=" | ".join(map(str, sign.of["gauge_break"])))
+                face = self.sheet.face(bold=True)
+                names = self.finder.beside(id_, [(text,)], face, sign.at, self._reach(sign))
+                yield from self._wish(id_, "gauge" if main else "stop", names, Look(sign.color, CASING))
+
+    def _countries(self, signs: Sequence[Sign]) -> Iterator[Wish]:
+        ringed = {sign.of["code"]: sign for sign in signs if sign.kind == "country"}
+        for country in self.plate.scene.data["countries"]:
+            code, id_ = country["code"], f"country:{country['code']}"
+            held = self.held.get(code)
+            if code in ringed:
+                sign, rows, face = ringed[code], (self._text(country),), self.sheet.face(bold=True)
+                names = [*self.finder.beside(id_, [rows], face, sign.at, self._reach(sign))]
+                names += self.finder.aside(id_, rows, face, sign.at, code)
+            elif code in self.plate.rings and country.get("label"):
+                names = [*self._on_land(country, self.ground.area_pt2(code))]
+            else:
+                continue
+            need = "far" if held is None else "member" if held["member"] else "status"
+            yield from self._wish(id_, need, names, None if held else Look(FAR_INK))
+
+    def _on_land(self, country: Entry, area: float) -> Iterator[Placed]:
+        code, id_, scale = country["code"], f"country:{country['code']}", self.sheet.unit**2
+        held = code in self.held
+        wanted = self.ground.middle(code, self.plate.place(*country["label"]))
+        if wanted is None or (not held and area < LEAST_PT2 * scale):
+            return
+        sizes = SIZES[0 if area > LARGE_PT2 * scale else 1 if area > MEDIUM_PT2 * scale else 2 :]
+        choices = [
+            (self.finder.put(id_, rows, self.sheet.face(size, bold=held), *wanted), cost)
+            for size, blank, cost in (
+                (size, blank, SMALLER_COST * number) for number, (size, blank) in enumerate(sizes)
+            )
+            for rows in (tuple(spaced(row, blank) for row in rows) for rows in rowings(self._text(country)))
+        ]
+        choices = [(name, cost + TWO_ROWS_COST * (len(name.rows) - 1)) for name, cost in choices]
+        smallest = [(name, cost) for name, cost in choices if name.face.size == choices[-1][0].face.size]
+        yield from self.finder.inside(code, choices, wanted)
+        coast = [(name, cost + COAST_COST) for name, cost in smallest]
+        yield from self.finder.inside(code, coast, wanted, own_share=COAST_SHARE)
+        if held:
+            abroad = [(name, cost + ABROAD_COST) for name, cost in smallest]
+            yield from self.finder.inside(code, abroad, wanted, own_share=BORDER_SHARE, abroad=True)
+            if area < MEDIUM_PT2 * scale:
+                yield from self.finder.aside(id_, smallest[0][0].rows, smallest[0][0].face, wanted, code)
+
+    def _text(self, country: Entry) -> str:
+        text = pick(country["name"], self.sheet.language).upper()
+        status = self.held.get(country["code"])
+        # The letter stays with the name: no line breaks at these blanks.
+        return f"{text}\u00a0·\u00a0{status['letter']}" if status and status["id"] in self.lettered else text
+
+    def _routes(self, runs: Sequence[Run]) -> Iterator[Wish]:
+        """Name the routes beside their longest stretch in sight; one route alone is named by the legend."""
+        lines = {run.route["id"]: [one.line for one in runs if one.route is run.route] for run in runs}
+        for route in {run.route["id"]: run.route for run in runs}.values():
+            id_, role = f"route:{route['id']}", route["role"]
+            context = role == "context"
+            face = self.sheet.face(1.0 if context else 1.15, bold=not context, italic=context)
+            text = pick(route.get("label") or route["name"], self.sheet.language)
+            line = _dense(_longest(lines[route["id"]], self.plate))
+            fits = len(line) > 1 and np.hypot(*np.ptp(line, axis=0)) > 0.6 * self.sheet.ruler.width(text, face)
+            others = [_dense(part) for other in lines if other != route["id"] for part in lines[other]]
+            away = (ROUTE_WIDTHS[role] / 2 + 2.2) * self.sheet.unit
+            foreign = np.concatenate([np.zeros((0, 2)), *others])
+            names = [*self.finder.along(id_, rowings(text), face, line, away, foreign)] if fits else []
+            if role == "main" and len(lines) > 1 and len(line) > 1:
+                for share, rows in product(LEADER_SHARES, rowings(text)):
+                    x, y = line[int(share * len(line))]
+                    names += self.finder.aside(id_, rows, face, (float(x), float(y)), others=foreign)
+            need = {"main": "main route", "other": "route", "context": "context route"}[role]
+            look = Look() if context else Look(palette.ROUTE_COLOURS[role], CASING)
+            yield from self._wish(id_, need, names, look)
+
+    def _waters(self) -> Iterator[Wish]:
+        face = self.sheet.face(italic=True)
+        for number, water in enumerate(self.plate.scene.data.get("water", ())):
+            x, y = self.plate.place(water["lon"], water["lat"])
+            rows = rowings(pick(water["name"], self.sheet.language))
+            names = (self.finder.put(f"water:{number}", row, face, x, y) for row in rows)
+            at_sea = [name for name in names if set(self.ground.shares(name.box)) == {SEA}]
+            yield from self._wish(f"water:{number}", "water", at_sea, Look(WATER_INK))
+
+    def write(self, names: Sequence[Placed]) -> None:
+        """Write the names, their halos all below them."""
+        for name in names:
+            ends = name.leader_ends()
+            if ends:
+                self.sheet.stroke([np.array(ends)], CASING, 1.6, z=OVER_SYMBOLS - 0.5)
+                self.sheet.stroke([np.array(ends)], self.looks[name.id].color or palette.INK, 0.5, z=OVER_SYMBOLS - 0.4)
+                if name.id.startswith("country:"):
+                    dot = Outline.circle(ends[0], 1.1 * self.sheet.unit)
+                    self.sheet.shape(dot, fill=palette.INK, edge=CASING, width=0.5, z=OVER_SYMBOLS - 0.3)
+            color, halo = self._colors(name)
+            for row, y in zip(name.rows, name.base_lines(), strict=True):
+                self.sheet.write(row, name.x, y, name.face, color=color, halo=halo, align="center", name=name.id)
+
+    def _colors(self, name: Placed) -> tuple[str, str]:
+        shares = self.ground.shares(name.box)
+        code = max(sorted(shares), key=lambda code: shares[code])
+        fill = palette.SEA if code == SEA else self.held[code]["color"] if code in self.held else palette.LAND
+        look = self.looks[name.id]
+        return look.color or palette.ink_on(fill), look.halo or fill
+
+
+def _need(sign: Sign) -> str:
+    """Return how much the name of a place or stop is needed: a key of ``LOSS``."""
+    if sign.route and sign.route["role"] == "main":
+        return "main end" if sign.end else "main"
+    return "stop" if sign.kind == "stop" else "capital" if sign.of.get("capital") else "place"
+
+
+def lettered_statuses(statuses: Iterable[Entry]) -> set[str]:
+    """Return the ids of the statuses that a print without colour would not tell from another one."""
+    shown = {status["id"]: status for status in statuses}
+    alike = (
+        (one, other)
+        for one, other in combinations(shown.values(), 2)
+        if one["pattern"] == other["pattern"] and palette.contrast(one["color"], other["color"]) < GREY_CONTRAST
+    )
+    return {status["id"] for pair in alike for status in pair}
+
+
+def _dense(line: Points) -> Points:
+    """Return a line with a vertex about every three points."""
+    if len(line) < 2:
+        return line
+    steps = np.maximum(1, np.ceil(np.hypot(*np.diff(line, axis=0).T) / 3).astype(int))
+    parts = [np.linspace(a, b, step, endpoint=False) for a, b, step in zip(line[:-1], line[1:], steps, strict=True)]
+    return np.concatenate([*parts, line[-1:]])
+
+
+def _longest(lines: Sequence[Points], plate: Plate) -> Points:
+    """Return the longest stretch within the plate; lines that meet are one."""
+    stretches: list[list[tuple[float, float]]] = [[]]
+    for line in lines:
+        if stretches[-1] and not np.allclose(stretches[-1][-1], line[0]):
+            stretches.append([])
+        for x, y in line:
+            if plate.box.holds(x, y):
+                stretches[-1].append((float(x), float(y)))
+            elif stretches[-1]:
+                stretches.append([])
+    return np.array(max(stretches, key=_length)).reshape(-1, 2)
+
+
+def _length(points: Sequence[tuple[float, float]]) -> float:
+    return float(np.hypot(*np.diff(np.array(points), axis=0).T).sum()) if len(points) > 1 else 0.0
