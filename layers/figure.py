@@ -5,61 +5,50 @@ The same scene gives the same bytes: no clock, no random ids, and only fonts tha
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
 from geo.errors import MapDataError, MisuseError, list_allowed, near_match
 from geo.files import write_whole
 from geo.intervals import PartialDate
 from geo.names import date_text, pick
 from layers import palette
-from layers.figure_legend import draw_legend, legend_items
-from layers.figure_plate import draw_plate
+from layers.figure_columns import Legend
+from layers.figure_files import FORMATS, figure_bytes
+from layers.figure_foot import foot_text
+from layers.figure_ground import Ground
+from layers.figure_inset import draw_locator, draw_scale
+from layers.figure_legend import DETAILS, Shown, legend_groups
+from layers.figure_lines import draw_journeys, draw_routes, journey_lines, route_runs
+from layers.figure_names import Names, lettered_statuses
+from layers.figure_plate import Plate, draw_ground, fit_plate, is_disputed
+from layers.figure_sheet import OVER_ALL, Box, Sheet, Size
+from layers.figure_signs import draw_signs, find_signs
+from layers.figure_type import LEADING, settings
 from layers.scene import Scene
-from layers.wording import say
+from layers.still import status_codes
 
-MM_PER_INCH = 25.4
-PNG_DPI = 300
-FORMATS = ("png", "svg", "pdf")
-# The foot names this many publishers; the page lists them all.
-MAX_PUBLISHERS = 8
-# DejaVu Sans comes with matplotlib and covers Latin and Cyrillic. Chinese needs a font of the system.
-BASE_FONT = "DejaVu Sans"
-CHINESE_FONTS = (
-    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "PingFang SC", "Microsoft YaHei",
-    "Hiragino Sans GB", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "SimHei", "Noto Sans CJK JP",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Size:
-    """A figure's size: width and height in millimetres, and the size of its smallest type in points."""
-
-    width_mm: float
-    height_mm: float
-    type_pt: float = 8.0
-
-    @property
-    def inches(self) -> tuple[float, float]:
-        """Width and height in inches."""
-        return self.width_mm / MM_PER_INCH, self.height_mm / MM_PER_INCH
-
+__all__ = ["FORMATS", "SIZES", "draw_figure", "figure_files", "save_figure"]
 
 SIZES = {
-    "column": Size(120, 110),
-    "page": Size(180, 200),
-    "slide": Size(338.7, 190.5, 13),
-    "square": Size(200, 200, 9),
+    "column": Size(120, 130),
+    "page": Size(180, 210),
+    "slide": Size(338.667, 190.5, 12, beside=True),
+    "square": Size(190.5, 190.5, 9),
 }
+TITLE, SUBTITLE = 1.75, 1.12
+QUIET_INK = "#4a5258"
+MARGIN_PT, PAD_PT = 8.0, 8.0
+# Which share of its width a sheet gives to the column of title and legend beside the map.
+COLUMN_SHARE = 0.27
+# A legend below the map takes no more than this share of their common height where it can be said shorter.
+LEGEND_SHARE = 0.3
+LEAST_PLATE_PT = 60.0
 
 
 def save_figure(scene: Scene, path: Path, *, size: str = "page", language: str | None = None) -> None:
@@ -83,154 +72,167 @@ def save_figure(scene: Scene, path: Path, *, size: str = "page", language: str |
     """
     kind = path.suffix.lower().lstrip(".")
     if kind not in FORMATS:
-        raise MisuseError(
-            f"'{path.name}' has no figure's ending; expected {list_allowed(f'.{name}' for name in FORMATS)}"
-        )
-    write_whole(path, _print(draw_figure(scene, size, language), scene, kind, language or scene.data["language"]))
+        allowed = list_allowed(f".{name}" for name in FORMATS)
+        raise MisuseError(f"'{path.name}' has no figure's ending; expected {allowed}")
+    language = language or scene.data["language"]
+    write_whole(path, figure_bytes(draw_figure(scene, size, language), scene, kind, language))
 
 
 def figure_files(scene: Scene, sizes: Sequence[str] = ("page",), language: str | None = None) -> dict[str, bytes]:
     """Return a scene's figures by file name (``sco-membership-page.png``), in every format."""
+    language = language or scene.data["language"]
     files = {}
     for size in sizes:
         drawn = draw_figure(scene, size, language)
         for kind in FORMATS:
-            content = _print(drawn, scene, kind, language or scene.data["language"])
-            files[f"{scene.data['id']}-{size}.{kind}"] = content
+            files[f"{scene.data['id']}-{size}.{kind}"] = figure_bytes(drawn, scene, kind, language)
     return files
 
 
 def draw_figure(scene: Scene, size: str = "page", language: str | None = None) -> Figure:
-    """Return a scene as a matplotlib figure: title, plate and legend inside the neat line, credit at the foot."""
+    """Return a scene as a matplotlib figure: title, plate and legend inside the neat line, credit at the foot.
+
+    The plate's axes are cartopy's, so that more may be drawn on them. The texts of the map have ids by what they
+    name (``country:KGZ``).
+    """
     if size not in SIZES:
         hint = near_match(size, list(SIZES))
         raise MisuseError(
             f"unknown figure size '{size}'; expected {list_allowed(SIZES)}" + (f"; {hint}" if hint else "")
         )
     language = language or scene.data["language"]
-    wanted = SIZES[size]
-    with mpl.rc_context(_settings(language, wanted.type_pt)):
-        figure = Figure(figsize=wanted.inches, dpi=PNG_DPI, facecolor="white")
-        FigureCanvasAgg(figure)
-        _compose(figure, scene, language, wanted)
-    return figure
+    with mpl.rc_context(settings(language, SIZES[size].type_pt)):
+        sheet = Sheet(SIZES[size], language)
+        _Composition(sheet, scene).draw()
+    return sheet.figure
 
 
-def font_families(language: str) -> list[str]:
-    """Return the fonts for a language, the first that the machine has for Chinese; raise ``MapDataError`` for none."""
-    if language != "zh":
-        return [BASE_FONT]
-    from matplotlib.font_manager import get_font_names
+class _Composition:
+    """Where the parts of a figure go on its sheet."""
 
-    present = set(get_font_names())
-    found = next((name for name in CHINESE_FONTS if name in present), None)
-    if found is None:
-        raise MapDataError(
-            "figures in Chinese need a font with Chinese characters and none was found; "
-            f"install one of {', '.join(CHINESE_FONTS[:4])} (on Debian: apt-get install fonts-noto-cjk)"
+    def __init__(self, sheet: Sheet, scene: Scene) -> None:
+        self.sheet, self.scene = sheet, scene
+        self.day = date.fromisoformat(scene.data["as_of"])
+        self.pad, margin = PAD_PT * sheet.unit, MARGIN_PT * sheet.unit
+        whole = sheet.box.grown(-margin)
+        self.foot_face = sheet.face()
+        self.foot = sheet.ruler.wrap(foot_text(scene.data, sheet.language), whole.width, self.foot_face)
+        foot_height = len(self.foot) * LEADING * self.foot_face.size
+        self.whole, self.neat = whole, whole._replace(bottom=whole.bottom + foot_height + 0.3 * self.pad)
+        column = COLUMN_SHARE * self.neat.width if sheet.size.beside else self.neat.width
+        self.column = self.neat._replace(right=self.neat.left + column)
+        self.column = self.column._replace(left=self.column.left + self.pad, right=self.column.right - self.pad)
+
+    def draw(self) -> None:
+        """Draw the whole figure."""
+        under_title = self._title()
+        if self.sheet.size.beside:
+            room = under_title - self.neat.bottom - 1.2 * self.pad
+            content = self._content(self.neat._replace(left=self.column.right + self.pad))
+            legend = self._legend(content, room)
+            self._must_fit(room - legend.height)
+        else:
+            content, legend = self._above_legend(self.neat._replace(top=under_title - self.pad / 2))
+        self._plate(content)
+        legend.draw(self.column.left, self.neat.bottom + 0.6 * self.pad + legend.height)
+        self._frame()
+
+    def _above_legend(self, box: Box) -> tuple[_Content, Legend]:
+        """Return what the plate shows and its legend below it: each depends on the room that the other leaves."""
+        height = 0.0
+        while True:
+            content = self._content(box._replace(bottom=box.bottom + height))
+            legend = self._legend(content, LEGEND_SHARE * box.height)
+            if legend.height + 1.2 * self.pad <= height:
+                return content, legend
+            height = legend.height + 1.2 * self.pad
+            self._must_fit(box.height - height - LEAST_PLATE_PT * self.sheet.unit)
+
+    def _must_fit(self, room: float) -> None:
+        if room < 0:
+            raise MapDataError(
+                f"the legend of map '{self.scene.data['id']}' does not fit this size of figure; "
+                "choose a larger size, or show fewer statuses and routes"
+            )
+
+    def _content(self, box: Box) -> _Content:
+        return _Content(fit_plate(self.scene, box, self.sheet.unit), self.day)
+
+    def _legend(self, content: _Content, room: float) -> Legend:
+        """Return the legend that says most within a height; the shortest where none fits."""
+        statuses, language = self.scene.data["statuses"], self.sheet.language
+        legends = (
+            Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), self.column.width)
+            for detail in DETAILS
         )
-    return [found, BASE_FONT]
+        found = [*legends]
+        return next((legend for legend in found if legend.height <= room), found[-1])
+
+    def _title(self) -> float:
+        """Write title and subtitle and return how far down they reach."""
+        sheet, data = self.sheet, self.scene.data
+        subtitle = pick(data.get("subtitle", {}), sheet.language)
+        subtitle = subtitle or date_text(PartialDate.parse(data["as_of"]), sheet.language)
+        y = self.neat.top - 0.6 * self.pad
+        for text, face, color in (
+            (pick(data["title"], sheet.language), sheet.face(TITLE, bold=True), palette.INK),
+            (subtitle, sheet.face(SUBTITLE), QUIET_INK),
+        ):
+            for line in sheet.ruler.balance(text, self.column.width, face):
+                y -= LEADING * face.size
+                sheet.write(line, self.column.left, y + 0.25 * face.size, face, color=color)
+        return y
+
+    def _frame(self) -> None:
+        """Draw the neat line and write the foot below it."""
+        self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=palette.INK, width=0.7, z=OVER_ALL + 1)
+        y = self.whole.bottom + len(self.foot) * LEADING * self.foot_face.size
+        for line in self.foot:
+            y -= LEADING * self.foot_face.size
+            self.sheet.write(line, self.whole.left, y + 0.3 * self.foot_face.size, self.foot_face, color=QUIET_INK)
+
+    def _plate(self, content: _Content) -> None:
+        plate, sheet = content.plate, self.sheet
+        draw_ground(sheet, plate, content.held)
+        draw_routes(sheet, plate, content.runs)
+        draw_journeys(sheet, plate, content.journeys)
+        ground = Ground(plate)
+        ground.cross([run.line for run in content.runs] + [line for _, line in content.journeys])
+        for sign in content.signs:
+            ground.take(sign.box(sheet.unit))
+        locator = draw_locator(sheet, plate, ground, content.held)
+        signs = [sign for sign in content.signs if not (locator and locator.holds(*sign.at))]
+        draw_signs(sheet, plate, signs)
+        for box in (draw_scale(sheet, plate), locator):
+            if box:
+                ground.take(box)
+        names = Names(sheet, plate, ground, content.held)
+        names.write(names.place(signs, content.runs))
+        edges = [plate.box.bottom, plate.box.top] if not sheet.size.beside else []
+        lines = [np.array([(plate.box.left, y), (plate.box.right, y)]) for y in edges]
+        lines += [np.array([(plate.box.left, plate.box.bottom), (plate.box.left, plate.box.top)])] * sheet.size.beside
+        sheet.stroke(lines, palette.COAST, 0.5, z=OVER_ALL)
 
 
-def _settings(language: str, type_pt: float) -> dict[Any, Any]:
-    return {
-        "font.family": font_families(language),
-        "font.size": type_pt,
-        "svg.hashsalt": "blocmap",
-        "svg.fonttype": "path",
-        "pdf.fonttype": 42,
-        "hatch.linewidth": 0.8,
-        "axes.unicode_minus": False,
-        "text.color": palette.INK,
-    }
+class _Content:
+    """What a plate shows on a day."""
 
-
-def _compose(figure: Figure, scene: Scene, language: str, size: Size) -> None:
-    """Lay out the bands from top to bottom: title, plate, legend, foot; all in inches, then as fractions."""
-    width, height = size.inches
-    point = 1 / 72
-    margin, gap = 0.12, 0.08
-    title_pt, line = size.type_pt * 1.9, size.type_pt * 1.45 * point
-    left, right = margin + gap, width - margin - gap
-    title = figure.text(left / width, 1 - (margin + gap) / height, "", va="top", fontsize=title_pt, fontweight="bold")
-    title.set_text(_wrap(figure, pick(scene.data["title"], language), right - left, title_pt, bold=True))
-    title_height = (title.get_text().count("\n") + 1) * title_pt * 1.25 * point
-    subtitle_top = margin + gap + title_height
-    subtitle = _wrap(figure, _subtitle(scene, language), right - left, size.type_pt * 1.1)
-    figure.text(
-        left / width, 1 - subtitle_top / height, subtitle, va="top", fontsize=size.type_pt * 1.1, linespacing=1.3
-    )
-    plate_top = subtitle_top + (subtitle.count("\n") + 1) * size.type_pt * 1.1 * 1.35 * point + gap
-    credit = _wrap(figure, credit_line(scene, language), width - 2 * margin, size.type_pt)
-    foot_height = (credit.count("\n") + 1) * line
-    items = legend_items(scene, language)
-    legend_height = draw_legend(figure, items, (left, margin + foot_height + gap, right - left), size.type_pt)
-    plate_bottom = margin + foot_height + gap + legend_height + gap
-    box = (margin, plate_bottom, width - 2 * margin, height - plate_top - plate_bottom)
-    draw_plate(figure, scene, language, box, size.type_pt)
-    figure.text(
-        margin / width, margin / height, credit, va="bottom", fontsize=size.type_pt, color="#4a5258", linespacing=1.3
-    )
-    neat = (margin / width, (margin + foot_height + gap / 2) / height)
-    figure.add_artist(
-        Rectangle(
-            neat, 1 - 2 * neat[0], 1 - margin / height - neat[1], fill=False, edgecolor=palette.INK, linewidth=0.6
+    def __init__(self, plate: Plate, day: date) -> None:
+        data = plate.scene.data
+        by_status = status_codes(data, day)
+        self.plate = plate
+        self.held = {code: status for status, codes in by_status for code in codes}
+        self.runs = route_runs(plate, day)
+        self.journeys = journey_lines(plate)
+        self.signs = find_signs(plate, day, self.held, self.runs)
+        self.shown = Shown(
+            held=self.held,
+            counts={status["id"]: len(codes) for status, codes in by_status},
+            runs=self.runs,
+            journeys=[journey for journey, _ in self.journeys],
+            signs=self.signs,
+            areas=any(
+                is_disputed(dispute) and plate.rings.get(dispute.get("area") or "") for dispute in data["disputes"]
+            ),
+            lettered=lettered_statuses(self.held[code] for code in sorted(self.held) if code in plate.rings),
         )
-    )
-
-
-def _wrap(figure: Figure, text: str, width_in: float, size_pt: float, *, bold: bool = False) -> str:
-    """Break a text into lines that fit a width, between words, or between any characters where there are no blanks."""
-    lines, rest = [], text
-    while rest:
-        take = len(rest)
-        while take > 1 and _width_in(figure, rest[:take], size_pt, bold) > width_in:
-            blank = rest.rfind(" ", 0, take)
-            take = blank if blank > 0 else take - 1
-        lines.append(rest[:take].strip())
-        rest = rest[take:].strip()
-    return "\n".join(lines)
-
-
-def _width_in(figure: Figure, text: str, size_pt: float, bold: bool) -> float:
-    probe = figure.text(0, 0, text, fontsize=size_pt, fontweight="bold" if bold else "normal")
-    width = probe.get_window_extent().width / figure.dpi
-    probe.remove()
-    return float(width)
-
-
-def _subtitle(scene: Scene, language: str) -> str:
-    return pick(scene.data.get("subtitle", {}), language) or date_text(PartialDate.parse(scene.data["as_of"]), language)
-
-
-def credit_line(scene: Scene, language: str) -> str:
-    """Return the foot: border view, what is not drawn, credits, publishers of the facts."""
-    data = scene.data
-    publishers = sorted({source["publisher"] for source in data["sources"].values()}, key=str.casefold)
-    named = publishers[:MAX_PUBLISHERS] + ["…"] * (len(publishers) > MAX_PUBLISHERS)
-    names = [pick(credit["text"], language) for credit in data["credits"]]
-    parts = [
-        say("border_view", language, name=pick(data["worldview"]["label"], language)),
-        say("credit", language, names=", ".join(names)),
-        f"{say('sources', language)}: {', '.join(named)}",
-    ]
-    return " · ".join(parts)
-
-
-def _print(figure: Figure, scene: Scene, kind: str, language: str) -> bytes:
-    """Return a figure's bytes in a format, with its alternative text in the metadata and no date."""
-    title, alternative = pick(scene.data["title"], language), pick(scene.data["summary"], language)
-    metadata: dict[str, dict[str, object]] = {
-        "png": {"Title": title, "Description": alternative, "Software": "blocmap"},
-        "svg": {"Title": title, "Description": alternative, "Creator": "blocmap", "Date": None},
-        "pdf": {"Title": title, "Subject": alternative, "Creator": "blocmap", "CreationDate": None, "Producer": None},
-    }
-    buffer = io.BytesIO()
-    with mpl.rc_context(_settings(language, 8)):
-        figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=PNG_DPI)
-    return buffer.getvalue()
-
-
-def shown_day(scene: Scene) -> date:
-    """Return the day a figure shows: the scene's own."""
-    return date.fromisoformat(scene.data["as_of"])

@@ -1,133 +1,186 @@
-"""The legend of a figure: statuses with their counts on the day, states of line, marks of doubt and dispute."""
+"""The legend of a figure: what it shows, and nothing that it does not show."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+import numpy as np
 
-from geo.names import pick
+from geo.names import number_text, pick
 from layers import palette
-from layers.entries import Entry, spell_on
-from layers.scene import Scene
-from layers.still import status_codes
+from layers.entries import Entry
+from layers.figure_columns import Draw, Item
+from layers.figure_lines import Run
+from layers.figure_marks import (
+    DASHES,
+    HATCHES,
+    LineStyle,
+    draw_dispute,
+    draw_journey,
+    draw_mark,
+    draw_route,
+    pattern_ink,
+    route_style,
+)
+from layers.figure_sheet import OVER_ALL, Box, Sheet
+from layers.figure_signs import Sign
+from layers.figure_type import MIDDLE
 from layers.wording import say
 
-HATCHES = {"solid": "", "stripe": "/////", "dots": "....", "cross": "xxxx"}
-DISPUTE_HATCH = "//////"
-# Dashes in units of the line's width, as the page draws them.
-DASHES: dict[str, object] = {
-    "operating": "solid",
-    "under_construction": (0, (5, 1.6)),
-    "planned": (0, (2.4, 1.6)),
-    "proposed": (0, (0.8, 1.6)),
-    "suspended": (0, (5, 1.6, 0.8, 1.6)),
+# How much a legend says: each route's name on its own line; one after the other; none of the context's; and no sign
+# that explains itself.
+DETAILS = ("list", "run", "main", "least")
+PLAIN_SIGNS = ("capital", "place", "stop")
+SAMPLE_WIDTHS = {"main": 2.0, "other": 1.6, "context": 1.2}
+# Marks in the order of the legend, with the key of their words.
+MARK_WORDS = {
+    "capital": "ring_capital",
+    "place": "ring_place",
+    "stop": "ring_stop",
+    "border": "border_bar",
+    "gauge_change": "gauge_break",
+    "pass": "stop_pass",
+    "tunnel": "stop_tunnel",
+    "bridge": "stop_bridge",
 }
-SWATCH_EM, TEXT_GAP_EM, ITEM_GAP_EM, LINE_EM = 1.8, 0.5, 1.6, 1.7
 
 
 @dataclass(frozen=True)
-class Item:
-    """One entry: a filled swatch (``fill``) or a line (``dash``), and its words."""
+class Shown:
+    """What a plate shows, for its legend: statuses by country, runs of routes, journeys, signs, disputed areas."""
 
-    text: str
-    fill: str = ""
-    pattern: str = "solid"
-    dash: object = None
-    color: str = palette.INK
-    alpha: float = 1.0
+    held: Mapping[str, Entry]
+    counts: Mapping[str, int]
+    runs: Sequence[Run]
+    journeys: Sequence[Entry]
+    signs: Sequence[Sign]
+    areas: bool
+    lettered: set[str]
 
 
-def legend_items(scene: Scene, language: str) -> list[Item]:
-    """Return what a figure has to explain, and nothing that it does not show."""
-    data, day = scene.data, date.fromisoformat(scene.data["as_of"])
-    items = [
-        Item(f"{pick(status['label'], language)} ({len(codes)})", status["color"], status["pattern"])
-        for status, codes in status_codes(data, day)
-        if codes
+def legend_groups(shown: Shown, statuses: Sequence[Entry], language: str, detail: str = "list") -> list[list[Item]]:
+    """Return the groups of a legend: statuses, signs, journeys, lines; one that has nothing is left out.
+
+    ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
+    """
+    groups = [
+        [*_status_items(shown, statuses, language)],
+        [*_sign_items(shown, language, detail)],
+        [*_journey_items(shown.journeys, language)],
+        *_route_groups(shown.runs, language, detail),
     ]
-    for role, states in _states(data, day).items():
-        color = palette.ROUTE_COLOURS[role]
-        names = ", ".join(_route_name(route, language) for route in data["routes"] if route["role"] == role)
-        items += [
-            Item(f"{names}: {say(f'segment_{state}', language)}", dash=DASHES[state], color=color) for state in states
-        ]
-    sections = [section for route in data["routes"] for branch in route["branches"] for section in branch["sections"]]
-    if any(section["approximate"] for section in sections):
-        items.append(
-            Item(
-                say("approximate", language), dash=DASHES["operating"], color=palette.ROUTE_COLOURS["main"], alpha=0.55
-            )
-        )
-    if data["disputes"]:
-        items.append(Item(say("disputed", language), palette.LAND, "dispute"))
-    return items
+    return [group for group in groups if group]
 
 
-def _route_name(route: Entry, language: str) -> str:
-    return pick(route.get("label") or route["name"], language)
+def _status_items(shown: Shown, statuses: Sequence[Entry], language: str) -> Iterator[Item]:
+    for status in statuses:
+        count = shown.counts.get(status["id"])
+        if count:
+            letter = status["letter"] if status["id"] in shown.lettered else ""
+            words = say("count_of", language, label=pick(status["label"], language), n=number_text(count, language))
+            # The number stays with its label.
+            yield Item("\u00a0".join(words.rsplit(" ", 1)), _status_sample(status, letter))
 
 
-def _states(data: Entry, day: date) -> dict[str, list[str]]:
-    """Return the states of line that show on a day, by role, in the order of ``DASHES``."""
-    found: dict[str, set[str]] = {}
-    for route in data["routes"]:
-        for branch in route["branches"]:
-            for section in branch["sections"]:
-                spell = spell_on(section, day)
-                if spell:
-                    found.setdefault(route["role"], set()).add(spell["status"])
-    return {
-        role: [state for state in DASHES if state in found[role]] for role in palette.ROUTE_COLOURS if role in found
-    }
+def _status_sample(status: Entry, letter: str) -> Draw:
+    def draw(sheet: Sheet, box: Box) -> None:
+        hatch, color = HATCHES[status["pattern"]], status["color"]
+        outline = sheet.rectangle(box)
+        sheet.shape(outline, fill=color, z=OVER_ALL)
+        if hatch:
+            ink = pattern_ink(color, status["ink"], status["pattern"])
+            sheet.shape(outline, fill=None, edge=ink, hatch=hatch, z=OVER_ALL)
+        if letter:
+            face, middle = sheet.face(bold=True), (box.left + box.right) / 2
+            base = (box.bottom + box.top) / 2 - MIDDLE * face.size
+            sheet.write(letter, middle, base, face, color=status["ink"], align="center")
+
+    return draw
 
 
-def draw_legend(figure: Figure, items: list[Item], box: tuple[float, float, float], type_pt: float) -> float:
-    """Draw the items in rows from ``(left, bottom, width)`` in inches upwards; return the height used in inches."""
-    left, bottom, width = box
-    em = type_pt / 72
-    rows: list[list[tuple[Item, float]]] = [[]]
-    x = 0.0
-    for item in items:
-        probe = figure.text(0, 0, item.text, fontsize=type_pt)
-        text_width = float(probe.get_window_extent().width) / figure.dpi
-        probe.remove()
-        item_width = (SWATCH_EM + TEXT_GAP_EM) * em + text_width
-        if rows[-1] and x + item_width > width:
-            rows.append([])
-            x = 0.0
-        rows[-1].append((item, left + x))
-        x += item_width + ITEM_GAP_EM * em
-    for number, row in enumerate(reversed(rows)):
-        y = bottom + (number + 0.5) * LINE_EM * em
-        for item, start in row:
-            _draw_item(figure, item, start, y, em, type_pt)
-    return len(rows) * LINE_EM * em
+def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[Item]]:
+    """Return a lone route's name with its states below it; of several, each part's routes, then all states in ink."""
+    routes = [run.route for run in runs]
+    names = {route["id"]: pick(route.get("label") or route["name"], language) for route in routes}
+    if len(names) == 1:
+        color = palette.ROUTE_COLOURS[routes[0]["role"]]
+        return [[Item(name) for name in names.values()] + [*_state_items(runs, color, language)]]
+    parts = []
+    for role, color in palette.ROUTE_COLOURS.items():
+        own = dict.fromkeys(names[route["id"]] for route in routes if route["role"] == role)
+        if own:
+            text = ("\n" if detail == "list" else say("list_join", language)).join(own)
+            if role == "context" and detail in ("main", "least"):
+                text = say("figure_other_routes", language)
+            parts.append(Item(text, _line_sample(LineStyle(color, SAMPLE_WIDTHS[role]))))
+    return [parts, [*_state_items(runs, palette.INK, language)]]
 
 
-def _draw_item(figure: Figure, item: Item, x: float, y: float, em: float, type_pt: float) -> None:
-    width, height = (float(side) for side in figure.get_size_inches())
-    swatch = SWATCH_EM * em
-    if item.fill:
-        dispute = item.pattern == "dispute"
-        patch = Rectangle(
-            (x / width, (y - 0.45 * em) / height),
-            swatch / width,
-            0.9 * em / height,
-            facecolor=item.fill,
-            edgecolor=palette.DISPUTE if dispute else "#ffffff",
-            hatch=DISPUTE_HATCH if dispute else HATCHES[item.pattern],
-            linewidth=0.6,
-            linestyle=(0, (2, 1.5)) if dispute else "solid",
-        )
-        figure.add_artist(patch)
-    else:
-        line = Line2D(
-            [x / width, (x + swatch) / width], [y / height] * 2, color=item.color, alpha=item.alpha, linewidth=1.8
-        )
-        line.set_linestyle(item.dash)  # type: ignore[arg-type]  # matplotlib takes an offset with a sequence
-        figure.add_artist(line)
-    figure.text((x + swatch + TEXT_GAP_EM * em) / width, y / height, item.text, va="center_baseline", fontsize=type_pt)
+def _state_items(runs: Sequence[Run], color: str, language: str) -> Iterator[Item]:
+    """Yield the states of line in sight by their dashes; what is approximate shows by another weight in any state."""
+    width = SAMPLE_WIDTHS["main"]
+    railways = [run for run in runs if run.mode != "ferry"]
+    drawn = {run.state for run in railways}
+    for state in (state for state in DASHES if state in drawn):
+        yield Item(say(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
+    if len(railways) < len(runs):
+        yield Item(say("mode_ferry", language), _line_sample(route_style(color, width, "operating", mode="ferry")))
+    if any(run.approximate for run in railways):
+        style = route_style(color, width, "operating", approximate=True)
+        yield Item(say("approximate", language), _line_sample(style))
+
+
+def _line_sample(style: LineStyle) -> Draw:
+    def draw(sheet: Sheet, box: Box) -> None:
+        y = (box.bottom + box.top) / 2
+        draw_route(sheet, [np.array([(box.left, y), (box.right, y)])], style, clip=None, z=OVER_ALL)
+
+    return draw
+
+
+def _journey_items(journeys: Sequence[Entry], language: str) -> Iterator[Item]:
+    absences = {journey.get("attended") is False for journey in journeys}
+    for absent, words in ((False, "arc_attended"), (True, "arc_absent")):
+        if absent in absences:
+            yield Item(say(words, language), _journey_sample(absent))
+
+
+def _journey_sample(absent: bool) -> Draw:
+    def draw(sheet: Sheet, box: Box) -> None:
+        y = (box.bottom + box.top) / 2
+        line = np.array([(box.left, y), (box.right, y)])
+        color = palette.ROUTE_COLOURS["main"]
+        draw_journey(sheet, line, color, absent=absent, clear=0, clip=None, z=OVER_ALL)
+
+    return draw
+
+
+def _sign_items(shown: Shown, language: str, detail: str) -> Iterator[Item]:
+    marks = {sign.mark: sign.color for sign in reversed(shown.signs)}
+    told = [mark for mark in MARK_WORDS if mark in marks and not (detail == "least" and mark in PLAIN_SIGNS)]
+    for mark in told:
+        yield Item(say(MARK_WORDS[mark], language), _mark_sample(mark, marks[mark]))
+    if shown.areas or "dispute" in marks:
+        yield Item(say("disputed", language), _dispute_sample(shown.areas, "dispute" in marks))
+
+
+def _mark_sample(mark: str, color: str) -> Draw:
+    def draw(sheet: Sheet, box: Box) -> None:
+        y, middle = (box.bottom + box.top) / 2, (box.left + box.right) / 2
+        draw_mark(sheet, mark, (middle, y), color, z=OVER_ALL)
+
+    return draw
+
+
+def _dispute_sample(area: bool, point: bool) -> Draw:
+    def draw(sheet: Sheet, box: Box) -> None:
+        y, third = (box.bottom + box.top) / 2, box.width / 3
+        if area:
+            part = box._replace(right=box.right - (1.15 * third if point else 0))
+            draw_dispute(sheet, sheet.rectangle(part), ground=palette.LAND, z=OVER_ALL)
+        if point:
+            x = box.right - third / 2 if area else (box.left + box.right) / 2
+            draw_mark(sheet, "dispute", (x, y), palette.DISPUTE, ground=palette.LAND, z=OVER_ALL)
+
+    return draw

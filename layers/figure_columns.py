@@ -1,0 +1,108 @@
+"""A legend's entries in columns, as low as they go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from layers.figure_sheet import Box, Sheet
+from layers.figure_type import MIDDLE
+
+# In type sizes: a sample's width and height, what follows it, and what parts columns.
+SAMPLE_EM, SAMPLE_HIGH_EM, GAP_EM, COLUMN_GAP_EM = 2.6, 1.0, 0.6, 2.2
+# In type sizes: from one entry to the next, from one line of an entry to the next, more between groups.
+ROW_EM, WRAPPED_EM, GROUP_LEAD_EM = 1.6, 1.2, 0.45
+MOST_COLUMNS, NARROWEST_EM = 4, 12
+# What it is worth to keep a group in one column, in type sizes.
+SPLIT_COST_EM = 1.7
+
+Draw = Callable[[Sheet, Box], None]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry: its words, broken where they must be, and what draws its sample into a box; headings have none."""
+
+    text: str
+    draw: Draw | None = None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An entry broken into lines: its width and height in points, and whether a group starts with it."""
+
+    item: Item
+    lines: list[str]
+    width: float
+    height: float
+    first: bool
+
+
+class Legend:
+    """Groups of entries laid out in columns within a width, in points: in order, as low as they go."""
+
+    def __init__(self, sheet: Sheet, groups: Sequence[Sequence[Item]], width: float) -> None:
+        self.sheet, self.em = sheet, sheet.size.type_pt
+        most = 1 if sheet.size.beside else MOST_COLUMNS
+        ways = [self._flow(groups, width, count) for count in range(1, most + 1)]
+        self.columns = min(ways, key=lambda way: (self._cost(way), len(way)))
+        self.height = max(map(self._height, self.columns), default=0.0)
+
+    def _flow(self, groups: Sequence[Sequence[Item]], width: float, count: int) -> list[list[_Row]]:
+        """Return so many columns at most, filled one after the other to the least height that holds all."""
+        gap = COLUMN_GAP_EM * self.em
+        room = max((width - (count - 1) * gap) / count, NARROWEST_EM * self.em)
+        rows = [self._row(item, room, item is group[0]) for group in groups for item in group]
+        if room * count + gap * (count - 1) > width + 0.01 or not rows:
+            return [rows]
+        spans = ((start, end) for end in range(1, len(rows) + 1) for start in range(end))
+        heights = sorted({self._height(rows[start:end]) for start, end in spans})
+        ways = (self._fill(rows, height) for height in heights)
+        fitting = [way for way in ways if len(way) <= count]
+        return min(fitting, key=self._cost)
+
+    def _fill(self, rows: list[_Row], height: float) -> list[list[_Row]]:
+        columns: list[list[_Row]] = [[]]
+        for row in rows:
+            heading = row.item.draw is None
+            needed = row.height * (2 if heading else 1)
+            if columns[-1] and self._height(columns[-1]) + needed > height + 0.01:
+                columns.append([])
+            columns[-1].append(row)
+        return columns
+
+    def _height(self, rows: Sequence[_Row]) -> float:
+        leads = sum(row.first for row in rows[1:])
+        return sum(row.height for row in rows) + leads * GROUP_LEAD_EM * self.em
+
+    def _cost(self, columns: list[list[_Row]]) -> float:
+        splits = sum(not column[0].first for column in columns if column)
+        return max(map(self._height, columns), default=0.0) + splits * SPLIT_COST_EM * self.em
+
+    def _row(self, item: Item, room: float, first: bool) -> _Row:
+        face = self.sheet.face(bold=item.draw is None)
+        indent = (SAMPLE_EM + GAP_EM) * self.em if item.draw else 0.0
+        lines = [line for part in item.text.split("\n") for line in self.sheet.ruler.wrap(part, room - indent, face)]
+        width = indent + max(self.sheet.ruler.width(line, face) for line in lines)
+        return _Row(item, lines, width, (ROW_EM + (len(lines) - 1) * WRAPPED_EM) * self.em, first)
+
+    def draw(self, left: float, top: float) -> None:
+        """Draw the legend from its upper left corner."""
+        for column in self.columns:
+            y = top
+            for number, row in enumerate(column):
+                y -= GROUP_LEAD_EM * self.em if row.first and number else 0.0
+                self._draw_row(row, left, y)
+                y -= row.height
+            left += max((row.width for row in column), default=0.0) + COLUMN_GAP_EM * self.em
+
+    def _draw_row(self, row: _Row, x: float, top: float) -> None:
+        em, sheet = self.em, self.sheet
+        middle = top - ROW_EM * em / 2
+        if row.item.draw:
+            half = SAMPLE_HIGH_EM * em / 2
+            row.item.draw(sheet, Box(x, middle - half, x + SAMPLE_EM * em, middle + half))
+            x += (SAMPLE_EM + GAP_EM) * em
+        face = sheet.face(bold=row.item.draw is None)
+        for number, line in enumerate(row.lines):
+            sheet.write(line, x, middle - MIDDLE * em - number * WRAPPED_EM * em, face)
