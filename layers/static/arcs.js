@@ -47,7 +47,8 @@ Blocmap.Arcs = class {
         if (y < bottom) bottom = y;
         if (y > top) top = y;
       }
-      arc.stretches.push({ from, to, left: left - spare, right: right + spare, bottom: bottom - spare, top: top + spare });
+      left -= spare; right += spare; bottom -= spare; top += spare;
+      arc.stretches.push({ from, to, left, right, bottom, top });
     }
     return arc;
   }
@@ -56,9 +57,11 @@ Blocmap.Arcs = class {
   // Of a stretch for which aside(box) is true only the ends are visited.
   each(references, level, visit, aside = () => false) {
     for (const reference of references) {
-      const back = reference < 0, { level: levels, plane, stretches } = this.arc(back ? ~reference : reference, level), step = back ? -1 : 1;
+      const back = reference < 0, step = back ? -1 : 1;
+      const { level: levels, plane, stretches } = this.arc(back ? ~reference : reference, level);
       for (let k = 0; k < stretches.length; k++) {
-        const box = stretches[back ? stretches.length - 1 - k : k], [from, to] = back ? [box.to, box.from] : [box.from, box.to];
+        const box = stretches[back ? stretches.length - 1 - k : k];
+        const from = back ? box.to : box.from, to = back ? box.from : box.to;
         const stride = aside(box) ? to - from || step : step;
         for (let i = k && stride === step ? from + step : from; i * step <= to * step; i += stride) {
           if (levels[i] <= level || stride !== step) visit(plane[2 * i], plane[2 * i + 1], !k && i === from);
@@ -78,7 +81,8 @@ Blocmap.Arcs = class {
       part = [];
     };
     this.each(references, level, (mx, my, first) => {
-      const x = Math.round((mx * ax + bx) * 10) / 10, y = Math.round((my * ay + by) * 10) / 10, n = part.length, last = part[n - 1];
+      const x = Math.round((mx * ax + bx) * 10) / 10, y = Math.round((my * ay + by) * 10) / 10;
+      const n = part.length, last = part[n - 1];
       if (n && x === last.x && y === last.y) return;
       const out = (x < min.x ? 1 : x > max.x ? 2 : 0) | (y < min.y ? 4 : y > max.y ? 8 : 0);
       if (closed ? n > 1 && last.out & out & part[n - 2].out : n === 1 && (first || last.out & out)) {
@@ -102,102 +106,4 @@ Blocmap.Arcs = class {
     });
     return closed ? boxes.reduce((a, b) => (b.area > a.area ? b : a)) : Blocmap.boxOf(boxes.flatMap(box => box.points));
   }
-};
-
-// An SVG renderer whose groups keep the order of the plate, from the sea up to the names.
-Blocmap.Plate = L.SVG.extend({
-  options: { padding: 0.4 },
-  initialize(arcs) {
-    L.SVG.prototype.initialize.call(this);
-    this.arcs = arcs;
-  },
-  _initContainer() {
-    L.SVG.prototype._initContainer.call(this);
-    this._container.classList.add("plate");
-    this.defs = Blocmap.svg("defs", {}, this._container);
-    this.groups = {};
-    for (const name of ["sea", "graticule", "lands", "patterns", "disputes", "borders", "routes", "journeys", "marks", "symbols", "labels"]) {
-      this.groups[name] = Blocmap.svg("g", { class: name }, this._rootGroup);
-    }
-  },
-  // Leaflet asks twice when the view is set without a flight.
-  _update() {
-    const map = this._map, drawn = this._bounds, key = [map.getZoom(), map.getPixelOrigin(), L.DomUtil.getPosition(map.getPane("mapPane")), map.getSize()].join();
-    if (key === this._key) return;
-    L.SVG.prototype._update.call(this);
-    if (this._bounds !== drawn) this._key = key;
-  },
-  _addPath(layer) {
-    layer.options.parent.appendChild(layer._path);
-  },
-  _setPath(layer, path) {
-    for (const element of [layer._path, ...layer.options.copies || []]) element.setAttribute("d", path);
-  },
-  _updateStyle() {}, // colours and strokes are the style sheet's
-  // Metres of the plane to pixels, and the level of detail, of what is drawn now.
-  view() {
-    if (this._seen !== this._bounds) {
-      this._seen = this._bounds;
-      const { transformation: { _a, _b, _c, _d }, scale } = this._map.options.crs, k = scale(this._zoom), origin = this._map.getPixelOrigin();
-      this._view = { level: Math.ceil(this._zoom), ax: k * _a, bx: k * _b - origin.x, ay: k * _c, by: k * _d - origin.y };
-    }
-    return this._view;
-  },
-  pixel([x, y]) {
-    const { ax, bx, ay, by } = this.view();
-    return { x: x * ax + bx, y: y * ay + by };
-  },
-  plane(lon, lat) {
-    const at = [0, 0];
-    this.arcs.crs.forward(lon, lat, at, 0);
-    return at;
-  },
-});
-
-// A Leaflet layer drawn from lists of arc references: rings that are filled, or lines.
-Blocmap.Shape = L.Polygon.extend({
-  options: { interactive: false, closed: true },
-  initialize(plate, lists, options) {
-    L.setOptions(this, { renderer: plate, ...options });
-    Object.assign(this, { lists, _parts: [], _latlngs: [], _bounds: L.latLngBounds([]) });
-  },
-  setLists(lists) {
-    this.lists = lists;
-    return this.redraw();
-  },
-  _project() {},
-  _reset() {
-    if (this._drawn !== this._renderer._bounds) this._update();
-  },
-  _update() {
-    const plate = this._renderer, { closed } = this.options;
-    this._drawn = plate._bounds;
-    this._box = null;
-    this._parts = this.lists.flatMap(list => plate.arcs.trace(list, closed, plate.view(), plate._bounds));
-    plate._updatePoly(this, closed);
-  },
-  box() {
-    if (!this._box) for (const part of this._parts) part.box = Blocmap.boxOf(part);
-    return this._box ||= Blocmap.boxOf(this._parts.flatMap(({ box: { left, top, right, bottom } }) => [{ x: left, y: top }, { x: right, y: bottom }]));
-  },
-  // Tell whether a pixel is inside.
-  covers(x, y) {
-    const out = ({ left, right, top, bottom }) => x < left || x > right || y < top || y > bottom;
-    let inside = false;
-    if (out(this.box())) return inside;
-    for (const part of this._parts) {
-      if (out(part.box)) continue;
-      for (let i = 0, q = part.at(-1); i < part.length; q = part[i++]) {
-        const p = part[i];
-        if (p.y > y !== q.y > y && x < (q.x - p.x) * (y - p.y) / (q.y - p.y) + p.x) inside = !inside;
-      }
-    }
-    return inside;
-  },
-});
-
-// Elements that stand for a feature answer the pointer.
-Blocmap.identify = (element, id, events = "auto") => {
-  element.dataset.id = id;
-  element.style.pointerEvents = events;
 };

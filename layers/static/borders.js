@@ -9,7 +9,7 @@ Blocmap.borders = (app, plate, { countries }, horizon) => {
     }
   }
   for (const kind of ["border-other", "coast", "border-members"]) {
-    shapes[kind] = new Blocmap.Shape(plate, [], { parent: plate.groups.borders, className: kind, closed: false }).addTo(app.map);
+    shapes[kind] = plate.shape("borders", kind, [], { closed: false });
   }
   return { update() {
     const lists = { coast: [], "border-other": [], "border-members": [] };

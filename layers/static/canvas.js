@@ -2,7 +2,8 @@
 
 Blocmap.canvas = (app, plate, scale = 2) => {
   const { map, scene, state } = app, { x: width, y: height } = map.getSize(), margin = 16, head = 64, foot = 56;
-  const canvas = document.createElement("canvas"), pen = canvas.getContext("2d"), { color, fontFamily } = getComputedStyle(map.getContainer());
+  const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+  const { color, fontFamily } = getComputedStyle(map.getContainer());
   const write = (text, x, y, font) => {
     Object.assign(pen, { font: `${font} ${fontFamily}`, fillStyle: color });
     pen.fillText(text, x, y, width - x - margin);
@@ -25,7 +26,8 @@ Blocmap.canvas = (app, plate, scale = 2) => {
     x += 37 + write(app.text(status.label), x + 19, head + height + 22, "13px");
   }
   const credits = (scene.credits || []).map(credit => app.text(credit.text));
-  write([app.date(state.date), app.text(scene.worldview.label), ...credits].join(" · "), margin, head + height + foot - 12, "11px");
+  const line = [app.date(state.date), app.text(scene.worldview.label), ...credits].join(" · ");
+  write(line, margin, head + height + foot - 12, "11px");
 
   const from = map.layerPointToContainerPoint([0, 0]);
   pen.beginPath();
@@ -38,7 +40,8 @@ Blocmap.canvas = (app, plate, scale = 2) => {
 
 // Draw an SVG element and what it holds: paths, circles and text, as far as the plate uses them.
 Blocmap.paint = (pen, element, alpha = 1) => {
-  const style = getComputedStyle(element), { tagName: tag } = element, given = name => Number(element.getAttribute(name)) || 0;
+  const style = getComputedStyle(element), { tagName: tag } = element;
+  const given = name => Number(element.getAttribute(name)) || 0;
   if (style.display === "none") return;
   pen.save();
   const [x = 0, y = 0, angle = 0] = element.getAttribute("transform")?.match(/-?[\d.]+/g).map(Number) || [];
@@ -70,7 +73,8 @@ Blocmap.paint = (pen, element, alpha = 1) => {
 };
 
 Blocmap.tile = (pen, pattern) => {
-  const canvas = document.createElement("canvas"), size = Number(pattern.getAttribute("width")), fine = 4, tile = canvas.getContext("2d");
+  const canvas = document.createElement("canvas"), tile = canvas.getContext("2d");
+  const size = Number(pattern.getAttribute("width")), fine = 4;
   canvas.width = canvas.height = size * fine;
   tile.scale(fine, fine);
   for (const child of pattern.children) Blocmap.paint(tile, child);

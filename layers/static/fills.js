@@ -6,8 +6,7 @@ Blocmap.PATTERNS = {
 };
 
 Blocmap.fills = (app, plate, features) => {
-  const { scene, map } = app, { arcs, groups } = plate, countries = new Map();
-  const shape = (parent, className, lists = []) => new Blocmap.Shape(plate, lists, { parent: groups[parent], className }).addTo(map);
+  const { scene } = app, { arcs, groups } = plate, countries = new Map();
   const feature = (id, made) => {
     Blocmap.identify(made.getElement(), id);
     features.set(id, { shape: made });
@@ -24,22 +23,23 @@ Blocmap.fills = (app, plate, features) => {
   for (const country of scene.countries) {
     const lists = arcs.polygons[country.code]?.flat();
     if (!lists) continue;
-    const made = feature(`country:${country.code}`, shape("lands", "land", lists));
+    const made = feature(`country:${country.code}`, plate.shape("lands", "land", lists));
     countries.set(country.code, { country, shape: made, extent: arcs.extent(lists), status: null });
   }
   const patterned = scene.statuses.filter(status => status.pattern !== "solid").map(status => {
-    const made = shape("patterns", "pattern");
+    const made = plate.shape("patterns", "pattern");
     pattern(`pattern-${status.id}`, status.pattern, made, status.ink);
     return { status, made };
   });
-  const lakes = Object.keys(arcs.polygons).filter(key => key.startsWith("water:")).flatMap(key => arcs.polygons[key].flat());
-  if (lakes.length) shape("patterns", "lake", lakes);
+  const lakes = Object.keys(arcs.polygons).filter(key => key.startsWith("water:"));
+  if (lakes.length) plate.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
   pattern("pattern-disputed", "hatch");
   for (const { id, area } of scene.disputes || []) {
     if (!arcs.polygons[area]) continue;
-    feature(`dispute:${id}`, shape("disputes", "dispute", arcs.polygons[area].flat()));
+    feature(`dispute:${id}`, plate.shape("disputes", "dispute", arcs.polygons[area].flat()));
   }
 
+  const list = [...countries.values()];
   const update = () => {
     for (const entry of countries.values()) {
       const found = app.status(entry.country, app.state.date)?.status;
@@ -47,12 +47,12 @@ Blocmap.fills = (app, plate, features) => {
       Blocmap.tint(entry.shape.getElement(), entry.status);
     }
     for (const { status, made } of patterned) {
-      made.setLists([...countries.values()].filter(entry => entry.status === status).flatMap(entry => entry.shape.lists));
+      made.setLists(list.filter(entry => entry.status === status).flatMap(entry => entry.shape.lists));
     }
     groups.disputes.classList.toggle("hidden", app.state.hidden.has("layer:disputes"));
   };
   // Return the country drawn at a pixel; none: the sea.
-  const list = [...countries.values()], at = (x, y) => list.find(entry => entry.shape.covers(x, y));
+  const at = (x, y) => list.find(entry => entry.shape.covers(x, y));
   return { countries, update, at };
 };
 

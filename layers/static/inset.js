@@ -1,24 +1,28 @@
 // The locator: the land of the bloc, small and coarse, with a frame where the view is; and the scale bar.
 
 Blocmap.inset = (app, plate, { countries }) => {
-  const { scene, map } = app, crs = map.options.crs, W = 132, H = 96, members = scene.statuses.filter(status => status.member).map(status => status.id);
-  const bloc = [...countries.values()].filter(({ country }) => country.spells?.some(spell => members.includes(spell.status)));
+  const { scene, map } = app, { crs } = map.options, W = 132, H = 96;
+  const members = new Set(scene.statuses.filter(status => status.member).map(status => status.id));
+  const isMember = ({ country }) => country.spells?.some(spell => members.has(spell.status));
+  const bloc = [...countries.values()].filter(isMember);
   if (!scene.locator || !bloc.length) return { update() {}, redraw() {} };
   const element = map.getContainer().appendChild(document.createElement("div"));
   element.className = "inset";
   element.setAttribute("aria-hidden", "true");
   const svg = Blocmap.svg("svg", { viewBox: `0 0 ${W} ${H}`, width: W, height: H }, element);
-  const { left, right, top, bottom } = Blocmap.boxOf(bloc.flatMap(({ extent }) => extent.points)), k = Math.min(W / (right - left), H / (bottom - top));
+  const { left, right, top, bottom } = Blocmap.boxOf(bloc.flatMap(({ extent }) => extent.points));
+  const k = Math.min(W / (right - left), H / (bottom - top)), edge = { min: { x: 0, y: 0 }, max: { x: W, y: H } };
   const view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
   const lands = [...countries.values()].map(entry => {
-    const parts = entry.shape.lists.flatMap(list => plate.arcs.trace(list, true, view, { min: { x: 0, y: 0 }, max: { x: W, y: H } }));
+    const parts = entry.shape.lists.flatMap(list => plate.arcs.trace(list, true, view, edge));
     return [entry, Blocmap.svg("path", { class: "land", d: L.SVG.pointsToPath(parts, true) }, svg)];
   });
   const frame = Blocmap.svg("path", { class: "inset-frame" }, svg);
   return {
     update() { for (const [entry, path] of lands) Blocmap.tint(path, entry.status); },
     redraw() {
-      const [a, b] = [[0, 0], Object.values(map.getSize())].map(point => crs.projection.project(map.containerPointToLatLng(point)));
+      const corners = [L.point(0, 0), map.getSize()].map(point => map.containerPointToLatLng(point));
+      const [a, b] = corners.map(corner => crs.projection.project(corner));
       const x = a.x * k + view.bx, y = view.by - a.y * k;
       frame.setAttribute("d", `M${x} ${y}h${Math.max(3, (b.x - a.x) * k)}v${Math.max(3, (a.y - b.y) * k)}H${x}z`);
     },
@@ -30,8 +34,10 @@ Blocmap.scaleBar = app => {
   const { map } = app, bar = map.getContainer().appendChild(document.createElement("div"));
   bar.className = "scale";
   return { redraw() {
-    const { x, y } = map.getSize().divideBy(2), [a, b] = [x - 65, x + 65].map(at => map.containerPointToLatLng([at, y]));
-    const km = L.CRS.Earth.distance(a, b) / 1000, ten = 10 ** Math.floor(Math.log10(km)), length = [5, 2, 1].find(n => n * ten <= km) * ten;
+    const { x, y } = map.getSize().divideBy(2);
+    const [a, b] = [x - 65, x + 65].map(at => map.containerPointToLatLng([at, y]));
+    const km = L.CRS.Earth.distance(a, b) / 1000, ten = 10 ** Math.floor(Math.log10(km));
+    const length = [5, 2, 1].find(n => n * ten <= km) * ten;
     bar.textContent = app.t("unit_km", { n: length });
     bar.style.width = `${Math.round(130 * length / km)}px`;
   } };

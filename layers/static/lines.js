@@ -15,13 +15,15 @@ Blocmap.along = (points, fraction) => {
 };
 
 Blocmap.routes = (app, plate, features) => {
-  const routes = new Map(), order = ["context", "other", "main"]; // the page's own route is drawn last, above the others
-  const shape = (parent, className, copies) => new Blocmap.Shape(plate, [], { parent, className, copies, closed: false }).addTo(app.map);
+  // The page's own route is drawn last, above the others.
+  const routes = new Map(), order = ["context", "other", "main"], { svg } = Blocmap;
   for (const route of [...app.scene.routes || []].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
-    const element = Blocmap.svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
-    const entry = { route, element, parents: [0, 1, 2].map(() => Blocmap.svg("g", {}, element)), styles: new Map(), sections: [] };
+    const element = svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
+    const entry = { route, element, styles: new Map(), sections: [], parents: [0, 1, 2].map(() => svg("g", {}, element)) };
     const all = key => [...entry.styles.values()].flatMap(made => made[key]);
-    entry.shape = { options: { closed: false }, get lists() { return all("lists"); }, get _parts() { return all("_parts"); } };
+    entry.shape = {
+      options: { closed: false }, get lists() { return all("lists"); }, get _parts() { return all("_parts"); },
+    };
     features.set(`route:${route.id}`, entry);
     routes.set(route.id, entry);
   }
@@ -32,16 +34,19 @@ Blocmap.routes = (app, plate, features) => {
       const { route, styles } = entry, drawn = !hidden.has("layer:routes") && !hidden.has(`route:${route.id}`);
       entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.map(section => {
         const list = plate.arcs.lines[`${branch.line}:${section.from}`], spell = app.sectionState(section, date);
-        return list && spell && { branch, section, list,
-          key: `state-${spell.status}${section.approximate ? " approximate" : ""}${section.mode === "ferry" ? " ferry" : ""}` };
+        const key = [`state-${spell?.status}`, section.approximate && "approximate", section.mode === "ferry" && "ferry"];
+        return list && spell && { branch, section, list, key: key.filter(Boolean).join(" ") };
       }).filter(Boolean));
       for (const { key } of entry.sections) {
         if (styles.has(key)) continue;
-        const [casings, lines, hits] = entry.parents, hit = Blocmap.svg("path", { class: "hit" }, hits);
+        const [casings, lines, hits] = entry.parents, hit = svg("path", { class: "hit" }, hits);
+        const casing = svg("path", { class: `route-casing ${key}` }, casings);
         Blocmap.identify(hit, `route:${route.id}`, "stroke");
-        styles.set(key, shape(lines, `route-line ${key}`, [Blocmap.svg("path", { class: `route-casing ${key}` }, casings), hit]));
+        styles.set(key, plate.shape(lines, `route-line ${key}`, [], { copies: [casing, hit], closed: false }));
       }
-      for (const [key, made] of styles) made.setLists(entry.sections.filter(section => section.key === key).map(section => section.list));
+      for (const [key, made] of styles) {
+        made.setLists(entry.sections.filter(section => section.key === key).map(section => section.list));
+      }
     }
   };
   return { routes, update };
@@ -54,9 +59,10 @@ Blocmap.journeys = (app, plate, features) => {
     if (!list) continue;
     const element = Blocmap.svg("g", { class: `journey${absent ? " absent" : ""}` }, plate.groups.journeys);
     const [casing, hit] = ["journey-casing", "hit"].map(name => Blocmap.svg("path", { class: name }, element));
-    const shape = new Blocmap.Shape(plate, [list], { parent: element, className: "journey-line", copies: [casing, hit], closed: false }).addTo(app.map);
+    const shape = plate.shape(element, "journey-line", [list], { copies: [casing, hit], closed: false });
     // A head of fixed size, clear of the ring at the end; an absence has a cross half-way instead.
-    const mark = Blocmap.svg("path", absent ? { class: "journey-cross", d: "M-4-4l8 8m0-8l-8 8" } : { class: "journey-head", d: "M-8 0l-9-4.5v9z" }, element);
+    const [name, d] = absent ? ["journey-cross", "M-4-4l8 8m0-8l-8 8"] : ["journey-head", "M-8 0l-9-4.5v9z"];
+    const mark = Blocmap.svg("path", { class: name, d }, element);
     element.append(hit);
     Blocmap.identify(hit, `journey:${journey.id}`, "stroke");
     features.set(`journey:${journey.id}`, { shape, element });
@@ -83,4 +89,5 @@ Blocmap.journeys = (app, plate, features) => {
   return { update, redraw };
 };
 
-Blocmap.move = (x, y, angle = 0) => `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${Math.round(angle * 180 / Math.PI)})`;
+Blocmap.move = (x, y, angle = 0) =>
+  `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${Math.round(angle * 180 / Math.PI)})`;

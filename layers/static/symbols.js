@@ -2,13 +2,16 @@
 
 Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   const SMALL_PX = 12, CLEAR_PX = 9, { scene, map } = app, symbols = new Map(), hides = key => app.state.hidden.has(key);
-  const bars = d => [["path", { class: "bar-casing", d }], ["path", { class: "bar", d }]];
+  const bars = d => ["bar-casing", "bar"].map(name => ["path", { class: name, d }]);
   const MARKS = {
-    ring: [["circle", { class: "ring", r: 4 }]], capital: [["circle", { class: "ring", r: 4.5 }], ["circle", { class: "dot", r: 1.7 }]],
-    station: [["circle", { class: "ring", r: 3.2 }]], border: bars("M0-6v12"), gauge_change: bars("M-2.5-8v16M2.5-8v16"),
+    ring: [["circle", { class: "ring", r: 4 }]],
+    capital: [["circle", { class: "ring", r: 4.5 }], ["circle", { class: "dot", r: 1.7 }]],
+    station: [["circle", { class: "ring", r: 3.2 }]], border: bars("M0-6v12"),
+    gauge_change: bars("M-2.5-8v16M2.5-8v16"),
     pass: [["path", { class: "sign", d: "M-5 3.5L0-4.5L5 3.5z" }]],
-    tunnel: bars("M-6-6q3.5 2 3.5 6t-3.5 6M6-6q-3.5 2-3.5 6t3.5 6"), bridge: bars("M-6-6.5l2.5 2.5h7l2.5-2.5M-6 6.5l2.5-2.5h7l2.5 2.5"),
-    dispute: [["path", { class: "diamond-ground", d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }], ["path", { class: "diamond", d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]],
+    tunnel: bars("M-6-6q3.5 2 3.5 6t-3.5 6M6-6q-3.5 2-3.5 6t3.5 6"),
+    bridge: bars("M-6-6.5l2.5 2.5h7l2.5-2.5M-6 6.5l2.5-2.5h7l2.5 2.5"),
+    dispute: ["diamond-ground", "diamond"].map(name => ["path", { class: name, d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]),
     small: [["circle", { class: "halo", r: 6.5 }], ["circle", { class: "spot", r: 5 }]],
   };
   // From which zoom a stop is shown, by the part its route plays: ends; stations, crossings, breaks of gauge; the rest.
@@ -23,30 +26,35 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   };
 
   for (const place of [...scene.places || []].sort((a, b) => a.rank - b.rank)) {
-    add(`place:${place.id}`, place, place, place.capital ? "capital" : "ring", "place", { kind: "place", shown: () => !hides("layer:places") });
+    const shown = () => !hides("layer:places");
+    add(`place:${place.id}`, place, place, place.capital ? "capital" : "ring", "place", { kind: "place", shown });
   }
   for (const { route, sections } of [...routes.values()].reverse()) for (const branch of route.branches) {
     branch.stops.forEach((stop, i) => {
       if (stop.kind === "waypoint") return;
-      const breaks = Boolean(stop.gauge_break), mark = breaks ? "gauge_change" : MARKS[stop.kind] ? stop.kind : "station";
-      const end = i === 0 || i === branch.stops.length - 1, usual = breaks || ["station", "border", "port"].includes(stop.kind);
-      const own = () => routes.get(route.id).sections.filter(found => found.branch === branch && [found.section.from, found.section.to].includes(stop.seq));
+      const breaks = Boolean(stop.gauge_break), usual = breaks || ["station", "border", "port"].includes(stop.kind);
+      const mark = breaks ? "gauge_change" : MARKS[stop.kind] ? stop.kind : "station";
+      const end = i === 0 || i === branch.stops.length - 1;
+      const own = () => routes.get(route.id).sections.filter(({ branch: { id }, section: { from, to } }) =>
+        id === branch.id && (from === stop.seq || to === stop.seq));
       add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, mark, `stop ${mark} role-${route.role}`, {
-        kind: "stop", route, end, breaks, level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2], shown: () => own().length,
+        kind: "stop", route, end, breaks, shown: () => own().length, level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2],
         turn: mark !== "station" && mark !== "pass" && own,
       });
     });
   }
   for (const dispute of scene.disputes || []) {
     if (features.has(`dispute:${dispute.id}`)) continue;
-    add(`dispute:${dispute.id}`, dispute, dispute, "dispute", "", { kind: "dispute", level: 4.5, shown: () => !hides("layer:disputes") });
+    const shown = () => !hides("layer:disputes");
+    add(`dispute:${dispute.id}`, dispute, dispute, "dispute", "", { kind: "dispute", level: 4.5, shown });
   }
   for (const [code, entry] of countries) {
     const { country, extent } = entry, [lon, lat] = country.label || [];
+    const size = Math.max(extent.right - extent.left, extent.bottom - extent.top);
     if (!country.spells || !country.label) continue;
     add(`country:${code}`, country, { lon, lat }, "small", "small-country", {
       kind: "country", always: true, radius: 7, status: () => entry.status,
-      shown: () => entry.status && Math.max(extent.right - extent.left, extent.bottom - extent.top) * plate.view().ax < SMALL_PX,
+      shown: () => entry.status && size * plate.view().ax < SMALL_PX,
     });
   }
 
@@ -54,7 +62,8 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   const angle = ({ turn, of: { seq }, plane: [px, py] }) => {
     const [{ section, list }] = turn(), { ax, level } = plate.view(), points = [];
     plate.arcs.each(list, level, (x, y) => points.push([x - px, y - py]));
-    const far = (section.from === seq ? points : points.reverse()).find(p => Math.hypot(...p) * ax > 10) || points.at(-1);
+    if (section.from !== seq) points.reverse();
+    const far = points.find(p => Math.hypot(...p) * ax > 10) || points.at(-1);
     return Math.atan2(-far[1], far[0]);
   };
   // Put every symbol in its place; where they crowd, the first in order stays.

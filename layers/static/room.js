@@ -1,0 +1,89 @@
+// Room for names: how large a text is, and where it covers neither another name, nor a symbol, nor a panel.
+
+Blocmap.room = (app, plate, { routes }, { symbols }) => {
+  // Size in pixels, weight, letter spacing in em; the style sheet adds colour, halo and slant.
+  const FONTS = {
+    large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], capital: [12, 600, 0], place: [12, 400, 0],
+    stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0],
+  };
+  const GAP = 2, LINE = 1.12, CELL = 6;
+  const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
+  const { map } = app, pen = document.createElement("canvas").getContext("2d"), sizes = new Map();
+  let family, frame, around, taken, inked;
+
+  // Return the half width and half height of rows of text.
+  const measure = (rows, style) => {
+    const key = [style, ...rows].join("|"), [size, weight, spacing] = FONTS[style];
+    if (!sizes.has(key)) {
+      pen.font = `${weight} ${size}px ${family}`;
+      const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = pen.measureText(rows[0]);
+      const widths = rows.map(row => pen.measureText(row).width + spacing * size * [...row].length);
+      const height = up + down + (rows.length - 1) * size * LINE;
+      sizes.set(key, { rows, style, widths, up, w: Math.max(...widths) / 2, h: height / 2 });
+    }
+    return sizes.get(key);
+  };
+  const put = (size, x, y) =>
+    ({ ...size, x, y, left: x - size.w, right: x + size.w, top: y - size.h, bottom: y + size.h });
+  const beside = (size, x, y, reach) =>
+    SIDES.map(([sx, sy]) => put(size, x + sx * (size.w + reach), y + sy * (size.h + 0.6 * reach)));
+  // One row, or two of about the same length.
+  const rowings = text => {
+    const off = i => Math.abs(i - text.length / 2), gaps = [...text.matchAll(/ /g)].map(match => match.index);
+    const [gap] = gaps.sort((a, b) => off(a) - off(b));
+    return gap ? [[text], [text.slice(0, gap), text.slice(gap + 1)]] : [[text]];
+  };
+
+  const meet = (a, b, gap = GAP) =>
+    a.left < b.right + gap && a.right > b.left - gap && a.top < b.bottom + gap && a.bottom > b.top - gap;
+  const within = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+  // A name is never cut by the edge of the window; beyond it, where a pan may bring it in, there is room too.
+  const free = box => (within(box, frame) || (within(box, around) && !meet(box, frame, 3 * GAP)))
+    && !taken.some(other => meet(box, other));
+
+  // Where lines run: a grid of cells over what is drawn.
+  const cell = (x, y) => Math.floor((y - around.top) / CELL) * inked.width + Math.floor((x - around.left) / CELL);
+  const ink = part => part.forEach((b, i) => {
+    const a = part[i - 1] || b, steps = Math.min(400, Math.ceil(Blocmap.distance(a, b) / CELL)) || 1;
+    for (let t = 1; t <= steps; t++) inked[cell(a.x + (b.x - a.x) * t / steps, a.y + (b.y - a.y) * t / steps)] = 1;
+  });
+  const onLine = ({ left, right, top, bottom }) => {
+    for (let y = top; y < bottom + CELL; y += CELL) {
+      for (let x = left; x < right + CELL; x += CELL) if (inked[cell(x, y)]) return true;
+    }
+    return false;
+  };
+
+  // Look at the view anew: its window, the panels over it, the symbols and lines in it.
+  const look = () => {
+    const used = getComputedStyle(map.getContainer()).fontFamily;
+    if (used !== family) { family = used; sizes.clear(); }
+    const { x, y } = map.containerPointToLayerPoint([0, 0]), size = map.getSize();
+    const page = map.getContainer().getBoundingClientRect(), dx = x - page.left, dy = y - page.top;
+    const box = (left, top, right, bottom, by = 0) =>
+      ({ left: left + by, top: top + by, right: right - by, bottom: bottom - by });
+    frame = box(x, y, x + size.x, y + size.y, 2 * GAP);
+    around = Blocmap.boxOf([plate._bounds.min, plate._bounds.max]);
+    taken = Blocmap.panels(map).map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
+    for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
+    const width = Math.ceil((around.right - around.left) / CELL) + 1;
+    inked = new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1));
+    inked.width = width;
+    for (const { shape } of routes.values()) shape._parts.forEach(ink);
+    return frame;
+  };
+  // Take the first box that is free, one clear of the lines if there is any; return it or null.
+  const take = (boxes, strict) => {
+    let found = null;
+    for (const box of boxes) {
+      if (!free(box)) continue;
+      if (!strict) found ||= box;
+      if (onLine(box)) continue;
+      found = box;
+      break;
+    }
+    if (found) taken.push(found);
+    return found;
+  };
+  return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, look, take };
+};

@@ -1,0 +1,69 @@
+// The view: where the map opens, and how it makes room for what lies over it.
+
+Blocmap.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// What lies over the map: rectangles in pixels of the window.
+Blocmap.panels = map => {
+  const frame = map.getContainer().getBoundingClientRect();
+  const over = document.querySelectorAll("#head, #panel, #tools, #card.sheet, .inset, .scale");
+  return [...over].map(element => element.getBoundingClientRect()).filter(r =>
+    r.width && r.left < frame.right && r.right > frame.left && r.top < frame.bottom && r.bottom > frame.top);
+};
+
+// Show a box of the plane as large as it can be beside the panels: each is passed on whichever side leaves more room.
+Blocmap.fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
+  const NEAR_PX = 60, LEAST = 1e-9, { x: width, y: height } = map.getSize(), { crs, zoomSnap } = map.options;
+  const page = map.getContainer().getBoundingClientRect(), none = { left: 0, right: 0, top: 0, bottom: 0 };
+  const room = ([panel, ...others], inset) => {
+    if (!panel) {
+      const across = (width - inset.left - inset.right - 2 * margin) / (box.right - box.left);
+      const down = (height - inset.top - inset.bottom - 2 * margin) / (box.bottom - box.top);
+      return { inset, scale: Math.min(across, down) };
+    }
+    const sides = [
+      ["left", panel.left - page.left, panel.width], ["right", page.right - panel.right, panel.width],
+      ["top", panel.top - page.top, panel.height], ["bottom", page.bottom - panel.bottom, panel.height],
+    ].filter(([, gap]) => gap < NEAR_PX);
+    const ways = sides.map(([side, gap, size]) =>
+      room(others, { ...inset, [side]: Math.max(inset[side], gap + size) }));
+    return ways.length ? ways.reduce((a, b) => (b.scale > a.scale ? b : a)) : room(others, inset);
+  };
+  const best = room(Blocmap.panels(map), none), { scale, inset } = best.scale > 0 ? best : room([], none);
+  // (A frame that is not shown yet has no size, hence the least scale.)
+  const wanted = Math.floor(crs.zoom(Math.max(scale, LEAST)) / zoomSnap) * zoomSnap;
+  const zoom = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), limit, wanted)), metres = 1 / crs.scale(zoom);
+  const centre = crs.projection.unproject(L.point(
+    (box.left + box.right - (inset.left - inset.right) * metres) / 2,
+    (box.top + box.bottom + (inset.top - inset.bottom) * metres) / 2,
+  ));
+  if (animate && !Blocmap.still()) map.flyTo(centre, zoom, { duration: 0.5 });
+  else map.setView(centre, zoom, { animate: false });
+  return { centre, zoom };
+};
+
+// Show the whole of what the map is about; in a small window that may be farther out than the scene's least zoom.
+Blocmap.home = (map, { view: { extent: [left, top, right, bottom], min_zoom: least } }, animate) => {
+  map.invalidateSize({ pan: false });
+  map.options.minZoom = 0;
+  const { centre, zoom } = Blocmap.fit(map, { left, top, right, bottom }, { animate });
+  map.options.minZoom = Math.min(least, zoom);
+  map.home = centre;
+};
+
+Blocmap.createMap = (scene, element) => {
+  const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still(), { max_zoom: maxZoom } = scene.view;
+  const map = L.map(element, {
+    crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
+    keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,
+  });
+  Blocmap.home(map, scene);
+  // The page around the map may change its size; who has not moved it keeps the whole view.
+  const unmoved = () => map.project(map.home).distanceTo(map.project(map.getCenter())) < 2;
+  new ResizeObserver(() => unmoved() ? Blocmap.home(map, scene) : map.invalidateSize({ pan: false })).observe(element);
+  // Nobody gets lost beyond the horizon. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)
+  map.on("moveend", () => {
+    const at = crs.projection.project(map.getCenter()), beyond = Math.hypot(at.x, at.y) / (0.9 * crs.radius);
+    if (beyond > 1) map.panTo(crs.projection.unproject(at.divideBy(1.01 * beyond)), { animate: moves });
+  });
+  return map;
+};
