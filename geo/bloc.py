@@ -66,6 +66,13 @@ class Bloc:
         return self.spec.maps[0].as_of
 
     @cached_property
+    def disputes(self) -> gpd.GeoDataFrame:
+        """Disputed areas and points at this scale and in this view; see ``geo.disputes.load_disputes``."""
+        from geo.disputes import load_disputes
+
+        return load_disputes(self.scale, self.worldview)
+
+    @cached_property
     def places(self) -> gpd.GeoDataFrame:
         """Places as points; see ``geo.places.places_frame``."""
         return places.places_frame(self.tables)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from geo.disputes import load_disputes
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, entry
 from layers.palette import DISPUTE
@@ -51,7 +50,7 @@ class DisputesLayer(DrawnLayer):
 
     def shapes(self) -> list[Shape]:
         """Return one shape per dispute."""
-        frame = load_disputes(self.bloc.scale, self.bloc.worldview)
+        frame = self.bloc.disputes
         return [
             Shape(row.geometry, row["name"], [row["administered_by"], row["claimed_by"], row["note"]], (), OUTLINE)
             for _, row in frame.iterrows()

@@ -74,9 +74,14 @@ def spell_on(thing: Entry, day: date) -> Entry | None:
 
 def cited(value: Any) -> set[str]:
     """Return the ids of all sources named anywhere in a part of a scene."""
-    if isinstance(value, dict):
-        own = set(value.get("sources", ())) if isinstance(value.get("sources"), list) else set()
-        return own.union(*(cited(item) for item in value.values()))
-    if isinstance(value, list):
-        return set().union(*(cited(item) for item in value))
-    return set()
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            sources = part.get("sources")
+            found.update(sources if isinstance(sources, list) else ())
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return found

@@ -43,14 +43,15 @@ def status_entries(bloc: Bloc, spec: MapSpec) -> list[Entry]:
 def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame) -> list[Entry]:
     """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
     spells = by_country(bloc.tables.members)
-    order = labels.area_km2.rank(ascending=False, method="first").astype(int)
+    order = labels.area_km2.rank(ascending=False, method="first").astype(int).to_dict()
+    lon, lat, area = (labels[column].to_dict() for column in ("lon", "lat", "area_km2"))
     return [
         entry(
             code=code,
             name=country_text(str(country.iso_a2) if country.iso_a2 else None, str(country.name)),
-            label=[round(labels.lon[code], 2), round(labels.lat[code], 2)],
+            label=[round(lon[code], 2), round(lat[code], 2)],
             rank=int(order[code]),
-            small=bool(labels.area_km2[code] < SMALL_KM2),
+            small=area[code] < SMALL_KM2,
             figures=figure_entries(bloc.tables, code),
             claims=claim_entries(bloc.tables, code),
         )

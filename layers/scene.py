@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
 from geo.countries import LAYER, worldviews
-from geo.disputes import load_disputes
 from geo.encode import encode
 from geo.errors import MisuseError, list_allowed, near_match
 from geo.graticule import graticule_lines
@@ -85,7 +84,7 @@ def build_scene(
     day = as_of or spec.as_of
     scaled = bloc.at_scale(scale or spec.scale)
     countries, used_scale = scaled.countries, scaled.scale
-    disputes = load_disputes(used_scale, bloc.worldview)
+    disputes = scaled.disputes
     lakes = load_lakes(used_scale)
     view = fit_view(bloc, spec, day)
     projection = view.projection
