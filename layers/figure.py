@@ -24,7 +24,7 @@ from layers.figure_foot import foot_text
 from layers.figure_ground import Ground
 from layers.figure_inset import draw_locator, draw_scale
 from layers.figure_legend import DETAILS, Shown, legend_groups
-from layers.figure_lines import draw_journeys, draw_routes, journey_lines, route_runs
+from layers.figure_lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
 from layers.figure_names import Names, lettered_statuses
 from layers.figure_plate import Plate, draw_ground, fit_plate, is_disputed
 from layers.figure_sheet import OVER_ALL, Box, Sheet, Size
@@ -198,8 +198,8 @@ class _Composition:
         draw_journeys(sheet, plate, content.journeys)
         ground = Ground(plate)
         ground.cross([run.line for run in content.runs] + [line for _, line in content.journeys])
-        for sign in content.signs:
-            ground.take(sign.box(sheet.unit))
+        for covered in [sign.box(sheet.unit) for sign in content.signs] + crosses(content.journeys, sheet.unit):
+            ground.take(covered)
         locator = draw_locator(sheet, plate, ground, content.held)
         signs = [sign for sign in content.signs if not (locator and locator.holds(*sign.at))]
         draw_signs(sheet, plate, signs)

@@ -12,9 +12,9 @@ from layers.figure_type import MIDDLE
 SAMPLE_EM, SAMPLE_HIGH_EM, GAP_EM, COLUMN_GAP_EM = 2.6, 1.0, 0.6, 2.2
 # In type sizes: from one entry to the next, from one line of an entry to the next, more between groups.
 ROW_EM, WRAPPED_EM, GROUP_LEAD_EM = 1.6, 1.2, 0.45
-MOST_COLUMNS, NARROWEST_EM = 4, 12
+MOST_COLUMNS, NARROWEST_EM, ROOMIER = 4, 12, (1.0, 1.2, 1.4, 1.7)
 # What it is worth to keep a group in one column, in type sizes.
-SPLIT_COST_EM = 1.7
+SPLIT_COST_EM = 2.6
 
 Draw = Callable[[Sheet, Box], None]
 
@@ -38,23 +38,30 @@ class _Row:
     first: bool
 
 
+def _widest(column: Sequence[_Row]) -> float:
+    return max((row.width for row in column), default=0.0)
+
+
 class Legend:
     """Groups of entries laid out in columns within a width, in points: in order, as low as they go."""
 
     def __init__(self, sheet: Sheet, groups: Sequence[Sequence[Item]], width: float) -> None:
         self.sheet, self.em = sheet, sheet.size.type_pt
         most = 1 if sheet.size.beside else MOST_COLUMNS
-        ways = [self._flow(groups, width, count) for count in range(1, most + 1)]
+        tried = (self._flow(groups, width, count, more) for count in range(1, most + 1) for more in ROOMIER)
+        ways = [way for way in tried if len(way) < 2 or self._width(way) <= width]
         self.columns = min(ways, key=lambda way: (self._cost(way), len(way)))
         self.height = max(map(self._height, self.columns), default=0.0)
 
-    def _flow(self, groups: Sequence[Sequence[Item]], width: float, count: int) -> list[list[_Row]]:
-        """Return so many columns at most, filled one after the other to the least height that holds all."""
-        gap = COLUMN_GAP_EM * self.em
-        room = max((width - (count - 1) * gap) / count, NARROWEST_EM * self.em)
+    def _flow(self, groups: Sequence[Sequence[Item]], width: float, count: int, more: float) -> list[list[_Row]]:
+        """Return so many columns at most, filled one after the other to the least height that holds all.
+
+        A column may be so many times as wide as its even share; others may need less.
+        """
+        room = min(width, more * (width - (count - 1) * COLUMN_GAP_EM * self.em) / count)
         rows = [self._row(item, room, item is group[0]) for group in groups for item in group]
-        if room * count + gap * (count - 1) > width + 0.01 or not rows:
-            return [rows]
+        if not rows or room < NARROWEST_EM * self.em:
+            return [[self._row(row.item, width, row.first) for row in rows]]
         spans = ((start, end) for end in range(1, len(rows) + 1) for start in range(end))
         heights = sorted({self._height(rows[start:end]) for start, end in spans})
         ways = (self._fill(rows, height) for height in heights)
@@ -70,6 +77,9 @@ class Legend:
                 columns.append([])
             columns[-1].append(row)
         return columns
+
+    def _width(self, columns: list[list[_Row]]) -> float:
+        return sum(map(_widest, columns)) + (len(columns) - 1) * COLUMN_GAP_EM * self.em
 
     def _height(self, rows: Sequence[_Row]) -> float:
         leads = sum(row.first for row in rows[1:])
@@ -94,7 +104,7 @@ class Legend:
                 y -= GROUP_LEAD_EM * self.em if row.first and number else 0.0
                 self._draw_row(row, left, y)
                 y -= row.height
-            left += max((row.width for row in column), default=0.0) + COLUMN_GAP_EM * self.em
+            left += _widest(column) + COLUMN_GAP_EM * self.em
 
     def _draw_row(self, row: _Row, x: float, top: float) -> None:
         em, sheet = self.em, self.sheet

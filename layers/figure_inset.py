@@ -108,9 +108,8 @@ def _rings(plate: Plate, key: str) -> list[np.ndarray]:
 
 def _corner(plate: Plate, ground: Ground, width: float, height: float) -> Box:
     """Return the corner of the plate where a box hides least: signs or lines; the lower left if all are equal."""
-    edge, box = EDGE_PT * plate.unit, plate.box
-    left, right = box.left + edge, box.right - edge - width
-    bottom, top = box.bottom + edge, box.top - edge - height
+    left, bottom = plate.box.left, plate.box.bottom
+    right, top = plate.box.right - width, plate.box.top - height
     # The lower right corner has the scale.
     corners = [Box(x, y, x + width, y + height) for x, y in ((left, bottom), (left, top), (right, top))]
     return min(corners, key=lambda corner: (ground.crowd(corner), corners.index(corner)))

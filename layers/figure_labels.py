@@ -26,7 +26,7 @@ LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 
 # A name at the end of a leader should not stand on the land of another that holds a status.
 ALIEN_COST = 34.0
 # A route's name that touches the line of another could be taken for its name.
-MISTAKEN_COST = 24.0
+MISTAKEN_COST = 40.0
 MOST_PLACES = 40
 
 

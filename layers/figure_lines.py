@@ -10,9 +10,9 @@ import numpy as np
 
 from layers import palette
 from layers.entries import Entry, spell_on
-from layers.figure_marks import ROUTE_WIDTHS, LineStyle, draw_journey, draw_route, route_style
+from layers.figure_marks import CROSS_PT, ROUTE_WIDTHS, LineStyle, along, draw_journey, draw_route, route_style
 from layers.figure_plate import Plate
-from layers.figure_sheet import OVER_LINES, Points, Sheet
+from layers.figure_sheet import OVER_LINES, Box, Points, Sheet
 
 # The page's own route is drawn last, above the others.
 DRAWING_ORDER = ("context", "other", "main")
@@ -97,6 +97,12 @@ def journey_lines(plate: Plate) -> list[tuple[Entry, Points]]:
         if plate.sees(line):
             found.append((journey, line))
     return found
+
+
+def crosses(journeys: list[tuple[Entry, Points]], unit: float) -> list[Box]:
+    """Return what the crosses of the journeys that were not made cover."""
+    absent = (along(line, 0.5)[0] for journey, line in journeys if journey.get("attended") is False)
+    return [Box(x, y, x, y).grown(CROSS_PT * unit) for x, y in absent]
 
 
 def draw_journeys(sheet: Sheet, plate: Plate, journeys: list[tuple[Entry, Points]]) -> None:

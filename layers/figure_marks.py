@@ -33,6 +33,8 @@ FERRY_DASHES, FERRY_PT = (0.1, 2.6), 1.1
 APPROXIMATE_WIDTH, APPROXIMATE_PALE = 0.7, 0.28
 # The head of a journey is clear of the ring at its end.
 RING_ROOM_PT = 4.2
+# How far the arms of an absence's cross reach.
+CROSS_PT = 3.4
 JOURNEY_PT, JOURNEY_CASING_PT, ABSENT_DASHES = 0.9, 0.65, (4.0, 3.2)
 
 Part = Literal["ground", "line", "casing", "dot"]
@@ -148,7 +150,8 @@ def draw_journey(
     at, angle = along(line, 0.5 if absent else 1.0)
     put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
     if absent:
-        cross = _lines([(-2.4, -2.4), (2.4, 2.4)], [(-2.4, 2.4), (2.4, -2.4)]).transformed(put)
+        arm = 0.7 * CROSS_PT
+        cross = _lines([(-arm, -arm), (arm, arm)], [(-arm, arm), (arm, -arm)]).transformed(put)
         sheet.shape(cross, fill=None, edge=CASING, width=2.4, clip=clip, z=z + 0.2)
         sheet.shape(cross, fill=None, edge=color, width=1.3, clip=clip, z=z + 0.3)
     else:

@@ -119,7 +119,7 @@ def draw_ground(sheet: Sheet, plate: Plate, held: Mapping[str, Entry]) -> None:
     axes = _axes(sheet, plate)
     fill = _Brush(axes, plate)
     fill.graticule()
-    fill.area([key for key in plate.rings if ":" not in key], facecolor=palette.LAND, zorder=2)
+    fill.area([key for key in plate.rings if ":" not in key and key not in held], facecolor=palette.LAND, zorder=2)
     for status in {status["id"]: status for status in held.values()}.values():
         _fill_status(fill, status, [code for code in held if held[code] is status])
     fill.area(

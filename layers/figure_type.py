@@ -144,7 +144,7 @@ class Ruler:
 # Chinese may break between any two characters, but no line starts with one of these or ends with the others.
 _NO_START, _NO_END = "，。、；：！？）》」』”’…—", "（《「『“‘"
 # A line does not start with a dash or a point that parts things, nor with what a number counts.
-_PARTING = "—–·"
+_PARTING, _JOINING = "—–·", "–-"
 
 
 def _words(text: str) -> Iterator[str]:
@@ -153,8 +153,9 @@ def _words(text: str) -> Iterator[str]:
     for before, this, following in zip(["", *text], text, [*text[1:], ""], strict=False):
         piece += this
         after_blank = this == " " and following not in _PARTING and not before.isdigit()
+        after_dash = this in _JOINING and before.isalpha() and following.isalpha()
         within = _is_chinese(this) and _is_chinese(following) and this not in _NO_END and following not in _NO_START
-        if after_blank or within:
+        if after_blank or after_dash or within:
             yield piece
             piece = ""
     if piece:
