@@ -60,18 +60,17 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     return runs.map(run => ({ run, length: length(run) })).reduce((a, b) => (b.length > a.length ? b : a)).run;
   };
   // Boxes above and below a line, those that stay close to its middle first.
-  const alongLine = (run, text) => {
-    const boxes = [];
+  function* alongLine(run, text) {
+    const at = Blocmap.along(run), sizes = rowings(text).map(row => measure(row, "route")), spots = [];
     for (let i = -9; i <= 9; i++) {
-      const { x, y, dx, dy } = Blocmap.along(run, 0.5 + i / 20);
-      for (const row of rowings(text)) for (const reach of [5, 12]) for (const side of [1, -1]) {
-        const size = measure(row, "route"), nx = side * dy, ny = -side * dx;
-        const away = Math.abs(nx) * size.w + Math.abs(ny) * size.h + reach;
-        boxes.push({ ...put(size, x + nx * away, y + ny * away), cost: away + 3 * Math.abs(i) + (ny > 0 ? 2 : 0) });
+      const { x, y, dx, dy } = at(0.5 + i / 20);
+      for (const size of sizes) for (const reach of [5, 12]) for (const side of [1, -1]) {
+        const nx = side * dy, ny = -side * dx, away = Math.abs(nx) * size.w + Math.abs(ny) * size.h + reach;
+        spots.push({ size, x: x + nx * away, y: y + ny * away, cost: away + 3 * Math.abs(i) + (ny > 0 ? 2 : 0) });
       }
     }
-    return boxes.sort((a, b) => a.cost - b.cost);
-  };
+    for (const { size, x, y } of spots.sort((a, b) => a.cost - b.cost)) yield put(size, x, y);
+  }
 
   function* ofCountries() {
     for (const [code, entry] of countries) {

@@ -1,17 +1,22 @@
 // Routes, section by section as they stand on the day, and journeys.
 
-// Return the point at a fraction of the length of a run of pixels, with the direction there; null for none.
-Blocmap.along = (points, fraction) => {
+// Return a function that gives the point at a fraction of the length of a run of pixels, with the direction there;
+// null where there is none.
+Blocmap.along = points => {
   const lengths = points.map((p, i) => i && Blocmap.distance(p, points[i - 1]));
-  let left = fraction * lengths.reduce((sum, length) => sum + length, 0);
-  for (let i = 1; i < points.length; i++) {
-    if (left <= lengths[i] || i === points.length - 1) {
-      const { x, y } = points[i - 1], dx = (points[i].x - x) / lengths[i], dy = (points[i].y - y) / lengths[i];
-      return { x: x + left * dx, y: y + left * dy, dx, dy };
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  return fraction => spot(fraction * whole);
+
+  function spot(left) {
+    for (let i = 1; i < points.length; i++) {
+      if (left <= lengths[i] || i === points.length - 1) {
+        const { x, y } = points[i - 1], dx = (points[i].x - x) / lengths[i], dy = (points[i].y - y) / lengths[i];
+        return { x: x + left * dx, y: y + left * dy, dx, dy };
+      }
+      left -= lengths[i];
     }
-    left -= lengths[i];
+    return null;
   }
-  return null;
 };
 
 Blocmap.routes = (app, plate, features) => {
@@ -19,7 +24,8 @@ Blocmap.routes = (app, plate, features) => {
   const routes = new Map(), order = ["context", "other", "main"], { svg } = Blocmap;
   for (const route of [...app.scene.routes || []].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const element = svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
-    const entry = { route, element, styles: new Map(), sections: [], parents: [0, 1, 2].map(() => svg("g", {}, element)) };
+    const parents = [0, 1, 2].map(() => svg("g", {}, element));
+    const entry = { route, element, parents, styles: new Map(), sections: [] };
     const all = key => [...entry.styles.values()].flatMap(made => made[key]);
     entry.shape = {
       options: { closed: false }, get lists() { return all("lists"); }, get _parts() { return all("_parts"); },
@@ -34,8 +40,8 @@ Blocmap.routes = (app, plate, features) => {
       const { route, styles } = entry, drawn = !hidden.has("layer:routes") && !hidden.has(`route:${route.id}`);
       entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.map(section => {
         const list = plate.arcs.lines[`${branch.line}:${section.from}`], spell = app.sectionState(section, date);
-        const key = [`state-${spell?.status}`, section.approximate && "approximate", section.mode === "ferry" && "ferry"];
-        return list && spell && { branch, section, list, key: key.filter(Boolean).join(" ") };
+        const kinds = [section.approximate && "approximate", section.mode === "ferry" && "ferry"].filter(Boolean);
+        return list && spell && { branch, section, list, key: [`state-${spell.status}`, ...kinds].join(" ") };
       }).filter(Boolean));
       for (const { key } of entry.sections) {
         if (styles.has(key)) continue;
@@ -81,7 +87,7 @@ Blocmap.journeys = (app, plate, features) => {
   };
   const redraw = () => {
     for (const { shape, mark, absent } of journeys) {
-      const at = Blocmap.along(shape._parts.at(-1) || [], absent ? 0.5 : 1);
+      const at = Blocmap.along(shape._parts.at(-1) || [])(absent ? 0.5 : 1);
       mark.classList.toggle("hidden", !at);
       if (at) mark.setAttribute("transform", Blocmap.move(at.x, at.y, Math.atan2(at.dy, at.dx)));
     }

@@ -1,7 +1,8 @@
 // Point symbols: places, stops, disputes without an area, and rings for countries too small to hit.
 
 Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
-  const SMALL_PX = 12, CLEAR_PX = 9, { scene, map } = app, symbols = new Map(), hides = key => app.state.hidden.has(key);
+  const SMALL_PX = 12, CLEAR_PX = 9, { scene, map } = app, symbols = new Map();
+  const hides = key => app.state.hidden.has(key);
   const bars = d => ["bar-casing", "bar"].map(name => ["path", { class: name, d }]);
   const MARKS = {
     ring: [["circle", { class: "ring", r: 4 }]],
@@ -38,8 +39,8 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
       const own = () => routes.get(route.id).sections.filter(({ branch: { id }, section: { from, to } }) =>
         id === branch.id && (from === stop.seq || to === stop.seq));
       add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, mark, `stop ${mark} role-${route.role}`, {
-        kind: "stop", route, end, breaks, shown: () => own().length, level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2],
-        turn: mark !== "station" && mark !== "pass" && own,
+        kind: "stop", route, end, breaks, shown: () => own().length,
+        level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2], turn: mark !== "station" && mark !== "pass" && own,
       });
     });
   }
