@@ -20,8 +20,8 @@ STATIC = Path(__file__).parent / "static"
 
 # The order matters: each part uses only what stands before it.
 PARTS = (
-    "crs", "decode", "arcs", "plate", "fills", "borders", "lines", "symbols", "room", "labels", "inset", "canvas", "view",
-    "map",
+    "crs", "decode", "arcs", "plate", "fills", "borders", "lines", "symbols", "room", "labels", "inset", "canvas",
+    "view", "map",
     "language", "cards", "legend", "timeline", "search", "table", "download", "links", "keyboard", "story", "app",
 )  # fmt: skip
 
