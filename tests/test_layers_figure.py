@@ -1,0 +1,356 @@
+"""Print figures: what is on them, that it can be read, and that the same scene gives the same files."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import subprocess
+import sys
+from copy import deepcopy
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from PIL import Image
+from pyproj import Geod
+
+import geo
+from geo.errors import MapDataError, MisuseError
+from geo.records import LANGUAGES
+from layers import figure_type
+from layers.figure import FORMATS, SIZES, draw_figure, figure_files, save_figure
+from layers.figure_arrange import Wish, arrange
+from layers.figure_files import figure_bytes
+from layers.figure_foot import cited_publishers, foot_text
+from layers.figure_inset import scale_length
+from layers.figure_labels import Placed
+from layers.figure_names import lettered_statuses
+from layers.figure_plate import fit_plate
+from layers.figure_sheet import PNG_DPI, Box
+from layers.figure_type import BASE_FONT, SMALLEST_PT, Face, Ruler, font_families
+from layers.scene import Scene, build_scene
+
+ROOT = Path(__file__).parent.parent
+# matplotlib's own font for characters that no other has: a box for each, as wide as a Chinese character and more.
+BOXES_FONT = "Last Resort High-Efficiency"
+SHIPPED = {bloc: [spec.slug for spec in geo.load_bloc(bloc).spec.maps] for bloc in geo.shipped_blocs()}
+MAPS = [slug for slugs in SHIPPED.values() for slug in slugs]
+SMALL = "eaeu-meetings"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def scene(slug: str) -> Scene:
+    """Return the scene of a shipped map, built once."""
+    bloc = next(bloc for bloc, slugs in SHIPPED.items() if slug in slugs)
+    return build_scene(geo.load_bloc(bloc), slug)
+
+
+@cache
+def page(slug: str) -> Figure:
+    """Return a shipped map on a full page in English, drawn once."""
+    return draw_figure(scene(slug))
+
+
+@cache
+def sized(size: str) -> Figure:
+    """Return a map of routes and journeys on a size of sheet, drawn once."""
+    return draw_figure(scene("sco-astana-2024"), size)
+
+
+def texts(figure: Figure) -> list[Text]:
+    """Return what a reader reads on a figure; halos lie below and are no text of their own."""
+    found = (text for text in figure.findobj(Text) if text.get_text().strip())
+    return [text for text in found if not str(text.get_gid()).startswith("halo:")]
+
+
+def named(figure: Figure) -> dict[str, str]:
+    """Return the names on a figure's map by the feature they name, their rows joined."""
+    rows: dict[str, list[str]] = {}
+    for text in texts(figure):
+        if text.get_gid():
+            rows.setdefault(text.get_gid(), []).append(text.get_text())
+    return {feature: " ".join(parts) for feature, parts in rows.items()}
+
+
+def plain(text: str) -> str:
+    """Return a name without the narrow blanks between its letters."""
+    return re.sub(f"[{figure_type.THIN}{figure_type.HAIR}]", "", text).replace("\u00a0", " ")
+
+
+@pytest.fixture
+def chinese_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let figures in Chinese be laid out on a machine without Chinese fonts too."""
+    monkeypatch.setattr(figure_type, "font_families", lambda language: [BASE_FONT, BOXES_FONT])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", MAPS)
+@pytest.mark.usefixtures("chinese_boxes")
+def test_no_text_overlaps_another_or_is_cut(slug: str, language: str) -> None:
+    # The report column is the narrowest sheet. The boxes are matplotlib's own, measured after the fact.
+    figure = draw_figure(scene(slug), "column", language)
+    sheet = Bbox.from_bounds(0, 0, *figure.get_size_inches() * figure.dpi)
+    boxes = [(text.get_gid() or "", text.get_text(), text.get_window_extent()) for text in texts(figure)]
+    assert len(boxes) > 20
+    for _, text, box in boxes:
+        assert sheet.x0 <= box.x0 and sheet.y0 <= box.y0 and box.x1 <= sheet.x1 and box.y1 <= sheet.y1, text
+    pairs = combinations(boxes, 2)
+    assert [(one[1], other[1]) for one, other in pairs if one[2].overlaps(other[2])] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "codes"),
+    [
+        ("sco-membership", "BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
+        ("sco-routes", "BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
+        ("sco-astana-2024", "BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
+        ("sco-corridor", "CHN KAZ KGZ TJK UZB"),
+        ("eaeu-membership", "ARM BLR KAZ KGZ RUS IRN MDA UZB SRB VNM"),
+        ("eaeu-corridor", "ARM KAZ KGZ RUS"),
+        ("eaeu-meetings", "ARM BLR KAZ KGZ RUS"),
+    ],
+)
+def test_who_holds_a_status_in_sight_is_named(slug: str, codes: str) -> None:
+    names, countries = named(page(slug)), {country["code"]: country for country in scene(slug).data["countries"]}
+    for code in codes.split():
+        assert plain(names[f"country:{code}"]).startswith(countries[code]["name"]["en"].upper())
+
+
+def test_lines_signs_and_their_names_are_on_the_map() -> None:
+    corridor, routes, summit = named(page("sco-corridor")), named(page("sco-routes")), named(page("sco-astana-2024"))
+    assert corridor["gauge:stop:cku:main:10"] == "1435 | 1520 mm"
+    assert {"stop:cku:main:1", "stop:cku:main:17", "stop:cku:main:4"} <= corridor.keys()  # both ends, and the pass
+    assert corridor["route:cku"] == "China–Kyrgyzstan–Uzbekistan railway"
+    assert {"route:cku", "route:south_iran", "route:north_kz", "route:north_tsr"} <= routes.keys()
+    assert {"place:astana", "place:beijing", "place:new-delhi"} <= summit.keys()
+    assert corridor["scale"] == "50 km"
+
+
+def test_the_legend_tells_what_is_shown_and_nothing_else() -> None:
+    def words(slug: str) -> set[str]:
+        return {plain(text.get_text()) for text in texts(page(slug)) if not text.get_gid()}
+
+    members = {"Founding member, 2001: 6", "Later member, 2017–2023: 3", "New member of 2024: 1"}
+    assert members <= words("sco-membership")
+    assert not {"Observer: 2", "Journey", "Break of gauge"} & words("sco-membership")
+    assert {"Journey", "Journey not made"} <= words("sco-astana-2024")
+    assert {"under construction", "Break of gauge", "Border crossing", "approximate course"} <= words("sco-corridor")
+    assert "disputed" not in words("sco-corridor")  # what is settled there is no dispute
+    assert {"Observers: 4", "Free-trade partners: 2"} <= words("eaeu-membership")
+
+
+def test_letters_part_what_is_one_grey() -> None:
+    status = {"id": "a", "color": "#5d9fa0", "pattern": "solid"}
+    alike = status | {"id": "b", "color": "#d98a1f"}
+    dark, striped = status | {"id": "c", "color": "#17505c"}, alike | {"id": "d", "pattern": "stripe"}
+    assert lettered_statuses([status, alike, dark, striped]) == {"a", "b"}
+    names = named(page("sco-membership"))
+    assert plain(names["country:IND"]).endswith("· L") and plain(names["country:BLR"]).endswith("· N")
+    assert plain(names["country:RUS"]) == "RUSSIA"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_type_and_lines_are_large_enough_to_print(size: str) -> None:
+    figure = sized(size)
+    assert min(text.get_fontsize() for text in texts(figure)) >= SMALLEST_PT
+    assert SIZES[size].type_pt >= SMALLEST_PT
+    lines = [width for lines in figure.findobj(LineCollection) for width in lines.get_linewidth()]
+    edges = [patch.get_linewidth() for patch in figure.findobj(Patch) if patch.get_edgecolor()[3]]
+    assert min(lines) >= 0.4 and min(width for width in edges if width) >= 0.4
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_size_opens_in_every_format(size: str) -> None:
+    told, wanted = scene("sco-astana-2024"), SIZES[size]
+    files = {kind: figure_bytes(sized(size), told, kind, "en") for kind in FORMATS}
+    image = Image.open(io.BytesIO(files["png"]))
+    image.load()
+    width, height = wanted.width_mm / 25.4, wanted.height_mm / 25.4
+    assert image.size == pytest.approx((width * PNG_DPI, height * PNG_DPI), abs=1)
+    box = list(map(float, ElementTree.fromstring(files["svg"]).attrib["viewBox"].split()))
+    assert box == pytest.approx([0, 0, width * 72, height * 72], abs=0.01)
+    assert files["pdf"].startswith(b"%PDF-") and files["pdf"].rstrip().endswith(b"%%EOF")
+    (media,) = re.findall(rb"/MediaBox \[ 0 0 (\S+) (\S+) \]", files["pdf"])
+    assert [float(side) for side in media] == pytest.approx(box[2:], abs=0.01)
+
+
+def test_a_slide_is_sixteen_to_nine_and_sharp() -> None:
+    slide = SIZES["slide"]
+    assert slide.width_mm / slide.height_mm == pytest.approx(16 / 9, rel=1e-4)
+    assert round(slide.width_mm / 25.4 * PNG_DPI) == 3840
+
+
+def test_files_carry_title_and_alternative_text_and_no_date() -> None:
+    data = scene(SMALL).data
+    english, russian = (figure_files(scene(SMALL), ("column",), language) for language in ("en", "ru"))
+    assert sorted(english) == sorted(f"{SMALL}-column.{kind}" for kind in FORMATS)
+    for language, files in (("en", english), ("ru", russian)):
+        title, summary = data["title"][language], data["summary"][language]
+        told = Image.open(io.BytesIO(files[f"{SMALL}-column.png"])).text
+        assert (told["Title"], told["Description"]) == (title, summary)
+        root = ElementTree.fromstring(files[f"{SMALL}-column.svg"])
+        assert (root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")) == (title, summary)
+        assert root.attrib["role"] == "img" and root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == language
+        for part, reference in (("title", "labelledby"), ("desc", "describedby")):
+            assert root.find(f"{SVG}{part}").attrib["id"] == root.attrib[f"aria-{reference}"]
+    assert data["title"]["en"].encode() in english[f"{SMALL}-column.pdf"]
+    assert b"/Subject" in russian[f"{SMALL}-column.pdf"]
+    for files in (english, russian):
+        assert b"Date" not in re.sub(rb"stream.*?endstream", b"", files[f"{SMALL}-column.pdf"], flags=re.DOTALL)
+        assert b"<dc:date" not in files[f"{SMALL}-column.svg"]
+
+
+def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> None:
+    def digests() -> list[str]:
+        files = figure_files(build_scene(geo.load_bloc("eaeu"), SMALL), ("column",))
+        return [hashlib.sha256(files[name]).hexdigest() for name in sorted(files)]
+
+    first = digests()
+    assert len(set(first)) == len(FORMATS) and first == digests()
+    code = (
+        "import hashlib, geo; from layers.figure import figure_files; from layers.scene import build_scene\n"
+        f"files = figure_files(build_scene(geo.load_bloc('eaeu'), '{SMALL}'), ('column',))\n"
+        "print(*(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))"
+    )
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"})
+    assert done.stdout.split() == first
+
+
+def test_saving_names_what_is_allowed(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match=r"no figure's ending; expected .*\.png.*\.svg.*\.pdf"):
+        save_figure(scene(SMALL), tmp_path / "map.gif")
+    with pytest.raises(MisuseError, match=r"unknown figure size 'colum'; expected .*; did you mean 'column'"):
+        save_figure(scene(SMALL), tmp_path / "map.png", size="colum")
+    assert list(tmp_path.iterdir()) == []
+    save_figure(scene(SMALL), tmp_path / "map.PDF", size="column")
+    assert (tmp_path / "map.PDF").read_bytes().startswith(b"%PDF-")
+
+
+def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure_type.fontManager, "ttflist", [])
+    monkeypatch.setattr(figure_type, "findSystemFonts", lambda: [])
+    assert font_families("ru") == [BASE_FONT]
+    with pytest.raises(MapDataError, match=r"install one of Noto Sans CJK SC, .*fonts-noto-cjk") as caught:
+        draw_figure(scene(SMALL), "column", "zh")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_font_installed_since_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    (boxes,) = {font.fname for font in figure_type.fontManager.ttflist if font.name == BOXES_FONT}
+    known = [font for font in figure_type.fontManager.ttflist if font.name != BOXES_FONT]
+    monkeypatch.setattr(figure_type.fontManager, "ttflist", known)
+    monkeypatch.setattr(figure_type, "findSystemFonts", lambda: [str(ROOT / "README.md"), boxes])
+    monkeypatch.setattr(figure_type, "CHINESE_FONTS", ("No Such Font", BOXES_FONT))
+    assert font_families("zh") == [BOXES_FONT, BASE_FONT]
+
+
+def test_names_are_no_formulas_and_no_markup() -> None:
+    hostile = r"$\frac{1}{ </title><script>alert(1)</script> {{ 7*7 }}"
+    data = deepcopy(scene(SMALL).data)
+    data["title"]["en"] = data["summary"]["en"] = data["places"][0]["name"]["en"] = hostile
+    made = replace(scene(SMALL), data=data)
+    written = "".join(text.get_text() for text in texts(draw_figure(made, "column")))
+    assert r"$\frac{1}{" in written
+    root = ElementTree.fromstring(figure_files(made, ("column",))[f"{SMALL}-column.svg"])
+    assert root.findtext(f"{SVG}title") == hostile
+    assert not [element for element in root.iter() if element.tag.endswith("}script")]
+
+
+def test_a_legend_too_tall_for_its_sheet_is_an_error_with_advice() -> None:
+    data = deepcopy(scene(SMALL).data)
+    codes = [country for country in data["countries"] if not country["spells"]]
+    for number, country in enumerate(codes[:90]):
+        data["statuses"].append(data["statuses"][0] | {"id": f"s{number}"})
+        country["spells"] = [{"status": f"s{number}", "since": "2015"}]
+    with pytest.raises(MapDataError, match="does not fit this size of figure; choose a larger size"):
+        draw_figure(replace(scene(SMALL), data=data), "column")
+
+
+def test_the_scale_is_true_at_the_middle() -> None:
+    for slug in ("sco-membership", "sco-corridor"):
+        plate = fit_plate(scene(slug), Box(10, 20, 410, 320), 1.0)
+        length, km = scale_length(plate, 74.0)
+        middle = np.array([plate.west, plate.south]) + np.array([200, 150]) * plate.metres_per_pt
+        half = np.array([length / 2 * plate.metres_per_pt, 0])
+        west, east = plate.scene.projection.inverse(np.array([middle - half, middle + half]))
+        assert Geod(ellps="WGS84").line_length([west[0], east[0]], [west[1], east[1]]) / 1000 == pytest.approx(km, 2e-3)
+        assert 74 / 2.5 <= length <= 74 and str(km).strip("0.") in {"1", "2", "5"}
+
+
+def test_the_foot_tells_borders_ground_and_who_vouches() -> None:
+    data = scene("sco-membership").data
+    foot = foot_text(data, "en")
+    assert foot.startswith("Border view: United Nations · Natural Earth ")
+    assert cited_publishers(data)[0] in foot
+    sources = {"x": {"publisher": "X Press"}, "y": {"publisher": "Y News"}, "border:z": {"publisher": "Z Court"}}
+    small = {
+        "sources": sources,
+        "worldview": {"label": {"en": "ours"}, "sources": ["border:z"]},
+        "credits": [{"text": {"en": "Ground 1.0"}}],
+        "disputes": [{"sources": ["border:z"]}],
+        "countries": [{"spells": [{"sources": ["y"]}, {"sources": ["y", "x"]}]}],
+    }
+    assert cited_publishers(small) == ["Y News", "X Press"]
+    expected = "facts: 2 sources, listed on the map's page; most cited: Y News; X Press"
+    assert foot_text(small, "en") == f"Border view: ours · Ground 1.0 · {expected}"
+
+
+def spot(id_: str, left: float, cost: float) -> Placed:
+    """Return a name of 10 by 4 points in a place that costs something."""
+    return Placed(id_, (id_,), Face(8), left + 5, 2, Box(left, 0, left + 10, 4), 0.0, cost)
+
+
+def test_a_name_yields_its_place_to_one_that_gains_more() -> None:
+    first = Wish("first", 100, [spot("first", 0, 0), spot("first", 20, 3)])
+    second = Wish("second", 90, [spot("second", 0, 1), spot("second", 40, 50)])
+    third = Wish("third", 10, [spot("third", 4, 2)])
+    placed = arrange([first, second, third])
+    assert [place and place.box.left for place in placed] == [20, 0, None]
+    assert arrange([]) == []
+    assert arrange([Wish("alone", 5, [spot("alone", 0, 6)])]) == [None]  # worse than to leave it out
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Ten members of 2024", ["Ten", "members", "of 2024"]),
+        ("up to 4 July", ["up to", "4 July"]),
+        ("Минск — Брест", ["Минск —", "Брест"]),
+        ("Kazakhstan–Iran", ["Kazakhstan–", "Iran"]),
+        ("2017–2023", ["2017–2023"]),
+        ("十个成员国，从", ["十个成员", "国，从"]),
+        ("", [""]),
+    ],
+)
+@pytest.mark.usefixtures("chinese_boxes")
+def test_lines_break_where_readers_expect_it(text: str, lines: list[str]) -> None:
+    ruler, face = Ruler("zh"), Face(10)
+    width = max(ruler.width(line, face) for line in lines) + 0.1
+    assert ruler.wrap(text, width, face) == lines
+
+
+def test_a_title_breaks_into_lines_of_about_one_length() -> None:
+    ruler, face = Ruler("en"), Face(20, bold=True)
+    text = "Ten members, from Minsk to New Delhi"
+    width = ruler.width("Ten members, from Minsk to New", face) + 1
+    assert ruler.wrap(text, width, face) == ["Ten members, from Minsk to New", "Delhi"]
+    assert ruler.balance(text, width, face) == ["Ten members, from", "Minsk to New Delhi"]
+
+
+def test_a_map_of_land_alone_is_a_figure_too() -> None:
+    data = deepcopy(scene(SMALL).data)
+    data |= {"routes": [], "places": [], "journeys": [], "disputes": [], "water": [], "statuses": []}
+    figure = draw_figure(replace(scene(SMALL), data=data), "column")
+    assert {text.get_gid() for text in texts(figure)} >= {"scale", "country:RUS"}
