@@ -161,12 +161,12 @@ class _Composition:
     def _legend(self, content: _Content, room: float) -> Legend:
         """Return the legend that says most within a height; the shortest where none fits."""
         statuses, language = self.scene.data["statuses"], self.sheet.language
-        legends = (
-            Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), self.column.width)
-            for detail in DETAILS
-        )
-        found = [*legends]
-        return next((legend for legend in found if legend.height <= room), found[-1])
+        for detail in DETAILS:
+            groups = legend_groups(content.shown, statuses, language, detail)
+            legend = Legend(self.sheet, groups, self.column.width)
+            if legend.height <= room:
+                break
+        return legend
 
     def _title(self) -> float:
         """Write title and subtitle and return how far down they reach."""

@@ -13,8 +13,8 @@ SAMPLE_EM, SAMPLE_HIGH_EM, GAP_EM, COLUMN_GAP_EM = 2.6, 1.0, 0.6, 2.2
 # In type sizes: from one entry to the next, from one line of an entry to the next, more between groups.
 ROW_EM, WRAPPED_EM, GROUP_LEAD_EM = 1.6, 1.2, 0.45
 MOST_COLUMNS, NARROWEST_EM, ROOMIER = 4, 12, (1.0, 1.2, 1.4, 1.7)
-# What it is worth to keep a group in one column, in type sizes.
-SPLIT_COST_EM = 2.6
+# What it is worth to keep a group in one column, and an entry in one line, in type sizes.
+SPLIT_COST_EM, WRAP_COST_EM = 2.6, 0.7
 
 Draw = Callable[[Sheet, Box], None]
 
@@ -87,7 +87,9 @@ class Legend:
 
     def _cost(self, columns: list[list[_Row]]) -> float:
         splits = sum(not column[0].first for column in columns if column)
-        return max(map(self._height, columns), default=0.0) + splits * SPLIT_COST_EM * self.em
+        wraps = sum(len(row.lines) - 1 for column in columns for row in column)
+        worse = splits * SPLIT_COST_EM + wraps * WRAP_COST_EM
+        return max(map(self._height, columns), default=0.0) + worse * self.em
 
     def _row(self, item: Item, room: float, first: bool) -> _Row:
         face = self.sheet.face(bold=item.draw is None)

@@ -76,16 +76,13 @@ class Ground:
         inside = own.left <= box.left and own.bottom <= box.bottom and own.right >= box.right and own.top >= box.top
         return inside and not self.taken[self._cells(box)].any()
 
-    def all_free(self, points: Points) -> bool:
-        """Tell whether points, shape (n, 2), lie on the plate and on nothing that is taken."""
+    def under(self, points: Points, home: str) -> tuple[Mask, Mask]:
+        """Tell which points, shape (n, 2), are taken, and which lie on a line or on land other than ``home``."""
         cells = np.floor((points - self.box[:2]) / self.cell).astype(np.int64)
-        if (cells < 0).any() or (cells[:, 1] >= self.shape[0]).any() or (cells[:, 0] >= self.shape[1]).any():
-            return False
-        return not self.taken[cells[:, 1], cells[:, 0]].any()
-
-    def crosses(self, x: float, y: float) -> bool:
-        """Tell whether a line runs through a point."""
-        return bool(self.crossed[self._cells(Box(x, y, x, y))].any())
+        x, y = np.clip(cells, 0, [self.shape[1] - 1, self.shape[0] - 1]).T
+        land = self.land[y, x]
+        foreign = (land != 0) & (land != self.codes.index(home)) & (home != SEA)
+        return self.taken[y, x], self.crossed[y, x] | foreign
 
     def crossing(self, box: Box) -> float:
         """Return which share of a box lines run through."""

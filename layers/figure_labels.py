@@ -21,7 +21,8 @@ ROOM_PT = 0.8
 # two rows, a leader at all, each part of it that lies on the land or a line of others.
 SIDE_COST, CROSSING_COST, STRADDLE_COST, ROWS_COST, LEADER_COST, PATH_COST = 1.5, 60.0, 20.0, 3.0, 14.0, 40.0
 FARTHER_PT = (0.0, 2.5, 5.0)
-SHORT_LEADER_PT = 20.0
+# How far the sign at a leader's own point reaches; up to which length a leader costs less, in points.
+OWN_SIGN_PT, SHORT_LEADER_PT = 4.5, 20.0
 LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 4.0
 # A name at the end of a leader should not stand on the land of another that holds a status.
 ALIEN_COST = 34.0
@@ -89,11 +90,16 @@ class Finder:
 
     def ranked(self, names: Iterable[Placed]) -> list[Placed]:
         """Return the names that cover nothing taken, the cheapest first, with the cost of their ground added."""
-        free = (name for name in names if self.ground.free(name.box.grown(name.room)))
-        priced = [replace(name, cost=name.cost * self.unit + self._ground_cost(name)) for name in free]
+        priced = [
+            replace(name, cost=name.cost * self.unit + self._ground_cost(name)) for name in names if self.free(name)
+        ]
         priced.sort(key=lambda name: name.cost)
         # The best, and some of the rest, so that one who must move has where to go.
         return priced[:MOST_PLACES] + priced[MOST_PLACES::3][:MOST_PLACES]
+
+    def free(self, name: Placed) -> bool:
+        """Tell whether a name and the room around it cover nothing that is taken."""
+        return self.ground.free(name.box.grown(name.room))
 
     def _ground_cost(self, name: Placed) -> float:
         straddling = 1 - max(self.ground.shares(name.box).values())
@@ -132,7 +138,7 @@ class Finder:
                 dx = cos(angle) * (far * self.unit + here.box.width / 2)
                 dy = sin(angle) * (far * self.unit + here.box.height / 2)
                 name = replace(_moved(here, dx, dy, 0.0), leader=at)
-                path = self._path_cost(name, home)
+                path = self._path_cost(name, home) if self.free(name) else None
                 if path is not None:
                     unlike = self._mistaken(name, others) if others is not None else 0.0
                     yield replace(name, cost=LEADER_COST + far + path + unlike + self._alien(name, home))
@@ -146,12 +152,10 @@ class Finder:
         """Return what a leader costs by what it runs over; ``None`` where it meets a sign other than its own."""
         path = name.path()
         far = np.hypot(*(path - path[0]).T)
-        beyond = path[far > 4.5 * self.unit]
-        if not self.ground.all_free(beyond):
+        taken, foreign = self.ground.under(path, home)
+        if taken[far > OWN_SIGN_PT * self.unit].any():
             return None
-        abroad = [home != SEA and self.ground.owner(x, y) not in (home, SEA) for x, y in path]
-        over = sum(away or self.ground.crosses(x, y) for (x, y), away in zip(path, abroad, strict=True))
-        return float(PATH_COST * over / len(path) * min(1.0, far[-1] / (SHORT_LEADER_PT * self.unit)))
+        return float(PATH_COST * foreign.mean() * min(1.0, far[-1] / (SHORT_LEADER_PT * self.unit)))
 
     def inside(
         self,
