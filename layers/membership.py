@@ -22,7 +22,7 @@ SMALL_KM2 = 3_000
 def status_entries(bloc: Bloc, spec: MapSpec) -> list[Entry]:
     """Return the statuses in legend order; those a map leaves out start switched off (it names none: all on).
 
-    A map that asks for a wash gets tints of the colours.
+    A map that asks for a wash gets tints of the colours on light paper, and the colours themselves as ``base``.
     """
     tint = wash if spec.fill == "wash" else str
     return [
@@ -30,6 +30,7 @@ def status_entries(bloc: Bloc, spec: MapSpec) -> list[Entry]:
             id=status.id,
             label=status.label,
             color=tint(status.color),
+            base=status.color if spec.fill == "wash" else None,
             ink=ink_on(tint(status.color)),
             letter=status.letter,
             pattern=status.pattern,

@@ -138,6 +138,8 @@ Blocmap.start = async () => {
   const scene = JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await unpack(textContent)));
   for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing"]) scene[key] ||= [];
   document.body.classList.remove("plain");
+  // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
+  for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;
   const map = window[find("map").dataset.name] = Blocmap.createMap(scene, find("map")), app = Blocmap.app = Blocmap.createApp(scene, map);
   for (const part of Blocmap.PARTS) Blocmap[part](app);
   app.set(app.links.read(), true);

@@ -21,7 +21,7 @@ Blocmap.canvas = (app, plate, scale = 2) => {
   const held = new Set(scene.countries.map(country => app.status(country, state.date)?.status));
   for (const status of scene.statuses) {
     if (!held.has(status) || state.hidden.has(`status:${status.id}`)) continue;
-    pen.fillStyle = status.color;
+    pen.fillStyle = document.body.classList.contains("wash") ? `${status.color}4d` : status.color;
     pen.fillRect(x, head + height + 11, 13, 13);
     x += 37 + write(app.text(status.label), x + 19, head + height + 22, "13px");
   }

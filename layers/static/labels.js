@@ -21,6 +21,8 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     for (const { x, y } of seen) { mean.x += x / seen.length; mean.y += y / seen.length; }
     return seen.sort((a, b) => Blocmap.distance(a, mean) - Blocmap.distance(b, mean));
   };
+  // Close to where a name would best stand: for land that only has to be named, without a search.
+  const nearby = ({ x, y }) => [[0, -9], [0, 9], [-18, 0], [18, 0], [18, 9], [-18, -9], [36, 0], [-36, 0]].map(([dx, dy]) => ({ x: x + dx, y: y + dy }));
   const along = ({ left, right }) => [0.02, 0.5, 0.98].map(t => left + (right - left) * t);
 
   function* inCountry({ shape, status, country: { code, label } }, rows, style) {
@@ -30,7 +32,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     let seen;
     const spots = function* () {
       if (here) yield anchor;
-      if (here && !status) return;
+      if (here && !status) { yield* nearby(anchor); return; }
       seen ||= inside(shape);
       if (status || seen.length > 45) yield* seen;
     };
