@@ -20,7 +20,7 @@ from geo.names import date_text, pick
 from layers import palette
 from layers.figure_columns import Legend
 from layers.figure_files import FORMATS, figure_bytes
-from layers.figure_foot import foot_text
+from layers.figure_foot import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
 from layers.figure_ground import Ground
 from layers.figure_inset import draw_locator, draw_scale
 from layers.figure_legend import DETAILS, Shown, legend_groups
@@ -36,7 +36,7 @@ from layers.still import status_codes
 __all__ = ["FORMATS", "SIZES", "draw_figure", "figure_files", "save_figure"]
 
 SIZES = {
-    "column": Size(120, 130),
+    "column": Size(120, 140),
     "page": Size(180, 210),
     "slide": Size(338.667, 190.5, 12, beside=True),
     "square": Size(190.5, 190.5, 9),
@@ -49,6 +49,7 @@ COLUMN_SHARE = 0.27
 # A legend below the map takes no more than this share of their common height where it can be said shorter.
 LEGEND_SHARE = 0.3
 LEAST_PLATE_PT = 60.0
+FOOT_LINES = 2
 
 
 def save_figure(scene: Scene, path: Path, *, size: str = "page", language: str | None = None) -> None:
@@ -116,12 +117,21 @@ class _Composition:
         self.pad, margin = PAD_PT * sheet.unit, MARGIN_PT * sheet.unit
         whole = sheet.box.grown(-margin)
         self.foot_face = sheet.face()
-        self.foot = sheet.ruler.wrap(foot_text(scene.data, sheet.language), whole.width, self.foot_face)
+        self.foot = self._foot(whole.width)
         foot_height = len(self.foot) * LEADING * self.foot_face.size
         self.whole, self.neat = whole, whole._replace(bottom=whole.bottom + foot_height + 0.3 * self.pad)
         column = COLUMN_SHARE * self.neat.width if sheet.size.beside else self.neat.width
         self.column = self.neat._replace(right=self.neat.left + column)
         self.column = self.column._replace(left=self.column.left + self.pad, right=self.column.right - self.pad)
+
+    def _foot(self, width: float) -> list[str]:
+        """Return the foot's lines, with as many publishers as two lines hold."""
+        for publishers in range(MAX_PUBLISHERS, FEWEST_PUBLISHERS - 1, -1):
+            text = foot_text(self.scene.data, self.sheet.language, publishers)
+            lines = self.sheet.ruler.wrap(text, width, self.foot_face)
+            if len(lines) <= FOOT_LINES:
+                break
+        return lines
 
     def draw(self) -> None:
         """Draw the whole figure."""

@@ -71,9 +71,9 @@ class Legend:
     def _fill(self, rows: list[_Row], height: float) -> list[list[_Row]]:
         columns: list[list[_Row]] = [[]]
         for row in rows:
-            heading = row.item.draw is None
-            needed = row.height * (2 if heading else 1)
-            if columns[-1] and self._height(columns[-1]) + needed > height + 0.01:
+            # A heading does not stand last in a column.
+            more = row.height if row.item.draw is None else 0.0
+            if columns[-1] and self._height([*columns[-1], row]) + more > height + 0.01:
                 columns.append([])
             columns[-1].append(row)
         return columns

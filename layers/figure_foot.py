@@ -11,18 +11,18 @@ from layers.sentences import say_plural
 from layers.wording import say
 
 # The page and its table list all sources; the foot names those that most facts rest on.
-MAX_PUBLISHERS = 5
+MAX_PUBLISHERS, FEWEST_PUBLISHERS = 5, 2
 
 
-def foot_text(data: Entry, language: str) -> str:
+def foot_text(data: Entry, language: str, publishers: int = MAX_PUBLISHERS) -> str:
     """Return border view, Natural Earth, how many sources the facts have and who the most cited of them are."""
     names = [pick(credit["text"], language) for credit in data["credits"]]
     parts = [say("border_view", language, name=pick(data["worldview"]["label"], language)), *names]
     cited = cited_publishers(data)
     if cited:
-        publishers = say("list_join", language).join(cited[:MAX_PUBLISHERS])
+        named = say("list_join", language).join(cited[:publishers])
         count = len([key for key in data["sources"] if key not in data["worldview"].get("sources", ())])
-        parts.append(say_plural("figure_sources", count, language, names=publishers))
+        parts.append(say_plural("figure_sources", count, language, names=named))
     return " · ".join(parts)
 
 

@@ -96,7 +96,8 @@ class Names:
                 id_ = f"gauge:{sign.id}"
                 text = say("unit_mm", self.sheet.language, n=" | ".join(map(str, sign.of["gauge_break"])))
                 face = self.sheet.face(bold=True)
-                names = self.finder.beside(id_, [(text,)], face, sign.at, self._reach(sign))
+                names = [*self.finder.beside(id_, [(text,)], face, sign.at, self._reach(sign))]
+                names += self.finder.aside(id_, (text,), face, sign.at) if main else ()
                 yield from self._wish(id_, "gauge" if main else "stop", names, Look(sign.color, CASING))
 
     def _countries(self, signs: Sequence[Sign]) -> Iterator[Wish]:

@@ -136,15 +136,16 @@ class Ruler:
     def balance(self, text: str, width: float, face: Face) -> list[str]:
         """Break a text into as few lines as fit a width, and these into lines of about the same length."""
         lines = self.wrap(text, width, face)
+        longest = max((self.width(word.rstrip(), face) for word in _words(text)), default=0.0)
         shares = (step / BALANCE_STEPS for step in range(BALANCE_STEPS // 2, BALANCE_STEPS))
-        narrower = (self.wrap(text, width * share, face) for share in shares)
+        narrower = (self.wrap(text, width * share, face) for share in shares if width * share >= longest)
         return next((tried for tried in narrower if len(tried) == len(lines)), lines)
 
 
 # Chinese may break between any two characters, but no line starts with one of these or ends with the others.
 _NO_START, _NO_END = "，。、；：！？）》」』”’…—", "（《「『“‘"
 # A line does not start with a dash or a point that parts things, nor with what a number counts.
-_PARTING, _JOINING = "—–·", "–-"
+_PARTING, _JOINING = "—–·", "–"
 
 
 def _words(text: str) -> Iterator[str]:

@@ -329,6 +329,7 @@ def test_a_name_yields_its_place_to_one_that_gains_more() -> None:
         ("up to 4 July", ["up to", "4 July"]),
         ("Минск — Брест", ["Минск —", "Брест"]),
         ("Kazakhstan–Iran", ["Kazakhstan–", "Iran"]),
+        ("to Bandar-Abbas", ["to", "Bandar-Abbas"]),
         ("2017–2023", ["2017–2023"]),
         ("十个成员国，从", ["十个成员", "国，从"]),
         ("", [""]),
@@ -347,6 +348,10 @@ def test_a_title_breaks_into_lines_of_about_one_length() -> None:
     width = ruler.width("Ten members, from Minsk to New", face) + 1
     assert ruler.wrap(text, width, face) == ["Ten members, from Minsk to New", "Delhi"]
     assert ruler.balance(text, width, face) == ["Ten members, from", "Minsk to New Delhi"]
+    assert ruler.balance("an extraordinarily", 1.02 * ruler.width("extraordinarily", face), face) == [
+        "an",
+        "extraordinarily",
+    ]
 
 
 def test_a_map_of_land_alone_is_a_figure_too() -> None:
