@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-SPACING_DEG = 10
+SPACING_DEG = 15
 # Meridians stop short of the poles, where they would crowd into a blot; every 90th goes on to the pole.
 POLAR_LIMIT_DEG = 80
 VERTEX_SPACING_DEG = 1.0

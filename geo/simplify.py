@@ -12,7 +12,7 @@ from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
 NEVER = 255
 # How far, in pixels of its own zoom, a drawn line may lie from the full one: less than the width of a border. A view
 # between two zooms takes the vertices of the higher one.
-TOLERANCE_PX = 0.8
+TOLERANCE_PX = 0.75
 
 
 def pixel_m(zoom: int) -> float:

@@ -10,7 +10,18 @@ from pathlib import Path
 from geo.records import FALLBACK_LANGUAGE, LANGUAGES
 
 # Prefixes of keys that only sentences made here use.
-SENTENCE_KEYS = ("ordinal.", "summary_", "change_", "countries_count", "layer_membership", "missing_", "index_")
+SENTENCE_KEYS = (
+    "ordinal.",
+    "summary_",
+    "change_",
+    "countries_count",
+    "layer_membership",
+    "missing_",
+    "index_",
+    "figure_",
+    "count_of",
+    "list_join",
+)
 _FOLDER = Path(__file__).parent / "words"
 
 
