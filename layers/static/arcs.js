@@ -6,9 +6,11 @@ Blocmap.svg = (tag, attributes = {}, parent = null) => {
   return parent ? parent.appendChild(element) : element;
 };
 
-Blocmap.boxOf = points => {
+// Boxes are {left, top, right, bottom}; top is the least y, in pixels and in the plane.
+Blocmap.boxOf = part => {
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-  for (const { x, y } of points) {
+  for (let i = 0; i < part.length; i += 2) {
+    const x = part[i], y = part[i + 1];
     if (x < left) left = x;
     if (x > right) right = x;
     if (y < top) top = y;
@@ -16,6 +18,7 @@ Blocmap.boxOf = points => {
   }
   return { left, top, right, bottom };
 };
+Blocmap.around = boxes => Blocmap.boxOf(boxes.flatMap(({ left, top, right, bottom }) => [left, top, right, bottom]));
 
 // (Math.hypot guards against overflow and is many times slower.)
 Blocmap.distance = (a, b) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
@@ -70,27 +73,30 @@ Blocmap.Arcs = class {
     }
   }
 
-  // Return the parts of a ring (closed) or of lines in pixels. What lies wholly on one outer side of the box is
-  // thinned to its ends: inside the box nothing changes, and a far coast costs nothing.
-  trace(references, closed, view, { min, max }) {
-    const { ax, bx, ay, by, level } = view, parts = [];
+  // Return the parts of a ring (closed) or of lines, each as [x, y, x, y …] in pixels. What lies wholly on one outer
+  // side of the box is thinned to its ends: inside the box nothing changes, and a far coast costs nothing.
+  trace(references, closed, { ax, bx, ay, by, level }, { min, max }) {
     const left = (min.x - bx) / ax, right = (max.x - bx) / ax, top = (min.y - by) / ay, bottom = (max.y - by) / ay;
-    let part = [];
+    const parts = [];
+    let part = [], before = 0, last = 0, common = 15; // the outer sides on which the vertices lie
     const end = () => {
-      if (part.length > (closed ? 2 : 1) && !(closed && part.reduce((sides, p) => sides & p.out, 15))) parts.push(part);
+      if (part.length > (closed ? 4 : 2) && !(closed && common)) parts.push(part);
       part = [];
     };
     this.each(references, level, (mx, my, first) => {
-      const x = Math.round((mx * ax + bx) * 10) / 10, y = Math.round((my * ay + by) * 10) / 10;
-      const n = part.length, last = part[n - 1];
-      if (n && x === last.x && y === last.y) return;
+      const x = Math.round((mx * ax + bx) * 10) / 10, y = Math.round((my * ay + by) * 10) / 10, n = part.length;
+      if (n && x === part[n - 2] && y === part[n - 1]) return;
       const out = (x < min.x ? 1 : x > max.x ? 2 : 0) | (y < min.y ? 4 : y > max.y ? 8 : 0);
-      if (closed ? n > 1 && last.out & out & part[n - 2].out : n === 1 && (first || last.out & out)) {
-        last.x = x; last.y = y; last.out = out;
-        return;
+      common &= out;
+      if (closed ? n > 2 && out & last & before : n === 2 && (first || out & last)) {
+        part[n - 2] = x;
+        part[n - 1] = y;
+      } else {
+        if (!closed && n && (first || out & last)) end();
+        part.push(x, y);
+        before = last;
       }
-      if (!closed && n && (first || last.out & out)) end();
-      part.push({ x, y, out });
+      last = out;
     }, box => box.right < left || box.left > right || box.top < bottom || box.bottom > top);
     end();
     return parts;
@@ -99,11 +105,12 @@ Blocmap.Arcs = class {
   // Return the box in the plane, with its area, of the largest of several rings, or of all of several lines.
   extent(lists, closed = true, level = 4) {
     const boxes = lists.map(list => {
-      const points = [];
-      this.each(list, level, (x, y) => points.push({ x, y }));
-      const area = points.reduce((sum, p, i) => sum + p.x * points.at(i - 1).y - p.y * points.at(i - 1).x, 0) / 2;
-      return { ...Blocmap.boxOf(points), area: Math.abs(area), points };
+      const part = [];
+      let twice = 0;
+      this.each(list, level, (x, y) => { part.push(x, y); });
+      for (let i = 2; i < part.length; i += 2) twice += part[i - 2] * part[i + 1] - part[i] * part[i - 1];
+      return { ...Blocmap.boxOf(part), area: Math.abs(twice) / 2 };
     });
-    return closed ? boxes.reduce((a, b) => (b.area > a.area ? b : a)) : Blocmap.boxOf(boxes.flatMap(box => box.points));
+    return closed ? boxes.reduce((a, b) => (b.area > a.area ? b : a)) : Blocmap.around(boxes);
   }
 };

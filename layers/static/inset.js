@@ -10,12 +10,12 @@ Blocmap.inset = (app, plate, { countries }) => {
   element.className = "inset";
   element.setAttribute("aria-hidden", "true");
   const svg = Blocmap.svg("svg", { viewBox: `0 0 ${W} ${H}`, width: W, height: H }, element);
-  const { left, right, top, bottom } = Blocmap.boxOf(bloc.flatMap(({ extent }) => extent.points));
+  const { left, right, top, bottom } = Blocmap.around(bloc.map(({ extent }) => extent));
   const k = Math.min(W / (right - left), H / (bottom - top)), edge = { min: { x: 0, y: 0 }, max: { x: W, y: H } };
   const view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
   const lands = [...countries.values()].map(entry => {
     const parts = entry.shape.lists.flatMap(list => plate.arcs.trace(list, true, view, edge));
-    return [entry, Blocmap.svg("path", { class: "land", d: L.SVG.pointsToPath(parts, true) }, svg)];
+    return [entry, Blocmap.svg("path", { class: "land", d: Blocmap.path(parts, true) }, svg)];
   });
   const frame = Blocmap.svg("path", { class: "inset-frame" }, svg);
   return {

@@ -22,7 +22,8 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     return seen.sort((a, b) => Blocmap.distance(a, mean) - Blocmap.distance(b, mean));
   };
   // Close to where a name would best stand: for land that only has to be named, without a search.
-  const nearby = ({ x, y }) => [[0, -9], [0, 9], [-18, 0], [18, 0], [18, 9], [-18, -9], [36, 0], [-36, 0]].map(([dx, dy]) => ({ x: x + dx, y: y + dy }));
+  const NEARBY = [[0, -9], [0, 9], [-18, 0], [18, 0], [18, 9], [-18, -9], [36, 0], [-36, 0]];
+  const nearby = ({ x, y }) => NEARBY.map(([dx, dy]) => ({ x: x + dx, y: y + dy }));
   const along = ({ left, right }) => [0.02, 0.5, 0.98].map(t => left + (right - left) * t);
 
   function* inCountry({ shape, status, country: { code, label } }, rows, style) {
@@ -51,15 +52,18 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
 
   // Return the longest run of a line within the window; sections that meet are one run.
   const longest = parts => {
-    const runs = [[]], points = parts.flatMap(part => [...part, null]);
-    points.forEach((p, i) => {
-      const run = runs.at(-1), last = run.at(-1), next = points[i + 1];
-      if (p && p.x > frame.left && p.x < frame.right && p.y > frame.top && p.y < frame.bottom) {
-        if (!last || !next || Blocmap.distance(p, last) > room.CELL) run.push(p);
-      } else if (p || !next || !last || next.x !== last.x || next.y !== last.y) runs.push([]);
-    });
-    const length = run => run.reduce((sum, p, i) => sum + (i && Blocmap.distance(p, run[i - 1])), 0);
-    return runs.map(run => ({ run, length: length(run) })).reduce((a, b) => (b.length > a.length ? b : a)).run;
+    const runs = [];
+    for (const part of parts) {
+      let run = runs.find(one => one.at(-2) === part[0] && one.at(-1) === part[1]);
+      for (let i = run ? 2 : 0; i < part.length; i += 2) {
+        const x = part[i], y = part[i + 1];
+        if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) run = null;
+        else if (run) run.push(x, y);
+        else runs.push(run = [x, y]);
+      }
+    }
+    const size = ({ left, right, top, bottom }) => right - left + bottom - top;
+    return runs.reduce((a, b) => (size(Blocmap.boxOf(b)) > size(Blocmap.boxOf(a)) ? b : a), []);
   };
   // Boxes above and below a line, those that stay close to its middle first.
   function* alongLine(run, text) {
@@ -77,7 +81,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   function* ofCountries() {
     for (const [code, entry] of countries) {
       const { country, status } = entry, area = entry.extent.area * plate.view().ax ** 2;
-      if (!country.label || (!status && area < LEAST_PX2)) continue;
+      if (!country.label || !entry.shape.parts.length || (!status && area < LEAST_PX2)) continue;
       const style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
       const name = app.text(country.name).toLocaleUpperCase(app.state.lang);
       const rows = rowings(status && !hides("layer:letters") ? `${name} ${status.letter}` : name);
@@ -102,9 +106,9 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   }
   function* ofRoutes() {
     for (const [id, { route, shape }] of routes) {
-      const { role } = route, run = role === "context" ? [] : longest(shape._parts);
+      const { role } = route, run = role === "context" ? [] : longest(shape.parts);
       const text = app.text(route.label) || app.text(route.name), { left, right, top, bottom } = Blocmap.boxOf(run);
-      if (run.length < 2 || Math.max(right - left, bottom - top) < measure([text], "route").w) continue;
+      if (run.length < 4 || Math.max(right - left, bottom - top) < measure([text], "route").w) continue;
       const strict = role !== "main", boxes = () => alongLine(run, text);
       yield { id: `route:${id}`, kind: `route role-${role}`, rank: RANK[role], strict, boxes };
     }
@@ -130,8 +134,10 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     const [size, weight, spacing] = room.FONTS[style], ground = under(x, y);
     const on = ground ? ground.status ? "on-status" : "on-land" : "on-sea";
     const group = Blocmap.svg("g", {}, plate.groups.labels);
-    group.style.setProperty("--color", ground?.status?.color || "");
-    group.style.setProperty("--ink", ground?.status?.ink || "");
+    if (ground?.status) {
+      group.style.setProperty("--color", ground.status.color);
+      group.style.setProperty("--ink", ground.status.ink);
+    }
     if (leader) Blocmap.svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` }, group);
     const text = Blocmap.svg("text", {
       class: `label label-${kind} ${on}${held ? " held" : ""}`,

@@ -2,8 +2,10 @@
 
 // Return a function that gives the point at a fraction of the length of a run of pixels, with the direction there;
 // null where there is none.
-Blocmap.along = points => {
-  const lengths = points.map((p, i) => i && Blocmap.distance(p, points[i - 1]));
+Blocmap.along = part => {
+  const points = [], lengths = [];
+  for (let i = 0; i < part.length; i += 2) points.push({ x: part[i], y: part[i + 1] });
+  points.forEach((p, i) => lengths.push(i && Blocmap.distance(p, points[i - 1])));
   const whole = lengths.reduce((sum, length) => sum + length, 0);
   return fraction => spot(fraction * whole);
 
@@ -28,7 +30,7 @@ Blocmap.routes = (app, plate, features) => {
     const entry = { route, element, parents, styles: new Map(), sections: [] };
     const all = key => [...entry.styles.values()].flatMap(made => made[key]);
     entry.shape = {
-      options: { closed: false }, get lists() { return all("lists"); }, get _parts() { return all("_parts"); },
+      options: { closed: false }, get lists() { return all("lists"); }, get parts() { return all("parts"); },
     };
     features.set(`route:${route.id}`, entry);
     routes.set(route.id, entry);
@@ -87,7 +89,7 @@ Blocmap.journeys = (app, plate, features) => {
   };
   const redraw = () => {
     for (const { shape, mark, absent } of journeys) {
-      const at = Blocmap.along(shape._parts.at(-1) || [])(absent ? 0.5 : 1);
+      const at = Blocmap.along(shape.parts.at(-1) || [])(absent ? 0.5 : 1);
       mark.classList.toggle("hidden", !at);
       if (at) mark.setAttribute("transform", Blocmap.move(at.x, at.y, Math.atan2(at.dy, at.dx)));
     }

@@ -35,21 +35,19 @@ Blocmap.startMap = app => {
   };
   // Fly to one feature or to several; a point is shown no nearer than the map already is, or at zoom 6.
   app.flyTo = ids => {
-    const corners = [ids].flat().flatMap(id => {
-      const shape = features.get(id)?.shape, [x, y] = symbols.get(id)?.plane || [];
-      if (!shape) return x == null ? [] : [{ x, y }];
-      const { left, right, top, bottom } = arcs.extent(shape.lists, shape.options.closed);
-      return [{ x: left, y: top }, { x: right, y: bottom }];
-    });
+    const boxes = [ids].flat().map(id => {
+      const shape = features.get(id)?.shape, plane = symbols.get(id)?.plane;
+      return shape ? arcs.extent(shape.lists, shape.options.closed) : plane && Blocmap.boxOf(plane);
+    }).filter(Boolean);
     const limit = Math.max(6, map.getZoom());
-    if (corners.length) Blocmap.fit(map, Blocmap.boxOf(corners), { animate: true, limit, margin: 40 });
+    if (boxes.length) Blocmap.fit(map, Blocmap.around(boxes), { animate: true, limit, margin: 40 });
   };
   // What is drawn now, in the order of the plate.
   app.features = () => {
     const drawn = ([id, { shape }]) => {
       const [kind, code] = id.split(":");
       return kind === "country" ? fills.countries.get(code).status
-        : shape._parts.length && !groups[`${kind}s`].classList.contains("hidden");
+        : shape.parts.length && !groups[`${kind}s`].classList.contains("hidden");
     };
     const points = [...symbols.values()].filter(symbol => symbol.on && symbol.kind !== "country");
     const ids = [...[...features].filter(drawn).map(([id]) => id), ...points.map(symbol => symbol.id)];
@@ -66,7 +64,7 @@ Blocmap.marks = (app, plate, symbols, features) => {
   const form = id => {
     const symbol = symbols.get(id), shape = features.get(id)?.shape;
     if (symbol?.on) return ["circle", { cx: symbol.x, cy: symbol.y, r: symbol.radius + 5 }];
-    return shape && ["path", { d: L.SVG.pointsToPath(shape._parts, shape.options.closed) }];
+    return shape && ["path", { d: Blocmap.path(shape.parts, shape.options.closed) }];
   };
   const redraw = () => {
     const { selected } = app.state, { marks } = plate.groups;

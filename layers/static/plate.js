@@ -58,12 +58,23 @@ Blocmap.Plate = L.SVG.extend({
   },
 });
 
+// Return the SVG path of parts.
+Blocmap.path = (parts, closed) => {
+  let d = "";
+  for (const part of parts) {
+    d += `M${part[0]} ${part[1]}L`;
+    for (let i = 2; i < part.length; i += 2) d += `${part[i]} ${part[i + 1]} `;
+    if (closed) d += "z";
+  }
+  return d || "M0 0";
+};
+
 // A Leaflet layer drawn from lists of arc references: rings that are filled, or lines.
-Blocmap.Shape = L.Polygon.extend({
+Blocmap.Shape = L.Path.extend({
   options: { interactive: false, closed: true },
   initialize(plate, lists, options) {
     L.setOptions(this, { renderer: plate, ...options });
-    Object.assign(this, { lists, _parts: [], _latlngs: [], _bounds: L.latLngBounds([]) });
+    Object.assign(this, { lists, parts: [] });
   },
   setLists(lists) {
     this.lists = lists;
@@ -77,24 +88,24 @@ Blocmap.Shape = L.Polygon.extend({
     const plate = this._renderer, { closed } = this.options;
     this._drawn = plate._bounds;
     this._box = null;
-    this._parts = this.lists.flatMap(list => plate.arcs.trace(list, closed, plate.view(), plate._bounds));
-    plate._updatePoly(this, closed);
+    this.parts = this.lists.flatMap(list => plate.arcs.trace(list, closed, plate.view(), plate._bounds));
+    plate._setPath(this, Blocmap.path(this.parts, closed));
   },
   box() {
-    if (!this._box) for (const part of this._parts) part.box = Blocmap.boxOf(part);
-    const corners = ({ box }) => [{ x: box.left, y: box.top }, { x: box.right, y: box.bottom }];
-    return this._box ||= Blocmap.boxOf(this._parts.flatMap(corners));
+    if (this._box) return this._box;
+    for (const part of this.parts) part.box = Blocmap.boxOf(part);
+    return this._box = Blocmap.around(this.parts.map(part => part.box));
   },
   // Tell whether a pixel is inside.
   covers(x, y) {
-    const out = ({ left, right, top, bottom }) => x < left || x > right || y < top || y > bottom;
+    const outside = box => x < box.left || x > box.right || y < box.top || y > box.bottom;
     let inside = false;
-    if (out(this.box())) return inside;
-    for (const part of this._parts) {
-      if (out(part.box)) continue;
-      for (let i = 0, q = part.at(-1); i < part.length; q = part[i++]) {
-        const p = part[i];
-        if (p.y > y !== q.y > y && x < (q.x - p.x) * (y - p.y) / (q.y - p.y) + p.x) inside = !inside;
+    if (outside(this._box || this.box())) return inside;
+    for (const part of this.parts) {
+      if (outside(part.box)) continue;
+      for (let i = 0, j = part.length - 2; i < part.length; j = i, i += 2) {
+        const px = part[i], py = part[i + 1], qx = part[j], qy = part[j + 1];
+        if (py > y !== qy > y && x < (qx - px) * (y - py) / (qy - py) + px) inside = !inside;
       }
     }
     return inside;

@@ -16,8 +16,9 @@ Blocmap.room = (app, plate, { routes }, { symbols }) => {
     const key = [style, ...rows].join("|"), [size, weight, spacing] = FONTS[style];
     if (!sizes.has(key)) {
       pen.font = `${weight} ${size}px ${family}`;
-      const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = pen.measureText(rows[0]);
-      const widths = rows.map(row => pen.measureText(row).width + spacing * size * [...row].length);
+      const boxes = rows.map(row => pen.measureText(row));
+      const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = boxes[0];
+      const widths = rows.map((row, i) => boxes[i].width + spacing * size * [...row].length);
       const height = up + down + (rows.length - 1) * size * LINE;
       sizes.set(key, { rows, style, widths, up, w: Math.max(...widths) / 2, h: height / 2 });
     }
@@ -43,10 +44,13 @@ Blocmap.room = (app, plate, { routes }, { symbols }) => {
 
   // Where lines run: a grid of cells over what is drawn.
   const cell = (x, y) => Math.floor((y - around.top) / CELL) * inked.width + Math.floor((x - around.left) / CELL);
-  const ink = part => part.forEach((b, i) => {
-    const a = part[i - 1] || b, steps = Math.min(400, Math.ceil(Blocmap.distance(a, b) / CELL)) || 1;
-    for (let t = 1; t <= steps; t++) inked[cell(a.x + (b.x - a.x) * t / steps, a.y + (b.y - a.y) * t / steps)] = 1;
-  });
+  const ink = part => {
+    for (let i = 2; i < part.length; i += 2) {
+      const x = part[i - 2], y = part[i - 1], dx = part[i] - x, dy = part[i + 1] - y;
+      const steps = Math.min(400, Math.ceil((Math.abs(dx) + Math.abs(dy)) / CELL)) || 1;
+      for (let t = 0; t <= steps; t++) inked[cell(x + dx * t / steps, y + dy * t / steps)] = 1;
+    }
+  };
   const onLine = ({ left, right, top, bottom }) => {
     for (let y = top; y < bottom + CELL; y += CELL) {
       for (let x = left; x < right + CELL; x += CELL) if (inked[cell(x, y)]) return true;
@@ -63,13 +67,14 @@ Blocmap.room = (app, plate, { routes }, { symbols }) => {
     const box = (left, top, right, bottom, by = 0) =>
       ({ left: left + by, top: top + by, right: right - by, bottom: bottom - by });
     frame = box(x, y, x + size.x, y + size.y, 2 * GAP);
-    around = Blocmap.boxOf([plate._bounds.min, plate._bounds.max]);
+    const { min, max } = plate._bounds;
+    around = { left: min.x, top: min.y, right: max.x, bottom: max.y };
     taken = Blocmap.panels(map).map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
     for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
     const width = Math.ceil((around.right - around.left) / CELL) + 1;
     inked = new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1));
     inked.width = width;
-    for (const { shape } of routes.values()) shape._parts.forEach(ink);
+    for (const { shape } of routes.values()) shape.parts.forEach(ink);
     return frame;
   };
   // Take the first box that is free, one clear of the lines if there is any; return it or null.
