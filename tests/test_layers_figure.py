@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import subprocess
 import sys
@@ -223,8 +224,8 @@ def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> No
         f"files = figure_files(build_scene(geo.load_bloc('eaeu'), '{SMALL}'), ('column',))\n"
         "print(*(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))"
     )
-    run = [sys.executable, "-c", code]
-    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"})
+    run, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONHASHSEED": "7"}
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.split() == first
 
 
