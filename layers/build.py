@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -35,7 +35,7 @@ class Wish:
     language: str = "en"
     scale: str | None = None
     figures: bool = False
-    sizes: Sequence[str] = field(default=("page",))
+    sizes: Sequence[str] = ("column", "page", "slide", "square")
 
 
 def build_map(
