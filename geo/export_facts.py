@@ -60,12 +60,13 @@ def _spells(bloc: Bloc, sources: Sources) -> Layer:
 
 
 def _spell(bloc: Bloc, row: Member, sources: Sources) -> Row:
-    country = bloc.countries.loc[row.country]
+    frame = bloc.countries
+    iso_a2, name = frame["iso_a2"].to_dict()[row.country], str(frame["name"].to_dict()[row.country])
     status = next(status for status in bloc.spec.statuses if status.id == row.status)
     return {
         "code": row.country,
-        "iso_a2": country["iso_a2"],
-        **words("name", country_text(country["iso_a2"], country["name"])),
+        "iso_a2": iso_a2,
+        **words("name", country_text(iso_a2, name)),
         "status": status.id,
         "status_label": pick(status.label, "en"),
         "member": status.member,

@@ -42,7 +42,7 @@ def bounds_of(geometries: Iterable[BaseGeometry]) -> Bounds:
 
 
 def _collection(layer: Layer, metadata: dict[str, Any]) -> bytes:
-    head = {"type": "FeatureCollection", "name": layer.name, "metadata": metadata}
+    head: dict[str, Any] = {"type": "FeatureCollection", "name": layer.name, "metadata": metadata}
     if layer.geometries:
         head["bbox"] = bounds_of(layer.geometries)
     features = ",\n".join(_dump(_feature(layer, number)) for number in range(len(layer.rows)))

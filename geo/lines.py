@@ -81,8 +81,9 @@ def _catmull_rom(known: NDArray[np.float64]) -> NDArray[np.float64]:
     t = around[1] + np.linspace(0, 1, POINTS_PER_BEND + 1)[None, :, None] * (around[2] - around[1])
 
     def mix(low: int, high: int, left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-        part = (t - around[low]) / (around[high] - around[low])
-        return (1 - part) * left + part * right
+        part: NDArray[np.float64] = (t - around[low]) / (around[high] - around[low])
+        mixed: NDArray[np.float64] = (1 - part) * left + part * right
+        return mixed
 
     for width in (1, 2):
         level = [mix(low, low + width, level[low], level[low + 1]) for low in range(len(level) - 1)]
