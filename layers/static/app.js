@@ -127,13 +127,16 @@ Blocmap.createApp = (scene, map) => {
 };
 
 Blocmap.unpack = async base64 => {
-  const packed = Uint8Array.from(atob(base64.trim()), letter => letter.charCodeAt(0));
+  const letters = atob(base64.trim()), packed = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 };
 
 Blocmap.start = async () => {
   const { find, unpack } = Blocmap, { type, textContent } = find("scene");
+  const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong is told below
+  geometry.catch(() => {});
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
   const scene = JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await unpack(textContent)));
   for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing"]) scene[key] ||= [];
@@ -144,7 +147,7 @@ Blocmap.start = async () => {
   for (const part of Blocmap.PARTS) Blocmap[part](app);
   app.set(app.links.read(), true);
   try {
-    app.geometry = Blocmap.decode(await unpack(find("geometry").textContent));
+    app.geometry = Blocmap.decode(await geometry);
     Blocmap.startMap(app);
     app.links.look();
     app.set({ ready: true });

@@ -59,7 +59,12 @@ Blocmap.createMap = (scene, element) => {
   Blocmap.home(map, scene);
   // The page around the map may change its size; who has not moved it keeps the whole view.
   const unmoved = () => map.project(map.home).distanceTo(map.project(map.getCenter())) < 2;
-  new ResizeObserver(() => unmoved() ? Blocmap.home(map, scene) : map.invalidateSize({ pan: false })).observe(element);
+  new ResizeObserver(() => {
+    const { x, y } = map.getSize();
+    if (element.clientWidth === x && element.clientHeight === y) return;
+    if (unmoved()) Blocmap.home(map, scene);
+    else map.invalidateSize({ pan: false });
+  }).observe(element);
   // Nobody gets lost beyond the horizon. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)
   map.on("moveend", () => {
     const at = crs.projection.project(map.getCenter()), beyond = Math.hypot(at.x, at.y) / (0.9 * crs.radius);
