@@ -1,31 +1,27 @@
 // The locator: the land of the bloc, small and coarse, with a frame where the view is; and the scale bar.
 
-Blocmap.inset = app => {
+Blocmap.inset = (app, { arcs }, { countries }) => {
   const { scene, map } = app, { crs } = map.options, W = 132, H = 96;
-  if (!scene.locator) return { fill() {}, update() {}, redraw() {} };
+  if (!scene.locator) return { update() {}, redraw() {} };
   const element = map.getContainer().appendChild(document.createElement("div"));
   element.className = "inset";
   element.setAttribute("aria-hidden", "true");
   const svg = Blocmap.svg("svg", { viewBox: `0 0 ${W} ${H}`, width: W, height: H }, element);
   const members = new Set(scene.statuses.filter(status => status.member).map(status => status.id));
   const isMember = ({ country }) => country.spells?.some(spell => members.has(spell.status));
-  let lands, frame, view;
+  const all = [...countries.values()], bloc = all.filter(isMember), edge = { min: { x: 0, y: 0 }, max: { x: W, y: H } };
+  const { left, right, top, bottom } = Blocmap.around((bloc.length ? bloc : all).map(entry => entry.extent));
+  const k = Math.min(W / (right - left), H / (bottom - top));
+  const view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
+  const lands = all.map(entry => {
+    const parts = entry.shape.lists.flatMap(list => arcs.trace(list, true, view, edge));
+    return [entry, Blocmap.svg("path", { class: "land", d: Blocmap.path(parts, true) }, svg)];
+  });
+  const frame = Blocmap.svg("path", { class: "inset-frame" }, svg);
   return {
-    fill({ arcs }, { countries }) {
-      const all = [...countries.values()], bloc = all.filter(isMember);
-      const edge = { min: { x: 0, y: 0 }, max: { x: W, y: H } };
-      const { left, right, top, bottom } = Blocmap.around((bloc.length ? bloc : all).map(entry => entry.extent));
-      const k = Math.min(W / (right - left), H / (bottom - top));
-      view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
-      lands = all.map(entry => {
-        const parts = entry.shape.lists.flatMap(list => arcs.trace(list, true, view, edge));
-        return [entry, Blocmap.svg("path", { class: "land", d: Blocmap.path(parts, true) }, svg)];
-      });
-      frame = Blocmap.svg("path", { class: "inset-frame" }, svg);
-    },
     update() { for (const [entry, path] of lands) Blocmap.tint(path, entry.status); },
     redraw() {
-      const corners = [L.point(0, 0), map.getSize()].map(point => map.containerPointToLatLng(point)), k = view.ax;
+      const corners = [L.point(0, 0), map.getSize()].map(point => map.containerPointToLatLng(point));
       const [a, b] = corners.map(corner => crs.projection.project(corner));
       const x = a.x * k + view.bx, y = view.by - a.y * k;
       frame.setAttribute("d", `M${x} ${y}h${Math.max(3, (b.x - a.x) * k)}v${Math.max(3, (a.y - b.y) * k)}H${x}z`);

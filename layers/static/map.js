@@ -2,10 +2,8 @@
 
 Blocmap.startMap = app => {
   const { scene, map, geometry } = app, { crs } = map.options;
-  const bar = Blocmap.scaleBar(app), inset = Blocmap.inset(app);
   app.fit = (animate = true) => Blocmap.home(map, scene, animate);
-  bar.redraw();
-  app.fit(false); // all panels are there and have their words
+  app.fit(false); // the panels have their words by now
   const plate = new Blocmap.Plate(new Blocmap.Arcs(geometry, crs)).addTo(map), { arcs, groups } = plate;
   const features = new Map(), disk = Blocmap.svg("circle", { class: "sea-disk" }, groups.sea);
   const net = Object.keys(arcs.lines).filter(key => key.startsWith("graticule")).map(key => arcs.lines[key]);
@@ -14,7 +12,7 @@ Blocmap.startMap = app => {
   const routes = Blocmap.routes(app, plate, features), journeys = Blocmap.journeys(app, plate, features);
   const signs = Blocmap.symbols(app, plate, fills, routes, features), { symbols } = signs;
   const labels = Blocmap.labels(app, plate, fills, routes, signs, features);
-  inset.fill(plate, fills);
+  const inset = Blocmap.inset(app, plate, fills), bar = Blocmap.scaleBar(app);
   const marks = Blocmap.marks(app, plate, symbols, features);
 
   const redraw = () => {

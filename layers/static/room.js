@@ -69,7 +69,7 @@ Blocmap.room = (app, plate, { routes }, { symbols }) => {
     frame = box(x, y, x + size.x, y + size.y, 2 * GAP);
     const { min, max } = plate._bounds;
     around = { left: min.x, top: min.y, right: max.x, bottom: max.y };
-    taken = Blocmap.panels(map).map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
+    taken = Blocmap.panels(map, ", .inset, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
     for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
     const width = Math.ceil((around.right - around.left) / CELL) + 1;
     inked = new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1));

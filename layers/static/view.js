@@ -3,9 +3,9 @@
 Blocmap.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // What lies over the map: rectangles in pixels of the window.
-Blocmap.panels = map => {
+Blocmap.panels = (map, more = "") => {
   const frame = map.getContainer().getBoundingClientRect();
-  const over = document.querySelectorAll("#head, #panel, #tools, #card.sheet, .inset, .scale");
+  const over = document.querySelectorAll(`#head, #panel, #tools, #card.sheet${more}`);
   return [...over].map(element => element.getBoundingClientRect()).filter(r =>
     r.width && r.left < frame.right && r.right > frame.left && r.top < frame.bottom && r.bottom > frame.top);
 };
