@@ -1,0 +1,55 @@
+"""Every shipped page is a valid document, says the Nu Html Checker, where java and npm are there to run it."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+CHECKER = "vnu-jar@26.9.27"
+CACHE = Path(__file__).parent.parent / ".cache" / "vnu"
+JAR = CACHE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+INSTALL_TIMEOUT_S, CHECK_TIMEOUT_S = 120, 180
+# The checker's list of CSS properties lacks this one, which SVG 2 defines and every browser draws.
+UNKNOWN_TO_THE_CHECKER = "paint-order"
+
+
+@pytest.fixture(scope="module")
+def jar():
+    if not (shutil.which("java") and shutil.which("npm")):
+        pytest.skip("the Nu Html Checker needs java and npm, and this machine lacks one of them")
+    if not JAR.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        command = [
+            "npm",
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--prefix",
+            CACHE,
+            CHECKER,
+        ]
+        subprocess.run(command, check=True, timeout=INSTALL_TIMEOUT_S, capture_output=True)
+    return JAR
+
+
+def complaints(jar, pages):
+    command = ["java", "-jar", jar, "--errors-only", "--format", "json", *pages]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=CHECK_TIMEOUT_S, check=False)
+    found = json.loads(done.stderr)["messages"]
+    return [message for message in found if f"CSS: “{UNKNOWN_TO_THE_CHECKER}”" not in message["message"]]
+
+
+def test_pages_are_valid_documents(jar, built_pages):
+    pages = [*built_pages.values(), next(iter(built_pages.values())).with_name("index.html")]
+    assert complaints(jar, pages) == []
+
+
+def test_the_checker_finds_what_is_wrong(jar, tmp_path):
+    page = tmp_path / "wrong.html"
+    page.write_text("<!doctype html><html lang=en><title>x</title><p id=a><p id=a><img src=x>")
+    texts = [message["message"] for message in complaints(jar, [page])]
+    assert any("Duplicate ID" in text for text in texts) and any("alt" in text for text in texts)
