@@ -27,7 +27,7 @@ def label_points(countries: gpd.GeoDataFrame, projection: Projection) -> pd.Data
     Returns
     -------
     DataFrame with the index of ``countries`` and the columns ``lon`` and ``lat`` (degrees), ``area_km2``.
-    Parts beyond the horizon of the projection are not looked at; a country wholly beyond it has NaN and 0.
+    Order and index are kept.
     """
     plane = shapely.transform(countries.geometry.to_numpy(), projection.forward)
     parts, owner = shapely.get_parts(plane, return_index=True)
