@@ -12,7 +12,7 @@ from tests.worlds import square
 
 CENTRE = Projection(70, 48)
 # Published land and total areas in km² (national statistics); the coarse shapes are within a few per cent.
-PUBLISHED = {"KGZ": 199_951, "KAZ": 2_724_900, "BLR": 207_600, "IND": 3_287_000}
+PUBLISHED = {"KGZ": 199_951, "KAZ": 2_724_900, "BLR": 207_600, "UZB": 448_900}
 
 
 @pytest.fixture(scope="module")
