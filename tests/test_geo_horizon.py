@@ -31,8 +31,8 @@ TILES = {
 def test_the_tiled_globe_fills_the_disk_exactly(projection: Projection) -> None:
     world = build(TILES, projection=projection)
     areas = [shape(world, key, projection).area for key in world.polygons]
-    # The polygon of 720 corners that stands for the circle is 1.3 in 100,000 smaller. At worst all of it lies farther in
-    # by what a line may be simplified at the finest zoom and by half a step of the grid.
+    # The polygon of 720 corners that stands for the circle is 1.3 in 100,000 smaller. At worst it lies farther in all
+    # round, by what a line may be simplified at the finest zoom and by half a step of the grid.
     inwards_m = TOLERANCE_PX * pixel_m(FINEST_ZOOM) + HALF_STEP_M
     allowed = 1.3e-5 + 2 * inwards_m / projection.radius
     assert sum(areas) == pytest.approx(math.pi * projection.radius**2, rel=allowed)
