@@ -48,9 +48,8 @@ MARK_WORDS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a plate shows, for its legend: statuses by country, runs of routes, journeys, signs, disputed areas."""
+    """What a plate shows, for its legend: how many hold each status, runs, journeys, signs, disputed areas."""
 
-    held: Mapping[str, Entry]
     counts: Mapping[str, int]
     runs: Sequence[Run]
     journeys: Sequence[Entry]

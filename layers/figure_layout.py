@@ -1,0 +1,135 @@
+"""Where the parts of a figure go on its sheet: title, plate, legend inside the neat line, the foot below it."""
+
+from __future__ import annotations
+
+from geo.errors import MapDataError
+from geo.intervals import PartialDate
+from geo.names import date_text, pick
+from layers import palette
+from layers.figure_columns import Legend
+from layers.figure_content import Content, draw_content
+from layers.figure_foot import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
+from layers.figure_legend import DETAILS, legend_groups
+from layers.figure_plate import fit_plate
+from layers.figure_sheet import OVER_ALL, Box, Sheet
+from layers.figure_type import LEADING, Face
+from layers.scene import Scene
+
+TITLE, SUBTITLE = 1.75, 1.12
+QUIET_INK = "#4a5258"
+MARGIN_PT, PAD_PT = 8.0, 8.0
+# Which share of its width a sheet gives to the column of title and legend beside the map: the first that holds them.
+COLUMN_SHARES = (0.27, 0.31, 0.35, 0.4)
+# A legend below the map takes no more than this share of their common height where it can be said shorter.
+LEGEND_SHARE = 0.3
+LEAST_PLATE_PT = 60.0
+FOOT_LINES = 2
+
+Lines = list[tuple[str, Face, str]]
+"""Lines of text with their type and colour."""
+
+
+def compose(sheet: Sheet, scene: Scene) -> None:
+    """Draw a scene on a sheet.
+
+    Raises
+    ------
+    MapDataError
+        When the legend leaves no room for the map.
+    """
+    _Layout(sheet, scene).draw()
+
+
+class _Layout:
+    """The parts of one figure and the room they leave each other."""
+
+    def __init__(self, sheet: Sheet, scene: Scene) -> None:
+        self.sheet, self.scene, self.pad = sheet, scene, PAD_PT * sheet.unit
+        self.whole = sheet.box.grown(-MARGIN_PT * sheet.unit)
+        self.foot = self._foot()
+        self.neat = self.whole._replace(bottom=self.whole.bottom + _height(self.foot) + 0.3 * self.pad)
+
+    def draw(self) -> None:
+        """Draw the whole figure."""
+        title, legend, content = self._beside() if self.sheet.size.beside else self._stacked()
+        left = self.neat.left + self.pad
+        self._write(title, left, self.neat.top - 0.6 * self.pad)
+        draw_content(self.sheet, content)
+        legend.draw(left, self.neat.bottom + 0.6 * self.pad + legend.height)
+        self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=palette.INK, width=0.7, z=OVER_ALL + 1)
+        self._write(self.foot, self.whole.left, self.whole.bottom + _height(self.foot))
+
+    def _beside(self) -> tuple[Lines, Legend, Content]:
+        """Return title, legend and plate where the first two stand in a column beside the third."""
+        for share in COLUMN_SHARES:
+            column = share * self.neat.width
+            title = self._title(column - 2 * self.pad)
+            room = self.neat.height - _height(title) - 2.2 * self.pad
+            content = self._content(self.neat._replace(left=self.neat.left + column))
+            legend = self._legend(content, column - 2 * self.pad, room)
+            if legend.height <= room:
+                return title, legend, content
+        raise self._too_much()
+
+    def _stacked(self) -> tuple[Lines, Legend, Content]:
+        """Return title, legend and plate, one below the other: legend and plate depend on each other's room."""
+        width = self.neat.width - 2 * self.pad
+        title = self._title(width)
+        box = self.neat._replace(top=self.neat.top - _height(title) - 1.1 * self.pad)
+        height = 0.0
+        while box.height - height >= LEAST_PLATE_PT * self.sheet.unit:
+            content = self._content(box._replace(bottom=box.bottom + height))
+            legend = self._legend(content, width, LEGEND_SHARE * box.height)
+            if legend.height + 1.2 * self.pad <= height:
+                return title, legend, content
+            height = legend.height + 1.2 * self.pad
+        raise self._too_much()
+
+    def _too_much(self) -> MapDataError:
+        return MapDataError(
+            f"the legend of map '{self.scene.data['id']}' does not fit this size of figure; "
+            "choose a larger size, or show fewer statuses and routes"
+        )
+
+    def _content(self, box: Box) -> Content:
+        return Content(fit_plate(self.scene, box, self.sheet.unit))
+
+    def _legend(self, content: Content, width: float, room: float) -> Legend:
+        """Return the legend that says most within a height; the shortest where none fits."""
+        statuses, language = self.scene.data["statuses"], self.sheet.language
+        for detail in DETAILS:
+            legend = Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), width)
+            if legend.height <= room:
+                break
+        return legend
+
+    def _title(self, width: float) -> Lines:
+        """Return title and subtitle in lines of a width; where there is no subtitle, the day."""
+        data, language = self.scene.data, self.sheet.language
+        day = date_text(PartialDate.parse(data["as_of"]), language)
+        parts = [
+            (pick(data["title"], language), self.sheet.face(TITLE, bold=True), palette.INK),
+            (pick(data.get("subtitle", {}), language) or day, self.sheet.face(SUBTITLE), QUIET_INK),
+        ]
+        return [
+            (line, face, color) for text, face, color in parts for line in self.sheet.ruler.balance(text, width, face)
+        ]
+
+    def _foot(self) -> Lines:
+        """Return the foot's lines, with as many publishers as two lines hold."""
+        face = self.sheet.face()
+        for publishers in range(MAX_PUBLISHERS, FEWEST_PUBLISHERS - 1, -1):
+            text = foot_text(self.scene.data, self.sheet.language, publishers)
+            lines = self.sheet.ruler.wrap(text, self.whole.width, face)
+            if len(lines) <= FOOT_LINES:
+                break
+        return [(line, face, QUIET_INK) for line in lines]
+
+    def _write(self, lines: Lines, left: float, top: float) -> None:
+        for text, face, color in lines:
+            top -= LEADING * face.size
+            self.sheet.write(text, left, top + 0.28 * face.size, face, color=color)
+
+
+def _height(lines: Lines) -> float:
+    return sum(LEADING * face.size for _, face, _ in lines)
