@@ -2,8 +2,7 @@
 
 Blocmap.language = app => {
   const { el, find, scene, t, text } = app, choice = find("language"), all = selector => document.querySelectorAll(selector);
-  const autonym = code => new Intl.DisplayNames([code], { type: "language" }).of(code).replace(/^./, first => first.toUpperCase());
-  choice.append(...scene.languages.map(code => el("option", { value: code, lang: code }, autonym(code))));
+  choice.append(...scene.languages.map(code => el("option", { value: code, lang: code }, scene.words[code].autonym)));
   choice.addEventListener("change", () => app.set({ lang: choice.value }));
 
   app.on(["lang", "date", "step"], ({ date, step, lang }) => {
