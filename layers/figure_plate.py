@@ -22,6 +22,7 @@ from layers.figure_marks import HATCHES, draw_dispute, pattern_ink
 from layers.figure_sheet import HAIRLINE_PT, PT_PER_INCH, Box, Points, Sheet
 from layers.figure_type import SMALLEST_PT
 from layers.scene import Scene
+from layers.sentences import NOT_DISPUTED
 
 BEYOND = "#eef1f0"
 # Room around what the scene opens with, as a share of it.
@@ -30,8 +31,6 @@ MARGIN = 0.03
 DETAIL_DPI = 150
 # A figure speaks of zoom as the page does when its type is as large: the page's 10 pixels are the smallest type here.
 TYPE_PX = 10
-# What is only settled, enclosed or let is told on the page; a sign for disputes would say something else.
-NOT_DISPUTED = ("settled", "exclave", "lease")
 OVER_GROUND = 1
 
 

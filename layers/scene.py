@@ -35,7 +35,7 @@ from layers.journeys import journey_entries, journey_key, journeys_of, step_entr
 from layers.membership import country_entries, status_entries
 from layers.places import place_entries, select_places
 from layers.routes import lines_of, route_entries
-from layers.sentences import summary_text
+from layers.sentences import summary_text, title_texts
 from layers.wording import page_words, say_all
 
 FORMAT = 1
@@ -86,6 +86,7 @@ def build_scene(
     countries, used_scale = scaled.countries, scaled.scale
     disputes = scaled.disputes
     lakes = load_lakes(used_scale)
+    title, subtitle = title_texts(bloc, spec, day)
     view = fit_view(bloc, spec, day)
     projection = view.projection
     routes = [use.id for use in spec.routes]
@@ -109,8 +110,8 @@ def build_scene(
         "format": FORMAT,
         "id": spec.slug,
         "bloc": entry(id=bloc.spec.id, name=bloc.spec.name, short=bloc.spec.short, founded=bloc.spec.founded),
-        "title": spec.title,
-        "subtitle": spec.subtitle,
+        "title": title,
+        "subtitle": subtitle,
         "as_of": day.isoformat(),
         "languages": list(LANGUAGES),
         "language": language,

@@ -10,11 +10,14 @@ from geo.intervals import PartialDate, day_before
 from geo.membership import Change, member_statuses, spells_on
 from geo.names import country_text, date_text, list_text, pick, plural_form
 from geo.records import LANGUAGES
+from geo.spec import MapSpec
 from layers.entries import Entry, spell_on
 from layers.wording import load_words, say
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
 MAX_NAMED = 6
+# What is only settled, enclosed or let is told on its card; to count it as disputed would say something else.
+NOT_DISPUTED = ("settled", "exclave", "lease")
 JOINT = {"en": "; ", "ru": "; ", "zh": "；"}
 
 
@@ -74,6 +77,28 @@ def _ordinal(number: int, language: str) -> str:
     return load_words(language).get(f"ordinal.{number}", f"{number}.")
 
 
+def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], dict[str, str]]:
+    """Return a map's title and subtitle, by language: its own on its own day, where the finding is true.
+
+    On any other day they say what can be counted: how many members there are, or which line is shown.
+    """
+    if day == spec.as_of:
+        return spec.title, spec.subtitle
+    members = member_statuses(bloc.tables)
+    count = sum(row.status in members for row in spells_on(bloc.tables, day).values())
+    main = next((use.id for use in spec.routes if use.role == "main"), None)
+    names = {route.id: route.name for route in bloc.tables.routes}
+    title = {
+        language: say("title_state", language, name=pick(names[main], language))
+        if main and (spec.locator or len(spec.routes) > 1)
+        else say_plural("title_members", count, language, bloc=_short(bloc, language))
+        for language in LANGUAGES
+    }
+    when = PartialDate.parse(day.isoformat())
+    subtitle = {language: say("subtitle_at", language, date=date_text(when, language)) for language in LANGUAGES}
+    return title, subtitle
+
+
 def summary_text(data: Entry, day: date) -> dict[str, str]:
     """Return the map in words, by language: members and statuses on the day, lines, places, journeys, disputes."""
     return {language: " ".join(_summary(data, day, language)) for language in LANGUAGES}
@@ -103,9 +128,11 @@ def _summary(data: Entry, day: date, language: str) -> list[str]:
     for route in data["routes"]:
         description = pick(route.get("description", {}), language).rstrip(".。")
         sentences.append(say("summary_route", language, name=pick(route["name"], language), text=description))
-    for key in ("journeys", "disputes"):
-        if data[key]:
-            sentences.append(say_plural(f"summary_{key}", len(data[key]), language))
+    counts = {
+        "journeys": len(data["journeys"]),
+        "disputes": sum(dispute["type"] not in NOT_DISPUTED for dispute in data["disputes"]),
+    }
+    sentences += [say_plural(f"summary_{key}", count, language) for key, count in counts.items() if count]
     return sentences
 
 

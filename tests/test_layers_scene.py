@@ -115,6 +115,19 @@ def test_as_of_moves_the_day_and_nothing_else(bloc, scene):
     assert moved["countries"] == scene.data["countries"]
 
 
+def test_on_another_day_the_title_claims_nothing_of_the_map_s_own(bloc):
+    early = build_scene(bloc, "sco-membership", as_of=date(2005, 7, 5), scale="110m").data
+    assert early["title"]["en"] == "SCO: 6 members" and early["subtitle"]["en"] == "As of 5 July 2005"
+    line = build_scene(bloc, "sco-corridor", as_of=date(2024, 7, 4), scale="110m").data
+    assert line["title"]["en"] == "China–Kyrgyzstan–Uzbekistan railway: state of the line"
+
+
+def test_summary_counts_only_what_is_disputed(scene):
+    settled = [dispute for dispute in scene.data["disputes"] if dispute["type"] in ("settled", "exclave", "lease")]
+    assert settled
+    assert f"{len(scene.data['disputes']) - len(settled)} disputed areas are marked" in scene.data["summary"]["en"]
+
+
 def test_crimea_is_ukraine_in_the_un_view_and_hatched_in_both():
     for view, owner in (("un", "UKR"), ("natural-earth", "RUS")):
         scene = build_scene(load_bloc("sco", worldview=view), "sco-membership")
