@@ -58,11 +58,15 @@ class QuantitySpec(_Spec):
 
 
 class RouteUse(_Spec):
-    """A route on a map and the part it plays: the page's own, another, or context."""
+    """A route on a map and the part it plays: the page's own, another, or context.
+
+    ``arrows`` draws heads along it, the way its stops are counted.
+    """
 
     id: Id
     role: RouteRole = "other"
     label: Text = Field(default_factory=dict)
+    arrows: bool = False
 
 
 class MapSpec(_Spec):

@@ -10,7 +10,16 @@ import numpy as np
 
 from layers import palette
 from layers.entries import Entry, spell_on
-from layers.figure_marks import CROSS_PT, ROUTE_WIDTHS, LineStyle, along, draw_journey, draw_route, route_style
+from layers.figure_marks import (
+    CROSS_PT,
+    ROUTE_WIDTHS,
+    LineStyle,
+    along,
+    draw_heads,
+    draw_journey,
+    draw_route,
+    route_style,
+)
 from layers.figure_plate import Plate
 from layers.figure_sheet import OVER_LINES, Box, Points, Sheet
 
@@ -86,6 +95,8 @@ def draw_routes(sheet: Sheet, plate: Plate, runs: list[Run]) -> None:
         for style in dict.fromkeys(run.style for run in own):
             lines = [run.line for run in own if run.style == style]
             draw_route(sheet, lines, style, clip=plate.box, z=z)
+        for run in own if route.get("arrows") else ():
+            draw_heads(sheet, run.line, run.style.color, clip=plate.box, z=z + 0.009)
 
 
 def journey_lines(plate: Plate) -> list[tuple[Entry, Points]]:

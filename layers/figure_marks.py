@@ -35,6 +35,8 @@ APPROXIMATE_WIDTH, APPROXIMATE_PALE = 0.7, 0.28
 RING_ROOM_PT = 4.2
 # How far the arms of an absence's cross reach.
 CROSS_PT = 3.4
+# A route that shows its direction has a head in every stretch as long as this.
+HEAD_EVERY_PT = 80.0
 JOURNEY_PT, JOURNEY_CASING_PT, ABSENT_DASHES = 0.9, 0.65, (4.0, 3.2)
 
 Part = Literal["ground", "line", "casing", "dot"]
@@ -157,6 +159,17 @@ def draw_journey(
     else:
         head = _closed((-clear, 0), (-clear - 5.4, 2.3), (-clear - 5.4, -2.3)).transformed(put)
         sheet.shape(head, fill=color, edge=CASING, width=0.4, clip=clip, z=z + 0.2)
+
+
+def draw_heads(sheet: Sheet, line: Points, color: str, *, clip: Box | None, z: float) -> None:
+    """Draw heads along a line, the way it runs, one for every ``HEAD_EVERY_PT``."""
+    length = float(np.hypot(*np.diff(line, axis=0).T).sum()) / sheet.unit
+    many = int(length // HEAD_EVERY_PT)
+    for number in range(many):
+        at, angle = along(line, (number + 0.5) / many)
+        put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
+        head = _closed((2.8, 0), (-1.9, 2.5), (-0.8, 0), (-1.9, -2.5)).transformed(put)
+        sheet.shape(head, fill=color, edge=CASING, width=0.4, clip=clip, z=z)
 
 
 def along(line: Points, share: float) -> tuple[tuple[float, float], float]:

@@ -49,6 +49,7 @@ def _route_entry(tables: Tables, row: Route, use: RouteUse) -> Entry:
         description=row.description,
         role=use.role,
         label=use.label,
+        arrows=use.arrows or None,
         schematic=any(section.approximate for section in stretches),
         figures=figure_entries(tables, row.id),
         lower_bound=_bound_entry(straight_line_bound(tables, row.id)),

@@ -16,11 +16,11 @@ from layers.assets import templates
 from layers.entries import Entry, spell_on
 from layers.scene import Scene
 
-WIDTH = 330
-HEIGHT = 220
+WIDTH = 300
+HEIGHT = 200
 MARGIN = 0.04
 # Islands smaller than this many units are left out.
-MIN_UNITS = 5
+MIN_UNITS = 8
 LINE_WIDTHS = {"main": 2.5, "other": 1.5, "context": 1.0}
 
 

@@ -7,7 +7,7 @@ Blocmap.along = part => {
   for (let i = 0; i < part.length; i += 2) points.push({ x: part[i], y: part[i + 1] });
   points.forEach((p, i) => lengths.push(i && Blocmap.distance(p, points[i - 1])));
   const whole = lengths.reduce((sum, length) => sum + length, 0);
-  return fraction => spot(fraction * whole);
+  return Object.assign(fraction => spot(fraction * whole), { whole });
 
   function spot(left) {
     for (let i = 1; i < points.length; i++) {
@@ -27,7 +27,7 @@ Blocmap.routes = (app, plate, features) => {
   for (const route of [...app.scene.routes || []].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const element = svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
     const parents = [0, 1, 2].map(() => svg("g", {}, element));
-    const entry = { route, element, parents, styles: new Map(), sections: [] };
+    const entry = { route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element) };
     const all = key => [...entry.styles.values()].flatMap(made => made[key]);
     entry.shape = {
       options: { closed: false }, get lists() { return all("lists"); }, get parts() { return all("parts"); },
@@ -57,7 +57,22 @@ Blocmap.routes = (app, plate, features) => {
       }
     }
   };
-  return { routes, update };
+  // Heads along the routes that ask for them, the way their stops are counted.
+  const redraw = () => {
+    for (const { route, heads, shape } of routes.values()) {
+      if (!route.arrows) continue;
+      heads.replaceChildren();
+      let since = 0;
+      for (const at of shape.parts.map(Blocmap.along)) {
+        since += at.whole;
+        if (since < 110 || at.whole < 18) continue;
+        since = 0;
+        const { x, y, dx, dy } = at(0.5), turn = Math.round(Math.atan2(dy, dx) * 180 / Math.PI);
+        svg("path", { d: "M5.5 0l-9-5 2 5-2 5z", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})rotate(${turn})` }, heads);
+      }
+    }
+  };
+  return { routes, update, redraw };
 };
 
 Blocmap.journeys = (app, plate, features) => {

@@ -18,7 +18,7 @@ Blocmap.startMap = app => {
   const redraw = () => {
     const { x, y } = plate.pixel([0, 0]), place = { cx: x, cy: y, r: crs.radius * plate.view().ax };
     for (const [name, value] of Object.entries(place)) disk.setAttribute(name, value);
-    for (const part of [journeys, signs, inset, bar, labels, marks]) part.redraw();
+    for (const part of [routes, journeys, signs, inset, bar, labels, marks]) part.redraw();
   };
   const update = () => {
     for (const part of [fills, borders, routes, journeys, inset]) part.update();
