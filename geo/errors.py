@@ -24,10 +24,6 @@ class MissingLayerError(MapDataError, LookupError):
     """Raise when a Natural Earth layer is neither bundled, cached nor reachable."""
 
 
-class MapDataWarning(UserWarning):
-    """Warn of a result that is usable but doubtful."""
-
-
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing wrong: where it is, what was found, what was expected, what to do.

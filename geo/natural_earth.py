@@ -162,11 +162,6 @@ def fetch_layer(
     return _describe(name, scale, target, Path(cartopy.config["data_dir"]))
 
 
-def natural_earth_version() -> str:
-    """Return the version of Natural Earth that is bundled."""
-    return str(_read_registry(BUNDLE / REGISTRY)["version"])
-
-
 def _check(name: str, scale: str, category: str) -> None:
     if not re.fullmatch(r"[a-z0-9_]+", name):
         raise MisuseError(f"'{name}' is not the name of a layer; expected small letters, digits and _")

@@ -8,6 +8,8 @@ from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, entry
 from layers.palette import DISPUTE
 
+# What is only settled, enclosed or let has a card; a sign for disputes would say something else.
+NOT_DISPUTED = ("settled", "exclave", "lease")
 OUTLINE = {"color": DISPUTE, "weight": 1, "dashArray": "3 3", "fillColor": DISPUTE, "fillOpacity": 0.35, "radius": 4}
 
 
@@ -28,6 +30,7 @@ def dispute_entries(disputes: gpd.GeoDataFrame) -> list[Entry]:
             id=str(dispute_id),
             name=row["name"],
             type=row["type"],
+            settled=row["type"] in NOT_DISPUTED or None,
             lat=row["lat"],
             lon=row["lon"],
             drawn=row["drawn"],

@@ -22,7 +22,6 @@ from layers.figure_marks import HATCHES, draw_dispute, pattern_ink
 from layers.figure_sheet import HAIRLINE_PT, PT_PER_INCH, Box, Points, Sheet
 from layers.figure_type import SMALLEST_PT
 from layers.scene import Scene
-from layers.sentences import NOT_DISPUTED
 
 BEYOND = "#eef1f0"
 # Room around what the scene opens with, as a share of it.
@@ -137,7 +136,7 @@ def draw_ground(sheet: Sheet, plate: Plate, held: Mapping[str, Entry]) -> None:
 
 def is_disputed(dispute: Entry) -> bool:
     """Tell whether a record of the borders is of something disputed now."""
-    return dispute["type"] not in NOT_DISPUTED
+    return "settled" not in dispute
 
 
 def _fill_status(fill: _Brush, status: Entry, codes: Sequence[str]) -> None:

@@ -36,17 +36,21 @@ class PlateFigure(Figure):
 
     def __init__(self) -> None:
         super().__init__(height=f"{FRAME_HEIGHT_PX}px")
-        self._children.clear()
+        self.header._children.clear()  # the template has its own first lines
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole page; the same map gives the same bytes."""
         plate = next(child for child in self._children.values() if isinstance(child, BlocMap))
         number_elements(self)
-        for part in (self.header, self.html, self.script):
-            part._children.clear()
-        for child in plate._children.values():
-            child.render(**kwargs)
-        return _render_page(plate, self)
+        parts = (self.header, self.html, self.script)
+        own = [part._children.copy() for part in parts]
+        try:
+            for child in plate._children.values():
+                child.render(**kwargs)
+            return _render_page(plate, self)
+        finally:  # what children put there belongs to this rendering; what a person put there stays
+            for part, children in zip(parts, own, strict=True):
+                part._children = children
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""

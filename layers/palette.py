@@ -95,11 +95,10 @@ def _seen(colour: str, vision: str) -> list[float]:
 
 
 def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
-    """Return one line per pair of fills that a reader may confuse, and per fill that vanishes on paper or sea.
+    """Return one line per pair of fills that a reader may confuse, and per letter that stands for two statuses.
 
     Two members must differ by ``MEMBER_DIFFERENCE`` in every vision, others by ``STATUS_DIFFERENCE`` unless
-    their patterns differ; a member's solid fill must keep ``GRAPHIC_CONTRAST`` to the land around it or carry
-    a border of its own, which pages draw.
+    their patterns differ; each status needs a letter of its own.
     """
     lines = []
     for one, other in combinations(statuses, 2):

@@ -79,7 +79,14 @@ def build_scene(
         The language the page opens in; all languages travel with it.
     scale
         Natural Earth's scale, in place of the map's own.
+
+    Raises
+    ------
+    MisuseError
+        For a map, language or scale that does not exist, with the allowed values.
     """
+    if language not in LANGUAGES:
+        raise MisuseError(f"unknown language '{language}'; expected {list_allowed(LANGUAGES)}")
     spec = find_map(bloc, slug)
     day = as_of or spec.as_of
     scaled = bloc.at_scale(scale or spec.scale)

@@ -16,8 +16,6 @@ from layers.wording import load_words, say
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
 MAX_NAMED = 6
-# What is only settled, enclosed or let is told on its card; to count it as disputed would say something else.
-NOT_DISPUTED = ("settled", "exclave", "lease")
 JOINT = {"en": "; ", "ru": "; ", "zh": "；"}
 
 
@@ -130,7 +128,7 @@ def _summary(data: Entry, day: date, language: str) -> list[str]:
         sentences.append(say("summary_route", language, name=pick(route["name"], language), text=description))
     counts = {
         "journeys": len(data["journeys"]),
-        "disputes": sum(dispute["type"] not in NOT_DISPUTED for dispute in data["disputes"]),
+        "disputes": sum("settled" not in dispute for dispute in data["disputes"]),
     }
     sentences += [say_plural(f"summary_{key}", count, language) for key, count in counts.items() if count]
     return sentences

@@ -9,7 +9,6 @@ from geo.errors import (
     Fault,
     FaultyDataError,
     MapDataError,
-    MapDataWarning,
     MissingLayerError,
     MisuseError,
     list_allowed,
@@ -38,7 +37,6 @@ def test_a_fault_is_one_line_whatever_was_found(end: str) -> None:
 def test_errors_descend_from_the_root_and_the_matching_builtin(error: type[Exception], builtin: type) -> None:
     assert issubclass(error, MapDataError)
     assert issubclass(error, builtin)
-    assert not issubclass(MapDataWarning, MapDataError)
 
 
 def test_faulty_data_holds_every_fault_and_shows_the_first_ones() -> None:

@@ -120,3 +120,19 @@ def test_json_in_a_script_can_neither_end_nor_comment_it():
 def test_policy_opens_only_for_foreign_code():
     assert "https:" not in content_security_policy({"a": "1"}, {"b": "2"}, foreign=False)
     assert "https:" in content_security_policy({}, {}, foreign=True)
+
+
+def test_what_a_person_adds_to_the_root_stays_however_often_it_renders(bloc):
+    plate = layers.build_map(bloc, "sco-membership", scale="110m")
+    plate.get_root().html.add_child(folium.Element("<p>a line of mine</p>"))
+    folium.Marker([51.18, 71.45]).add_to(plate)
+    first = plate.get_root().render()
+    assert first.count("a line of mine") == 1 and first.count("L.marker(") == 1
+    folium.Marker([55.75, 37.62]).add_to(plate)
+    again = plate.get_root().render()
+    assert again.count("a line of mine") == 1 and again.count("L.marker(") == 2
+
+
+def test_unknown_language_is_refused_with_the_allowed_ones(bloc):
+    with pytest.raises(geo.MisuseError, match="'fr'; expected one of en, ru, zh"):
+        layers.build_map(bloc, "sco-membership", lang="fr")

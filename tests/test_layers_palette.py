@@ -2,7 +2,9 @@
 
 import pytest
 
+from geo.bloc import bloc_folder, shipped_blocs
 from geo.spec import StatusSpec
+from geo.tables import read_tables
 from layers import palette
 
 
@@ -44,3 +46,9 @@ def test_a_pattern_tells_equal_fills_apart_but_a_letter_serves_once():
 @pytest.mark.parametrize("colour", palette.ROUTE_COLOURS.values())
 def test_routes_read_on_their_white_casing(colour):
     assert palette.contrast(colour, "#ffffff") >= palette.GRAPHIC_CONTRAST
+
+
+@pytest.mark.parametrize("bloc", shipped_blocs())
+def test_letters_and_names_read_on_every_shipped_fill(bloc):
+    for status in read_tables(bloc_folder(bloc)).spec.statuses:
+        assert palette.contrast(palette.ink_on(status.color), status.color) >= palette.GRAPHIC_CONTRAST, status.id

@@ -75,7 +75,7 @@ Blocmap.cards = app => {
         : stop.gauge_mm && [t("gauge"), quantity(stop.gauge_mm, "mm")],
       stop.chainage_km && [t("chainage"), quantity(stop.chainage_km, "km")],
       stop.length_km && [t("feature_length"), quantity(stop.length_km, "km")]]), near(stop), note(stop.note), sure(stop)],
-    dispute: dispute => [lead(dots([!/settled|exclave|lease/.test(dispute.type) && t("disputed"), app.word("type", dispute.type)])),
+    dispute: dispute => [lead(dots([!dispute.settled && t("disputed"), app.word("type", dispute.type)])),
       facts(["administered_by", "claimed_by", "law"].map(key => [t(key), text(dispute[key])])), note(dispute.note), sure(dispute)],
     journey: ({ from, to, attended, ...trip }) => [
       lead(dots([t("journey_from_to", { from: text(from.name), to: text(to.name) }), date(trip.date)])), note(trip.role),

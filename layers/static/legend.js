@@ -73,6 +73,7 @@ Blocmap.legend = app => {
       scene.journeys.some(one => one.attended === false) && plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
+    plain(drawn("dispute", dispute => dispute.settled), t("remark")),
     plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")),
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", Blocmap.box({ class: "land" })), t("other_land")));

@@ -12,6 +12,7 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
     pass: [["path", { class: "sign", d: "M-5 3.5L0-4.5L5 3.5z" }]],
     tunnel: bars("M-6-6q3.5 2 3.5 6t-3.5 6M6-6q-3.5 2-3.5 6t3.5 6"),
     bridge: bars("M-6-6.5l2.5 2.5h7l2.5-2.5M-6 6.5l2.5-2.5h7l2.5 2.5"),
+    remark: [["circle", { class: "remark", r: 2.6 }]],
     dispute: ["diamond-ground", "diamond"].map(name => ["path", { class: name, d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]),
     small: [["circle", { class: "halo", r: 6.5 }], ["circle", { class: "spot", r: 5 }]],
   };
@@ -47,7 +48,7 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   for (const dispute of scene.disputes || []) {
     if (features.has(`dispute:${dispute.id}`)) continue;
     const shown = () => !hides("layer:disputes");
-    add(`dispute:${dispute.id}`, dispute, dispute, "dispute", "", { kind: "dispute", level: 4.5, shown });
+    add(`dispute:${dispute.id}`, dispute, dispute, dispute.settled ? "remark" : "dispute", "", { kind: "dispute", level: 4.5, shown });
   }
   for (const [code, entry] of countries) {
     const { country, extent } = entry, [lon, lat] = country.label || [];
