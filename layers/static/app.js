@@ -9,7 +9,10 @@ Blocmap.el = (tag, attributes, ...children) => {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (value != null && value !== false) node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(9).filter(Boolean));
+  return Blocmap.fill(node, ...children);
+};
+Blocmap.fill = (node, ...children) => {
+  node.replaceChildren(...children.flat(9).filter(Boolean));
   return node;
 };
 
@@ -76,7 +79,7 @@ Blocmap.speech = (scene, state) => {
 };
 
 Blocmap.createApp = (scene, map) => {
-  const { el, link, find } = Blocmap, listeners = [], index = Blocmap.indexScene(scene);
+  const { el, fill, link, find } = Blocmap, listeners = [], index = Blocmap.indexScene(scene);
   const usual = new Set([...scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`), "layer:letters"]);
   const state = {
     date: scene.as_of, lang: scene.language, hidden: usual, selected: null, step: null, panel: null, embed: false, ready: false,
@@ -85,7 +88,7 @@ Blocmap.createApp = (scene, map) => {
   const spellOn = (spells, date) => spells?.find(({ since, until }) => (!since || since <= date) && (!until || date < until));
 
   const app = {
-    scene, map, state, index, usual, el, link, find, ...Blocmap.speech(scene, state),
+    scene, map, state, index, usual, el, fill, link, find, ...Blocmap.speech(scene, state),
     still: matchMedia("(prefers-reduced-motion: reduce)"),
     aboutLines: Boolean(scene.locator) || scene.routes.length > 1, // else the map is about who belongs
     set(patch, all) {
@@ -121,16 +124,9 @@ Blocmap.createApp = (scene, map) => {
       find("live").textContent = "";
       setTimeout(() => { find("live").textContent = text; }, 60);
     },
-    element: () => null, // until the map is drawn
+    element: () => null, symbol: () => null, // until the map is drawn
   };
   return app;
-};
-
-Blocmap.unpack = async base64 => {
-  const letters = atob(base64.trim()), packed = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 };
 
 Blocmap.start = async () => {
@@ -146,6 +142,7 @@ Blocmap.start = async () => {
   const map = window[find("map").dataset.name] = Blocmap.createMap(scene, find("map")), app = Blocmap.app = Blocmap.createApp(scene, map);
   for (const part of Blocmap.PARTS) Blocmap[part](app);
   app.set(app.links.read(), true);
+  Blocmap.home(map, scene); // the panels have their words by now
   try {
     app.geometry = Blocmap.decode(await geometry);
     Blocmap.startMap(app);

@@ -18,6 +18,7 @@ Blocmap.boxOf = part => {
   }
   return { left, top, right, bottom };
 };
+Blocmap.holds = ({ left, top, right, bottom }, x, y) => x >= left && x <= right && y >= top && y <= bottom;
 Blocmap.around = boxes => Blocmap.boxOf(boxes.flatMap(({ left, top, right, bottom }) => [left, top, right, bottom]));
 
 // (Math.hypot guards against overflow and is many times slower.)
@@ -39,7 +40,7 @@ Blocmap.Arcs = class {
     Object.assign(arc, { known: level, stretches: [] });
     for (let from = 0; !from || from < n - 1; from += STRETCH) {
       const to = Math.min(from + STRETCH, n - 1);
-      let left = Infinity, right = -Infinity, bottom = Infinity, top = -Infinity;
+      let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
       for (let i = from; i <= to; i++) {
         const end = i === from || i === to;
         if (levels[i] > level && !end) continue;
@@ -47,11 +48,10 @@ Blocmap.Arcs = class {
         const x = plane[2 * i], y = plane[2 * i + 1];
         if (x < left) left = x;
         if (x > right) right = x;
-        if (y < bottom) bottom = y;
-        if (y > top) top = y;
+        if (y < top) top = y;
+        if (y > bottom) bottom = y;
       }
-      left -= spare; right += spare; bottom -= spare; top += spare;
-      arc.stretches.push({ from, to, left, right, bottom, top });
+      arc.stretches.push({ from, to, left: left - spare, top: top - spare, right: right + spare, bottom: bottom + spare });
     }
     return arc;
   }
@@ -76,7 +76,7 @@ Blocmap.Arcs = class {
   // Return the parts of a ring (closed) or of lines, each as [x, y, x, y …] in pixels. What lies wholly on one outer
   // side of the box is thinned to its ends: inside the box nothing changes, and a far coast costs nothing.
   trace(references, closed, { ax, bx, ay, by, level }, { min, max }) {
-    const left = (min.x - bx) / ax, right = (max.x - bx) / ax, top = (min.y - by) / ay, bottom = (max.y - by) / ay;
+    const left = (min.x - bx) / ax, right = (max.x - bx) / ax, top = (max.y - by) / ay, bottom = (min.y - by) / ay;
     const parts = [];
     let part = [], before = 0, last = 0, common = 15; // the outer sides on which the vertices lie
     const end = () => {
@@ -97,20 +97,26 @@ Blocmap.Arcs = class {
         before = last;
       }
       last = out;
-    }, box => box.right < left || box.left > right || box.top < bottom || box.bottom > top);
+    }, box => box.right < left || box.left > right || box.bottom < top || box.top > bottom);
     end();
     return parts;
   }
 
-  // Return the box in the plane, with its area, of the largest of several rings, or of all of several lines.
-  extent(lists, closed = true, level = 4) {
-    const boxes = lists.map(list => {
-      const part = [];
-      let twice = 0;
-      this.each(list, level, (x, y) => { part.push(x, y); });
-      for (let i = 2; i < part.length; i += 2) twice += part[i - 2] * part[i + 1] - part[i] * part[i - 1];
-      return { ...Blocmap.boxOf(part), area: Math.abs(twice) / 2 };
-    });
-    return closed ? boxes.reduce((a, b) => (b.area > a.area ? b : a)) : Blocmap.around(boxes);
+  // Return the box in the plane within which arcs lie, at any level.
+  box(references, level = 4) {
+    return Blocmap.around(references.flatMap(reference => this.arc(reference < 0 ? ~reference : reference, level).stretches));
+  }
+
+  // Return the box in the plane, with its area, of the largest of several rings.
+  extent(rings, level = 4) {
+    const size = ring => {
+      const { left, right, top, bottom } = this.box(ring, level);
+      return (right - left) * (bottom - top);
+    };
+    const sizes = rings.map(size), part = [];
+    let twice = 0;
+    this.each(rings[sizes.indexOf(Math.max(...sizes))], level, (x, y) => { part.push(x, y); });
+    for (let i = 2; i < part.length; i += 2) twice += part[i - 2] * part[i + 1] - part[i] * part[i - 1];
+    return { ...Blocmap.boxOf(part), area: Math.abs(twice) / 2 };
   }
 };

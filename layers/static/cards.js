@@ -90,7 +90,7 @@ Blocmap.cards = app => {
   const narrow = matchMedia("(max-width: 640px)"), edge = () => find("head").getBoundingClientRect().right + 8;
   const place = () => {
     box.style.cssText = "";
-    if (!shown || narrow.matches) return;
+    if (!shown || narrow.matches || !app.map.home) return; // (a link may select a card before the map has a view)
     const { x, y } = app.map.latLngToContainerPoint(app.index.get(shown).at), view = app.map.getSize(), gap = 16;
     const { offsetWidth: width, offsetHeight: height } = box, low = edge(), high = view.x - 60 - width;
     const { left: from, right: to } = app.element(shown)?.getBoundingClientRect() || { left: x, right: x };
@@ -107,8 +107,8 @@ Blocmap.cards = app => {
     box.classList.toggle("sheet", !peek && narrow.matches); // only as a sheet does it stand in the way of the map
     if (!id) return;
     const [first, ...rest] = told(id), ids = [...new Set(cited(app.index.get(id).data))];
-    body.replaceChildren(el("h2", { id: "card-name" }, app.name(id)), first);
-    if (!peek) body.append(el("div", {}, rest, ids.length > 0 && part("sources", list(ids, source, "ol", { class: "sources" }))));
+    app.fill(body, el("h2", { id: "card-name" }, app.name(id)), first,
+      !peek && [rest, ids.length > 0 && part("sources", list(ids, source, "ol", { class: "sources" }))]);
     box.scrollTop = 0;
     place();
   };
@@ -134,7 +134,7 @@ Blocmap.cards = app => {
       animate: !app.still.matches,
     }),
   });
-  app.on(["selected", "lang", "date"], ({ selected }, changed) => {
+  app.on(["selected", "lang", "date", "ready"], ({ selected }, changed) => {
     if (changed.includes("selected") && selected) opener = document.activeElement;
     draw(selected);
   });

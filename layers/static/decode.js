@@ -59,10 +59,9 @@ Blocmap.decode = function (bytes) {
   };
 };
 
-/** Read base64 of gzip of the bytes; return a promise of what Blocmap.decode returns. */
-Blocmap.readGeometry = async function (text) {
-  const raw = atob(text.trim()), packed = new Uint8Array(raw.length);
-  for (let i = 0; i < raw.length; i++) packed[i] = raw.charCodeAt(i);
+/** Unpack base64 of gzip; return a promise of the bytes. */
+Blocmap.unpack = async base64 => {
+  const packed = Uint8Array.fromBase64?.(base64) || Uint8Array.from(atob(base64.trim()), letter => letter.charCodeAt());
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return Blocmap.decode(new Uint8Array(await new Response(stream).arrayBuffer()));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 };

@@ -7,24 +7,24 @@ Blocmap.PATTERNS = {
 
 Blocmap.fills = (app, plate, features) => {
   const { scene } = app, { arcs, groups } = plate, countries = new Map();
-  const feature = (id, made) => {
-    Blocmap.identify(made.getElement(), id);
-    features.set(id, { shape: made });
-    return made;
+  const feature = (id, parent, className, lists) => {
+    const shape = plate.shape(parent, className, lists, { id });
+    features.set(id, { shape });
+    return shape;
   };
   const pattern = (id, name, made, ink) => {
     const [d, size] = Blocmap.PATTERNS[name];
     const tile = Blocmap.svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, plate.defs);
     const marks = Blocmap.svg("path", { d, class: `pattern-${name}` }, tile);
     if (ink) marks.style.setProperty("--ink", ink);
-    if (made) made.getElement().style.fill = `url(#${id})`;
+    if (made) made.element.style.fill = `url(#${id})`;
   };
 
   for (const country of scene.countries) {
     const lists = arcs.polygons[country.code]?.flat();
     if (!lists) continue;
-    const made = feature(`country:${country.code}`, plate.shape("lands", "land", lists));
-    countries.set(country.code, { country, shape: made, extent: arcs.extent(lists), status: null });
+    const made = feature(`country:${country.code}`, "lands", "land", lists);
+    countries.set(country.code, { country, shape: made, extent: arcs.extent(lists), reach: arcs.box(lists.flat()), status: null });
   }
   const patterned = scene.statuses.filter(status => status.pattern !== "solid").map(status => {
     const made = plate.shape("patterns", "pattern");
@@ -36,7 +36,7 @@ Blocmap.fills = (app, plate, features) => {
   pattern("pattern-disputed", "hatch");
   for (const { id, area } of scene.disputes || []) {
     if (!arcs.polygons[area]) continue;
-    feature(`dispute:${id}`, plate.shape("disputes", "dispute", arcs.polygons[area].flat()));
+    feature(`dispute:${id}`, "disputes", "dispute", arcs.polygons[area].flat());
   }
 
   const list = [...countries.values()];
@@ -44,7 +44,7 @@ Blocmap.fills = (app, plate, features) => {
     for (const entry of countries.values()) {
       const found = app.status(entry.country, app.state.date)?.status;
       entry.status = found && !app.state.hidden.has(`status:${found.id}`) ? found : null;
-      Blocmap.tint(entry.shape.getElement(), entry.status);
+      Blocmap.tint(entry.shape.element, entry.status);
     }
     for (const { status, made } of patterned) {
       made.setLists(list.filter(entry => entry.status === status).flatMap(entry => entry.shape.lists));
@@ -52,7 +52,10 @@ Blocmap.fills = (app, plate, features) => {
     groups.disputes.classList.toggle("hidden", app.state.hidden.has("layer:disputes"));
   };
   // Return the country drawn at a pixel; none: the sea.
-  const at = (x, y) => list.find(entry => entry.shape.covers(x, y));
+  const at = (x, y) => {
+    const { ax, bx, ay, by } = plate.view(), across = (x - bx) / ax, up = (y - by) / ay;
+    return list.find(({ reach, shape }) => Blocmap.holds(reach, across, up) && shape.covers(x, y));
+  };
   return { countries, update, at };
 };
 

@@ -1,6 +1,6 @@
 // The locator: the land of the bloc, small and coarse, with a frame where the view is; and the scale bar.
 
-Blocmap.inset = (app, { arcs }, { countries }) => {
+Blocmap.inset = (app, { countries }) => {
   const { scene, map } = app, { crs } = map.options, W = 132, H = 96;
   if (!scene.locator) return { update() {}, redraw() {} };
   const element = map.getContainer().appendChild(document.createElement("div"));
@@ -14,8 +14,8 @@ Blocmap.inset = (app, { arcs }, { countries }) => {
   const k = Math.min(W / (right - left), H / (bottom - top));
   const view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
   const lands = all.map(entry => {
-    const parts = entry.shape.lists.flatMap(list => arcs.trace(list, true, view, edge));
-    return [entry, Blocmap.svg("path", { class: "land", d: Blocmap.path(parts, true) }, svg)];
+    const d = Blocmap.path(entry.shape.trace(view, edge), true);
+    return [entry, Blocmap.svg("path", { class: "land", d }, svg)];
   });
   const frame = Blocmap.svg("path", { class: "inset-frame" }, svg);
   return {

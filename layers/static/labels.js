@@ -133,7 +133,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
     const [size, weight, spacing] = room.FONTS[style], ground = under(x, y);
     const on = ground ? ground.status ? "on-status" : "on-land" : "on-sea";
-    const group = Blocmap.svg("g", {}, plate.groups.labels);
+    const group = Blocmap.svg("g");
     if (ground?.status) {
       group.style.setProperty("--color", ground.status.color);
       group.style.setProperty("--ink", ground.status.ink);
@@ -147,15 +147,15 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     rows.forEach((row, i) => Blocmap.svg("tspan", {
       x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * room.LINE).toFixed(1),
     }, text).textContent = row);
+    return group;
   };
   const redraw = () => {
-    plate.groups.labels.replaceChildren();
     frame = room.look();
     const wanted = [...ofCountries(), ...ofPoints(), ...ofRoutes(), ...ofAreas()].sort((a, b) => a.rank - b.rank);
-    for (const label of wanted) {
+    Blocmap.fill(plate.groups.labels, wanted.map(label => {
       const box = room.take(label.boxes(), label.strict);
-      if (box) write(label, box);
-    }
+      return box && write(label, box);
+    }));
   };
   return { redraw };
 };

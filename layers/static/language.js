@@ -6,7 +6,7 @@ Blocmap.language = app => {
   choice.addEventListener("change", () => app.set({ lang: choice.value }));
 
   app.on(["lang", "date", "step"], ({ date, step, lang }) => {
-    const told = date === scene.as_of || step != null, day = app.date(date);
+    const told = date === scene.as_of || step != null, day = told ? "" : app.date(date);
     const route = app.aboutLines && scene.routes.find(one => one.role === "main");
     const title = told ? text(scene.title) : route ? t("title_state", { name: text(route.name) })
       : t("title_members", { bloc: app.short(), n: app.held(status => status.member).length });

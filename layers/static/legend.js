@@ -26,12 +26,15 @@ Blocmap.swatch = ({ id, color, ink, letter, pattern = "solid" }) => {
 };
 
 Blocmap.legend = app => {
-  const { el, scene, t, text } = app, { sample, swatch } = Blocmap, box = app.find("legend"), body = el("div", { id: "legend-body" });
+  const { el, fill, scene, t, text } = app, { sample, swatch } = Blocmap, box = app.find("legend"), body = el("div", { id: "legend-body" });
   const STATES = ["operating", "under_construction", "planned", "proposed", "suspended"];
   const STOPS = ["station", "border", "pass", "tunnel", "bridge", "port"];
   const keys = el("span", { class: "keys" }), open = el("button", {
     id: "legend-open", "aria-controls": "legend-body", onclick: () => app.set({ panel: app.state.panel === "legend" ? null : "legend" }),
   }, el("span", { "data-t": "legend" }), keys);
+  // What explains the rest is made when it is unfolded.
+  const now = el("div"), more = el("div"), details = el("details", { ontoggle: () => unfold() }, el("summary", { "data-t": "more" }), more);
+  body.append(now, details);
   box.append(open, body);
 
   // ids: what the switch governs; a switch of several things can be half on.
@@ -47,14 +50,12 @@ Blocmap.legend = app => {
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
   const line = (role, state) => sample(`route role-${role}`, ...["route-casing", "route-line"].map(name => ["path", { class: `${name} ${state}`, d: "M-13 0h26" }]));
   const trip = (state, mark, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: mark, d }]);
-  // What a symbol looks like is known to the map: the legend shows copies of those that it has drawn.
+  // What a symbol looks like is known to the map.
   const drawn = (kind, test) => {
-    const record = [...app.index.values()].find(one => one.kind === kind && test(one.data));
-    const marks = record ? [...document.querySelectorAll(`.symbol > [data-id="${CSS.escape(record.id)}"]:not(.hit)`)] : [];
-    if (!marks.length) return null;
-    const copy = sample(marks[0].parentNode.getAttribute("class").replace("hidden", ""));
-    copy.firstChild.append(...marks.map(mark => mark.cloneNode()));
-    return copy;
+    const symbol = app.symbol(kind, test), picture = symbol && sample("");
+    symbol?.querySelector(".hit").remove();
+    picture?.replaceChildren(symbol);
+    return picture;
   };
 
   const routes = () => row(scene.routes.map(route => `route:${route.id}`), line(role, "state-operating"), t("layer_routes"), null,
@@ -78,16 +79,17 @@ Blocmap.legend = app => {
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", Blocmap.box({ class: "land" })), t("other_land")));
 
+  const unfold = () => fill(more, details.open && [layers(), symbols()]);
   const draw = () => {
     const count = status => app.number(app.held(one => one === status).length);
-    const focus = document.activeElement?.dataset.ids, unfolded = body.querySelector("details")?.open;
-    body.replaceChildren(el("div", {}, list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status)))),
-      lines(), el("details", { open: unfolded }, el("summary", {}, t("more")), layers(), symbols())));
-    keys.replaceChildren(...scene.statuses.filter(status => app.shown(`status:${status.id}`) && app.held(one => one === status).length)
-      .flatMap(status => [swatch(status), count(status)]));
+    const focus = document.activeElement?.dataset.ids;
+    fill(now, list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status)))), lines());
+    unfold();
+    fill(keys, scene.statuses.filter(status => app.shown(`status:${status.id}`) && app.held(one => one === status).length)
+      .map(status => [swatch(status), count(status)]));
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
-  app.on(["lang", "date", "hidden", "ready"], draw);
+  app.on(["lang", "date", "hidden"], draw);
   app.on("panel", ({ panel }) => {
     box.classList.toggle("open", panel === "legend");
     open.setAttribute("aria-expanded", panel === "legend");

@@ -30,7 +30,7 @@ Blocmap.routes = (app, plate, features) => {
     const entry = { route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element) };
     const all = key => [...entry.styles.values()].flatMap(made => made[key]);
     entry.shape = {
-      options: { closed: false }, get lists() { return all("lists"); }, get parts() { return all("parts"); },
+      closed: false, get lists() { return all("lists"); }, get parts() { return all("parts"); },
     };
     features.set(`route:${route.id}`, entry);
     routes.set(route.id, entry);

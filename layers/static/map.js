@@ -3,7 +3,6 @@
 Blocmap.startMap = app => {
   const { scene, map, geometry } = app, { crs } = map.options;
   app.fit = (animate = true) => Blocmap.home(map, scene, animate);
-  app.fit(false); // the panels have their words by now
   const plate = new Blocmap.Plate(new Blocmap.Arcs(geometry, crs)).addTo(map), { arcs, groups } = plate;
   const features = new Map(), disk = Blocmap.svg("circle", { class: "sea-disk" }, groups.sea);
   const net = Object.keys(arcs.lines).filter(key => key.startsWith("graticule")).map(key => arcs.lines[key]);
@@ -12,7 +11,7 @@ Blocmap.startMap = app => {
   const routes = Blocmap.routes(app, plate, features), journeys = Blocmap.journeys(app, plate, features);
   const signs = Blocmap.symbols(app, plate, fills, routes, features), { symbols } = signs;
   const labels = Blocmap.labels(app, plate, fills, routes, signs, features);
-  const inset = Blocmap.inset(app, plate, fills), bar = Blocmap.scaleBar(app);
+  const inset = Blocmap.inset(app, fills), bar = Blocmap.scaleBar(app);
   const marks = Blocmap.marks(app, plate, symbols, features);
 
   const redraw = () => {
@@ -29,15 +28,21 @@ Blocmap.startMap = app => {
   plate.on("update", redraw);
   update();
 
+  // A new picture of a symbol: the first of its kind that passes a test.
+  app.symbol = (kind, test) => {
+    const symbol = [...symbols.values()].find(one => one.kind === kind && test(one.of));
+    return symbol && signs.make(symbol);
+  };
   app.element = id => {
     const symbol = symbols.get(id), feature = features.get(id);
-    return symbol?.on ? symbol.element : feature?.element || feature?.shape.getElement();
+    return symbol?.on ? symbol.element : feature?.element || feature?.shape.element;
   };
   // Fly to one feature or to several; a point is shown no nearer than the map already is, or at zoom 6.
   app.flyTo = ids => {
     const boxes = [ids].flat().map(id => {
       const shape = features.get(id)?.shape, plane = symbols.get(id)?.plane;
-      return shape ? arcs.extent(shape.lists, shape.options.closed) : plane && Blocmap.boxOf(plane);
+      if (!shape) return plane && Blocmap.boxOf(plane);
+      return shape.closed ? arcs.extent(shape.lists) : arcs.box(shape.lists.flat());
     }).filter(Boolean);
     const limit = Math.max(6, map.getZoom());
     if (boxes.length) Blocmap.fit(map, Blocmap.around(boxes), { animate: true, limit, margin: 40 });
@@ -64,7 +69,7 @@ Blocmap.marks = (app, plate, symbols, features) => {
   const form = id => {
     const symbol = symbols.get(id), shape = features.get(id)?.shape;
     if (symbol?.on) return ["circle", { cx: symbol.x, cy: symbol.y, r: symbol.radius + 5 }];
-    return shape && ["path", { d: Blocmap.path(shape.parts, shape.options.closed) }];
+    return shape && ["path", { d: Blocmap.path(shape.parts, shape.closed) }];
   };
   const redraw = () => {
     const { selected } = app.state, { marks } = plate.groups;

@@ -5,7 +5,7 @@ Blocmap.Plate = L.SVG.extend({
   options: { padding: 0.4 },
   initialize(arcs) {
     L.SVG.prototype.initialize.call(this);
-    this.arcs = arcs;
+    Object.assign(this, { arcs, shapes: [] });
   },
   _initContainer() {
     L.SVG.prototype._initContainer.call(this);
@@ -25,13 +25,9 @@ Blocmap.Plate = L.SVG.extend({
     L.SVG.prototype._update.call(this);
     if (this._bounds !== drawn) this._key = key;
   },
-  _addPath(layer) {
-    layer.options.parent.appendChild(layer._path);
+  _updatePaths() {
+    for (const shape of this.shapes) shape.update();
   },
-  _setPath(layer, path) {
-    for (const element of [layer._path, ...layer.options.copies || []]) element.setAttribute("d", path);
-  },
-  _updateStyle() {}, // colours and strokes are the style sheet's
   // Metres of the plane to pixels, and the level of detail, of what is drawn now.
   view() {
     if (this._seen !== this._bounds) {
@@ -46,10 +42,14 @@ Blocmap.Plate = L.SVG.extend({
     const { ax, bx, ay, by } = this.view();
     return { x: x * ax + bx, y: y * ay + by };
   },
-  // Add a shape to a group of the plate, or to any parent.
-  shape(parent, className, lists = [], options = {}) {
-    const shape = new Blocmap.Shape(this, lists, { parent: this.groups[parent] || parent, className, ...options });
-    return shape.addTo(this._map);
+  // Add a shape to a group of the plate, or to any parent; copies are elements that follow its outline.
+  shape(parent, className, lists = [], { closed = true, copies = [], id } = {}) {
+    const element = Blocmap.svg("path", { class: className });
+    const shape = new Blocmap.Shape(this, lists, closed, [element, ...copies]);
+    this.shapes.push(shape);
+    if (id) Blocmap.identify(element, id);
+    (this.groups[parent] || parent).append(element);
+    return shape;
   },
   plane(lon, lat) {
     const at = [0, 0];
@@ -69,48 +69,46 @@ Blocmap.path = (parts, closed) => {
   return d || "M0 0";
 };
 
-// A Leaflet layer drawn from lists of arc references: rings that are filled, or lines.
-Blocmap.Shape = L.Path.extend({
-  options: { interactive: false, closed: true },
-  initialize(plate, lists, options) {
-    L.setOptions(this, { renderer: plate, ...options });
-    Object.assign(this, { lists, parts: [] });
-  },
+// What is drawn from lists of arc references: rings that are filled, or lines. (A Leaflet layer each would cost as much
+// as the drawing.)
+Blocmap.Shape = class {
+  constructor(plate, lists, closed, elements) {
+    Object.assign(this, { plate, closed, elements, element: elements[0] });
+    this.setLists(lists);
+  }
   setLists(lists) {
     this.lists = lists;
-    return this.redraw();
-  },
-  _project() {},
-  _reset() {
-    if (this._drawn !== this._renderer._bounds) this._update();
-  },
-  _update() {
-    const plate = this._renderer, { closed } = this.options;
-    this._drawn = plate._bounds;
-    this._box = null;
-    this.parts = this.lists.flatMap(list => plate.arcs.trace(list, closed, plate.view(), plate._bounds));
-    plate._setPath(this, Blocmap.path(this.parts, closed));
-  },
+    this.update();
+  }
+  update() {
+    const { plate } = this, d = Blocmap.path(this.parts = this.trace(plate.view(), plate._bounds), this.closed);
+    this.drawn = null;
+    for (const element of this.elements) element.setAttribute("d", d);
+  }
+  trace(view, bounds) {
+    return this.lists.flatMap(list => this.plate.arcs.trace(list, this.closed, view, bounds));
+  }
+  // The box of what is drawn.
   box() {
-    if (this._box) return this._box;
+    if (this.drawn) return this.drawn;
     for (const part of this.parts) part.box = Blocmap.boxOf(part);
-    return this._box = Blocmap.around(this.parts.map(part => part.box));
-  },
+    return this.drawn = Blocmap.around(this.parts.map(part => part.box));
+  }
   // Tell whether a pixel is inside.
   covers(x, y) {
-    const outside = box => x < box.left || x > box.right || y < box.top || y > box.bottom;
+    const { holds } = Blocmap;
     let inside = false;
-    if (outside(this._box || this.box())) return inside;
+    if (!holds(this.box(), x, y)) return inside;
     for (const part of this.parts) {
-      if (outside(part.box)) continue;
+      if (!holds(part.box, x, y)) continue;
       for (let i = 0, j = part.length - 2; i < part.length; j = i, i += 2) {
         const px = part[i], py = part[i + 1], qx = part[j], qy = part[j + 1];
         if (py > y !== qy > y && x < (qx - px) * (y - py) / (qy - py) + px) inside = !inside;
       }
     }
     return inside;
-  },
-});
+  }
+};
 
 // Elements that stand for a feature answer the pointer.
 Blocmap.identify = (element, id, events = "auto") => {

@@ -3,7 +3,8 @@
 Blocmap.search = app => {
   const { el, find, t } = app, MOST = 8, box = find("finder"), button = find("search");
   const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'`ʻ‘-]/g, " ").trim();
-  const entries = [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({ record, words:
+  let known = null;
+  const entries = () => known ||= [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({ record, words:
     [...Object.values(record.name), ...(record.data.also || "").split(" / "), record.data.code || ""].filter(Boolean).map(fold) }));
   let found = [], active = -1;
   const field = el("input", { id: "query", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
@@ -33,9 +34,9 @@ Blocmap.search = app => {
   };
   const look = () => {
     const query = fold(field.value), name = ({ record }) => app.text(record.name);
-    found = !query ? [] : entries.map(entry => ({ ...entry, score: score(entry.words, query) })).filter(entry => entry.score < 9)
+    found = !query ? [] : entries().map(entry => ({ ...entry, score: score(entry.words, query) })).filter(entry => entry.score < 9)
       .sort((a, b) => a.score - b.score || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
-    list.replaceChildren(...found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => mark(i) },
+    app.fill(list, found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => mark(i) },
       el("span", { class: "name" }, name(entry)), el("small", {}, entry.record.route ? app.text(entry.record.route.name) : t(`kind_${entry.record.kind}`)))));
     field.setAttribute("aria-expanded", found.length > 0);
     mark(found.length ? 0 : -1);

@@ -26,7 +26,7 @@ Blocmap.story = app => {
     document.documentElement.classList.toggle("telling", Boolean(told));
     back.disabled = !step;
     next.disabled = step === steps.length - 1;
-    body.replaceChildren(el("h2", {}, text((told || steps[0]).title)), ...told ? [el("p", {}, text(told.text)),
-      el("p", { class: "note" }, (told.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))] : []);
+    app.fill(body, el("h2", {}, text((told || steps[0]).title)), told && [el("p", {}, text(told.text)),
+      el("p", { class: "note" }, (told.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))]);
   });
 };

@@ -20,11 +20,15 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   const STOP_ZOOM = { main: [0, 5, 8], other: [4.5, 6.5, 8], context: [6, 7.5, 9] };
 
   const add = (id, of, { lon, lat }, mark, className, more) => {
-    const element = Blocmap.svg("g", { class: `symbol ${className}` }, plate.groups.symbols);
+    symbols.set(id, { id, of, mark, className, plane: plate.plane(lon, lat), radius: 5, level: 0, on: false, ...more });
+  };
+  // Most symbols are not needed at once, or never: each is made when it is first shown.
+  const make = ({ id, mark, className }) => {
+    const element = Blocmap.svg("g", { class: `symbol ${className}` });
     for (const [tag, attributes] of [["circle", { class: "hit", r: 12 }], ...MARKS[mark]]) {
       Blocmap.identify(Blocmap.svg(tag, attributes, element), id);
     }
-    symbols.set(id, { id, of, element, plane: plate.plane(lon, lat), radius: 5, level: 0, on: false, ...more });
+    return element;
   };
 
   for (const place of [...scene.places || []].sort((a, b) => a.rank - b.rank)) {
@@ -72,16 +76,17 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   const redraw = () => {
     const kept = [];
     for (const symbol of symbols.values()) {
-      const { x, y } = plate.pixel(symbol.plane), { element } = symbol, chosen = symbol.id === app.state.selected;
+      const { x, y } = plate.pixel(symbol.plane), chosen = symbol.id === app.state.selected;
       symbol.crowded = kept.some(other => Blocmap.distance(other, { x, y }) < CLEAR_PX);
       symbol.on = Boolean((chosen || map.getZoom() >= symbol.level) && plate._bounds.contains([x, y]) && symbol.shown()
         && (chosen || symbol.always || symbol.breaks || !symbol.crowded));
-      element.classList.toggle("hidden", !symbol.on);
       if (!symbol.on) continue;
+      const element = symbol.element ||= make(symbol);
       kept.push(Object.assign(symbol, { x, y }));
       if (symbol.status) Blocmap.tint(element, symbol.status());
       element.setAttribute("transform", Blocmap.move(x, y, symbol.turn ? angle(symbol) : 0));
     }
+    plate.groups.symbols.replaceChildren(...kept.map(symbol => symbol.element));
   };
-  return { symbols, redraw };
+  return { symbols, redraw, make };
 };

@@ -80,7 +80,7 @@ Blocmap.table = app => {
     const { panel } = app.state;
     if (!pages[panel]) return;
     heading.textContent = t(names[panel]);
-    body.replaceChildren(el("div", {}, pages[panel]()));
+    app.fill(body, pages[panel]());
   };
 
   app.on("panel", ({ panel }) => {

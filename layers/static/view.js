@@ -50,13 +50,12 @@ Blocmap.home = (map, { view: { extent: [left, top, right, bottom], min_zoom: lea
   map.home = centre;
 };
 
+// Make the map; it is shown by Blocmap.home, once what lies over it is there.
 Blocmap.createMap = (scene, element) => {
   const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still(), { max_zoom: maxZoom } = scene.view;
   const map = L.map(element, {
     crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
-    keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,
-  });
-  Blocmap.home(map, scene);
+    keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,  });
   // The page around the map may change its size; who has not moved it keeps the whole view.
   const unmoved = () => map.project(map.home).distanceTo(map.project(map.getCenter())) < 2;
   new ResizeObserver(() => {
