@@ -95,12 +95,18 @@ def _seen(colour: str, vision: str) -> list[float]:
 
 
 def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
-    """Return one line per pair of fills that a reader may confuse, and per letter that stands for two statuses.
+    """Return one line per fill or pair of fills that a reader may miss, and per letter that stands for two statuses.
 
     Two members must differ by ``MEMBER_DIFFERENCE`` in every vision, others by ``STATUS_DIFFERENCE`` unless
-    their patterns differ; each status needs a letter of its own.
+    their patterns differ; a member's plain fill must stand out from other land by ``GRAPHIC_CONTRAST``; each status
+    needs a letter of its own.
     """
-    lines = []
+    lines = [
+        f"colour of '{one.id}' ({one.color}) stands out from other land by {contrast(one.color, LAND):.2f}:1 "
+        f"of at least {GRAPHIC_CONTRAST:.0f}:1; give it a darker colour or a pattern"
+        for one in statuses
+        if one.member and one.pattern == "solid" and contrast(one.color, LAND) < GRAPHIC_CONTRAST
+    ]
     for one, other in combinations(statuses, 2):
         if one.pattern != other.pattern:
             continue

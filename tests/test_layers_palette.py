@@ -38,9 +38,15 @@ def test_close_member_fills_are_named_with_the_vision():
     assert "'a'" in faults[0] and "'b'" in faults[0] and "vision" in faults[0]
 
 
+def test_a_member_must_stand_out_from_other_land():
+    assert "other land by 1." in palette.palette_faults([status("a", "#e8d9b0")])[0]
+    assert not palette.palette_faults([status("a", "#e8d9b0", "stripe")])
+    assert not palette.palette_faults([status("a", "#e8d9b0", member=False)])
+
+
 def test_a_pattern_tells_equal_fills_apart_but_a_letter_serves_once():
-    assert not palette.palette_faults([status("a", "#b0a0d0"), status("b", "#b0a0d0", "dots")])
-    assert "letter" in palette.palette_faults([status("a", "#17505c"), status("b", "#d98a1f", letter="a")])[0]
+    assert not palette.palette_faults([status("a", "#3b5ba5"), status("b", "#3b5ba5", "dots")])
+    assert "letter" in palette.palette_faults([status("a", "#17505c"), status("b", "#c8790f", letter="a")])[0]
 
 
 @pytest.mark.parametrize("colour", palette.ROUTE_COLOURS.values())

@@ -23,7 +23,7 @@ MEMBERSHIP, CORRIDOR, ROUTES, STORY = "sco-membership", "sco-corridor", "sco-rou
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 SMALL_PHONE = ViewportSize(width=360, height=640)
-FOUNDER, LATER, TENTH = (23, 80, 92), (93, 159, 160), (217, 138, 31)
+FOUNDER, LATER, TENTH = (17, 69, 79), (84, 150, 152), (200, 121, 15)
 LAND, SEA = (246, 243, 234), (227, 237, 242)
 # China, Kazakhstan, Kyrgyzstan, Russia, Tajikistan and Uzbekistan by their statistical offices; Belarus.
 FOUNDERS_KM2, BELARUS_KM2 = 9_597e3 + 2_725e3 + 200e3 + 17_098e3 + 143e3 + 449e3, 207.6e3
