@@ -7,6 +7,7 @@ from pathlib import Path
 import folium
 import pytest
 import xstatic.pkg.leaflet as leaflet
+import xyzservices.providers
 
 import geo
 import layers
@@ -82,6 +83,15 @@ def test_every_layer_draws_together(bloc, open_map):
     layers.PlacesLayer(bloc, places=["capital"], lang="ru").add_to(plate)
     page = open_map(plate)
     assert page.locator(".leaflet-overlay-pane path").count() > 60
+
+
+def test_layers_lie_on_tiles_that_are_credited(bloc, open_map):
+    tiles = xyzservices.providers.OpenStreetMap.Mapnik
+    plate = folium.Map([45, 70], zoom_start=3, tiles=tiles)
+    layers.MembershipLayer(bloc).add_to(plate)
+    page = open_map(plate)
+    assert page.locator(".leaflet-tile").count() > 0
+    assert "OpenStreetMap contributors" in page.inner_text(".leaflet-control-attribution")
 
 
 def test_routes_are_dashed_by_their_state(bloc):
