@@ -15,7 +15,8 @@ Blocmap.tables = app => {
   const stopName = ({ stops }, seq) => text(stops.find(stop => stop.seq === seq)?.name);
   const sections = of("sections").map(one => ({ ...one, ...app.sectionState(one) })).filter(one => one.status);
   const subjects = [...held.map(({ country }) => country), ...routes, { ...scene.bloc, figures: scene.figures }];
-  const lines = ["stops", "sections"];
+  // (Only numbers put them in order everywhere: WebKit takes false for an order too.)
+  const first = app.aboutLines ? ["stops", "sections"] : [];
   return [
     table("countries", "name code status since sources", held.map(one => ({ ...one, sources: one.spell.sources })),
       ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
@@ -33,7 +34,7 @@ Blocmap.tables = app => {
     table("places", "name country kind lat lon sources", places, place => [text(place.name), app.countries(place.country),
       place.kinds.map(kind => word("kind", kind)).join(", "), place.lat, place.lon]),
     table("disputes", "name kind note sources", drawn("disputes", scene.disputes), one => [text(one.name), word("type", one.type), text(one.note)]),
-  ].filter(({ rows }) => rows.length).sort((a, b) => app.aboutLines && lines.indexOf(b.id) - lines.indexOf(a.id));
+  ].filter(({ rows }) => rows.length).sort((a, b) => first.indexOf(b.id) - first.indexOf(a.id));
 };
 
 Blocmap.table = app => {
