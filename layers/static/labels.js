@@ -5,7 +5,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   const { measure, put, beside, rowings } = room, hides = key => app.state.hidden.has(key);
   const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2;
   const RANK = {
-    member: 1, terminus: 1.5, capital: 2, place: 2.5, held: 2.9, mainStop: 3, gauge: 3.1, main: 3.5, other: 4, stop: 5,
+    member: 1, terminus: app.aboutLines ? 0.5 : 1.5, capital: 2, place: 2.5, held: 2.9, mainStop: 3, gauge: 3.1, main: 3.5, other: 4, stop: 5,
     land: 6, water: 7, area: 7.5, dispute: 8,
   };
   let frame;
@@ -91,10 +91,10 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   }
   function* ofPoints() {
     const zoom = map.getZoom();
-    for (const { id, kind, of, on, x, y, radius, route, end, breaks, crowded } of symbols.values()) {
+    for (const { id, kind, of, on, x, y, radius, route, terminus, breaks, crowded } of symbols.values()) {
       if (!on || kind === "country" || (kind === "dispute" && zoom < 8)) continue;
       const main = route?.role === "main", style = of.capital ? "capital" : kind;
-      const rank = RANK[kind === "stop" && main ? end ? "terminus" : "mainStop" : style] + (of.rank || 0) / 1e3;
+      const rank = RANK[terminus ? "terminus" : kind === "stop" && main ? "mainStop" : style] + (of.rank || 0) / 1e3;
       // (A break of gauge is drawn even on top of a place; then the place has the name already.)
       const size = measure([app.text(of.name)], style);
       if (!crowded || !breaks) yield { id, kind, rank, boxes: () => beside(size, x, y, radius + 1) };

@@ -77,7 +77,10 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
     const kept = [];
     for (const symbol of symbols.values()) {
       const { x, y } = plate.pixel(symbol.plane), chosen = symbol.id === app.state.selected;
-      symbol.crowded = kept.some(other => Blocmap.distance(other, { x, y }) < CLEAR_PX);
+      const other = kept.find(one => Blocmap.distance(one, { x, y }) < CLEAR_PX);
+      symbol.crowded = Boolean(other);
+      symbol.terminus = symbol.end && symbol.route.role === "main";
+      if (other) other.terminus ||= symbol.terminus; // a place stands there for the end of the line
       symbol.on = Boolean((chosen || map.getZoom() >= symbol.level) && plate._bounds.contains([x, y]) && symbol.shown()
         && (chosen || symbol.always || symbol.breaks || !symbol.crowded));
       if (!symbol.on) continue;
