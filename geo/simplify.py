@@ -40,7 +40,8 @@ def vertex_levels(xy: Floats, start: Whole, max_zoom: int) -> NDArray[np.uint8]:
     Notes
     -----
     Douglas and Peucker's rule, in GEOS, over all lines at once and once for each zoom. A coarser tolerance keeps a
-    part of what a finer one keeps. The number of the vertex travels as its z.
+    part of what a finer one keeps, the same from it as from the whole line: each vertex that the rule parts a line by
+    is farther off than either tolerance. The number of the vertex travels as its z.
     """
     level = np.full(len(xy), NEVER, dtype=np.uint8)
     if not len(xy):
@@ -48,6 +49,6 @@ def vertex_levels(xy: Floats, start: Whole, max_zoom: int) -> NDArray[np.uint8]:
     line = np.repeat(np.arange(len(start) - 1), np.diff(start))
     lines = shapely.linestrings(np.column_stack([xy, np.arange(len(xy))]), indices=line)
     for zoom in range(max_zoom, -1, -1):
-        kept = shapely.simplify(lines, TOLERANCE_PX * pixel_m(zoom), preserve_topology=False)
-        level[shapely.get_coordinates(kept, include_z=True)[:, 2].astype(np.int64)] = zoom
+        lines = shapely.simplify(lines, TOLERANCE_PX * pixel_m(zoom), preserve_topology=False)
+        level[shapely.get_coordinates(lines, include_z=True)[:, 2].astype(np.int64)] = zoom
     return level
