@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playw
 
 from geo.bloc import shipped_blocs
 from scripts.find_chromium import NONE_FOUND, find_chromium
+from tests.pages import MEMBERSHIP, NewPage, Open, Pages
 
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -126,7 +127,7 @@ def browser_log() -> Iterator[BrowserLog]:
 
 
 @pytest.fixture
-def new_page(chromium: Browser, browser_log: BrowserLog) -> Iterator[Callable[..., Page]]:
+def new_page(chromium: Browser, browser_log: BrowserLog) -> Iterator[NewPage]:
     """Return a function that opens a watched page; its keywords are those of Playwright's ``new_context``."""
     contexts = []
 
@@ -143,9 +144,22 @@ def new_page(chromium: Browser, browser_log: BrowserLog) -> Iterator[Callable[..
 
 
 @pytest.fixture
-def chromium_page(new_page: Callable[..., Page]) -> Page:
+def chromium_page(new_page: NewPage) -> Page:
     """Return one watched page of 1280 × 800."""
     return new_page()
+
+
+@pytest.fixture
+def open_map(built_pages: Pages, new_page: NewPage) -> Open:
+    """Return a function that opens a built map, in a context of its own options, and waits until it is drawn."""
+
+    def open_one(name: str = MEMBERSHIP, fragment: str = "", **options: Any) -> Page:
+        page = new_page(**options)
+        page.goto(built_pages[name].as_uri() + (f"#{fragment}" if fragment else ""))
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    return open_one
 
 
 @pytest.fixture(scope="session")
@@ -164,7 +178,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_pages(shared_folder: Path) -> dict[str, Path]:
+def built_pages(shared_folder: Path) -> Pages:
     """Return the pages of all shipped blocs by name (``sco-membership``), built once a run by the command itself."""
     folder = shared_folder / "pages"
     finished = shared_folder / "pages-built"

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -15,11 +12,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 from pyproj import Geod
 
 from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
+from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, STORY, Open
 
-Pages = dict[str, Path]
-Open = Callable[..., Page]
-
-MEMBERSHIP, CORRIDOR, ROUTES, STORY = "sco-membership", "sco-corridor", "sco-routes", "sco-astana-2024"
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
 SMALL_PHONE = ViewportSize(width=360, height=640)
@@ -38,19 +32,6 @@ BOXES = """() => {
     panels: all("#head, #panel, #tools, .inset, .scale").map(box), rings: all(".symbol .ring").map(box),
   };
 }"""
-
-
-@pytest.fixture
-def open_map(built_pages: Pages, new_page: Callable[..., Page]) -> Open:
-    """Return a function that opens a built map and waits until it is drawn."""
-
-    def open_one(name: str = MEMBERSHIP, **options: Any) -> Page:
-        page = new_page(**options)
-        page.goto(built_pages[name].as_uri())
-        page.wait_for_selector("html[data-ready]")
-        return page
-
-    return open_one
 
 
 def zoom_to(page: Page, zoom: float, lat: float | None = None, lon: float | None = None) -> None:

@@ -1,0 +1,71 @@
+"""Cards: by mouse, by pointing, on a phone; what they tell and in which order."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.pages import (
+    CORRIDOR,
+    PHONE,
+    Open,
+    focused,
+)
+
+
+def test_card_opens_by_mouse_and_gives_the_focus_back(open_map: Open) -> None:
+    page = open_map()
+    page.mouse.click(800, 300)
+    expect(page.locator("#card h2")).to_have_text("Russia")
+    assert "Founding member, 2001, since 15 June 2001" in page.inner_text("#card .status")
+    assert page.locator("#card .sources a").count() > 0
+    page.click("#card .shut")
+    expect(page.locator("#card")).to_be_hidden()
+    assert focused(page) == "map"
+
+
+def test_pointing_at_a_country_shows_its_first_lines_only(open_map: Open) -> None:
+    page = open_map()
+    page.mouse.move(800, 300)
+    expect(page.locator("#card.peek h2")).to_have_text("Russia")
+    assert page.locator("#card h3").count() == 0
+    page.mouse.move(640, 790)
+    expect(page.locator("#card")).to_be_hidden()
+
+
+def test_country_card_tells_status_then_history_then_sources(open_map: Open) -> None:
+    page = open_map(fragment="sel=country:BLR")
+    assert page.locator("#card h3").all_inner_texts()[0] == "History"
+    assert page.locator("#card h3").all_inner_texts()[-1] == "Sources"
+    history = page.locator("#card .history li b").all_inner_texts()
+    assert history == ["Dialogue partner", "Observer", "New member of 2024"]
+
+
+def test_route_card_gives_published_lengths_before_the_lower_bound(open_map: Open) -> None:
+    page = open_map(CORRIDOR, "sel=route:cku")
+    heads = page.locator("#card h3").all_inner_texts()
+    assert heads.index("Published length") < heads.index("Straight-line lower bound")
+    card = page.inner_text("#card")
+    assert "532.53 km" in card and "schematic alignment" in card and "the line itself is longer" in card
+    spread = page.locator("#card summary").first
+    assert re.search(r"454 to 580 km in \d+ sources", spread.inner_text())
+    spread.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#card details[open] li a").count() > 3
+
+
+def test_at_most_one_card_is_open(open_map: Open) -> None:
+    page = open_map(fragment="sel=country:IND")
+    page.evaluate("Blocmap.app.select('place:astana')")
+    assert page.locator("#card h2").all_inner_texts() == ["Astana"]
+    page.mouse.move(800, 300)
+    assert page.locator("#card h2").all_inner_texts() == ["Astana"]
+
+
+def test_card_is_a_sheet_at_the_bottom_of_a_phone(open_map: Open) -> None:
+    page = open_map(**PHONE)
+    page.tap("[data-id='place:moscow'] >> nth=0", force=True)
+    box = page.locator("#card").bounding_box()
+    assert box and box["x"] == 0 and box["width"] == 390
+    assert round(box["y"] + box["height"]) == 844 and box["height"] <= 0.4 * 844 + 1

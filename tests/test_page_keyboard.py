@@ -1,0 +1,90 @@
+"""The page without a mouse: one tab stop into the map, arrows, keys and tools."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages import (
+    Open,
+    focused,
+    spoken,
+    state,
+)
+
+
+def test_map_is_one_tab_stop_and_arrows_walk_it(open_map: Open) -> None:
+    page = open_map()
+    page.keyboard.press("Tab")
+    assert focused(page) == "skip"
+    page.keyboard.press("Tab")
+    assert focused(page) == "map"
+    page.keyboard.press("Home")
+    spoken(page, "since")
+    first = page.inner_text("#card h2")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#card h2")).not_to_have_text(first)
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    expect(page.locator("#card h2")).to_have_text(first)
+    expect(page.locator(".mark.focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    assert focused(page) == "card"
+    page.keyboard.press("Escape")
+    assert focused(page) == "map" and state(page)["selected"] is None
+    page.keyboard.press("Tab")
+    assert focused(page) == "search"
+
+
+def test_arrow_goes_to_a_neighbour_in_its_direction(open_map: Open) -> None:
+    page = open_map(fragment="off=layer:places,layer:routes,layer:disputes,layer:letters")
+    page.evaluate("Blocmap.app.select('country:IRN')")
+    page.keyboard.press("Escape")
+    page.focus("#map")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#card h2") in ("Pakistan", "Afghanistan", "Tajikistan", "India")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#card h2")).to_have_text("Iran")
+
+
+def test_keys_zoom_pan_and_speak(open_map: Open) -> None:
+    page = open_map()
+    zoom = page.evaluate("Blocmap.app.map.getZoom()")
+    page.focus("#map")
+    page.keyboard.press("+")
+    page.wait_for_function("zoom => Blocmap.app.map.getZoom() > zoom", arg=zoom)
+    page.keyboard.press("0")
+    page.wait_for_function("zoom => Blocmap.app.map.getZoom() === zoom", arg=zoom)
+    centre = page.evaluate("Blocmap.app.map.getCenter().lng")
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_function("lng => Blocmap.app.map.getCenter().lng !== lng", arg=centre)
+    page.keyboard.press("l")
+    spoken(page, "10 members")
+    page.keyboard.press("/")
+    expect(page.locator("#query")).to_be_focused()
+
+
+@pytest.mark.parametrize(("button", "way"), [("zoom-in", 1), ("zoom-out", -1)])
+def test_zoom_tools(open_map: Open, button: str, way: int) -> None:
+    page = open_map(fragment="view=75,45,4")
+    page.click(f"#{button}")
+    page.wait_for_function("way => Math.sign(Blocmap.app.map.getZoom() - 4) === way", arg=way)
+    page.click("#home")
+    page.wait_for_function("() => Blocmap.app.map.getZoom() < 4")
+
+
+def test_skip_link_opens_the_table(open_map: Open) -> None:
+    page = open_map()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#table-countries")).to_be_visible()
+
+
+def test_tools_say_what_they_are(open_map: Open) -> None:
+    page = open_map()
+    for tool in page.locator("#tools button.tool").all():
+        tool.focus()
+        words = tool.evaluate("tool => getComputedStyle(tool, '::after').content")
+        assert words.strip('"') == tool.get_attribute("aria-label")
+        box = tool.bounding_box()
+        assert box and box["width"] >= 32 and box["height"] >= 32

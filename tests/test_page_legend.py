@@ -1,0 +1,64 @@
+"""The legend: what is drawn, how many of each, and switches for it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages import (
+    CORRIDOR,
+    ROUTES,
+    Open,
+    state,
+)
+
+
+def test_counts_follow_the_date(open_map: Open) -> None:
+    page = open_map(fragment="date=2005-07-05")
+    counts = page.locator("#legend label:has([data-ids^='status:']) .count").all_inner_texts()
+    assert counts == ["6", "0", "0", "4", "0", "0"]
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_legend_hides_and_shows_a_status(open_map: Open, by: str) -> None:
+    page = open_map()
+    box = page.locator("[data-ids='status:founder']")
+    for hidden in (True, False):
+        if by == "mouse":
+            page.click("#legend label:has([data-ids='status:founder'])")
+        else:
+            box.focus()
+            page.keyboard.press("Space")
+        assert ("status:founder" in state(page)["hidden"]) is hidden
+        expect(page.locator(".land.filled[data-id='country:CHN']")).to_have_count(0 if hidden else 1)
+        if by == "keyboard":
+            expect(box).to_be_focused()
+
+
+def test_routes_have_a_switch_of_three_states(open_map: Open) -> None:
+    page = open_map(ROUTES)
+    page.click("#legend summary")
+    both = page.locator("#legend input[data-ids*=' ']")
+    assert not both.evaluate("box => box.indeterminate")
+    page.locator("[data-ids='route:cku']").uncheck()
+    assert both.evaluate("box => box.indeterminate")
+    both.uncheck()
+    assert not both.evaluate("box => box.indeterminate")
+    routes = page.evaluate("Blocmap.app.scene.routes.map(route => `route:${route.id}`)")
+    assert len(routes) > 2 and set(routes) <= set(state(page)["hidden"])
+
+
+def test_legend_explains_lines_symbols_and_letters(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    page.click("#legend summary")
+    words = page.inner_text("#legend")
+    for word in (
+        "under construction",
+        "approximate course",
+        "Break of gauge",
+        "tunnel",
+        "Disputed areas",
+        "Other countries",
+    ):
+        assert word in words
+    assert page.locator("#legend .swatch text").all_text_contents()[:3] == ["F", "L", "N"]

@@ -1,0 +1,114 @@
+"""The page in every size, mode and circumstance: phones, dark, print, no scripts, forced colours."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages import (
+    CORRIDOR,
+    MEMBERSHIP,
+    PHONE,
+    ROUTES,
+    STORY,
+    NewPage,
+    Open,
+    Pages,
+    axe_faults,
+)
+
+
+@pytest.mark.parametrize("size", [(320, 568), (360, 640), (390, 844)])
+@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+def test_nothing_overflows_a_phone_and_the_map_keeps_its_share(
+    open_map: Open, name: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    page = open_map(name, viewport={"width": width, "height": height}, has_touch=True)
+    for lang in ("en", "ru", "zh"):
+        page.select_option("#language", lang)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        box = page.locator("#main").bounding_box()
+        assert box and box["height"] >= 0.6 * height, (lang, box)
+
+
+def test_legend_opens_from_its_bar_on_a_phone(open_map: Open) -> None:
+    page = open_map(**PHONE)
+    expect(page.locator("#legend-body")).to_be_hidden()
+    page.tap("#legend-open")
+    expect(page.locator("#legend-body")).to_be_visible()
+    expect(page.locator("#legend-open")).to_have_attribute("aria-expanded", "true")
+    page.tap("#legend-open")
+    expect(page.locator("#legend-body")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "lang", "size"),
+    [
+        (MEMBERSHIP, "en", (1600, 900)),
+        (ROUTES, "ru", (320, 568)),
+        (CORRIDOR, "zh", (1280, 800)),
+        (STORY, "en", (390, 844)),
+    ],
+)
+def test_axe_finds_nothing(open_map: Open, name: str, lang: str, size: tuple[int, int], scheme: str) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    page = open_map(name, f"lang={lang}", viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    assert axe_faults(page) == []
+    page.evaluate("Blocmap.app.select('country:KGZ'); document.querySelector('#legend details').open = true")
+    page.evaluate("Blocmap.app.set({panel: 'legend'})")
+    assert axe_faults(page) == []
+    for panel in ("table", "sources", "share"):
+        page.evaluate("panel => Blocmap.app.set({panel})", panel)
+        assert axe_faults(page) == []
+
+
+def test_sources_open_from_the_foot(open_map: Open) -> None:
+    page = open_map()
+    assert "Border view: United Nations" in page.inner_text("#credit")
+    page.click("#credit")
+    assert page.locator("#sheet .sources li").count() == page.evaluate("Object.keys(Blocmap.app.scene.sources).length")
+    for link in page.locator("#sheet a").all()[:20]:
+        assert link.get_attribute("rel") == "noopener noreferrer" and link.get_attribute("target") == "_blank"
+        assert str(link.get_attribute("href")).startswith(("http://", "https://"))
+
+
+def test_addresses_that_are_no_web_addresses_stay_text(open_map: Open) -> None:
+    page = open_map()
+    addresses = ["javascript:alert(1)", "data:text/html,x", "https://a.example/", None]
+    tags = page.evaluate("urls => urls.map(url => Blocmap.link(url, 'x').tagName)", addresses)
+    assert tags == ["SPAN", "SPAN", "A", "SPAN"]
+
+
+def test_page_without_scripts_has_map_table_and_sources(built_pages: Pages, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(built_pages[MEMBERSHIP].as_uri())
+    expect(page.locator("h1")).to_have_text("Ten members, from Minsk to New Delhi")
+    expect(page.locator("svg[role=img]").first).to_be_visible()
+    expect(page.locator("table")).to_contain_text("Belarus")
+    expect(page.locator("#tools")).to_be_hidden()
+
+
+def test_print_is_one_page(open_map: Open) -> None:
+    page = open_map()
+    document = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", document)) == 1
+
+
+def test_forced_colours_and_contrast_keep_the_words(open_map: Open) -> None:
+    page = open_map(forced_colors="active", contrast="more")
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    ink = page.evaluate("getComputedStyle(document.querySelector('#subtitle')).color")
+    assert {colour, ink} == {"rgb(255, 255, 255)", "rgb(0, 0, 0)"}
+
+
+def test_index_lists_every_map_in_three_languages(built_pages: Pages, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(built_pages[MEMBERSHIP].with_name("index.html").as_uri())
+    for name in (MEMBERSHIP, CORRIDOR, ROUTES, STORY):
+        assert page.locator(f"a[href='{name}.html']").count() > 0
+        assert page.locator(f"[lang=ru] a[href='{name}.html#lang=ru']").count() == 1
+    assert axe_faults(page) == []

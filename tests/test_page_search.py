@@ -1,0 +1,70 @@
+"""Search in every language, as a combobox."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages import (
+    Open,
+    focused,
+    spoken,
+    state,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kirgisi", "place:none"),
+        ("Киргизия", "country:KGZ"),
+        ("吉尔吉斯斯坦", "country:KGZ"),
+        ("kyrgyzstan", "country:KGZ"),
+        ("turkiye", "country:TUR"),
+        ("САМАРКАНД", "place:samarkand"),
+        ("nur-sultan", "place:astana"),
+        ("CHN", "country:CHN"),
+    ],
+)
+def test_search_finds_in_every_language_without_marks(open_map: Open, words: str, found: str) -> None:
+    page = open_map()
+    page.click("#search")
+    page.keyboard.type(words)
+    if found == "place:none":
+        spoken(page, "Nothing found")
+        return
+    page.keyboard.press("Enter")
+    assert state(page)["selected"] == found
+    assert focused(page) == "card"
+
+
+def test_search_is_a_combobox(open_map: Open) -> None:
+    page = open_map()
+    page.focus("#search")
+    page.keyboard.press("Enter")
+    query = page.locator("#query")
+    expect(query).to_be_focused()
+    page.keyboard.type("ta")
+    expect(query).to_have_attribute("aria-expanded", "true")
+    expect(query).to_have_attribute("aria-activedescendant", "found-0")
+    page.keyboard.press("ArrowDown")
+    expect(query).to_have_attribute("aria-activedescendant", "found-1")
+    second = page.inner_text("#found-1 .name")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_id(f"found-{page.locator('#found li').count() - 1}")
+    page.keyboard.press("Escape")
+    expect(page.locator("#finder")).to_be_hidden()
+    assert focused(page) == "search"
+    page.click("#search")
+    page.keyboard.type("ta")
+    page.click("#found-1")
+    expect(page.locator("#card h2")).to_have_text(second)
+
+
+def test_search_shows_what_was_hidden(open_map: Open) -> None:
+    page = open_map(fragment="off=layer:places")
+    page.click("#search")
+    page.keyboard.type("Tashkent")
+    page.keyboard.press("Enter")
+    assert "layer:places" not in state(page)["hidden"]

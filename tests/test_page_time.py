@@ -1,0 +1,74 @@
+"""Time on the page: the slider, the sentence of what changed, and play."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.pages import (
+    Open,
+    state,
+)
+
+
+def test_title_is_the_finding_on_its_day_and_a_count_on_others(open_map: Open) -> None:
+    page = open_map()
+    expect(page.locator("#title")).to_have_text("Ten members, from Minsk to New Delhi")
+    expect(page.locator("#change")).to_have_text("4 July 2024: Belarus becomes the tenth member")
+    page.evaluate("location.hash = 'date=2023-07-15'")
+    expect(page.locator("#title")).to_have_text("SCO: 9 members")
+    page.focus("#date")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#subtitle")).to_have_text("As of 4 July 2023")
+    expect(page.locator("#change")).to_have_text("4 July 2023: Iran becomes the ninth member")
+    assert "4 July 2023" in str(page.get_attribute("#date", "aria-valuetext"))
+
+
+def test_slider_goes_by_changes_by_years_and_to_its_ends(open_map: Open) -> None:
+    page = open_map()
+    page.focus("#date")
+    page.keyboard.press("Home")
+    assert state(page)["date"] == "2001-06-15"
+    page.keyboard.press("PageUp")
+    assert state(page)["date"] == "2002-06-15"
+    page.keyboard.press("ArrowRight")
+    assert state(page)["date"] == "2004-06-17"
+    page.keyboard.press("End")
+    assert page.input_value("#date") == page.get_attribute("#date", "max")
+
+
+def test_slider_follows_the_mouse_and_takes_the_change_nearby(open_map: Open) -> None:
+    page = open_map()
+    box = page.locator("#date").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 8, box["y"] + box["height"] / 2)
+    assert state(page)["date"] == "2001-06-15"
+    expect(page.locator("#title")).to_have_text("SCO: 6 members")
+
+
+def test_slider_has_a_mark_for_every_change(open_map: Open) -> None:
+    page = open_map()
+    changes = page.evaluate("Blocmap.app.scene.time.changes.length")
+    assert page.locator(".ticks line").count() == changes > 5
+
+
+def test_play_moves_change_by_change_until_paused(open_map: Open) -> None:
+    page = open_map(fragment="date=2017-06-09")
+    page.click("#play")
+    expect(page.locator("#play")).to_have_attribute("data-tip", "Pause")
+    assert state(page)["date"] > "2017-06-09"
+    page.click("#play")
+    expect(page.locator("#play")).to_have_attribute("data-tip", "Play the changes")
+    stopped = state(page)["date"]
+    page.wait_for_timeout(2000)
+    assert state(page)["date"] == stopped
+
+
+def test_nothing_plays_on_its_own_for_readers_of_less_motion(open_map: Open) -> None:
+    page = open_map(fragment="date=2023-07-04", reduced_motion="reduce")
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Next change")
+    page.focus("#play")
+    page.keyboard.press("Enter")
+    after = state(page)["date"]
+    assert after > "2023-07-04"
+    page.wait_for_timeout(2000)
+    assert state(page)["date"] == after
