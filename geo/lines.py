@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 from shapely import LineString, MultiLineString
+
+from geo.measure import split_at_antimeridian
 
 Points = NDArray[np.float64]
 """Longitude and latitude in degrees, shape (n, 2)."""
@@ -29,17 +29,8 @@ def cut_at_180(lonlat: Points) -> LineString | MultiLineString:
     LineString or MultiLineString
         Longitudes in [-180, 180]; both sides of a cut end at the latitude where the step meets the meridian.
     """
-    pieces = [[tuple(lonlat[0])]]
-    for (lon, lat), (to_lon, to_lat) in pairwise(lonlat.tolist()):
-        if abs(to_lon - lon) > 180:
-            edge = 180.0 if lon > 0 else -180.0
-            beyond = to_lon + 2 * edge  # the same point counted on past the meridian
-            part = (edge - lon) / (beyond - lon) if beyond != lon else 0.0
-            meets = lat + part * (to_lat - lat)
-            pieces[-1].append((edge, meets))
-            pieces.append([(-edge, meets)])
-        pieces[-1].append((to_lon, to_lat))
-    whole = [piece for piece in pieces if len(set(piece)) > 1] or [pieces[0][:1] * 2]
+    pieces = split_at_antimeridian(lonlat)
+    whole = [piece for piece in pieces if (piece != piece[0]).any()] or [np.repeat(pieces[0][:1], 2, axis=0)]
     return LineString(whole[0]) if len(whole) == 1 else MultiLineString(whole)
 
 

@@ -108,11 +108,28 @@ def length_by_country(coords: ArrayLike, countries: geopandas.GeoDataFrame) -> d
     found: dict[str, float] = defaultdict(float)
     if len(_coords(coords)) < 2:
         return {}
-    runs = [run for piece in _split_at_antimeridian(densify(coords, CLIP_STEP_KM)) for run in _runs(piece)]
+    runs = [run for piece in split_at_antimeridian(densify(coords, CLIP_STEP_KM)) for run in _runs(piece)]
     for run, holders in zip(runs, _holders(runs, countries), strict=True):
         for code, km in _share(run, holders):
             found[code] += km
     return {code: km for code, km in found.items() if km > 0}
+
+
+def split_at_antimeridian(lonlat: Coords) -> list[Coords]:
+    """Cut a line, shape (n, 2) in degrees, wherever a step of more than half the globe shows that it crosses 180°.
+
+    The shorter way round must be meant. Both pieces end where the step meets the meridian, each on its own side.
+    """
+    jumps = np.flatnonzero(np.abs(np.diff(lonlat[:, 0])) > 180)
+    pieces = np.split(lonlat, jumps + 1)
+    for i, jump in enumerate(jumps.tolist()):
+        (x0, y0), (x1, y1) = lonlat[jump : jump + 2].tolist()
+        to_edge, beyond = 180 - abs(x0), 180 - abs(x1)
+        # Both may lie on the meridian itself, one on either side.
+        lat = y0 + (y1 - y0) * to_edge / (to_edge + beyond) if to_edge else y0
+        pieces[i] = np.vstack([pieces[i], [np.copysign(180.0, x0), lat]])
+        pieces[i + 1] = np.vstack([[np.copysign(180.0, x1), lat], pieces[i + 1]])
+    return pieces
 
 
 def country_of_point(lon: float, lat: float, countries: geopandas.GeoDataFrame, tolerance_km: float = 0) -> str | None:
@@ -146,20 +163,6 @@ def _steps_km(lonlat: Coords) -> NDArray[np.float64]:
     starts, ends = lonlat[:-1], lonlat[1:]
     metres = ellipsoid().inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[2]
     return np.asarray(metres, dtype=np.float64) / 1000
-
-
-def _split_at_antimeridian(lonlat: Coords) -> list[Coords]:
-    """Cut a line of short edges where it crosses 180°; both pieces end on the meridian, each on its own side."""
-    jumps = np.flatnonzero(np.abs(np.diff(lonlat[:, 0])) > 180)
-    pieces = np.split(lonlat, jumps + 1)
-    for i, jump in enumerate(jumps.tolist()):
-        (x0, y0), (x1, y1) = lonlat[jump : jump + 2].tolist()
-        to_edge, beyond = 180 - abs(x0), 180 - abs(x1)
-        # Both may lie on the meridian itself, one on either side.
-        lat = y0 + (y1 - y0) * to_edge / (to_edge + beyond) if to_edge else y0
-        pieces[i] = np.vstack([pieces[i], [np.copysign(180.0, x0), lat]])
-        pieces[i + 1] = np.vstack([[np.copysign(180.0, x1), lat], pieces[i + 1]])
-    return pieces
 
 
 def _runs(lonlat: Coords) -> list[Coords]:
