@@ -33,9 +33,10 @@ def front_end() -> str:
 
 
 @cache
-def style() -> str:
-    """Return our style sheet: the plate's, then the page's, without comments and spare blanks."""
-    return str(cssmin("\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("plate.css", "style.css"))))
+def style(*more: str) -> str:
+    """Return our style sheet: the plate's, the page's, then ``more``, without comments and spare blanks."""
+    names = ("plate.css", "style.css", *more)
+    return str(cssmin("\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)))
 
 
 @cache

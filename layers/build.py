@@ -115,7 +115,7 @@ def read_manifests(folder: Path) -> list[dict[str, Any]]:
 
 def index_page(folder: Path, language: str = "en") -> str:
     """Return the page that shows every map of a folder."""
-    sheet = style()
+    sheet = style("index.css")
     return (
         templates()
         .get_template("index.html")

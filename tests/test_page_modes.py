@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -90,6 +91,21 @@ def test_page_without_scripts_has_map_table_and_sources(built_pages: Pages, new_
     expect(page.locator("svg[role=img]").first).to_be_visible()
     expect(page.locator("table")).to_contain_text("Belarus")
     expect(page.locator("#tools")).to_be_hidden()
+
+
+@pytest.mark.parametrize("harm", ["delete globalThis.DecompressionStream", "delete globalThis.Intl"])
+def test_a_page_that_cannot_start_shows_what_needs_no_script(
+    built_pages: Pages, new_page: NewPage, browser_log: Any, harm: str
+) -> None:
+    page = new_page()
+    page.add_init_script(harm)
+    page.goto(built_pages[MEMBERSHIP].as_uri())
+    expect(page.locator("#main > svg")).to_be_visible()
+    assert page.inner_text("#title") == "Ten members, from Minsk to New Delhi"
+    expect(page.locator("#main table")).to_contain_text("Belarus")
+    expect(page.locator("#tools, #panel, #foot").filter(visible=True)).to_have_count(0)
+    assert browser_log.errors
+    browser_log.clear()
 
 
 def test_print_is_one_page(open_map: Open) -> None:

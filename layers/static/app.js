@@ -131,7 +131,7 @@ Blocmap.createApp = (scene, map) => {
 
 Blocmap.start = async () => {
   const { find, unpack } = Blocmap, { type, textContent } = find("scene");
-  const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong is told below
+  const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong shows when it is awaited
   geometry.catch(() => {});
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
   const scene = JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await unpack(textContent)));
@@ -143,16 +143,17 @@ Blocmap.start = async () => {
   for (const part of Blocmap.PARTS) Blocmap[part](app);
   app.set(app.links.read(), true);
   Blocmap.home(map, scene); // the panels have their words by now
-  try {
-    app.geometry = Blocmap.decode(await geometry);
-    Blocmap.startMap(app);
-    app.links.look();
-    app.set({ ready: true });
-    document.documentElement.dataset.ready = "yes";
-  } catch (error) {
-    app.say(app.t("failed", { reason: error.message }));
-    throw error;
-  }
+  app.geometry = Blocmap.decode(await geometry);
+  Blocmap.startMap(app);
+  app.links.look();
+  app.set({ ready: true });
+  document.documentElement.dataset.ready = "yes";
 };
 
-Blocmap.start();
+// A browser too old, or a file damaged on its way: what a page without scripts shows is still there.
+Blocmap.start().catch(error => {
+  const { body } = new DOMParser().parseFromString(document.querySelector("noscript").textContent, "text/html");
+  document.body.className = "plain";
+  Blocmap.find("main").replaceChildren(...body.childNodes);
+  throw error;
+});
