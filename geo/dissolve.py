@@ -64,16 +64,17 @@ def _walk_around(rings: Rings, twin: Whole, touched: Marks) -> list[Whole]:
     stays = touched[rings.ring] & ~gone
     while (stuck := stays & gone[after]).any():
         after[stuck] = rings.following[twin[after[stuck]]]
-    step, free = after.tolist(), stays.tolist()
+    edges = np.flatnonzero(stays)
+    # Runs of edges that follow one another, by their first edge: every walk enters a run there.
+    runs = np.split(edges, np.flatnonzero(after[edges[:-1]] != edges[1:]) + 1)
+    waiting = {int(run[0]): run for run in runs if len(run)}
     loops: list[Whole] = []
-    for first in np.flatnonzero(stays).tolist():
-        loop, here = [], first
-        while free[here]:
-            free[here] = False
-            loop.append(here)
-            here = step[here]
-        if loop:
-            loops.append(np.array(loop, dtype=np.int64))
+    while waiting:
+        here, walked = next(iter(waiting)), []
+        while here in waiting:
+            walked.append(waiting.pop(here))
+            here = int(after[walked[-1][-1]])
+        loops.append(np.concatenate(walked))
     return loops
 
 
