@@ -62,8 +62,8 @@ def _codes(changes: Iterable[Change]) -> list[str]:
 def _named(bloc: Bloc, codes: Sequence[str], language: str) -> str:
     if len(codes) > MAX_NAMED:
         return say_plural("countries_count", len(codes), language)
-    frame = bloc.countries
-    names = (country_text(frame.iso_a2[code], frame["name"][code]) for code in codes)
+    iso, names_en = bloc.countries["iso_a2"], bloc.countries["name"]
+    names = (country_text(iso[code], names_en[code]) for code in codes)
     return list_text((pick(name, language) for name in names), language)
 
 
