@@ -112,5 +112,6 @@ def _is_seen(points: NDArray[np.int64]) -> bool:
 
 
 def _path(points: NDArray[np.int64]) -> str:
-    start = points[0].tolist()
-    return f"M{start[0]} {start[1]}" + "".join(f"l{dx} {dy}" for dx, dy in np.diff(points, axis=0).tolist())
+    # A minus parts two numbers as well as a blank does.
+    steps = "".join(f" {step}" if step >= 0 else str(step) for step in np.diff(points, axis=0).ravel().tolist())
+    return f"M{points[0, 0]} {points[0, 1]}l{steps.lstrip()}"
