@@ -13,7 +13,8 @@ from typing import Any
 
 from geo.bloc import Bloc, shipped_blocs
 from geo.files import write_whole
-from geo.names import pick
+from geo.intervals import PartialDate, parse_day
+from geo.names import date_text, pick
 from layers.assets import csp_hash, style, templates
 from layers.page import BlocMap
 from layers.scene import build_scene, find_map
@@ -46,8 +47,6 @@ def build_map(
     ``as_of`` is ISO text or a date; by default the map's own day. Raises ``MisuseError`` for an unknown map,
     date, language or scale, with the allowed values.
     """
-    from geo.intervals import parse_day
-
     day = parse_day(as_of) if isinstance(as_of, str) else as_of
     return BlocMap(build_scene(bloc, slug or bloc.spec.maps[0].slug, as_of=day, language=lang, scale=scale))
 
@@ -126,6 +125,7 @@ def index_page(folder: Path, language: str = "en") -> str:
             maps=read_manifests(folder),
             words={code: load_words(code) for code in ("en", "ru", "zh")},
             pick=pick,
+            written=lambda day: date_text(PartialDate.parse(day), language),
         )
     )
 

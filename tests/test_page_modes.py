@@ -127,4 +127,5 @@ def test_index_lists_every_map_in_three_languages(built_pages: Pages, new_page: 
     for name in (MEMBERSHIP, CORRIDOR, ROUTES, STORY):
         assert page.locator(f"a[href='{name}.html']").count() > 0
         assert page.locator(f"[lang=ru] a[href='{name}.html#lang=ru']").count() == 1
+    assert "4 July 2024" in page.inner_text("main")
     assert axe_faults(page) == []
