@@ -89,7 +89,6 @@ Blocmap.createApp = (scene, map) => {
 
   const app = {
     scene, map, state, index, usual, el, fill, link, find, ...Blocmap.speech(scene, state),
-    still: matchMedia("(prefers-reduced-motion: reduce)"),
     aboutLines: Boolean(scene.locator) || scene.routes.length > 1, // else the map is about who belongs
     set(patch, all) {
       const changed = Object.keys(all ? state : patch).filter(key => all || state[key] !== patch[key]);
@@ -107,6 +106,11 @@ Blocmap.createApp = (scene, map) => {
     sectionState: (section, date = state.date) => spellOn(section.spells, date) || null,
     held: (test = () => true) => scene.countries.filter(country => test(app.status(country)?.status || {})),
     shown: id => !state.hidden.has(id),
+    // What the legend has switched on: countries that have a status, with it, and routes.
+    present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
+      .filter(({ status }) => status && app.shown(`status:${status.id}`)),
+    lines: () => app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [],
+    keyed: () => scene.statuses.filter(status => app.present().some(one => one.status === status)),
     toggle(ids, on) {
       const hidden = new Set(state.hidden);
       for (const id of ids) hidden[on ? "delete" : "add"](id);
@@ -135,7 +139,7 @@ Blocmap.start = async () => {
   geometry.catch(() => {});
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
   const scene = JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await unpack(textContent)));
-  for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing"]) scene[key] ||= [];
+  for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water"]) scene[key] ||= [];
   document.body.classList.remove("plain");
   // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
   for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;

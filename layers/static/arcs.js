@@ -2,7 +2,7 @@
 
 Blocmap.svg = (tag, attributes = {}, parent = null) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) if (value != null) element.setAttribute(name, value);
   return parent ? parent.appendChild(element) : element;
 };
 

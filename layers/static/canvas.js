@@ -9,23 +9,20 @@ Blocmap.canvas = (app, plate, scale = 2) => {
     pen.fillText(text, x, y, width - x - margin);
     return pen.measureText(text).width;
   };
-  const words = id => document.getElementById(id)?.textContent.trim() || "";
 
   Object.assign(canvas, { width: width * scale, height: (height + head + foot) * scale });
   pen.scale(scale, scale);
   pen.fillStyle = getComputedStyle(document.body).backgroundColor;
   pen.fillRect(0, 0, width, height + head + foot);
-  write(words("title"), margin, 30, "600 20px");
-  write(words("subtitle"), margin, 51, "14px");
+  write(app.find("title").textContent, margin, 30, "600 20px");
+  write(app.find("subtitle").textContent, margin, 51, "14px");
   let x = margin;
-  const held = new Set(scene.countries.map(country => app.status(country, state.date)?.status));
-  for (const status of scene.statuses) {
-    if (!held.has(status) || state.hidden.has(`status:${status.id}`)) continue;
+  for (const status of app.keyed()) {
     pen.fillStyle = document.body.classList.contains("wash") ? `${status.color}4d` : status.color;
     pen.fillRect(x, head + height + 11, 13, 13);
     x += 37 + write(app.text(status.label), x + 19, head + height + 22, "13px");
   }
-  const credits = (scene.credits || []).map(credit => app.text(credit.text));
+  const credits = scene.credits.map(credit => app.text(credit.text));
   const line = [app.date(state.date), app.text(scene.worldview.label), ...credits].join(" · ");
   write(line, margin, head + height + foot - 12, "11px");
 

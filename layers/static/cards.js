@@ -131,7 +131,7 @@ Blocmap.cards = app => {
     // Bring a feature into what the panels leave of the map.
     reveal: id => app.map.panInside(app.index.get(id).at, {
       paddingTopLeft: [narrow.matches ? 40 : edge() + 30, 60], paddingBottomRight: [50, narrow.matches ? box.offsetHeight + 40 : 40],
-      animate: !app.still.matches,
+      animate: !Blocmap.still.matches,
     }),
   });
   app.on(["selected", "lang", "date", "ready"], ({ selected }, changed) => {

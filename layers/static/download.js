@@ -26,17 +26,14 @@ Blocmap.geojson = app => {
     return (reference < 0 ? points.reverse() : points).slice(n ? 1 : 0);
   });
   const feature = (properties, type, coordinates) => ({ type: "Feature", properties, geometry: { type, coordinates } });
-  const countries = app.held(({ id }) => id && shown(`status:${id}`)).filter(({ code }) => polygons[code]).map(country => {
-    const { code, name } = country, { status, spell: { since, sources } } = app.status(country);
-    return feature({ code, name: text(name), status: status.id, since, sources }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {
+  const countries = app.present().filter(({ country: { code } }) => polygons[code]).map(({ country: { code, name }, status, spell: { since, sources } }) =>
+    feature({ code, name: text(name), status: status.id, since, sources }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {
       const [first, ...others] = Blocmap.cutRing(coords(outer));
       return [[first, ...others.length ? [] : holes.flatMap(hole => Blocmap.cutRing(coords(hole)))], ...others.map(ring => [ring])];
-    }));
-  });
+    })));
   const places = shown("layer:places") ? scene.places.map(({ id, name, kinds, sources, lon, lat }) =>
     feature({ id, name: text(name), kinds, sources }, "Point", [lon, lat])) : [];
-  const routes = shown("layer:routes") ? scene.routes.filter(({ id }) => shown(`route:${id}`)) : [];
-  const sections = routes.flatMap(({ id, name, branches }) => branches.flatMap(branch => branch.sections.flatMap(section => {
+  const sections = app.lines().flatMap(({ id, name, branches }) => branches.flatMap(branch => branch.sections.flatMap(section => {
     const line = lines[`${branch.line}:${section.from}`], { status, sources } = app.sectionState(section) || {};
     return line && status ? feature({ route: id, name: text(name), status, approximate: section.approximate, sources }, "LineString", coords(line)) : [];
   })));

@@ -34,7 +34,7 @@ Blocmap.fills = (app, plate, features) => {
   const lakes = Object.keys(arcs.polygons).filter(key => key.startsWith("water:"));
   if (lakes.length) plate.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
   pattern("pattern-disputed", "hatch");
-  for (const { id, area } of scene.disputes || []) {
+  for (const { id, area } of scene.disputes) {
     if (!arcs.polygons[area]) continue;
     feature(`dispute:${id}`, "disputes", "dispute", arcs.polygons[area].flat());
   }

@@ -114,14 +114,14 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     }
   }
   function* ofAreas() {
-    for (const { name, lat, lon, rank } of hides("layer:water") ? [] : scene.water || []) {
+    for (const { name, lat, lon, rank } of hides("layer:water") ? [] : scene.water) {
       const { x, y } = plate.pixel(plate.plane(lon, lat));
       const sizes = rowings(app.text(name)).map(row => measure(row, "water"));
       const boxes = () => sizes.flatMap(size => [0, -14, 14, -28, 28].map(dy => put(size, x, y + dy)))
         .filter(box => !along(box).some(x => under(x, box.y)));
       yield { kind: "water", rank: RANK.water + rank / 1e3, strict: true, boxes };
     }
-    for (const { id, name } of hides("layer:disputes") || map.getZoom() < 6 ? [] : scene.disputes || []) {
+    for (const { id, name } of hides("layer:disputes") || map.getZoom() < 6 ? [] : scene.disputes) {
       const { left, right, top, bottom } = features.get(`dispute:${id}`)?.shape.box() || {};
       if (!(right - left > 50)) continue;
       const boxes = () => rowings(app.text(name)).map(row =>
@@ -141,9 +141,8 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     if (leader) Blocmap.svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` }, group);
     const text = Blocmap.svg("text", {
       class: `label label-${kind} ${on}${held ? " held" : ""}`,
-      "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`,
+      "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`, "data-id": id,
     }, group);
-    if (id) Blocmap.identify(text, id);
     rows.forEach((row, i) => Blocmap.svg("tspan", {
       x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * room.LINE).toFixed(1),
     }, text).textContent = row);

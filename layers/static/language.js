@@ -31,8 +31,7 @@ Blocmap.language = app => {
 
   // On paper: who vouches for what is shown.
   app.on(["lang", "date", "hidden"], () => {
-    const spells = app.held(({ id }) => id && app.shown(`status:${id}`)).map(country => app.status(country).spell);
-    const shown = [...spells, ...scene.routes.filter(route => app.shown(`route:${route.id}`)), ...scene.steps];
+    const shown = [...app.present().map(({ spell }) => spell), ...app.lines(), ...scene.steps];
     const publishers = new Set(shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher));
     find("cited").textContent = `${t("sources")}: ${[...publishers].filter(Boolean).join(", ")}`;
   });

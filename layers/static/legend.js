@@ -85,8 +85,7 @@ Blocmap.legend = app => {
     const focus = document.activeElement?.dataset.ids;
     fill(now, list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status)))), lines());
     unfold();
-    fill(keys, scene.statuses.filter(status => app.shown(`status:${status.id}`) && app.held(one => one === status).length)
-      .map(status => [swatch(status), count(status)]));
+    fill(keys, app.keyed().map(status => [swatch(status), count(status)]));
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
   app.on(["lang", "date", "hidden"], draw);

@@ -24,7 +24,7 @@ Blocmap.along = part => {
 Blocmap.routes = (app, plate, features) => {
   // The page's own route is drawn last, above the others.
   const routes = new Map(), order = ["context", "other", "main"], { svg } = Blocmap;
-  for (const route of [...app.scene.routes || []].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
+  for (const route of [...app.scene.routes].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const element = svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
     const parents = [0, 1, 2].map(() => svg("g", {}, element));
     const entry = { route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element) };
@@ -47,9 +47,8 @@ Blocmap.routes = (app, plate, features) => {
       }).filter(Boolean));
       for (const { key } of entry.sections) {
         if (styles.has(key)) continue;
-        const [casings, lines, hits] = entry.parents, hit = svg("path", { class: "hit" }, hits);
+        const [casings, lines, hits] = entry.parents, hit = svg("path", { class: "hit", "data-id": `route:${route.id}` }, hits);
         const casing = svg("path", { class: `route-casing ${key}` }, casings);
-        Blocmap.identify(hit, `route:${route.id}`, "stroke");
         styles.set(key, plate.shape(lines, `route-line ${key}`, [], { copies: [casing, hit], closed: false }));
       }
       for (const [key, made] of styles) {
@@ -67,8 +66,8 @@ Blocmap.routes = (app, plate, features) => {
         since += at.whole;
         if (since < 110 || at.whole < 18) continue;
         since = 0;
-        const { x, y, dx, dy } = at(0.5), turn = Math.round(Math.atan2(dy, dx) * 180 / Math.PI);
-        svg("path", { d: "M5.5 0l-9-5 2 5-2 5z", transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})rotate(${turn})` }, heads);
+        const { x, y, dx, dy } = at(0.5);
+        svg("path", { d: "M5.5 0l-9-5 2 5-2 5z", transform: Blocmap.move(x, y, Math.atan2(dy, dx)) }, heads);
       }
     }
   };
@@ -77,18 +76,18 @@ Blocmap.routes = (app, plate, features) => {
 
 Blocmap.journeys = (app, plate, features) => {
   const journeys = [];
-  for (const journey of app.scene.journeys || []) {
+  for (const journey of app.scene.journeys) {
     const list = plate.arcs.lines[journey.line], absent = journey.attended === false;
     if (!list) continue;
     const element = Blocmap.svg("g", { class: `journey${absent ? " absent" : ""}` }, plate.groups.journeys);
-    const [casing, hit] = ["journey-casing", "hit"].map(name => Blocmap.svg("path", { class: name }, element));
+    const id = `journey:${journey.id}`, casing = Blocmap.svg("path", { class: "journey-casing" }, element);
+    const hit = Blocmap.svg("path", { class: "hit", "data-id": id }, element);
     const shape = plate.shape(element, "journey-line", [list], { copies: [casing, hit], closed: false });
     // A head of fixed size, clear of the ring at the end; an absence has a cross half-way instead.
     const [name, d] = absent ? ["journey-cross", "M-4-4l8 8m0-8l-8 8"] : ["journey-head", "M-8 0l-9-4.5v9z"];
     const mark = Blocmap.svg("path", { class: name, d }, element);
     element.append(hit);
-    Blocmap.identify(hit, `journey:${journey.id}`, "stroke");
-    features.set(`journey:${journey.id}`, { shape, element });
+    features.set(id, { shape, element });
     journeys.push({ journey, element, shape, mark, absent });
   }
 

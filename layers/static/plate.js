@@ -44,10 +44,9 @@ Blocmap.Plate = L.SVG.extend({
   },
   // Add a shape to a group of the plate, or to any parent; copies are elements that follow its outline.
   shape(parent, className, lists = [], { closed = true, copies = [], id } = {}) {
-    const element = Blocmap.svg("path", { class: className });
+    const element = Blocmap.svg("path", { class: className, "data-id": id });
     const shape = new Blocmap.Shape(this, lists, closed, [element, ...copies]);
     this.shapes.push(shape);
-    if (id) Blocmap.identify(element, id);
     (this.groups[parent] || parent).append(element);
     return shape;
   },
@@ -108,10 +107,4 @@ Blocmap.Shape = class {
     }
     return inside;
   }
-};
-
-// Elements that stand for a feature answer the pointer.
-Blocmap.identify = (element, id, events = "auto") => {
-  element.dataset.id = id;
-  element.style.pointerEvents = events;
 };

@@ -26,12 +26,12 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   const make = ({ id, mark, className }) => {
     const element = Blocmap.svg("g", { class: `symbol ${className}` });
     for (const [tag, attributes] of [["circle", { class: "hit", r: 12 }], ...MARKS[mark]]) {
-      Blocmap.identify(Blocmap.svg(tag, attributes, element), id);
+      Blocmap.svg(tag, { ...attributes, "data-id": id }, element);
     }
     return element;
   };
 
-  for (const place of [...scene.places || []].sort((a, b) => a.rank - b.rank)) {
+  for (const place of [...scene.places].sort((a, b) => a.rank - b.rank)) {
     const shown = () => !hides("layer:places");
     add(`place:${place.id}`, place, place, place.capital ? "capital" : "ring", "place", { kind: "place", shown });
   }
@@ -49,7 +49,7 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
       });
     });
   }
-  for (const dispute of scene.disputes || []) {
+  for (const dispute of scene.disputes) {
     if (features.has(`dispute:${dispute.id}`)) continue;
     const shown = () => !hides("layer:disputes");
     add(`dispute:${dispute.id}`, dispute, dispute, dispute.settled ? "remark" : "dispute", "", { kind: "dispute", level: 4.5, shown });

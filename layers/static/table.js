@@ -9,8 +9,7 @@ Blocmap.tables = app => {
   });
   // A number that is shown with its unit and sorted and saved without.
   const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
-  const held = app.held(({ id }) => id && app.shown(`status:${id}`)).map(country => ({ country, ...app.status(country) }));
-  const routes = drawn("routes", scene.routes.filter(route => app.shown(`route:${route.id}`))), places = drawn("places", scene.places);
+  const held = app.present(), routes = app.lines(), places = drawn("places", scene.places);
   const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ route, branch, ...one }))));
   const stopName = ({ stops }, seq) => text(stops.find(stop => stop.seq === seq)?.name);
   const sections = of("sections").map(one => ({ ...one, ...app.sectionState(one) })).filter(one => one.status);

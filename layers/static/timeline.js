@@ -25,14 +25,14 @@ Blocmap.timeline = app => {
     if (now() >= days.at(-1)) stop();
   };
   const label = () => {
-    play.dataset.label = app.still.matches ? "next_change" : playing ? "pause" : "play";
+    play.dataset.label = Blocmap.still.matches ? "next_change" : playing ? "pause" : "play";
     play.replaceChildren(Blocmap.icon(playing ? "M6 4v12M14 4v12" : "M6 4l10 6-10 6z"));
     app.label(play, play.dataset.label);
   };
   const stop = () => { clearInterval(playing); playing = null; label(); };
   // Nothing moves on its own for readers who asked for less motion: each press is one change.
   const begin = () => {
-    if (!app.still.matches) playing = setInterval(advance, STEP_MS);
+    if (!Blocmap.still.matches) playing = setInterval(advance, STEP_MS);
     label();
     advance();
   };

@@ -1,6 +1,6 @@
 // The view: where the map opens, and how it makes room for what lies over it.
 
-Blocmap.still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+Blocmap.still = matchMedia("(prefers-reduced-motion: reduce)");
 
 // What lies over the map: rectangles in pixels of the window.
 Blocmap.panels = (map, more = "") => {
@@ -36,7 +36,7 @@ Blocmap.fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
     (box.left + box.right - (inset.left - inset.right) * metres) / 2,
     (box.top + box.bottom + (inset.top - inset.bottom) * metres) / 2,
   ));
-  if (animate && !Blocmap.still()) map.flyTo(centre, zoom, { duration: 0.5 });
+  if (animate && !Blocmap.still.matches) map.flyTo(centre, zoom, { duration: 0.5 });
   else map.setView(centre, zoom, { animate: false });
   return { centre, zoom };
 };
@@ -52,7 +52,7 @@ Blocmap.home = (map, { view: { extent: [left, top, right, bottom], min_zoom: lea
 
 // Make the map; it is shown by Blocmap.home, once what lies over it is there.
 Blocmap.createMap = (scene, element) => {
-  const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still(), { max_zoom: maxZoom } = scene.view;
+  const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still.matches, { max_zoom: maxZoom } = scene.view;
   const map = L.map(element, {
     crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
     keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,  });
