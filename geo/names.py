@@ -62,3 +62,8 @@ def list_text(words: Iterable[str], language: str) -> str:
 def plural_form(count: int, language: str) -> str:
     """Return the CLDR plural category of a whole number: one, few, many, other."""
     return locale_of(language).plural_form(count)
+
+
+def ordinal_form(number: int, language: str) -> str:
+    """Return the form of an ordinal: ``one`` for 1st and 21st, ``two`` for 2nd; ``other`` where there is but one."""
+    return str(locale_of(language).ordinal_form(number))

@@ -8,7 +8,7 @@ from datetime import date
 from geo.bloc import Bloc
 from geo.intervals import PartialDate, day_before
 from geo.membership import Change, member_statuses, spells_on
-from geo.names import country_text, date_text, list_text, pick, plural_form
+from geo.names import country_text, date_text, list_text, ordinal_form, pick, plural_form
 from geo.records import LANGUAGES
 from geo.spec import MapSpec
 from layers.entries import Entry, spell_on
@@ -51,7 +51,7 @@ def _joining_sentence(bloc: Bloc, codes: Sequence[str], had: int, language: str)
     named = _named(bloc, codes, language)
     if not had:
         return say("change_founded", language, countries=named, bloc=_short(bloc, language))
-    ordinals = list_text((_ordinal(had + 1 + place, language) for place in range(len(codes))), language)
+    ordinals = list_text((ordinal_text(had + 1 + place, language) for place in range(len(codes))), language)
     return say_plural("change_member", len(codes), language, countries=named, ordinals=ordinals)
 
 
@@ -71,8 +71,10 @@ def _short(bloc: Bloc, language: str) -> str:
     return pick(bloc.spec.short or bloc.spec.name, language)
 
 
-def _ordinal(number: int, language: str) -> str:
-    return load_words(language).get(f"ordinal.{number}", f"{number}.")
+def ordinal_text(number: int, language: str) -> str:
+    """Return which in order a member is: «tenth», «31st»."""
+    words, form = load_words(language), f"ordinal.beyond_{ordinal_form(number, language)}"
+    return words.get(f"ordinal.{number}") or say(form, language, n=number)
 
 
 def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], dict[str, str]]:

@@ -20,7 +20,6 @@ SENTENCE_KEYS = (
     "index_",
     "figure_",
     "count_of",
-    "list_join",
 )
 _FOLDER = Path(__file__).parent / "words"
 

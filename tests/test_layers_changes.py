@@ -5,6 +5,7 @@ import pytest
 from geo import load_bloc
 from layers.changes import time_entry
 from layers.scene import find_map
+from layers.sentences import ordinal_text
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,22 @@ def test_several_statuses_on_one_day_are_all_told(bloc):
         "Afghanistan becomes an observer; Türkiye becomes a dialogue partner"
     )
     assert told(bloc, "sco-membership")["2025-09-01"].startswith("17 countries")
+
+
+def test_members_joining_together_each_have_an_ordinal(bloc):
+    words = {language: told(bloc, "sco-membership", language)["2017-06-09"] for language in ("en", "ru", "zh")}
+    assert words == {
+        "en": "India and Pakistan become the seventh and eighth members",
+        "ru": "Индия и Пакистан становятся седьмым и восьмым членами",
+        "zh": "印度和巴基斯坦成为第七和第八个成员国",
+    }
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "words"), [(31, "en", "31st"), (42, "en", "42nd"), (43, "en", "43rd"), (31, "zh", "第31")]
+)
+def test_ordinals_beyond_words_keep_their_form(number, language, words):
+    assert ordinal_text(number, language) == words
 
 
 def test_founding_is_told_as_such(bloc):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from geo.names import plural_form
+from geo.names import ordinal_form, plural_form
 from geo.records import LANGUAGES
 from layers.assets import PARTS, STATIC
 from layers.wording import load_words
@@ -50,6 +50,7 @@ def test_plurals_have_every_form_that_the_language_needs(language: str) -> None:
 def test_ordinals_reach_thirty(language: str) -> None:
     words = load_words(language)
     assert len({words[f"ordinal.{number}"] for number in range(1, 31)}) == 30
+    assert {f"ordinal.beyond_{ordinal_form(number, language)}" for number in range(31, 200)} <= set(words)
 
 
 @pytest.mark.parametrize(("language", "script"), [("en", "[A-Za-z]"), ("ru", "[А-яЁё]"), ("zh", "[\u4e00-\u9fff]")])

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.pages import (
     CORRIDOR,
     PHONE,
+    ROUTES,
     Open,
     focused,
 )
@@ -49,10 +50,19 @@ def test_route_card_gives_published_lengths_before_the_lower_bound(open_map: Ope
     card = page.inner_text("#card")
     assert "532.53 km" in card and "schematic alignment" in card and "the line itself is longer" in card
     spread = page.locator("#card summary").first
-    assert re.search(r"454 to 580 km in \d+ sources", spread.inner_text())
+    assert re.search(r"454 km to 580 km in \d+ sources", spread.inner_text())
     spread.focus()
     page.keyboard.press("Enter")
     assert page.locator("#card details[open] li a").count() > 3
+
+
+def test_sections_tell_their_state_and_its_note(open_map: Open) -> None:
+    page = open_map(ROUTES, "sel=route:south_iran&lang=zh")
+    told = page.inner_text("#card")
+    # Where the state and its note stay the same, many legs are one line.
+    assert "谢拉赫斯（土库曼斯坦）—萨勒马斯：运营中\n" in told
+    assert told.count("萨勒马斯") == 2
+    assert "2026年报道有损毁和拥堵" in told
 
 
 def test_at_most_one_card_is_open(open_map: Open) -> None:

@@ -29,9 +29,9 @@ Blocmap.cards = app => {
     [quantity(value, unit), el("small", {}, dots([" ", text(scope), as_of && t("as_of", { date: date(as_of) })])), note(words)];
   const figure = (name, all) => {
     const [first, ...rest] = all.sort((a, b) => Boolean(b.recommended) - Boolean(a.recommended)), values = all.map(one => one.value);
-    const range = { low: app.number(Math.min(...values)), high: quantity(Math.max(...values), first.unit),
-      sources: t("source_count", { n: new Set(cited(all)).size }) };
-    return [text(first.name), value(first), rest.length > 0 && el("details", {}, el("summary", {}, t("other_figures"), ": ", t("spread", range)),
+    const [low, high] = [Math.min, Math.max].map(end => quantity(end(...values), first.unit));
+    const spread = t("spread", { low, high, sources: t("source_count", { n: new Set(cited(all)).size }) });
+    return [text(first.name), value(first), rest.length > 0 && el("details", {}, el("summary", {}, t("other_figures", { spread })),
       list(rest, one => [value(one), el("small", {}, one.sources.map(source))]))];
   };
   const figures = (all = [], key = "figures") => all.length > 0 && part(key, facts([...new Set(all.map(one => one.quantity))]
@@ -42,10 +42,17 @@ Blocmap.cards = app => {
     t(until ? "span" : "span_open", { since: date(since), until: date(until) }), el("div", {}, text(event)), note(rest.note), sure(rest)];
   const event = ({ start, end, name, format, note: words }) => [el("b", {}, date(start, end)), " ", text(name),
     format && format !== "in_person" && ` (${t(`format_${format}`)})`, note(words)];
-  const section = (branch, { from, to, mode, approximate, ...rest }) => {
-    const [a, b] = [from, to].map(seq => text(branch.stops.find(stop => stop.seq === seq)?.name)), now = app.sectionState(rest);
-    return now && `${a} – ${b}: ${[app.word("segment", now.status), mode === "ferry" && t("mode_ferry"), approximate && t("approximate")]
-      .filter(Boolean).join(", ")}`;
+  // The stretches of a branch that are in one state, with what is to be said of it.
+  const stretches = ({ sections, stops }) => {
+    const runs = [], name = seq => text(stops.find(stop => stop.seq === seq)?.name);
+    for (const { from, to, mode, approximate, ...rest } of sections.filter(one => app.sectionState(one))) {
+      const now = app.sectionState(rest), last = runs.at(-1), words = text(now.note);
+      const state = [app.word("segment", now.status), mode === "ferry" && t("mode_ferry"), approximate && t("approximate")]
+        .filter(Boolean).join(t("list_join"));
+      if (last?.to === from && last.state === state && last.words === words) last.to = to;
+      else runs.push({ from, to, state, words });
+    }
+    return list(runs, ({ from, to, state, words }) => [t("section_state", { from: name(from), to: name(to), state }), remark(words)]);
   };
   const bound = ({ total_km: total, by_country: parts = [] }) => part("lower_bound",
     facts([[t("length"), quantity(Math.round(total), "km")], ...parts.map(one => [app.countries([one.code]), quantity(Math.round(one.km), "km")])]),
@@ -67,7 +74,7 @@ Blocmap.cards = app => {
         route.schematic && remark(t("schematic")), note(route.description), note(route.note),
         figures(all.filter(one => one.unit === "km"), "published_length"), route.lower_bound && bound(route.lower_bound),
         figures(all.filter(one => one.unit !== "km")),
-        part("sections", branches.map(branch => list(branch.sections, one => section(branch, one)))), claims(route.claims)];
+        part("sections", branches.map(stretches)), claims(route.claims)];
     },
     stop: (stop, { route }) => [lead(app.word("stop", stop.kind)), facts([
       [t("col_route"), jump(`route:${route.id}`, text(route.name))], [t("also"), stop.also], [t("country"), app.countries(stop.country)],
