@@ -80,20 +80,24 @@ def ordinal_text(number: int, language: str) -> str:
 def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], dict[str, str]]:
     """Return a map's title and subtitle, by language: its own on its own day, where the finding is true.
 
-    On any other day they say what can be counted: how many members there are, or which line is shown.
+    On any other day they say what can be counted: how many members there are, or which line or lines are shown.
     """
     if day == spec.as_of:
         return spec.title, spec.subtitle
     members = member_statuses(bloc.tables)
     count = sum(row.status in members for row in spells_on(bloc.tables, day).values())
-    main = next((use.id for use in spec.routes if use.role == "main"), None)
+    about_lines = spec.locator or len(spec.routes) > 1
+    mains = [use.id for use in spec.routes if use.role == "main"] if about_lines else []
     names = {route.id: route.name for route in bloc.tables.routes}
-    title = {
-        language: say("title_state", language, name=pick(names[main], language))
-        if main and (spec.locator or len(spec.routes) > 1)
-        else say_plural("title_members", count, language, bloc=_short(bloc, language))
-        for language in LANGUAGES
-    }
+    if len(mains) > 1:
+        title = {language: say("title_lines", language, bloc=_short(bloc, language)) for language in LANGUAGES}
+    elif mains:
+        title = {language: say("title_state", language, name=pick(names[mains[0]], language)) for language in LANGUAGES}
+    else:
+        title = {
+            language: say_plural("title_members", count, language, bloc=_short(bloc, language))
+            for language in LANGUAGES
+        }
     when = PartialDate.parse(day.isoformat())
     subtitle = {language: say("subtitle_at", language, date=date_text(when, language)) for language in LANGUAGES}
     return title, subtitle

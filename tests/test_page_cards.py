@@ -65,6 +65,15 @@ def test_sections_tell_their_state_and_its_note(open_map: Open) -> None:
     assert "2026年报道有损毁和拥堵" in told
 
 
+def test_what_is_unfolded_stays_so_as_the_date_moves(open_map: Open) -> None:
+    page = open_map(CORRIDOR, "sel=route:cku")
+    page.locator("#card summary").first.click()
+    page.evaluate("document.getElementById('card').scrollTop = 90")
+    page.evaluate("Blocmap.app.set({date: '2025-06-01'})")
+    assert page.locator("#card details[open]").count() == 1
+    assert page.evaluate("document.getElementById('card').scrollTop") == 90
+
+
 def test_at_most_one_card_is_open(open_map: Open) -> None:
     page = open_map(fragment="sel=country:IND")
     page.evaluate("Blocmap.app.select('place:astana')")

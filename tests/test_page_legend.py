@@ -51,6 +51,7 @@ def test_routes_have_a_switch_of_three_states(open_map: Open) -> None:
 def test_legend_explains_lines_symbols_and_letters(open_map: Open) -> None:
     page = open_map(CORRIDOR)
     page.click("#legend summary")
+    expect(page.locator("#legend details ul").first).to_be_visible()
     words = page.inner_text("#legend")
     for word in (
         "under construction",

@@ -53,3 +53,24 @@ def test_page_works_in_a_sandboxed_frame(built_pages: Pages, chromium_page: Page
     frame.locator("#open-share").click()
     frame.locator(".field button").first.click()
     expect(frame.locator("#live")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "2099-01-01", "2024-02-30", "soon"])
+def test_a_day_that_is_not_on_the_slider_is_not_taken(open_map: Open, day: str) -> None:
+    assert state(open_map(fragment=f"date={day}"))["date"] == "2024-07-04"
+
+
+def test_a_view_is_kept_through_a_resize_and_told_only_when_chosen(open_map: Open) -> None:
+    page = open_map(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1000, "height": 700})
+    page.wait_for_function("() => Blocmap.app.map.getSize().x === 1000")
+    assert "view=" not in page.evaluate("Blocmap.app.links.address()")
+    page.click("#zoom-in")
+    page.wait_for_function("() => !Blocmap.unmoved(Blocmap.app.map)")
+    zoom = page.evaluate("Blocmap.app.map.getZoom()")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function("() => Blocmap.app.map.getSize().x === 1280")
+    assert page.evaluate("Blocmap.app.map.getZoom()") == zoom
+    assert "view=" in page.evaluate("Blocmap.app.links.address()")
+    page.evaluate("location.hash = 'date=2009-06-16'")
+    page.wait_for_function("() => Blocmap.unmoved(Blocmap.app.map)")

@@ -30,3 +30,26 @@ def test_story_goes_step_by_step(open_map: Open) -> None:
     page.locator("#story [data-label=back]").click()
     assert state(page)["step"] == 0
     expect(page.locator("#story [data-label=back]")).to_be_disabled()
+
+
+def test_story_s_buttons_stay_in_place_and_keep_the_focus(open_map: Open) -> None:
+    page = open_map(STORY, reduced_motion="reduce")
+    forward = page.locator("#story [data-label=next]")
+    before = forward.bounding_box()
+    forward.focus()
+    for _ in range(page.evaluate("Blocmap.app.scene.steps.length") + 1):
+        page.keyboard.press("Enter")
+        assert forward.bounding_box() == before
+    expect(forward).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    assert state(page)["step"] == page.evaluate("Blocmap.app.scene.steps.length") - 2
+
+
+def test_a_step_about_a_railway_shows_the_railway(open_map: Open) -> None:
+    page = open_map(STORY, reduced_motion="reduce")
+    page.click("#story [data-label=next]")
+    assert page.evaluate("Blocmap.app.scene.steps[0].routes") == ["cku"]
+    expect(page.locator(".routes .told .route-line")).not_to_have_count(0)
+    expect(page.locator(".journeys .journey:not(.faint)")).to_have_count(0)
+    names = page.locator(".label-stop, .label-place").all_text_contents()
+    assert {"Kashgar", "Andijan"} <= set(names)

@@ -45,6 +45,29 @@ def test_slider_follows_the_mouse_and_takes_the_change_nearby(open_map: Open) ->
     expect(page.locator("#title")).to_have_text("SCO: 6 members")
 
 
+def test_title_of_several_lines_names_none_of_them(open_map: Open) -> None:
+    assert open_map("sco-routes", "date=2015-01-01").inner_text("#title") == "SCO: state of the lines"
+
+
+def test_every_change_can_be_reached_and_a_drag_never_turns_back(open_map: Open) -> None:
+    page = open_map()
+    days = page.evaluate("Blocmap.app.scene.time.changes.map(change => change.date)")
+    go = """day => { const range = document.getElementById("date"); range.value = Date.parse(day) / 864e5;
+        range.dispatchEvent(new Event("input")); return Blocmap.app.state.date; }"""
+    assert [page.evaluate(go, day) for day in days] == days
+    page.evaluate(go, days[0])
+    box = page.locator("#date").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 7, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    seen = []
+    for x in range(7, int(box["width"])):
+        page.mouse.move(box["x"] + x, box["y"] + box["height"] / 2)
+        seen.append(state(page)["date"])
+    page.mouse.up()
+    assert seen == sorted(seen) and len(set(seen)) > 20
+
+
 def test_slider_has_a_mark_for_every_change(open_map: Open) -> None:
     page = open_map()
     changes = page.evaluate("Blocmap.app.scene.time.changes.length")

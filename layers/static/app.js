@@ -2,6 +2,7 @@
 
 Blocmap.PARTS = ["language", "cards", "legend", "timeline", "story", "search", "table", "download", "links", "keyboard"];
 
+Blocmap.root = document.documentElement;
 Blocmap.find = id => document.getElementById(id);
 Blocmap.el = (tag, attributes, ...children) => {
   const node = document.createElement(tag);
@@ -110,6 +111,7 @@ Blocmap.createApp = (scene, map) => {
     present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
       .filter(({ status }) => status && app.shown(`status:${status.id}`)),
     lines: () => app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [],
+    told: (kind, id) => Boolean(scene.steps[state.step]?.[kind]?.includes(id)), // by the step of the story
     keyed: () => scene.statuses.filter(status => app.present().some(one => one.status === status)),
     toggle(ids, on) {
       const hidden = new Set(state.hidden);
@@ -128,7 +130,7 @@ Blocmap.createApp = (scene, map) => {
       find("live").textContent = "";
       setTimeout(() => { find("live").textContent = text; }, 60);
     },
-    element: () => null, symbol: () => null, // until the map is drawn
+    element: () => null, symbol: () => null, redraw() {}, // until the map is drawn
   };
   return app;
 };
@@ -151,7 +153,7 @@ Blocmap.start = async () => {
   Blocmap.startMap(app);
   app.links.look();
   app.set({ ready: true });
-  document.documentElement.dataset.ready = "yes";
+  Blocmap.root.dataset.ready = "yes";
 };
 
 // A browser too old, or a file damaged on its way: what a page without scripts shows is still there.

@@ -108,6 +108,7 @@ Blocmap.cards = app => {
     box.style.top = `${Math.round(Math.max(8, Math.min(y - height / 3, view.y - height - 8)))}px`;
   };
   const draw = (id, peek) => {
+    const same = shown === id, { scrollTop } = box, opened = [...box.querySelectorAll("details")].map(one => one.open);
     shown = id;
     box.hidden = !id;
     box.classList.toggle("peek", Boolean(peek));
@@ -116,7 +117,9 @@ Blocmap.cards = app => {
     const [first, ...rest] = told(id), ids = [...new Set(cited(app.index.get(id).data))];
     app.fill(body, el("h2", { id: "card-name" }, app.name(id)), first,
       !peek && [rest, ids.length > 0 && part("sources", list(ids, source, "ol", { class: "sources" }))]);
-    box.scrollTop = 0;
+    // As the date moves on, what a reader has unfolded stays so.
+    if (same) box.querySelectorAll("details").forEach((one, i) => { one.open = opened[i]; });
+    box.scrollTop = same ? scrollTop : 0;
     place();
   };
   const close = () => {

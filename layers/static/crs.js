@@ -7,8 +7,8 @@ Blocmap.METRES_PER_PIXEL = 156543.03392804097;  // at zoom 0
 /**
  * Make the L.CRS of a scene's projection {lon, lat, horizon}.
  *
- * Beside what Leaflet needs it has `radius`, that of the drawn disk in metres of the plane; `contains(latlng)`;
- * and `forward(lon, lat, out, at)`, which writes x, y in metres to out[at], out[at + 1] without making objects.
+ * Beside what Leaflet needs it has `radius`, that of the drawn disk in metres of the plane, and
+ * `forward(lon, lat, out, at)`, which writes x, y in metres to out[at], out[at + 1] without making objects.
  */
 Blocmap.crs = function (centre) {
   const RADIANS = Math.PI / 180, A = 6378137, F = 1 / 298.257223563, E2 = F * (2 - F), E = Math.sqrt(E2);
@@ -64,9 +64,5 @@ Blocmap.crs = function (centre) {
     R: L.CRS.Earth.R,
     radius,
     forward,
-    contains(latlng) {
-      const { x, y } = project(L.latLng(latlng));
-      return Math.hypot(x, y) <= radius;
-    },
   });
 };

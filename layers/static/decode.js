@@ -4,7 +4,7 @@
 /** Read the unzipped bytes; return {step, arcs: [{lon, lat, level}], polygons, lines, horizon}. */
 Blocmap.decode = function (bytes) {
   const text = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
-  if (text(0, 4) !== "BMG1") throw new Error("The geometry of this page cannot be read.");
+  if (text(0, 4) !== "BMG1") throw new Error("This page is damaged.");
   const body = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
   const header = JSON.parse(text(8, body));
   let at = body, fresh = 0;

@@ -48,9 +48,9 @@ Blocmap.download = app => {
       const link = el("a", { href: URL.createObjectURL(new Blob([await make()], { type })), download: name });
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
-      app.say(t(self !== top && origin === "null" ? "saved_boxed" : "saved", { name }));
+      app.tell(t(self !== top && origin === "null" ? "saved_boxed" : "saved", { name }));
     } catch {
-      app.say(t("save_failed", { name }));
+      app.tell(t("save_failed", { name }));
     }
   };
   const png = () => new Promise(done => app.canvas(2).toBlob(done, "image/png"));
@@ -59,9 +59,9 @@ Blocmap.download = app => {
     try {
       if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
       else if (!document.execCommand("copy")) throw Error();
-      app.say(t("copied"));
+      app.tell(t("copied"));
     } catch {
-      app.say(t("copy_failed"));
+      app.tell(t("copy_failed"));
     }
   };
   const field = (key, value) => {

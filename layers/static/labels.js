@@ -3,7 +3,7 @@
 Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, features) => {
   const { symbols } = signs, { scene, map } = app, room = Blocmap.room(app, plate, { routes }, signs);
   const { measure, put, beside, rowings } = room, hides = key => app.state.hidden.has(key);
-  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2;
+  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420;
   const RANK = {
     member: 1, terminus: app.aboutLines ? 0.5 : 1.5, capital: 2, place: 2.5, held: 2.9, mainStop: 3, gauge: 3.1, main: 3.5, other: 4, stop: 5,
     land: 6, water: 7, area: 7.5, dispute: 8,
@@ -47,6 +47,8 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     // A member too small for its name: as good as it fits, or from aside with a line to it.
     const small = measure(rows[0], "small");
     for (const spot of spots()) for (const row of rows) yield put(measure(row, "small"), spot.x, spot.y);
+    // (In a low window, what is aside of a country is another one.)
+    if (frame.bottom - frame.top < Math.min(LOW_PX, frame.right - frame.left)) return;
     for (const far of [16, 30, 44]) for (const box of beside(small, x, y, far)) yield { ...box, leader: anchor };
   }
 
@@ -99,7 +101,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
       const size = measure([app.text(of.name)], style);
       if (!crowded || !breaks) yield { id, kind, rank, boxes: () => beside(size, x, y, radius + 1) };
       if (!breaks || (!main && zoom < 6)) continue;
-      const gauges = measure([`${of.gauge_break.join(" | ")} mm`], "gauge");
+      const gauges = measure([`${of.gauge_break[0]} | ${app.quantity(of.gauge_break[1], "mm")}`], "gauge");
       const boxes = () => [3, 16, 36].flatMap(more => beside(gauges, x, y, radius + more));
       yield { id, kind: `gauge role-${route.role}`, rank: main ? RANK.gauge : RANK.stop, boxes };
     }
@@ -114,7 +116,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     }
   }
   function* ofAreas() {
-    for (const { name, lat, lon, rank } of hides("layer:water") ? [] : scene.water) {
+    for (const { name, lat, lon, rank } of scene.water) {
       const { x, y } = plate.pixel(plate.plane(lon, lat));
       const sizes = rowings(app.text(name)).map(row => measure(row, "water"));
       const boxes = () => sizes.flatMap(size => [0, -14, 14, -28, 28].map(dy => put(size, x, y + dy)))

@@ -7,13 +7,14 @@ Blocmap.language = app => {
 
   app.on(["lang", "date", "step"], ({ date, step, lang }) => {
     const told = date === scene.as_of || step != null, day = told ? "" : app.date(date);
-    const route = app.aboutLines && scene.routes.find(one => one.role === "main");
-    const title = told ? text(scene.title) : route ? t("title_state", { name: text(route.name) })
+    const mains = app.aboutLines ? scene.routes.filter(one => one.role === "main") : [];
+    const title = told ? text(scene.title) : mains.length > 1 ? t("title_lines", { bloc: app.short() })
+      : mains.length ? t("title_state", { name: text(mains[0].name) })
       : t("title_members", { bloc: app.short(), n: app.held(status => status.member).length });
     find("title").textContent = title;
     find("subtitle").textContent = told ? text(scene.subtitle) : t("subtitle_at", { date: day });
     document.title = told ? title : `${title}, ${day}`;
-    document.documentElement.lang = lang;
+    Blocmap.root.lang = lang;
   });
 
   app.on("lang", ({ lang }) => {
@@ -35,5 +36,5 @@ Blocmap.language = app => {
     const publishers = new Set(shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher));
     find("cited").textContent = `${t("sources")}: ${[...publishers].filter(Boolean).join(", ")}`;
   });
-  app.on("embed", ({ embed }) => document.documentElement.classList.toggle("embed", embed));
+  app.on("embed", ({ embed }) => Blocmap.root.classList.toggle("embed", embed));
 };

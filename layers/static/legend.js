@@ -33,7 +33,7 @@ Blocmap.legend = app => {
     id: "legend-open", "aria-controls": "legend-body", onclick: () => app.set({ panel: app.state.panel === "legend" ? null : "legend" }),
   }, el("span", { "data-t": "legend" }), keys);
   // What explains the rest is made when it is unfolded.
-  const now = el("div"), more = el("div"), details = el("details", { ontoggle: () => unfold() }, el("summary", { "data-t": "more" }), more);
+  const now = el("div"), more = el("div"), details = el("details", { ontoggle: () => { unfold(); app.redraw(); } }, el("summary", { "data-t": "more" }), more);
   body.append(now, details);
   box.append(open, body);
 
@@ -46,7 +46,7 @@ Blocmap.legend = app => {
   const plain = (picture, words) => picture && el("li", {}, picture, el("span", { class: "name" }, words));
   const list = (key, ...rows) => rows.flat().some(Boolean) && [el("h2", {}, t(key)), el("ul", {}, rows)];
 
-  const role = scene.routes.some(route => route.role === "main") ? "main" : "other";
+  const role = ["main", "other", "context"].find(one => scene.routes.some(route => route.role === one));
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
   const line = (role, state) => sample(`route role-${role}`, ...["route-casing", "route-line"].map(name => ["path", { class: `${name} ${state}`, d: "M-13 0h26" }]));
   const trip = (state, mark, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: mark, d }]);

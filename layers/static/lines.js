@@ -58,7 +58,8 @@ Blocmap.routes = (app, plate, features) => {
   };
   // Heads along the routes that ask for them, the way their stops are counted.
   const redraw = () => {
-    for (const { route, heads, shape } of routes.values()) {
+    for (const { route, element, heads, shape } of routes.values()) {
+      element.classList.toggle("told", app.told("routes", route.id));
       if (!route.arrows) continue;
       heads.replaceChildren();
       let since = 0;
@@ -92,11 +93,10 @@ Blocmap.journeys = (app, plate, features) => {
   }
 
   const update = () => {
-    const told = app.scene.steps?.[app.state.step]?.journeys;
     for (const { journey, element } of journeys) {
-      const tells = Boolean(told?.includes(journey.id));
+      const tells = app.told("journeys", journey.id);
       element.classList.toggle("told", tells);
-      element.classList.toggle("faint", Boolean(told) && !tells);
+      element.classList.toggle("faint", app.state.step != null && !tells);
       if (tells) element.parentNode.append(element);
     }
     plate.groups.journeys.classList.toggle("hidden", app.state.hidden.has("layer:journeys"));

@@ -1,28 +1,35 @@
 // The address keeps date, language, layers, selection, step and view: #date=2017-06-09&lang=ru&sel=country:IND
 
 Blocmap.links = app => {
-  const { scene, state, map, usual } = app, root = document.documentElement, given = () => new URLSearchParams(location.hash.slice(1));
-  let moved = false, wait = null, written = null, told = false;
+  const { scene, state, map, usual } = app, { root } = Blocmap, given = () => new URLSearchParams(location.hash.slice(1));
+  let wait = null, written = null, told = false;
 
+  // A day that there is, on the slider where there is one.
+  const isDay = text => {
+    const { first, last } = scene.time || {}, day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+    return !isNaN(day) && new Date(day).toISOString().startsWith(text)
+      && (!first || text === scene.as_of || (text >= first && text <= last));
+  };
   const read = () => {
     const words = given(), date = words.get("date"), lang = words.get("lang"), id = words.get("sel"), step = words.get("step") - 1;
     return {
-      ...(/^\d{4}-\d\d-\d\d$/.test(date) && !isNaN(Date.parse(date)) && { date }), ...(scene.languages.includes(lang) && { lang }),
+      ...(isDay(date) && { date }), ...(scene.languages.includes(lang) && { lang }),
       ...(app.index.has(id) && { selected: id }), ...(scene.steps[step] && { step }),
       ...(words.has("off") && { hidden: new Set(words.get("off").split(",").filter(Boolean)) }), embed: words.has("embed"),
     };
   };
   const look = () => {
-    const [lon, lat, zoom] = (given().get("view") || "").split(",").map(Number);
-    moved = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20;
-    if (moved) map.setView([lat, lon], zoom, { animate: false });
+    const [lon, lat, zoom] = (given().get("view") || "").split(",").map(word => word ? Number(word) : NaN);
+    const valid = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20;
+    if (valid) map.setView([lat, lon], zoom, { animate: false });
+    else if (!Blocmap.unmoved(map)) app.fit(false);
   };
   const fragment = embed => {
     const { lat, lng } = map.getCenter(), hidden = [...state.hidden].sort().join();
     const words = {
       date: state.date !== scene.as_of && state.date, lang: state.lang !== scene.language && state.lang, sel: state.selected,
       step: state.step != null && state.step + 1, off: hidden !== [...usual].sort().join() && (hidden || "none"),
-      view: moved && [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(),
+      view: !Blocmap.unmoved(map) && [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(),
     };
     return [...(embed || state.embed ? ["embed"] : []), ...Object.entries(words).filter(([, value]) => value).map(pair => pair.join("="))].join("&");
   };
@@ -44,7 +51,7 @@ Blocmap.links = app => {
 
   app.links = { read, look, address: embed => `${location.href.split("#")[0]}#${fragment(embed)}`.replace(/#$/, "") };
   app.on(["date", "lang", "selected", "step", "hidden", "embed"], later);
-  map.on("moveend", () => { moved = moved || state.ready; later(); });
+  map.on("moveend", later);
   addEventListener("hashchange", () => {
     if (location.hash.slice(1) === written) return;
     app.set({ date: scene.as_of, lang: scene.language, selected: null, step: null, hidden: usual, ...read() });

@@ -23,6 +23,7 @@ Blocmap.startMap = app => {
     for (const part of [fills, borders, routes, journeys, inset]) part.update();
     redraw();
   };
+  app.redraw = redraw;
   app.on(["date", "hidden"], update);
   app.on(["step", "selected", "lang", "panel"], () => { journeys.update(); redraw(); });
   plate.on("update", redraw);

@@ -15,7 +15,7 @@ Blocmap.story = app => {
   const button = (key, d, way) => el("button", { class: "tool", "data-label": key, onclick: () => move(way) }, Blocmap.icon(d));
   const back = button("back", "M13 4l-7 6 7 6", -1), next = button("next", "M7 4l7 6-7 6", 1);
   const count = el("span", { class: "count" }), body = el("div", { class: "told", tabindex: 0, role: "group", "data-label": "story" });
-  box.append(el("div", { class: "slide" }, back, count, next), body);
+  box.append(body, el("div", { class: "slide" }, back, count, next)); // at the foot, where it stays however long the words
   box.addEventListener("keydown", event => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (way) { event.preventDefault(); move(way); }
@@ -23,9 +23,10 @@ Blocmap.story = app => {
   app.on(["step", "lang"], ({ step }) => {
     const told = steps[step];
     count.textContent = told ? `${t("step_of", { n: step + 1, total: steps.length })} · ${app.date(told.date)}` : t("story");
-    document.documentElement.classList.toggle("telling", Boolean(told));
-    back.disabled = !step;
-    next.disabled = step === steps.length - 1;
+    Blocmap.root.classList.toggle("telling", Boolean(told));
+    // (A disabled button would lose the focus.)
+    back.setAttribute("aria-disabled", !step);
+    next.setAttribute("aria-disabled", step === steps.length - 1);
     app.fill(body, el("h2", {}, text((told || steps[0]).title)), told && [el("p", {}, text(told.text)),
       el("p", { class: "note" }, (told.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))]);
   });

@@ -81,7 +81,7 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
       symbol.crowded = Boolean(other);
       symbol.terminus = symbol.end && symbol.route.role === "main";
       if (other) other.terminus ||= symbol.terminus; // a place stands there for the end of the line
-      symbol.on = Boolean((chosen || map.getZoom() >= symbol.level) && plate._bounds.contains([x, y]) && symbol.shown()
+      symbol.on = Boolean((chosen || symbol.end && app.told("routes", symbol.route.id) || map.getZoom() >= symbol.level) && plate._bounds.contains([x, y]) && symbol.shown()
         && (chosen || symbol.always || symbol.breaks || !symbol.crowded));
       if (!symbol.on) continue;
       const element = symbol.element ||= make(symbol);

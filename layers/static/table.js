@@ -31,17 +31,22 @@ Blocmap.tables = app => {
     table("events", "date event place format sources", places.flatMap(place => (place.events || []).map(event => ({ place, ...event }))),
       event => [event.start, text(event.name), text(event.place.name), word("format", event.format)]),
     table("places", "name country kind lat lon sources", places, place => [text(place.name), app.countries(place.country),
-      place.kinds.map(kind => word("kind", kind)).join(", "), place.lat, place.lon]),
+      app.list(place.kinds.map(kind => word("kind", kind))), place.lat, place.lon]),
     table("disputes", "name kind note sources", drawn("disputes", scene.disputes), one => [text(one.name), word("type", one.type), text(one.note)]),
   ].filter(({ rows }) => rows.length).sort((a, b) => first.indexOf(b.id) - first.indexOf(a.id));
 };
 
 Blocmap.table = app => {
   const { el, find, t, text, scene } = app, sheet = find("sheet"), sorts = new Map();
-  const heading = el("h2", { id: "sheet-title" }), body = el("div", { class: "body" });
+  const heading = el("h2", { id: "sheet-title" }), told = el("p", { class: "note" }), body = el("div", { class: "body" });
   let opener = null;
-  sheet.append(el("header", {}, heading, Blocmap.shut(() => sheet.close())), body);
+  sheet.append(el("header", {}, heading, told, Blocmap.shut(() => sheet.close())), body);
 
+  // What came of it, for the eye too.
+  app.tell = words => {
+    app.say(words);
+    told.textContent = words;
+  };
   const write = cell => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
     : cell?.text ?? app.date(cell);
   const drawTable = table => {
@@ -51,7 +56,6 @@ Blocmap.table = app => {
     const sort = i => {
       sorts.set(id, [i, i === at && way > 0 ? -1 : 1]);
       draw();
-      sheet.querySelector(`[data-sort="${id} ${i}"]`).focus();
     };
     // A unit stands with its number; only a file keeps the two apart.
     const visible = cells => cells.filter((cell, i) => keys[i] !== "unit");
@@ -79,13 +83,16 @@ Blocmap.table = app => {
   const draw = () => {
     const { panel } = app.state;
     if (!pages[panel]) return;
+    const { sort } = document.activeElement.dataset;
     heading.textContent = t(names[panel]);
     app.fill(body, pages[panel]());
+    if (sort) body.querySelector(`[data-sort="${sort}"]`)?.focus();
   };
 
   app.on("panel", ({ panel }) => {
     if (pages[panel] && !sheet.open) {
       opener = document.activeElement;
+      told.textContent = "";
       sheet.showModal();
     } else if (!pages[panel] && sheet.open) sheet.close();
     sheet.className = panel || "";

@@ -41,7 +41,8 @@ Blocmap.timeline = app => {
   range.addEventListener("input", () => {
     const value = Number(range.value);
     stop();
-    go(days.find(at => Math.abs(at - value) < (last - first) / 120) ?? value);
+    const away = at => Math.abs(at - value), nearest = days.reduce((a, b) => away(b) < away(a) ? b : a, Infinity);
+    go(away(nearest) < (last - first) / 90 ? nearest : value);
   });
   range.addEventListener("keydown", event => {
     const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key], year = { PageUp: 365, PageDown: -365 }[event.key];

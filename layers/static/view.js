@@ -47,8 +47,11 @@ Blocmap.home = (map, { view: { extent: [left, top, right, bottom], min_zoom: lea
   map.options.minZoom = 0;
   const { centre, zoom } = Blocmap.fit(map, { left, top, right, bottom }, { animate });
   map.options.minZoom = Math.min(least, zoom);
-  map.home = centre;
+  map.home = { centre, zoom };
 };
+// Who has not moved the map keeps the whole view when the page around it changes its size.
+Blocmap.unmoved = map => map.getZoom() === map.home.zoom
+  && map.project(map.home.centre).distanceTo(map.project(map.getCenter())) < 2;
 
 // Make the map; it is shown by Blocmap.home, once what lies over it is there.
 Blocmap.createMap = (scene, element) => {
@@ -56,12 +59,10 @@ Blocmap.createMap = (scene, element) => {
   const map = L.map(element, {
     crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
     keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,  });
-  // The page around the map may change its size; who has not moved it keeps the whole view.
-  const unmoved = () => map.project(map.home).distanceTo(map.project(map.getCenter())) < 2;
   new ResizeObserver(() => {
     const { x, y } = map.getSize();
     if (element.clientWidth === x && element.clientHeight === y) return;
-    if (unmoved()) Blocmap.home(map, scene);
+    if (Blocmap.unmoved(map)) Blocmap.home(map, scene);
     else map.invalidateSize({ pan: false });
   }).observe(element);
   // Nobody gets lost beyond the horizon. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)
