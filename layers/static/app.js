@@ -112,7 +112,7 @@ Blocmap.createApp = (scene, map) => {
       .filter(({ status }) => status && app.shown(`status:${status.id}`)),
     lines: () => app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [],
     told: (kind, id) => Boolean(scene.steps[state.step]?.[kind]?.includes(id)), // by the step of the story
-    keyed: () => scene.statuses.filter(status => app.present().some(one => one.status === status)),
+    keyed: (held = app.present()) => scene.statuses.filter(status => held.some(one => one.status === status)),
     toggle(ids, on) {
       const hidden = new Set(state.hidden);
       for (const id of ids) hidden[on ? "delete" : "add"](id);
