@@ -1,6 +1,7 @@
 """Every shipped page is a valid document, says the Nu Html Checker, where java and npm are there to run it."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,19 +21,17 @@ def jar():
     if not (shutil.which("java") and shutil.which("npm")):
         pytest.skip("the Nu Html Checker needs java and npm, and this machine lacks one of them")
     if not JAR.is_file():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        command = [
-            "npm",
-            "install",
-            "--silent",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--prefix",
-            CACHE,
-            CHECKER,
-        ]
+        # Into a folder of this worker's own, then put in place whole: two workers may be here at once.
+        own = CACHE.with_name(f"{CACHE.name}-{os.getpid()}")
+        own.mkdir(parents=True)
+        quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+        command = ["npm", "install", *quiet, "--prefix", own, CHECKER]
         subprocess.run(command, check=True, timeout=INSTALL_TIMEOUT_S, capture_output=True)
+        try:
+            own.rename(CACHE)
+        except OSError:
+            shutil.rmtree(own)
+        assert JAR.is_file(), f"{CACHE} holds no checker; delete it and run again"
     return JAR
 
 
