@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo import journeys, membership, places, routes, stops
 from geo.check_points import check_members_drawn
 from geo.errors import FaultyDataError, MisuseError, list_allowed, near_match
+from geo.names import country_text
 from geo.scan import scan_folder, sort_faults
 from geo.spec import BlocSpec
 from geo.tables import Tables, read_tables
@@ -64,6 +65,10 @@ class Bloc:
     def as_of(self) -> date:
         """The day of its first map: what its frames show when no day is asked for."""
         return self.spec.maps[0].as_of
+
+    def country_name(self, code: str) -> dict[str, str]:
+        """Return the names of a country by language; ``KeyError`` for a code that is not drawn."""
+        return country_text(self.countries["iso_a2"][code], self.countries["name"][code])
 
     @cached_property
     def disputes(self) -> gpd.GeoDataFrame:

@@ -12,7 +12,7 @@ from geo.bloc import Bloc
 from geo.disputes import load_disputes
 from geo.export_model import Layer, Row, Shape, backing, tidy, words
 from geo.membership import by_country, spells_on
-from geo.names import country_text, pick
+from geo.names import pick
 from geo.records import Claim, Event, Figure, Member, Place, Source
 
 Sources = Mapping[str, Source]
@@ -60,13 +60,11 @@ def _spells(bloc: Bloc, sources: Sources) -> Layer:
 
 
 def _spell(bloc: Bloc, row: Member, sources: Sources) -> Row:
-    frame = bloc.countries
-    iso_a2, name = frame["iso_a2"].to_dict()[row.country], str(frame["name"].to_dict()[row.country])
     status = next(status for status in bloc.spec.statuses if status.id == row.status)
     return {
         "code": row.country,
-        "iso_a2": iso_a2,
-        **words("name", country_text(iso_a2, name)),
+        "iso_a2": bloc.countries["iso_a2"][row.country],
+        **words("name", bloc.country_name(row.country)),
         "status": status.id,
         "status_label": pick(status.label, "en"),
         "member": status.member,

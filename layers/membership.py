@@ -78,7 +78,7 @@ class MembershipLayer(DrawnLayer):
         return [
             Shape(
                 geometry=frame.geometry[code],
-                title=country_text(frame.iso_a2[code], frame["name"][code]),
+                title=self.bloc.country_name(code),
                 lines=[_since(by_id[row.status].label, row)],
                 sources=row.sources,
                 style={"fillColor": by_id[row.status].color, "fillOpacity": 1, "color": MEMBER_BORDER, "weight": 1},

@@ -8,7 +8,7 @@ from datetime import date
 from geo.bloc import Bloc
 from geo.intervals import PartialDate, day_before
 from geo.membership import Change, member_statuses, spells_on
-from geo.names import country_text, date_text, list_text, ordinal_form, pick, plural_form
+from geo.names import date_text, list_text, ordinal_form, pick, plural_form
 from geo.records import LANGUAGES
 from geo.spec import MapSpec
 from layers.entries import Entry, spell_on
@@ -62,9 +62,7 @@ def _codes(changes: Iterable[Change]) -> list[str]:
 def _named(bloc: Bloc, codes: Sequence[str], language: str) -> str:
     if len(codes) > MAX_NAMED:
         return say_plural("countries_count", len(codes), language)
-    iso, names_en = bloc.countries["iso_a2"], bloc.countries["name"]
-    names = (country_text(iso[code], names_en[code]) for code in codes)
-    return list_text((pick(name, language) for name in names), language)
+    return list_text((pick(bloc.country_name(code), language) for code in codes), language)
 
 
 def _short(bloc: Bloc, language: str) -> str:

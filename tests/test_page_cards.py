@@ -6,13 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.pages import (
-    CORRIDOR,
-    PHONE,
-    ROUTES,
-    Open,
-    focused,
-)
+from tests.pages import CORRIDOR, PHONE, ROUTES, Open, focused
 
 
 def test_card_opens_by_mouse_and_gives_the_focus_back(open_map: Open) -> None:

@@ -13,11 +13,7 @@ import shapely
 from playwright.sync_api import expect
 from shapely.geometry import shape
 
-from tests.pages import (
-    Open,
-    focused,
-    spoken,
-)
+from tests.pages import Open, focused, spoken
 
 
 def test_table_sorts_by_mouse_and_keyboard(open_map: Open) -> None:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import (
-    Open,
-    focused,
-    spoken,
-    state,
-)
+from tests.pages import Open, focused, spoken, state
 
 
 def test_map_is_one_tab_stop_and_arrows_walk_it(open_map: Open) -> None:

@@ -7,10 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import (
-    CORRIDOR,
-    Open,
-)
+from tests.pages import CORRIDOR, Open
 
 
 @pytest.mark.parametrize(

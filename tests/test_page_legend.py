@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import (
-    CORRIDOR,
-    ROUTES,
-    Open,
-    state,
-)
+from tests.pages import CORRIDOR, ROUTES, Open, state
 
 
 def test_counts_follow_the_date(open_map: Open) -> None:

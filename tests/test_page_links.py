@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages import (
-    MEMBERSHIP,
-    Open,
-    Pages,
-    state,
-)
+from tests.pages import MEMBERSHIP, Open, Pages, state
 
 
 def test_address_keeps_what_is_seen(open_map: Open) -> None:
@@ -74,3 +69,14 @@ def test_a_view_is_kept_through_a_resize_and_told_only_when_chosen(open_map: Ope
     assert "view=" in page.evaluate("Blocmap.app.links.address()")
     page.evaluate("location.hash = 'date=2009-06-16'")
     page.wait_for_function("() => Blocmap.unmoved(Blocmap.app.map)")
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_printing_leaves_the_view_as_it_was(open_map: Open, chosen: bool) -> None:
+    page = open_map(reduced_motion="reduce")
+    if chosen:
+        page.click("#zoom-in")
+        page.wait_for_function("() => !Blocmap.unmoved(Blocmap.app.map)")
+    before = page.evaluate("[Blocmap.app.map.getZoom(), Blocmap.app.links.address()]")
+    page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("[Blocmap.app.map.getZoom(), Blocmap.app.links.address()]") == before

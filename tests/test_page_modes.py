@@ -8,17 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import (
-    CORRIDOR,
-    MEMBERSHIP,
-    PHONE,
-    ROUTES,
-    STORY,
-    NewPage,
-    Open,
-    Pages,
-    axe_faults,
-)
+from tests.pages import CORRIDOR, MEMBERSHIP, PHONE, ROUTES, STORY, NewPage, Open, Pages, axe_faults
 
 
 @pytest.mark.parametrize("size", [(320, 568), (360, 640), (390, 844)])

@@ -6,11 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.pages import (
-    STORY,
-    Open,
-    state,
-)
+from tests.pages import STORY, Open, state
 
 
 def test_story_goes_step_by_step(open_map: Open) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.pages import (
-    Open,
-    state,
-)
+from tests.pages import Open, state
 
 
 def test_title_is_the_finding_on_its_day_and_a_count_on_others(open_map: Open) -> None:

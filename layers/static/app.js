@@ -105,14 +105,17 @@ Blocmap.createApp = (scene, map) => {
       return status ? { status, spell } : null;
     },
     sectionState: (section, date = state.date) => spellOn(section.spells, date) || null,
-    held: (test = () => true) => scene.countries.filter(country => test(app.status(country)?.status || {})),
+    held: test => scene.countries.filter(country => test(app.status(country)?.status || {})),
     shown: id => !state.hidden.has(id),
     // What the legend has switched on: countries that have a status, with it, and routes.
     present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
       .filter(({ status }) => status && app.shown(`status:${status.id}`)),
     lines: () => app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [],
     told: (kind, id) => Boolean(scene.steps[state.step]?.[kind]?.includes(id)), // by the step of the story
-    keyed: (held = app.present()) => scene.statuses.filter(status => held.some(one => one.status === status)),
+    keyed() {
+      const held = app.present();
+      return scene.statuses.filter(status => held.some(one => one.status === status));
+    },
     toggle(ids, on) {
       const hidden = new Set(state.hidden);
       for (const id of ids) hidden[on ? "delete" : "add"](id);

@@ -2,7 +2,7 @@
 
 Blocmap.links = app => {
   const { scene, state, map, usual } = app, { root } = Blocmap, given = () => new URLSearchParams(location.hash.slice(1));
-  let wait = null, written = null, told = false;
+  let wait, written, told;
 
   // A day that there is, on the slider where there is one.
   const isDay = text => {
@@ -20,8 +20,7 @@ Blocmap.links = app => {
   };
   const look = () => {
     const [lon, lat, zoom] = (given().get("view") || "").split(",").map(word => word ? Number(word) : NaN);
-    const valid = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20;
-    if (valid) map.setView([lat, lon], zoom, { animate: false });
+    if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20) map.setView([lat, lon], zoom, { animate: false });
     else if (!Blocmap.unmoved(map)) app.fit(false);
   };
   const fragment = embed => {
@@ -59,11 +58,19 @@ Blocmap.links = app => {
   });
 
   // On paper the whole map stands in the width of a page, whatever the window is.
-  let before = null;
+  let before;
   const lay = printing => {
     root.classList.toggle("printing", printing);
     map.invalidateSize({ animate: false, pan: false });
   };
-  addEventListener("beforeprint", () => { before = [map.getCenter(), map.getZoom()]; lay(true); app.fit(false); });
-  addEventListener("afterprint", () => { lay(false); map.setView(...before, { animate: false }); });
+  addEventListener("beforeprint", () => {
+    before = !Blocmap.unmoved(map) && [map.getCenter(), map.getZoom()];
+    lay(true);
+    app.fit(false);
+  });
+  addEventListener("afterprint", () => {
+    lay(false);
+    app.fit(false);
+    if (before) map.setView(...before, { animate: false });
+  });
 };
