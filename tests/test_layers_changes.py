@@ -1,11 +1,13 @@
 """The timeline's sentences: memberships and lines, by day, in every language."""
 
+from datetime import date
+
 import pytest
 
 from geo import load_bloc
 from layers.changes import time_entry
 from layers.scene import find_map
-from layers.sentences import ordinal_text
+from layers.sentences import ordinal_text, title_texts
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +59,15 @@ def test_span_reaches_from_the_first_change_to_the_map_s_day(bloc):
     assert (entry["first"], entry["last"]) == ("2001-06-15", "2026-11-23")
     days = [change["date"] for change in entry["changes"]]
     assert days == sorted(days) and len(set(days)) == len(days)
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("sco-membership", "SCO: 8 members"),
+        ("sco-corridor", "China–Kyrgyzstan–Uzbekistan railway: state of the line"),
+        ("sco-routes", "SCO: state of the lines"),
+    ],
+)
+def test_on_another_day_the_title_tells_what_can_be_counted(bloc, slug, title):
+    assert title_texts(bloc, find_map(bloc, slug), date(2018, 1, 1))[0]["en"] == title
