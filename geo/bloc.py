@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo import journeys, membership, places, routes, stops
 from geo.check_points import check_members_drawn
+from geo.data_files import DATA
 from geo.errors import FaultyDataError, MisuseError, list_allowed, near_match
 from geo.names import country_text
 from geo.scan import scan_folder, sort_faults
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-BLOCS = Path(__file__).parent / "data" / "blocs"
+BLOCS = DATA / "blocs"
 SHIPPED = BLOCS / "shipped.toml"
 DEFAULT_SCALE = "50m"
 DEFAULT_WORLDVIEW = "un"

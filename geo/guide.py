@@ -7,16 +7,15 @@ import json
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 from shlex import quote
 
 from geo.cells import Column, Model, columns_of
+from geo.data_files import DATA
 from geo.errors import list_allowed
 from geo.intervals import DATE_FORMS
 from geo.records import CODE_FORM, LANGUAGES, REQUIRED_TABLES, TABLES
 from geo.spec import BlocSpec
 
-DATA = Path(__file__).parent / "data"
 SCHEMA_FILE = "bloc.schema.json"
 _KINDS = {
     "text": f"words, a column for each language ({', '.join(LANGUAGES)}); English must be there",

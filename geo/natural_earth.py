@@ -27,9 +27,10 @@ from zipfile import BadZipFile, ZipFile
 import geopandas
 import pyogrio
 
+from geo.data_files import DATA
 from geo.errors import MissingLayerError, MisuseError, list_allowed
 
-BUNDLE = Path(__file__).parent / "data" / "natural_earth"
+BUNDLE = DATA / "natural_earth"
 """The repository that ships with the package: admin-0 countries at every scale."""
 REPOSITORY_VARIABLE = "BLOCMAP_NATURAL_EARTH"
 """Environment variable with the path of a repository to look in before the bundle."""

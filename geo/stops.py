@@ -133,9 +133,7 @@ def branches(tables: Tables) -> Mapping[tuple[str, str], tuple[Halt, ...]]:
     places = {place.id: place for place in tables.places}
     order = [route.id for route in tables.routes]
     names = sorted(grouped, key=lambda name: order.index(name[0]))
-    return MappingProxyType(
-        {name: _halts(sorted(grouped[name], key=lambda stop: stop.seq), places) for name in names}
-    )
+    return MappingProxyType({name: _halts(sorted(grouped[name], key=lambda stop: stop.seq), places) for name in names})
 
 
 def _halts(stops: list[Stop], places: dict[str, Place]) -> tuple[Halt, ...]:

@@ -26,8 +26,10 @@ _PART = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')"
 _KEYS = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _STATEMENT = re.compile(rf"[ \t]*(?:(?P<brackets>\[\[?)[ \t]*(?P<table>{_KEYS})[ \t]*\]|(?P<key>{_KEYS})[ \t]*=)")
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}(?!")|' + r"'''.*?'{3,5}(?!')|"  # words on several lines
-    + r'"(?:\\.|[^"\\\n])*"|' + r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]",
+    r'"""(?:\\.|[^\\])*?"{3,5}(?!")|'
+    + r"'''.*?'{3,5}(?!')|"  # words on several lines
+    + r'"(?:\\.|[^"\\\n])*"|'
+    + r"'[^'\n]*'|#[^\n]*|[\[\]{}\n]",
     re.DOTALL,
 )
 _SYNTAX = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")

@@ -10,11 +10,12 @@ from pydantic import BeforeValidator, Field
 
 from geo.cells import Model, check_headings, make_record
 from geo.csv_reader import read_sheet
+from geo.data_files import DATA
 from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_match
 from geo.natural_earth import SCALES
 from geo.records import Id, Latitude, Longitude, Row, Source, Text, YesNo
 
-BORDERS = Path(__file__).parent / "data" / "borders"
+BORDERS = DATA / "borders"
 DEFAULT_WORLDVIEW = "un"
 DE_FACTO = "natural-earth"
 """The view that is the bundle as it stands."""

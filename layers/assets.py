@@ -13,10 +13,11 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from layers.data_files import STATIC
+
 _CONTROLS = re.compile(
     "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch|attribution|oldie|vml"
 )
-STATIC = Path(__file__).parent / "static"
 
 # The order matters: each part uses only what stands before it.
 PARTS = (

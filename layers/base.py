@@ -16,7 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.bloc import Bloc
 from geo.intervals import parse_day
 from geo.names import pick
-from layers.assets import STATIC, json_island
+from layers.assets import json_island
+from layers.data_files import STATIC
 from layers.wording import say
 
 # About 100 m: finer than a plain map's lines at the zooms that it is read at.

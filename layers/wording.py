@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from geo.records import FALLBACK_LANGUAGE, LANGUAGES
+from layers.data_files import WORDS
 
 # Prefixes of keys that only sentences made here use.
 SENTENCE_KEYS = (
@@ -21,13 +21,12 @@ SENTENCE_KEYS = (
     "figure_",
     "count_of",
 )
-_FOLDER = Path(__file__).parent / "words"
 
 
 @cache
 def load_words(language: str) -> Mapping[str, str]:
     """Return the interface's words of a language by key (``layers/words/<language>.toml``)."""
-    with (_FOLDER / f"{language}.toml").open("rb") as file:
+    with (WORDS / f"{language}.toml").open("rb") as file:
         return _flatten(tomllib.load(file))
 
 

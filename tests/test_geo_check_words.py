@@ -27,9 +27,7 @@ def test_texts_of_the_specification_are_warned_of_at_their_place(tmp_path: Path)
     changed = change("bloc.toml", 'label = { en = "Member", ru = "Член", zh = "成员" }', 'label = "Member"')
     scan = scan_folder(write_folder(tmp_path, changed))
     found = [fault for fault in check_words(scan) if fault.file == "bloc.toml"]
-    assert [(fault.line, fault.field, fault.found) for fault in found] == [
-        (6, "statuses.label", "no words in ru, zh")
-    ]
+    assert [(fault.line, fault.field, fault.found) for fault in found] == [(6, "statuses.label", "no words in ru, zh")]
 
 
 def test_one_figure_is_recommended_for_each_subject_quantity_and_scope(tmp_path: Path) -> None:

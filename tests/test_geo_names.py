@@ -6,9 +6,7 @@ from geo.intervals import PartialDate
 from geo.names import country_name, country_text, date_text, list_text, number_text, pick, plural_form
 
 
-@pytest.mark.parametrize(
-    ("language", "name"), [("en", "Kyrgyzstan"), ("ru", "Киргизия"), ("zh", "吉尔吉斯斯坦")]
-)
+@pytest.mark.parametrize(("language", "name"), [("en", "Kyrgyzstan"), ("ru", "Киргизия"), ("zh", "吉尔吉斯斯坦")])
 def test_country_in_each_language(language, name):
     assert country_name("KG", language) == name
 

@@ -44,8 +44,7 @@ def test_it_says_what_comparing_every_pair_says(seqs: list[int], ends: list[tupl
     seqs = sorted(seqs)
     segments = [segment(*pair) for pair in ends]
     assert covering(seqs, segments) == [
-        [one for one in segments if one.from_seq <= start and end <= one.to_seq]
-        for start, end in pairwise(seqs)
+        [one for one in segments if one.from_seq <= start and end <= one.to_seq] for start, end in pairwise(seqs)
     ]
 
 

@@ -14,7 +14,8 @@ from geo.encode import decode, encode
 from geo.graticule import graticule_lines
 from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection
 from geo.topology import Topology, build_topology
-from layers.assets import STATIC, leaflet_script
+from layers.assets import leaflet_script
+from layers.data_files import STATIC
 from tests.topologies import build
 from tests.worlds import SQUARES
 

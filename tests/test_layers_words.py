@@ -8,7 +8,8 @@ import pytest
 
 from geo.names import ordinal_form, plural_form
 from geo.records import LANGUAGES
-from layers.assets import PARTS, STATIC
+from layers.assets import PARTS
+from layers.data_files import STATIC
 from layers.wording import load_words
 
 PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")

@@ -27,7 +27,8 @@ PACKAGES = ("geo", "layers")
 
 # The house, room by room: a module imports from its own room and from rooms before it, and never in circles.
 ROOMS = {
-    "floor": "geo.errors geo.files geo.frames geo.graticule geo.measure geo.spreadsheet geo.natural_earth",
+    "floor": "geo.data_files geo.errors geo.files geo.frames geo.graticule geo.measure geo.natural_earth "
+    "geo.spreadsheet",
     "words": "geo.intervals geo.records geo.hints geo.spec geo.names",
     "files": "geo.csv_reader geo.cells geo.toml_reader geo.guide",
     "globe": "geo.projection geo.grid geo.lines geo.rings geo.horizon geo.dissolve geo.labels geo.simplify",
@@ -36,7 +37,7 @@ ROOMS = {
     "bloc": "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.template geo.view",
     "export": "geo.export_* geo.styles_* geo.export",
     "geo": "geo",
-    "ink": "layers.assets layers.wording layers.palette layers.entries layers.sentences layers.base",
+    "ink": "layers.data_files layers.assets layers.wording layers.palette layers.entries layers.sentences layers.base",
     "layers": "layers.membership layers.places layers.routes layers.journeys layers.disputes layers.changes",
     "scene": "layers.scene layers.summary layers.still",
     "figure": "layers.figure_* layers.figure",
