@@ -10,7 +10,7 @@ from babel import Locale
 from geo.bloc import BLOCS, shipped_blocs
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted(path for package in ("geo", "layers") for path in (ROOT / package).glob("*.py"))
+SOURCES = sorted(path for package in ("geo", "layers") for path in (ROOT / package).rglob("*.py"))
 # Words that are a place's name and an English word or a term of the trade as well.
 ORDINARY = {"Central", "Chad", "Georgia", "Guinea", "Jersey", "Jordan", "Mali", "Niger", "Oman", "Togo", "Turkey"}
 # Examples in messages and docstrings may show a code or a country; they decide nothing.
@@ -26,7 +26,7 @@ def names_of_places():
     return {name for name in territories | cities if name.isalpha() and len(name) > 3} - ORDINARY
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_code_names_no_country_city_or_bloc(path):
     code = EXAMPLE.sub("", path.read_text(encoding="utf-8"))
     words = set(re.findall(r"[A-Za-z]+", code))
