@@ -14,9 +14,9 @@ from geo import journeys, membership, places, routes, stops
 from geo.check_points import check_members_drawn
 from geo.data_files import DATA
 from geo.errors import FaultyDataError, MisuseError, list_allowed, near_match
-from geo.names import country_text
+from geo.model.locale import country_text
+from geo.model.spec import BlocSpec
 from geo.scan import scan_folder, sort_faults
-from geo.spec import BlocSpec
 from geo.tables import Tables, read_tables
 
 if TYPE_CHECKING:

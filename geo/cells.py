@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from geo.csv_reader import Sheet, quote
 from geo.errors import Fault, list_allowed, near_match
 from geo.hints import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
-from geo.intervals import DATE_FORMS
-from geo.records import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, Row, Source, When
+from geo.model.dates import DATE_FORMS
+from geo.model.records import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, Row, Source, When
 
 Record = Row | Source
 Model = type[Row | Source]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo.csv_reader import quote
 from geo.errors import Fault
 from geo.hints import is_country_code, iso_codes
-from geo.records import Member, Place, Stop
+from geo.model.records import Member, Place, Stop
 from geo.scan import Scan
 
 if TYPE_CHECKING:

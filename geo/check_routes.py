@@ -10,9 +10,9 @@ from typing import TypeVar
 from geo.check_spells import gaps_in_time
 from geo.csv_reader import quote
 from geo.errors import Fault, list_allowed
-from geo.records import Segment, Stop
+from geo.model.coverage import covering
+from geo.model.records import Segment, Stop
 from geo.scan import Scan
-from geo.stretches import covering
 
 Branch = tuple[str, str]
 Point = tuple[float | None, float | None]

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from geo.csv_reader import quote
 from geo.errors import Fault
-from geo.records import Member, Segment
+from geo.model.coverage import covering
+from geo.model.records import Member, Segment
 from geo.scan import Scan
-from geo.stretches import covering
 
 Spell = TypeVar("Spell", Member, Segment)
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from geo.cells import columns_of
 from geo.errors import Fault
-from geo.records import LANGUAGES, TABLES, Figure, Text
+from geo.model.records import LANGUAGES, TABLES, Figure, Text
 from geo.scan import Scan
 from geo.toml_reader import KeyPath
 

@@ -10,10 +10,10 @@ from geo.countries import LAYER
 from geo.export_facts import border_key, fact_layers
 from geo.export_lines import line_layers
 from geo.export_model import About, Content, Credit, Layer, source_row
-from geo.intervals import PartialDate
-from geo.names import date_text, pick
+from geo.model.dates import PartialDate
+from geo.model.locale import date_text, pick
+from geo.model.records import Source
 from geo.natural_earth import find_layer
-from geo.records import Source
 from geo.worldviews import border_sources, find_worldview
 
 NATURAL_EARTH = "natural-earth"

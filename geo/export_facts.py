@@ -12,8 +12,8 @@ from geo.bloc import Bloc
 from geo.disputes import load_disputes
 from geo.export_model import Layer, Row, Shape, backing, tidy, words
 from geo.membership import by_country, spells_on
-from geo.names import pick
-from geo.records import Claim, Event, Figure, Member, Place, Source
+from geo.model.locale import pick
+from geo.model.records import Claim, Event, Figure, Member, Place, Source
 
 Sources = Mapping[str, Source]
 

@@ -14,8 +14,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.export_model import DECIMALS, DTYPES, Content, Layer, Row, cite, credit_line, xml_text
-from geo.export_signs import BORDER, DISPUTE, INK, ROUTE, STATES, channels
-from geo.records import LANGUAGES
+from geo.model.records import LANGUAGES
+from geo.model.symbology import BORDER, DISPUTE, INK, ROUTE, STATES, channels
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TYPES = {"Int64": "int", "float64": "double", "boolean": "bool"}

@@ -14,8 +14,8 @@ from shapely.geometry import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from geo.records import LANGUAGES, Source
-from geo.spec import BlocSpec
+from geo.model.records import LANGUAGES, Source
+from geo.model.spec import BlocSpec
 
 if TYPE_CHECKING:
     import pandas as pd

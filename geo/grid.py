@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import MisuseError
-from geo.spec import Bounds
+from geo.model.spec import Bounds
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]

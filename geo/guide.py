@@ -12,9 +12,9 @@ from shlex import quote
 from geo.cells import Column, Model, columns_of
 from geo.data_files import DATA
 from geo.errors import list_allowed
-from geo.intervals import DATE_FORMS
-from geo.records import CODE_FORM, LANGUAGES, REQUIRED_TABLES, TABLES
-from geo.spec import BlocSpec
+from geo.model.dates import DATE_FORMS
+from geo.model.records import CODE_FORM, LANGUAGES, REQUIRED_TABLES, TABLES
+from geo.model.spec import BlocSpec
 
 SCHEMA_FILE = "bloc.schema.json"
 _KINDS = {

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.errors import MisuseError
-from geo.intervals import PartialDate, holds_on, parse_day
-from geo.names import pick
-from geo.records import FALLBACK_LANGUAGE, Member, Text
+from geo.model.dates import PartialDate, holds_on, parse_day
+from geo.model.locale import pick
+from geo.model.records import FALLBACK_LANGUAGE, Member, Text
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # pandas and geopandas take a second to import; a build of pages needs neither here

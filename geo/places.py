@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo.names import pick
-from geo.records import FALLBACK_LANGUAGE, Event
+from geo.model.locale import pick
+from geo.model.records import FALLBACK_LANGUAGE, Event
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.membership

@@ -14,7 +14,7 @@ from pyproj import CRS, Proj
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import MisuseError
-from geo.spec import Bounds
+from geo.model.spec import Bounds
 
 Points = NDArray[np.float64]
 """Longitude and latitude in degrees, or x and y in metres; shape (n, 2)."""

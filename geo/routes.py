@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.errors import MisuseError, list_allowed
-from geo.intervals import parse_day
-from geo.names import pick
-from geo.records import FALLBACK_LANGUAGE
+from geo.model.dates import parse_day
+from geo.model.locale import pick
+from geo.model.records import FALLBACK_LANGUAGE
 from geo.stops import Halt, branches, sections
 from geo.tables import Tables
 

@@ -11,7 +11,7 @@ from typing import Any
 from geo.cells import Record, check_headings, columns_of, english_heading, make_records, missing_columns
 from geo.csv_reader import Sheet, quote, read_sheet
 from geo.errors import Fault, near_match
-from geo.records import (
+from geo.model.records import (
     REQUIRED_TABLES,
     TABLES,
     Claim,
@@ -26,7 +26,7 @@ from geo.records import (
     Step,
     Stop,
 )
-from geo.spec import BlocSpec
+from geo.model.spec import BlocSpec
 from geo.toml_reader import FILE, TomlFile, read_spec
 
 KEYS: Mapping[str, tuple[str, ...]] = {

@@ -10,10 +10,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from geo.intervals import holds_on
-from geo.names import pick
-from geo.records import FALLBACK_LANGUAGE, Confidence, Place, Segment, Stop, Text
-from geo.stretches import covering
+from geo.model.coverage import covering
+from geo.model.dates import holds_on
+from geo.model.locale import pick
+from geo.model.records import FALLBACK_LANGUAGE, Confidence, Place, Segment, Stop, Text
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.membership

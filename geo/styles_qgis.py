@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from geo.export_lines import state_label
 from geo.export_model import Content, xml_text
-from geo.export_signs import (
+from geo.model.locale import pick
+from geo.model.spec import StatusSpec
+from geo.model.symbology import (
     APPROXIMATE_WIDTH_MM,
     BORDER,
     CASING_WIDTH_MM,
@@ -20,8 +22,6 @@ from geo.export_signs import (
     STATES,
     channels,
 )
-from geo.names import pick
-from geo.spec import StatusSpec
 
 # The oldest long-term release whose files have symbol options in this form; later ones read it too.
 QGIS_VERSION = "3.22.0"

@@ -11,8 +11,8 @@ from geo.check_routes import check_routes
 from geo.check_spells import check_spells
 from geo.check_words import check_figures
 from geo.errors import Fault, FaultyDataError
+from geo.model.spec import BlocSpec
 from geo.scan import Records, Scan, scan_folder, sort_faults
-from geo.spec import BlocSpec
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -32,7 +32,7 @@ def read_tables(folder: str | PathLike[str]) -> Tables:
     Parameters
     ----------
     folder
-        A folder with ``bloc.toml``, ``members.csv``, ``sources.csv`` and any of the other tables of ``geo.records``.
+        A folder with ``bloc.toml``, ``members.csv``, ``sources.csv`` and any other table of ``geo.model.records``.
 
     Returns
     -------

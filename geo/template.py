@@ -13,7 +13,7 @@ from geo.bloc import bloc_folder
 from geo.data_files import DATA
 from geo.errors import MisuseError
 from geo.guide import SCHEMA_FILE, guide_text, schema_text
-from geo.records import TABLES
+from geo.model.records import TABLES
 from geo.toml_reader import FILE
 
 TEMPLATE = DATA / "template"

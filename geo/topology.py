@@ -15,10 +15,10 @@ from geo.errors import MisuseError
 from geo.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
 from geo.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
 from geo.horizon import clip_rings
+from geo.model.spec import Bounds
 from geo.projection import Projection
 from geo.rings import read_rings
 from geo.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
-from geo.spec import Bounds
 
 Polygons = dict[str, list[list[list[int]]]]
 # Levels take four bits of the page.

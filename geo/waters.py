@@ -6,8 +6,8 @@ import geopandas
 from pydantic import Field
 
 from geo.errors import MissingLayerError
+from geo.model.records import Id, Latitude, Longitude, RequiredText, Row
 from geo.natural_earth import read_layer
-from geo.records import Id, Latitude, Longitude, RequiredText, Row
 from geo.worldviews import BORDERS, read_rows
 
 LAKES = "lakes"

@@ -14,8 +14,8 @@ from folium.template import Template
 from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
-from geo.intervals import parse_day
-from geo.names import pick
+from geo.model.dates import parse_day
+from geo.model.locale import pick
 from layers.assets import json_island
 from layers.data_files import STATIC
 from layers.wording import say

@@ -13,8 +13,8 @@ from typing import Any
 
 from geo.bloc import Bloc, shipped_blocs
 from geo.files import write_whole
-from geo.intervals import PartialDate, parse_day
-from geo.names import date_text, pick
+from geo.model.dates import PartialDate, parse_day
+from geo.model.locale import date_text, pick
 from layers.assets import csp_hash, style, templates
 from layers.page import BlocMap
 from layers.scene import build_scene, find_map

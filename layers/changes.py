@@ -8,11 +8,11 @@ from datetime import date
 from itertools import groupby
 
 from geo.bloc import Bloc
-from geo.intervals import PartialDate
 from geo.membership import Change, changes
-from geo.names import pick
-from geo.records import LANGUAGES, Segment
-from geo.spec import MapSpec
+from geo.model.dates import PartialDate
+from geo.model.locale import pick
+from geo.model.records import LANGUAGES, Segment
+from geo.model.spec import MapSpec
 from geo.stops import Halt, branches
 from geo.tables import Tables
 from layers.entries import Entry, entry

@@ -57,8 +57,8 @@ def build(
 ) -> None:
     """Draw a bloc's maps as pages that open anywhere."""
     from geo.bloc import load_bloc
-    from geo.intervals import parse_day
-    from geo.records import LANGUAGES
+    from geo.model.dates import parse_day
+    from geo.model.records import LANGUAGES
     from layers.build import Wish, build_bloc, differing, plan_steps
 
     _allow("language", lang, LANGUAGES)
@@ -124,7 +124,7 @@ def export(
     """Write a bloc's facts and shapes in an open format, with sources, dates, licence and credits inside."""
     from geo.bloc import DEFAULT_SCALE, load_bloc
     from geo.export import FORMATS, export_bloc
-    from geo.intervals import parse_day
+    from geo.model.dates import parse_day
 
     _allow("format", form, FORMATS)
     _allow("scale", scale or DEFAULT_SCALE, SCALES)
@@ -165,7 +165,7 @@ def fetch(
 def list_blocs() -> None:
     """List the shipped blocs and their maps, with their dates and numbers of sources."""
     from geo.bloc import load_bloc, shipped_blocs
-    from geo.names import pick
+    from geo.model.locale import pick
 
     for name in shipped_blocs():
         loaded = load_bloc(name)

@@ -8,8 +8,8 @@ from typing import Any
 
 from geo.errors import MisuseError
 from geo.files import write_whole
-from geo.intervals import PartialDate
-from geo.names import date_text, pick
+from geo.model.dates import PartialDate
+from geo.model.locale import date_text, pick
 from geo.spreadsheet import csv_bytes
 from layers.page import FRAME_SANDBOX, read_page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from geo.intervals import PartialDate, holds_on
-from geo.records import Claim, Figure, Row
-from geo.spec import BlocSpec
+from geo.model.dates import PartialDate, holds_on
+from geo.model.records import Claim, Figure, Row
+from geo.model.spec import BlocSpec
 from geo.tables import Tables
 
 Entry = dict[str, Any]

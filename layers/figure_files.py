@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from geo.names import pick
+from geo.model.locale import pick
 from layers.figure_sheet import PNG_DPI
 from layers.figure_type import SMALLEST_PT, settings
 from layers.scene import Scene

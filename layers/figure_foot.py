@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from geo.names import pick
+from geo.model.locale import pick
 from layers.entries import Entry
 from layers.sentences import say_plural
 from layers.wording import say

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.measure import length_km
-from geo.names import number_text
+from geo.model.locale import number_text
 from layers import palette
 from layers.entries import Entry
 from layers.figure_ground import Ground

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.errors import MapDataError
-from geo.intervals import PartialDate
-from geo.names import date_text, pick
+from geo.model.dates import PartialDate
+from geo.model.locale import date_text, pick
 from layers import palette
 from layers.figure_columns import Legend
 from layers.figure_content import Content, draw_content

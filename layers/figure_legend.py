@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.names import number_text, pick
+from geo.model.locale import number_text, pick
 from layers import palette
 from layers.entries import Entry
 from layers.figure_columns import Draw, Item

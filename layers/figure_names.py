@@ -9,7 +9,7 @@ from itertools import combinations, product
 import numpy as np
 from matplotlib.path import Path as Outline
 
-from geo.names import pick
+from geo.model.locale import pick
 from layers import palette
 from layers.entries import Entry
 from layers.figure_arrange import Wish, arrange

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.journeys import journeys_frame
-from geo.records import Journey, Place, Step
+from geo.model.records import Journey, Place, Step
 from geo.tables import Tables
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, entry, vouched

@@ -7,9 +7,9 @@ import pandas as pd
 
 from geo.bloc import Bloc
 from geo.membership import by_country, spells_on
-from geo.names import country_text, date_text, pick
-from geo.records import LANGUAGES, Member
-from geo.spec import MapSpec
+from geo.model.locale import country_text, date_text, pick
+from geo.model.records import LANGUAGES, Member
+from geo.model.spec import MapSpec
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
 from layers.palette import MEMBER_BORDER, ink_on, wash

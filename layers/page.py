@@ -17,7 +17,7 @@ import folium
 from branca.element import Element, Figure
 
 from geo.files import write_whole
-from geo.names import pick
+from geo.model.locale import pick
 from layers.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
 from layers.entries import Entry
 from layers.scene import Scene

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import Fault
-from geo.spec import StatusSpec
+from geo.model.spec import StatusSpec
 from geo.toml_reader import FILE, read_spec
 
 # The plate, in light. The dark set mirrors it in the page's style sheet.

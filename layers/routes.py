@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.lines import cut_at_180
-from geo.names import pick
-from geo.records import LANGUAGES, Route
+from geo.model.locale import pick
+from geo.model.records import LANGUAGES, Route
+from geo.model.spec import RouteUse
 from geo.routes import Bound, countries_crossed, route_lines, straight_line_bound
-from geo.spec import RouteUse
 from geo.stops import Halt, Section, branches, sections
 from geo.tables import Tables
 from layers import palette

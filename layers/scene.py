@@ -20,10 +20,10 @@ from geo.errors import MisuseError, list_allowed, near_match
 from geo.graticule import graticule_lines
 from geo.journeys import journey_lines
 from geo.labels import label_points
+from geo.model.records import LANGUAGES
+from geo.model.spec import MapSpec
 from geo.natural_earth import find_layer
 from geo.projection import Projection
-from geo.records import LANGUAGES
-from geo.spec import MapSpec
 from geo.topology import Topology, build_topology
 from geo.view import COARSE, fit_view
 from geo.waters import load_lakes, named_waters

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from geo.bloc import Bloc
-from geo.intervals import PartialDate, day_before
 from geo.membership import Change, member_statuses, spells_on
-from geo.names import date_text, list_text, ordinal_form, pick, plural_form
-from geo.records import LANGUAGES
-from geo.spec import MapSpec
+from geo.model.dates import PartialDate, day_before
+from geo.model.locale import date_text, list_text, ordinal_form, pick, plural_form
+from geo.model.records import LANGUAGES
+from geo.model.spec import MapSpec
 from layers.entries import Entry, spell_on
 from layers.wording import load_words, say
 

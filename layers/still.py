@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.names import pick
+from geo.model.locale import pick
 from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from layers import palette
 from layers.assets import templates

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from geo.intervals import PartialDate
-from geo.names import date_text, pick
+from geo.model.dates import PartialDate
+from geo.model.locale import date_text, pick
 from layers.entries import Entry, spell_on
 from layers.scene import Scene
 from layers.wording import say

@@ -9,7 +9,7 @@ import typing
 from itertools import count
 from pathlib import Path
 
-from geo.records import TABLES
+from geo.model.records import TABLES
 
 # Each would set window.ran, end the script it stands in, or break the page's own code if it were taken for markup,
 # for a template of folium's, or for a script's string.

@@ -14,8 +14,8 @@ from pyproj import Geod
 from shapely.geometry import Point
 
 from geo.countries import load_countries
-from geo.intervals import PartialDate, holds_on
-from geo.records import LANGUAGES, TABLES, Figure, Place, Stop
+from geo.model.dates import PartialDate, holds_on
+from geo.model.records import LANGUAGES, TABLES, Figure, Place, Stop
 from geo.tables import Tables, read_tables
 from layers.palette import GRAPHIC_CONTRAST, LAND, SEA, contrast, palette_faults
 

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from pydantic import BaseModel
 
-from geo.intervals import PartialDate, day_before, holds_on
 from geo.measure import length_km
-from geo.records import LANGUAGES, TABLES, Event, Figure, Place, Segment, Stop
+from geo.model.dates import PartialDate, day_before, holds_on
+from geo.model.records import LANGUAGES, TABLES, Event, Figure, Place, Segment, Stop
 from geo.tables import Tables, read_tables
 from geo.validate import check_folder
 from layers.palette import MEMBER_DIFFERENCE, STATUS_DIFFERENCE, VISIONS, difference, palette_faults

@@ -10,8 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from geo.cells import columns_of
-from geo.records import LANGUAGES, TABLES, Row
-from geo.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
+from geo.model.records import LANGUAGES, TABLES, Row
+from geo.model.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.tables import read_tables
 from geo.validate import check_folder
 from layers.wording import load_words

@@ -9,8 +9,8 @@ import pytest
 from geo.cells import check_headings, columns_of, make_record
 from geo.csv_reader import Sheet, split_lines
 from geo.errors import Fault
-from geo.intervals import PartialDate
-from geo.records import TABLES, Figure, Journey, Member, Place, Row, Source
+from geo.model.dates import PartialDate
+from geo.model.records import TABLES, Figure, Journey, Member, Place, Row, Source
 
 
 def sheet_of(text: str) -> Sheet:

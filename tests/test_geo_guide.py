@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from geo.bloc import BLOCS, shipped_blocs
 from geo.cells import columns_of
 from geo.guide import DATA, SCHEMA_FILE, column_note, column_notes, guide_text, schema_text
-from geo.records import TABLES
-from geo.spec import BlocSpec
+from geo.model.records import TABLES
+from geo.model.spec import BlocSpec
 
 
 @pytest.fixture(scope="module")

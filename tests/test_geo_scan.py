@@ -7,7 +7,7 @@ from pathlib import Path
 from folders import LEAGUE, change, write_folder
 
 from geo.errors import Fault
-from geo.records import TABLES
+from geo.model.records import TABLES
 from geo.scan import scan_folder, sort_faults
 
 

@@ -10,8 +10,8 @@ from folders import LEAGUE, change, write_folder
 from pydantic import ValidationError
 
 from geo.errors import Fault, FaultyDataError
-from geo.intervals import PartialDate
-from geo.records import TABLES
+from geo.model.dates import PartialDate
+from geo.model.records import TABLES
 from geo.tables import read_tables
 
 

@@ -10,7 +10,7 @@ from folders import write_folder
 
 from geo.bloc import BLOCS, load_bloc
 from geo.errors import MisuseError
-from geo.records import TABLES
+from geo.model.records import TABLES
 from geo.tables import read_tables
 from geo.template import GUIDE_FILE, copy_bloc, write_template
 from geo.validate import check_folder

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.bloc import bloc_folder, shipped_blocs
-from geo.spec import StatusSpec
+from geo.model.spec import StatusSpec
 from geo.tables import read_tables
 from layers import palette
 

@@ -30,18 +30,18 @@ ROOMS = {
     "floor": (
         "geo.data_files geo.errors geo.files geo.frames geo.graticule geo.measure geo.natural_earth geo.spreadsheet"
     ),
-    "words": "geo.intervals geo.records geo.hints geo.spec geo.names",
+    "words": "geo.model.dates geo.model.records geo.hints geo.model.spec geo.model.locale",
     "files": "geo.csv_reader geo.cells geo.toml_reader geo.guide",
     "globe": "geo.projection geo.grid geo.lines geo.rings geo.horizon geo.dissolve geo.labels geo.simplify",
     "land": "geo.worldviews geo.countries geo.disputes geo.waters geo.arcs geo.generalise geo.topology geo.encode",
     "tables": (
-        "geo.scan geo.stretches geo.check_links geo.check_points geo.check_routes geo.check_spells "
+        "geo.scan geo.model.coverage geo.check_links geo.check_points geo.check_routes geo.check_spells "
         "geo.check_words geo.tables geo.validate"
     ),
     "bloc": "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.template geo.view",
     "export": (
         "geo.export_content geo.export_facts geo.export_geojson geo.export_gpkg geo.export_kml "
-        "geo.export_lines geo.export_model geo.export_signs geo.export_tables geo.styles_qgis geo.export"
+        "geo.export_lines geo.export_model geo.model.symbology geo.export_tables geo.styles_qgis geo.export"
     ),
     "geo": "geo",
     "ink": (

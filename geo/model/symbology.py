@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from geo.records import SegmentStatus
+from geo.model.records import SegmentStatus
 
 INK = "#20262b"
 BORDER = "#ffffff"

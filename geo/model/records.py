@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from geo.intervals import DATE_FORMS, PartialDate, as_date
+from geo.model.dates import DATE_FORMS, PartialDate, as_date
 
 FALLBACK_LANGUAGE = "en"
 LANGUAGES = ("en", "ru", "zh")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from geo.records import Segment
+from geo.model.records import Segment
 
 
 def covering(seqs: Sequence[int], segments: Iterable[Segment]) -> list[list[Segment]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import MisuseError
-from geo.intervals import DATE_FORMS, PartialDate, as_date, day_before, holds_on, parse_day
+from geo.model.dates import DATE_FORMS, PartialDate, as_date, day_before, holds_on, parse_day
 
 PARTIAL = st.dates(min_value=date(1, 1, 1)).flatmap(
     lambda day: st.sampled_from([f"{day.year:04d}", f"{day.year:04d}-{day.month:02d}", day.isoformat()])

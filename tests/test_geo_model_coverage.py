@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.records import Segment
-from geo.stretches import covering
+from geo.model.coverage import covering
+from geo.model.records import Segment
 
 
 def segment(from_seq: int, to_seq: int) -> Segment:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.intervals import PartialDate
-from geo.names import country_name, country_text, date_text, list_text, number_text, pick, plural_form
+from geo.model.dates import PartialDate
+from geo.model.locale import country_name, country_text, date_text, list_text, number_text, pick, plural_form
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Kyrgyzstan"), ("ru", "Киргизия"), ("zh", "吉尔吉斯斯坦")])

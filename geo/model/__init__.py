@@ -1,0 +1,1 @@
+"""What a folder may say: dates, cells, records, the specification, languages, symbols."""
