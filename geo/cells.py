@@ -14,7 +14,8 @@ from geo.csv_reader import Sheet, quote
 from geo.errors import Fault, list_allowed, near_match
 from geo.hints import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
 from geo.model.dates import DATE_FORMS
-from geo.model.records import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, Row, Source, When
+from geo.model.fields import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, When
+from geo.model.records import Row, Source
 
 Record = Row | Source
 Model = type[Row | Source]

@@ -8,7 +8,7 @@ from typing import Any
 from geo.csv_reader import quote
 from geo.errors import Fault, list_allowed, near_match
 from geo.hints import is_country_code, suggest_code
-from geo.model.records import CODE_FORM, is_code
+from geo.model.fields import CODE_FORM, is_code
 from geo.scan import Scan
 from geo.toml_reader import FILE, KeyPath
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from geo.cells import columns_of
 from geo.errors import Fault
-from geo.model.records import LANGUAGES, TABLES, Figure, Text
+from geo.model.fields import LANGUAGES, Text
+from geo.model.records import TABLES, Figure
 from geo.scan import Scan
 from geo.toml_reader import KeyPath
 

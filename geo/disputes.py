@@ -12,7 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.countries import DEFAULT_SCALE, check_view, load_countries
 from geo.errors import Fault, FaultyDataError, MissingLayerError
-from geo.model.records import Codes, Id, Ids, Latitude, Longitude, Row, Text, YesNo
+from geo.model.fields import Codes, Id, Ids, Latitude, Longitude, Text, YesNo
+from geo.model.records import Row
 from geo.natural_earth import SCALES, read_layer
 from geo.worldviews import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
 

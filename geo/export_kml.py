@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.export_model import DECIMALS, DTYPES, Content, Layer, Row, cite, credit_line, xml_text
-from geo.model.records import LANGUAGES
+from geo.model.fields import LANGUAGES
 from geo.model.symbology import BORDER, DISPUTE, INK, ROUTE, STATES, channels
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"

@@ -14,7 +14,8 @@ from shapely.geometry import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from geo.model.records import LANGUAGES, Source
+from geo.model.fields import LANGUAGES
+from geo.model.records import Source
 from geo.model.spec import BlocSpec
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from geo.cells import Column, Model, columns_of
 from geo.data_files import DATA
 from geo.errors import list_allowed
 from geo.model.dates import DATE_FORMS
-from geo.model.records import CODE_FORM, LANGUAGES, REQUIRED_TABLES, TABLES
+from geo.model.fields import CODE_FORM, LANGUAGES
+from geo.model.records import REQUIRED_TABLES, TABLES
 from geo.model.spec import BlocSpec
 
 SCHEMA_FILE = "bloc.schema.json"

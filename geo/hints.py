@@ -13,7 +13,7 @@ from babel import Locale
 from babel.core import get_global
 
 from geo.errors import near_match
-from geo.model.records import LANGUAGES
+from geo.model.fields import LANGUAGES
 
 _DATE_PARTS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?")
 _ANGLE = re.compile(

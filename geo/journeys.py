@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
-from geo.model.records import FALLBACK_LANGUAGE
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.membership

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from geo.errors import MisuseError
 from geo.model.dates import PartialDate, holds_on, parse_day
+from geo.model.fields import FALLBACK_LANGUAGE, Text
 from geo.model.locale import pick
-from geo.model.records import FALLBACK_LANGUAGE, Member, Text
+from geo.model.records import Member
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # pandas and geopandas take a second to import; a build of pages needs neither here

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import MisuseError, list_allowed
 from geo.model.dates import parse_day
+from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
-from geo.model.records import FALLBACK_LANGUAGE
 from geo.stops import Halt, branches, sections
 from geo.tables import Tables
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from geo.model.coverage import covering
 from geo.model.dates import holds_on
+from geo.model.fields import FALLBACK_LANGUAGE, Confidence, Text
 from geo.model.locale import pick
-from geo.model.records import FALLBACK_LANGUAGE, Confidence, Place, Segment, Stop, Text
+from geo.model.records import Place, Segment, Stop
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.membership

@@ -17,7 +17,7 @@ from geo.csv_reader import load_text, quote, split_lines
 from geo.errors import Fault, list_allowed, near_match
 from geo.hints import suggest_code, suggest_date, suggest_id
 from geo.model.dates import DATE_FORMS
-from geo.model.records import CODE_FORM, ID_FORM
+from geo.model.fields import CODE_FORM, ID_FORM
 from geo.model.spec import BlocSpec
 
 FILE = "bloc.toml"

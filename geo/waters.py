@@ -6,7 +6,8 @@ import geopandas
 from pydantic import Field
 
 from geo.errors import MissingLayerError
-from geo.model.records import Id, Latitude, Longitude, RequiredText, Row
+from geo.model.fields import Id, Latitude, Longitude, RequiredText
+from geo.model.records import Row
 from geo.natural_earth import read_layer
 from geo.worldviews import BORDERS, read_rows
 

@@ -12,7 +12,8 @@ from geo.cells import Model, check_headings, make_record
 from geo.csv_reader import read_sheet
 from geo.data_files import DATA
 from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_match
-from geo.model.records import Id, Latitude, Longitude, Row, Source, Text, YesNo
+from geo.model.fields import Id, Latitude, Longitude, Text, YesNo
+from geo.model.records import Row, Source
 from geo.natural_earth import SCALES
 
 BORDERS = DATA / "borders"

@@ -10,8 +10,9 @@ from itertools import groupby
 from geo.bloc import Bloc
 from geo.membership import Change, changes
 from geo.model.dates import PartialDate
+from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
-from geo.model.records import LANGUAGES, Segment
+from geo.model.records import Segment
 from geo.model.spec import MapSpec
 from geo.stops import Halt, branches
 from geo.tables import Tables

@@ -58,7 +58,7 @@ def build(
     """Draw a bloc's maps as pages that open anywhere."""
     from geo.bloc import load_bloc
     from geo.model.dates import parse_day
-    from geo.model.records import LANGUAGES
+    from geo.model.fields import LANGUAGES
     from layers.build import Wish, build_bloc, differing, plan_steps
 
     _allow("language", lang, LANGUAGES)

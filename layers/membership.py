@@ -7,8 +7,9 @@ import pandas as pd
 
 from geo.bloc import Bloc
 from geo.membership import by_country, spells_on
+from geo.model.fields import LANGUAGES
 from geo.model.locale import country_text, date_text, pick
-from geo.model.records import LANGUAGES, Member
+from geo.model.records import Member
 from geo.model.spec import MapSpec
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, entry, figure_entries, vouched

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.lines import cut_at_180
+from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
-from geo.model.records import LANGUAGES, Route
+from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.routes import Bound, countries_crossed, route_lines, straight_line_bound
 from geo.stops import Halt, Section, branches, sections

@@ -20,7 +20,7 @@ from geo.errors import MisuseError, list_allowed, near_match
 from geo.graticule import graticule_lines
 from geo.journeys import journey_lines
 from geo.labels import label_points
-from geo.model.records import LANGUAGES
+from geo.model.fields import LANGUAGES
 from geo.model.spec import MapSpec
 from geo.natural_earth import find_layer
 from geo.projection import Projection

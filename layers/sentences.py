@@ -8,8 +8,8 @@ from datetime import date
 from geo.bloc import Bloc
 from geo.membership import Change, member_statuses, spells_on
 from geo.model.dates import PartialDate, day_before
+from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, list_text, ordinal_form, pick, plural_form
-from geo.model.records import LANGUAGES
 from geo.model.spec import MapSpec
 from layers.entries import Entry, spell_on
 from layers.wording import load_words, say

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from geo.model.records import FALLBACK_LANGUAGE, LANGUAGES
+from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
 from layers.data_files import WORDS
 
 # Prefixes of keys that only sentences made here use.

@@ -15,7 +15,8 @@ from shapely.geometry import Point
 
 from geo.countries import load_countries
 from geo.model.dates import PartialDate, holds_on
-from geo.model.records import LANGUAGES, TABLES, Figure, Place, Stop
+from geo.model.fields import LANGUAGES
+from geo.model.records import TABLES, Figure, Place, Stop
 from geo.tables import Tables, read_tables
 from layers.palette import GRAPHIC_CONTRAST, LAND, SEA, contrast, palette_faults
 

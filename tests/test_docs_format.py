@@ -10,7 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from geo.cells import columns_of
-from geo.model.records import LANGUAGES, TABLES, Row
+from geo.model.fields import LANGUAGES
+from geo.model.records import TABLES, Row
 from geo.model.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.tables import read_tables
 from geo.validate import check_folder

@@ -16,7 +16,7 @@ from geo.countries import load_countries
 from geo.disputes import COLUMNS, DisputeRecord, dispute_records, load_disputes
 from geo.errors import FaultyDataError, MisuseError
 from geo.measure import area_km2, country_of_point
-from geo.model.records import LANGUAGES
+from geo.model.fields import LANGUAGES
 from geo.natural_earth import REPOSITORY_VARIABLE, SCALES
 from geo.waters import named_waters
 from geo.worldviews import BORDERS, Move, border_sources, read_rows, worldviews

@@ -5,7 +5,7 @@ import pytest
 from shapely.geometry import Point
 
 from geo.countries import load_countries
-from geo.model.records import LANGUAGES
+from geo.model.fields import LANGUAGES
 from geo.natural_earth import REPOSITORY_VARIABLE
 from geo.waters import load_lakes, named_waters
 from geo.worldviews import border_sources

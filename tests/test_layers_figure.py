@@ -27,7 +27,7 @@ from pyproj import Geod
 
 import geo
 from geo.errors import MapDataError, MisuseError
-from geo.model.records import LANGUAGES
+from geo.model.fields import LANGUAGES
 from layers import figure_type
 from layers.figure import FORMATS, SIZES, draw_figure, figure_files, save_figure
 from layers.figure_arrange import Wish, arrange

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from geo.model.fields import LANGUAGES
 from geo.model.locale import ordinal_form, plural_form
-from geo.model.records import LANGUAGES
 from layers.assets import PARTS
 from layers.data_files import STATIC
 from layers.wording import load_words

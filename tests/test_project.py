@@ -30,7 +30,7 @@ ROOMS = {
     "floor": (
         "geo.data_files geo.errors geo.files geo.frames geo.graticule geo.measure geo.natural_earth geo.spreadsheet"
     ),
-    "words": "geo.model.dates geo.model.records geo.hints geo.model.spec geo.model.locale",
+    "words": "geo.model.dates geo.model.records geo.model.fields geo.hints geo.model.spec geo.model.locale",
     "files": "geo.csv_reader geo.cells geo.toml_reader geo.guide",
     "globe": "geo.projection geo.grid geo.lines geo.rings geo.horizon geo.dissolve geo.labels geo.simplify",
     "land": "geo.worldviews geo.countries geo.disputes geo.waters geo.arcs geo.generalise geo.topology geo.encode",

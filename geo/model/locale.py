@@ -11,7 +11,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from geo.model.dates import PartialDate
-from geo.model.records import FALLBACK_LANGUAGE, LANGUAGES
+from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
 
 # A reader of Chinese gets simplified characters; the page's language code stays the short one.
 _LOCALES = {"zh": "zh_Hans"}

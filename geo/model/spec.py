@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from geo.model.dates import as_date
-from geo.model.records import DATE_SCHEMA, Code, Id, Latitude, Longitude, RequiredText, Text, When
+from geo.model.fields import DATE_SCHEMA, Code, Id, Latitude, Longitude, RequiredText, Text, When
 
 Pattern = Literal["solid", "stripe", "cross", "dots"]
 RouteRole = Literal["main", "other", "context"]
