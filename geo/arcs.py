@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from geo.geodesy.projection import Projection
 from geo.grid import Floats, Grid, Marks, Whole, offsets
 from geo.horizon import horizon_points
-from geo.projection import Projection
 from geo.rings import Rings
 
 References = list[list[int]]

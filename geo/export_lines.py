@@ -9,9 +9,9 @@ import shapely
 
 from geo.bloc import Bloc
 from geo.export_model import Layer, Row, backing, tidy, words
+from geo.geodesy.lines import cut_at_180
+from geo.geodesy.measure import length_km
 from geo.journeys import journey_lines
-from geo.lines import cut_at_180
-from geo.measure import length_km
 from geo.model.records import Journey, Place, Route, Segment, Source
 from geo.routes import route_lines
 from geo.stops import UNCERTAIN_KM, Halt, Section, branches, sections

@@ -8,8 +8,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.geodesy.projection import Projection
 from geo.grid import Floats, Grid, Marks, Whole, offsets
-from geo.projection import Projection
 from geo.rings import Rings
 
 CIRCLE_VERTICES = 720

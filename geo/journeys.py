@@ -33,7 +33,7 @@ COLUMNS = {
 
 def journey_lines(tables: Tables) -> dict[str, NDArray[np.float64]]:
     """Return the arc of each journey by its id: longitudes and latitudes, shape (n, 2), steps of at most 25 km."""
-    from geo.measure import geodesic
+    from geo.geodesy.measure import geodesic
 
     at = {place.id: (place.lon, place.lat) for place in tables.places}
     return {row.id: geodesic(at[row.from_place], at[row.to_place]) for row in tables.journeys}
@@ -51,8 +51,8 @@ def journeys_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.
         (of the arc), ``confidence``, ``sources``, ``geometry``.
     """
     from geo.frames import geo_table
-    from geo.lines import cut_at_180
-    from geo.measure import length_km
+    from geo.geodesy.lines import cut_at_180
+    from geo.geodesy.measure import length_km
 
     lines = journey_lines(tables)
     return geo_table(

@@ -65,7 +65,7 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
     """
     import numpy as np
 
-    from geo.measure import densify
+    from geo.geodesy.measure import densify
 
     points, first = {}, {}
     for name, halts in branches(tables).items():
@@ -85,7 +85,7 @@ def _curve(points: NDArray[np.float64], begin: int, end: int) -> NDArray[np.floa
     """Return the curve through a branch's points from one to another; a common point of two steps stands once."""
     import numpy as np
 
-    from geo.lines import bend
+    from geo.geodesy.lines import bend
 
     around = max(begin - 1, 0)  # the points next to the ends still shape the curve
     steps = bend(points[around : end + 2])[begin - around : end - around]
@@ -108,8 +108,8 @@ def route_frame(
         ``geometry`` (geodesics; with ``smooth``, a gentle curve where approximate).
     """
     from geo.frames import geo_table
-    from geo.lines import cut_at_180
-    from geo.measure import length_km
+    from geo.geodesy.lines import cut_at_180
+    from geo.geodesy.measure import length_km
 
     day = parse_day(day) if isinstance(day, str) else day
     lines = route_lines(tables, smooth=smooth)
@@ -205,7 +205,7 @@ def _is_measurable(halt: Halt) -> bool:
 
 
 def _bound_km(halts: list[Halt]) -> float:
-    from geo.measure import length_km
+    from geo.geodesy.measure import length_km
 
     best: list[float] = []
     for end in halts:

@@ -13,10 +13,10 @@ from geo.arcs import cut_lines, cut_rings
 from geo.dissolve import join_across_180
 from geo.errors import MisuseError
 from geo.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
+from geo.geodesy.projection import Projection
 from geo.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
 from geo.horizon import clip_rings
 from geo.model.spec import Bounds
-from geo.projection import Projection
 from geo.rings import read_rings
 from geo.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 

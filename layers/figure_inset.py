@@ -8,7 +8,7 @@ from math import floor, log10
 import numpy as np
 from matplotlib.path import Path as Outline
 
-from geo.measure import length_km
+from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
 from layers import palette
 from layers.entries import Entry

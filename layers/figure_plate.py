@@ -14,7 +14,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path as Outline
 
-from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
+from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.topology import Topology
 from layers import palette
 from layers.entries import Entry

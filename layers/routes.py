@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.lines import cut_at_180
+from geo.geodesy.lines import cut_at_180
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from geo.model.records import Route

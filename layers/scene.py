@@ -17,13 +17,13 @@ from geo.bloc import Bloc
 from geo.countries import LAYER, worldviews
 from geo.encode import encode
 from geo.errors import MisuseError, list_allowed, near_match
-from geo.graticule import graticule_lines
+from geo.geodesy.graticule import graticule_lines
+from geo.geodesy.label_points import label_points
+from geo.geodesy.projection import Projection
 from geo.journeys import journey_lines
-from geo.labels import label_points
 from geo.model.fields import LANGUAGES
 from geo.model.spec import MapSpec
 from geo.natural_earth import find_layer
-from geo.projection import Projection
 from geo.topology import Topology, build_topology
 from geo.view import COARSE, fit_view
 from geo.waters import load_lakes, named_waters

@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
-from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from layers import palette
 from layers.assets import templates
 from layers.entries import Entry, spell_on

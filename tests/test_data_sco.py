@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from pydantic import BaseModel
 
-from geo.measure import length_km
+from geo.geodesy.measure import length_km
 from geo.model.dates import PartialDate, day_before, holds_on
 from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Event, Figure, Place, Segment, Stop

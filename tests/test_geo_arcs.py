@@ -10,8 +10,8 @@ from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.arcs import MAX_ARC_VERTICES, Arcs, References, cut_lines, cut_rings
+from geo.geodesy.projection import Projection
 from geo.grid import Grid
-from geo.projection import Projection
 from geo.rings import read_rings
 
 GRID = Grid(1)

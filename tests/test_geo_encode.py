@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from geo.countries import load_countries
 from geo.encode import decode, encode, pack_numbers, unpack_numbers
 from geo.errors import MapDataError
+from geo.geodesy.projection import Projection
 from geo.grid import offsets
-from geo.projection import Projection
 from geo.topology import Topology, build_topology
 from tests.topologies import build
 from tests.worlds import SQUARES

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from geo.projection import Projection
+from geo.geodesy.projection import Projection
 from geo.simplify import pixel_m
 from tests.topologies import HERE, build, shape
 

@@ -9,7 +9,7 @@ import pytest
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.projection import Projection
+from geo.geodesy.projection import Projection
 from tests.topologies import arc_uses, build, dense, disk, shape
 from tests.worlds import square
 

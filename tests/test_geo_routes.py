@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import MisuseError
-from geo.measure import length_km
+from geo.geodesy.measure import length_km
 from geo.routes import (
     SECTION_COLUMNS,
     border_crossings,

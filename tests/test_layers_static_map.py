@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 from pyproj import Geod
 
-from geo.projection import METRES_PER_PIXEL_AT_ZOOM_0
+from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, STORY, Open
 
 DESK = ViewportSize(width=1280, height=800)

@@ -28,11 +28,15 @@ PACKAGES = ("geo", "layers")
 # The house, room by room: a module imports from its own room and from rooms before it, and never in circles.
 ROOMS = {
     "floor": (
-        "geo.data_files geo.errors geo.files geo.frames geo.graticule geo.measure geo.natural_earth geo.spreadsheet"
+        "geo.data_files geo.errors geo.files geo.frames geo.geodesy.graticule geo.geodesy.measure "
+        "geo.natural_earth geo.spreadsheet"
     ),
     "words": "geo.model.dates geo.model.records geo.model.fields geo.hints geo.model.spec geo.model.locale",
     "files": "geo.csv_reader geo.cells geo.toml_reader geo.guide",
-    "globe": "geo.projection geo.grid geo.lines geo.rings geo.horizon geo.dissolve geo.labels geo.simplify",
+    "globe": (
+        "geo.geodesy.projection geo.grid geo.geodesy.lines geo.rings geo.horizon geo.dissolve "
+        "geo.geodesy.label_points geo.simplify"
+    ),
     "land": "geo.worldviews geo.countries geo.disputes geo.waters geo.arcs geo.generalise geo.topology geo.encode",
     "tables": (
         "geo.scan geo.model.coverage geo.check_links geo.check_points geo.check_routes geo.check_spells "

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.projection import Projection
+from geo.geodesy.projection import Projection
 from geo.topology import Topology, build_topology
 
 HERE = Projection(15, 15)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely import LineString, MultiLineString
 
-from geo.measure import split_at_antimeridian
+from geo.geodesy.measure import split_at_antimeridian
 
 Points = NDArray[np.float64]
 """Longitude and latitude in degrees, shape (n, 2)."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from geo.graticule import graticule_lines
+from geo.geodesy.graticule import graticule_lines
 
 
 def test_every_tenth_meridian_and_parallel_once():

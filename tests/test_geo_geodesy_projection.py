@@ -13,7 +13,7 @@ from pyproj import Geod, Transformer
 from shapely.geometry import MultiPoint, MultiPolygon, Point, box
 
 from geo.errors import MisuseError
-from geo.projection import MAX_HORIZON_DEG, Projection, fit_projection
+from geo.geodesy.projection import MAX_HORIZON_DEG, Projection, fit_projection
 from tests.worlds import square
 
 CENTRES = [(70, 48), (0, 0), (180, -17), (-100, 45), (10, 90), (10, -90)]

@@ -6,8 +6,8 @@ import shapely
 from shapely.geometry import MultiPolygon, Point
 
 from geo.countries import load_countries
-from geo.labels import label_points
-from geo.projection import Projection
+from geo.geodesy.label_points import label_points
+from geo.geodesy.projection import Projection
 from tests.worlds import square
 
 CENTRE = Projection(70, 48)

@@ -8,8 +8,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.lines import POINTS_PER_BEND, bend, cut_at_180
-from geo.measure import geodesic, length_km
+from geo.geodesy.lines import POINTS_PER_BEND, bend, cut_at_180
+from geo.geodesy.measure import geodesic, length_km
 
 
 def array(*points: tuple[float, float]) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.projection import Projection
+from geo.geodesy.projection import Projection
 
 # A name needs the shape of a country, not its coast: coarser than any border that is drawn.
 SHAPE_TOLERANCE_M = 20_000

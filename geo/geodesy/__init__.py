@@ -1,0 +1,1 @@
+"""Measures, lines and projections on the ellipsoid and the sphere."""
