@@ -57,13 +57,13 @@ def _point(scan: Scan, table: str, row: Place | Stop, countries: gpd.GeoDataFram
 
 
 def _lies_in(lon: float, lat: float, countries: gpd.GeoDataFrame, tolerance_km: float) -> bool:
-    from geo.geodesy.measure import country_of_point
+    from geo.geodesy.locate import country_of_point
 
     return country_of_point(lon, lat, countries, tolerance_km=tolerance_km) is not None
 
 
 def _where(lon: float, lat: float, countries: Any) -> str:
-    from geo.geodesy.measure import country_of_point
+    from geo.geodesy.locate import country_of_point
 
     code = country_of_point(lon, lat, countries)
     return f"in {code}" if code else "at sea"

@@ -15,7 +15,8 @@ import geo.disputes
 from geo.countries import load_countries
 from geo.disputes import COLUMNS, DisputeRecord, dispute_records, load_disputes
 from geo.errors import FaultyDataError, MisuseError
-from geo.geodesy.measure import area_km2, country_of_point
+from geo.geodesy.locate import country_of_point
+from geo.geodesy.measure import area_km2
 from geo.model.fields import LANGUAGES
 from geo.natural_earth import REPOSITORY_VARIABLE, SCALES
 from geo.waters import named_waters

@@ -29,7 +29,7 @@ PACKAGES = ("geo", "layers")
 ROOMS = {
     "floor": (
         "geo.data_files geo.errors geo.files geo.frames geo.geodesy.graticule geo.geodesy.measure "
-        "geo.natural_earth geo.spreadsheet"
+        "geo.geodesy.locate geo.natural_earth geo.spreadsheet"
     ),
     "words": "geo.model.dates geo.model.records geo.model.fields geo.hints geo.model.spec geo.model.locale",
     "files": "geo.csv_reader geo.cells geo.toml_reader geo.guide",

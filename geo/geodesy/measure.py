@@ -16,7 +16,6 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
-from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
 LonLat = tuple[float, float]
@@ -31,7 +30,6 @@ CLIP_STEP_KM = 5.0
 AREA_STEP_DEG = 0.1
 RUN = 256
 """Edges of a line that are looked up at once: most runs lie in one country and are never cut."""
-KM_PER_DEGREE = 110.5
 
 
 @cache
@@ -132,29 +130,6 @@ def split_at_antimeridian(lonlat: Coords) -> list[Coords]:
     return pieces
 
 
-def country_of_point(lon: float, lat: float, countries: geopandas.GeoDataFrame, tolerance_km: float = 0) -> str | None:
-    """Return the code of the country that holds a point, or else of the nearest within a tolerance.
-
-    Parameters
-    ----------
-    countries : index of codes, polygons in EPSG:4326.
-    tolerance_km : how far outside every country the point may lie, for ports and points on a coarse coast.
-
-    Returns
-    -------
-    The code; the first in order where the point lies on a shared border; ``None`` where no country is near enough.
-    """
-    held = countries.sindex.query(shapely.Point(lon, lat), predicate="intersects")
-    if len(held):
-        return min(str(countries.index[i]) for i in held)
-    near = [
-        (_distance_km(lon, lat, countries.geometry.iloc[i], tolerance_km), str(countries.index[i]))
-        for i in _near(lon, lat, countries, tolerance_km)
-    ]
-    distance, code = min(near, default=(np.inf, ""))
-    return code if distance <= tolerance_km else None
-
-
 def _coords(coords: ArrayLike) -> Coords:
     return np.asarray(coords, dtype=np.float64).reshape(-1, 2)
 
@@ -204,29 +179,3 @@ def _share_edge(edge: BaseGeometry, holders: Holders) -> list[tuple[str, float]]
             km = sum(length_km(shapely.get_coordinates(part)) for part in shapely.get_parts(inside))
             shares.append((shapely.distance(inside, start), code, km))
     return [(code, km) for _, code, km in sorted(shares)]
-
-
-def _near(lon: float, lat: float, countries: geopandas.GeoDataFrame, tolerance_km: float) -> list[int]:
-    """Return the positions of countries whose bounds come within the tolerance, on either side of 180°."""
-    boxes = [_box(lon + turn, lat, tolerance_km) for turn in (-360, 0, 360)]
-    return sorted({int(i) for box in boxes for i in countries.sindex.query(box)})
-
-
-def _box(lon: float, lat: float, tolerance_km: float) -> BaseGeometry:
-    high = tolerance_km / KM_PER_DEGREE
-    wide = high / max(np.cos(np.radians(min(abs(lat) + high, 90.0))), high / 180 if high else 1.0)
-    return shapely.box(lon - wide, lat - high, lon + wide, lat + high)
-
-
-def _distance_km(lon: float, lat: float, geometry: BaseGeometry, tolerance_km: float) -> float:
-    """Return the distance to the nearest edge within the tolerance; infinity where there is none."""
-    # Degrees of longitude are shortened to the point's own, so that the nearest in the plane is the nearest.
-    shrink = max(float(np.cos(np.radians(lat))), 1e-9)
-    distances = [np.inf]
-    for turn in (-360, 0, 360):
-        clipped = shapely.intersection(shapely.boundary(geometry), _box(lon + turn, lat, tolerance_km))
-        if not clipped.is_empty:
-            plane = affine_transform(clipped, [shrink, 0, 0, 1, -shrink * (lon + turn), -lat])
-            x, y = shapely.get_coordinates(shapely.shortest_line(shapely.Point(0, 0), plane))[1]
-            distances.append(length_km([(lon, lat), (lon + x / shrink, lat + y)]))
-    return min(distances)
