@@ -16,7 +16,7 @@ from geo.data_files import DATA
 from geo.errors import FaultyDataError, MisuseError, list_allowed, near_match
 from geo.model.locale import country_text
 from geo.model.spec import BlocSpec
-from geo.scan import scan_folder, sort_faults
+from geo.reading.folder import scan_folder, sort_faults
 from geo.tables import Tables, read_tables
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from geo.csv_reader import quote
 from geo.errors import Fault, list_allowed, near_match
-from geo.hints import is_country_code, suggest_code
 from geo.model.fields import CODE_FORM, is_code
-from geo.scan import Scan
-from geo.toml_reader import FILE, KeyPath
+from geo.reading.csv_file import quote
+from geo.reading.folder import Scan
+from geo.reading.suggestions import is_country_code, suggest_code
+from geo.reading.toml_file import FILE, KeyPath
 
 MAX_LISTED = 12
 _LINKS = (

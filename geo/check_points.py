@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
-from geo.csv_reader import quote
 from geo.errors import Fault
-from geo.hints import is_country_code, iso_codes
 from geo.model.records import Member, Place, Stop
-from geo.scan import Scan
+from geo.reading.csv_file import quote
+from geo.reading.folder import Scan
+from geo.reading.suggestions import is_country_code, iso_codes
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TypeVar
 
 from geo.check_spells import gaps_in_time
-from geo.csv_reader import quote
 from geo.errors import Fault, list_allowed
 from geo.model.coverage import covering
 from geo.model.records import Segment, Stop
-from geo.scan import Scan
+from geo.reading.csv_file import quote
+from geo.reading.folder import Scan
 
 Branch = tuple[str, str]
 Point = tuple[float | None, float | None]

@@ -8,11 +8,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from geo.csv_reader import quote
 from geo.errors import Fault
 from geo.model.coverage import covering
 from geo.model.records import Member, Segment
-from geo.scan import Scan
+from geo.reading.csv_file import quote
+from geo.reading.folder import Scan
 
 Spell = TypeVar("Spell", Member, Segment)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from geo.cells import columns_of
 from geo.errors import Fault
 from geo.model.fields import LANGUAGES, Text
 from geo.model.records import TABLES, Figure
-from geo.scan import Scan
-from geo.toml_reader import KeyPath
+from geo.reading.folder import Scan
+from geo.reading.rows import columns_of
+from geo.reading.toml_file import KeyPath
 
 
 def check_words(scan: Scan) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ import shapely
 
 from geo.export_content import about_layer
 from geo.export_model import DECIMALS, Content, Layer
-from geo.spreadsheet import csv_bytes
+from geo.reading.csv_writer import csv_bytes
 
 METADATA_KEY = b"blocmap"
 """Key of a Parquet file's own metadata; the value is JSON, as ``metadata`` of a GeoJSON file."""

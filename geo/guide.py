@@ -9,13 +9,13 @@ import tomllib
 from functools import cache
 from shlex import quote
 
-from geo.cells import Column, Model, columns_of
 from geo.data_files import DATA
 from geo.errors import list_allowed
 from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, LANGUAGES
 from geo.model.records import REQUIRED_TABLES, TABLES
 from geo.model.spec import BlocSpec
+from geo.reading.rows import Column, Model, columns_of
 
 SCHEMA_FILE = "bloc.schema.json"
 _KINDS = {

@@ -12,7 +12,7 @@ from geo.check_spells import check_spells
 from geo.check_words import check_figures
 from geo.errors import Fault, FaultyDataError
 from geo.model.spec import BlocSpec
-from geo.scan import Records, Scan, scan_folder, sort_faults
+from geo.reading.folder import Records, Scan, scan_folder, sort_faults
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -14,7 +14,7 @@ from geo.data_files import DATA
 from geo.errors import MisuseError
 from geo.guide import SCHEMA_FILE, guide_text, schema_text
 from geo.model.records import TABLES
-from geo.toml_reader import FILE
+from geo.reading.toml_file import FILE
 
 TEMPLATE = DATA / "template"
 GUIDE_FILE = "README.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 from geo.check_points import check_members_drawn, check_points
 from geo.check_words import check_words
 from geo.errors import Fault
-from geo.scan import scan_folder, sort_faults
+from geo.reading.folder import scan_folder, sort_faults
 from geo.tables import check_rows
 
 # The finest borders that are bundled, so that a town beside a border is judged by the border and not by its outline.

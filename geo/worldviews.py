@@ -8,13 +8,13 @@ from typing import Annotated, Literal, TypeVar, cast
 
 from pydantic import BeforeValidator, Field
 
-from geo.cells import Model, check_headings, make_record
-from geo.csv_reader import read_sheet
 from geo.data_files import DATA
 from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_match
 from geo.model.fields import Id, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row, Source
 from geo.natural_earth import SCALES
+from geo.reading.csv_file import read_sheet
+from geo.reading.rows import Model, check_headings, make_record
 
 BORDERS = DATA / "borders"
 DEFAULT_WORLDVIEW = "un"

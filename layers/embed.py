@@ -10,7 +10,7 @@ from geo.errors import MisuseError
 from geo.files import write_whole
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
-from geo.spreadsheet import csv_bytes
+from geo.reading.csv_writer import csv_bytes
 from layers.page import FRAME_SANDBOX, read_page
 
 HEIGHT_PX = 560

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geo.errors import Fault
 from geo.model.spec import StatusSpec
-from geo.toml_reader import FILE, read_spec
+from geo.reading.toml_file import FILE, read_spec
 
 # The plate, in light. The dark set mirrors it in the page's style sheet.
 SEA = "#e3edf2"

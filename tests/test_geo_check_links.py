@@ -9,7 +9,7 @@ from folders import LEAGUE, change, write_folder
 
 from geo.check_links import check_links
 from geo.errors import Fault
-from geo.scan import scan_folder
+from geo.reading.folder import scan_folder
 
 
 def faults_of(folder: Path) -> list[Fault]:

@@ -10,7 +10,7 @@ from worlds import SQUARES, square_world
 
 from geo.check_points import TOLERANCE_KM, check_members_drawn, check_points
 from geo.errors import Fault
-from geo.scan import scan_folder
+from geo.reading.folder import scan_folder
 
 WORLD = square_world(
     {"XAA": SQUARES["AAA"], "XBB": SQUARES["BBB"], "XCC": SQUARES["DDD"], "XDD": SQUARES["FFF"], "XEE": SQUARES["EEE"]}

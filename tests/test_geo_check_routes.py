@@ -9,7 +9,7 @@ from folders import LEAGUE, change, write_folder
 
 from geo.check_routes import check_routes
 from geo.errors import Fault
-from geo.scan import scan_folder
+from geo.reading.folder import scan_folder
 
 STOPS = "route,branch,seq,place,name,country,lat,lon,kind,chainage_km,sources\n"
 SEGMENTS = "route,branch,from_seq,to_seq,status,since,until,sources\n"

@@ -9,7 +9,7 @@ from folders import LEAGUE, write_folder
 
 from geo.check_spells import check_spells
 from geo.errors import Fault
-from geo.scan import scan_folder
+from geo.reading.folder import scan_folder
 
 HEAD = "country,status,since,until,sources\n"
 

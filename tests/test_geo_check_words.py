@@ -7,7 +7,7 @@ from pathlib import Path
 from folders import LEAGUE, change, write_folder
 
 from geo.check_words import check_figures, check_words
-from geo.scan import scan_folder
+from geo.reading.folder import scan_folder
 
 
 def test_missing_translations_are_one_warning_a_column_and_language(tmp_path: Path) -> None:

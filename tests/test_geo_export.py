@@ -34,7 +34,7 @@ from geo.export_lines import APPROXIMATE, SCHEMATIC
 from geo.export_model import Content, Layer, tidy, xml_text
 from geo.export_tables import METADATA_KEY
 from geo.model.symbology import BORDER, DASHES_MM, DISPUTE, INK, ROUTE
-from geo.spreadsheet import FORMULA_STARTS
+from geo.reading.csv_writer import FORMULA_STARTS
 from geo.tables import read_tables
 from layers import palette
 from layers.cli import main

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.bloc import BLOCS, shipped_blocs
-from geo.csv_reader import split_lines
 from geo.errors import Fault, FaultyDataError, MisuseError
-from geo.scan import scan_folder
+from geo.reading.csv_file import split_lines
+from geo.reading.folder import scan_folder
 from geo.tables import check_rows, read_tables
 from geo.validate import check_folder
 

@@ -29,18 +29,20 @@ PACKAGES = ("geo", "layers")
 ROOMS = {
     "floor": (
         "geo.data_files geo.errors geo.files geo.frames geo.geodesy.graticule geo.geodesy.measure "
-        "geo.geodesy.locate geo.natural_earth geo.spreadsheet"
+        "geo.geodesy.locate geo.natural_earth geo.reading.csv_writer"
     ),
-    "words": "geo.model.dates geo.model.records geo.model.fields geo.hints geo.model.spec geo.model.locale",
-    "files": "geo.csv_reader geo.cells geo.toml_reader geo.guide",
+    "words": (
+        "geo.model.dates geo.model.records geo.model.fields geo.reading.suggestions geo.model.spec geo.model.locale"
+    ),
+    "files": "geo.reading.csv_file geo.reading.rows geo.reading.toml_file geo.guide",
     "globe": (
         "geo.geodesy.projection geo.grid geo.geodesy.lines geo.rings geo.horizon geo.dissolve "
         "geo.geodesy.label_points geo.simplify"
     ),
     "land": "geo.worldviews geo.countries geo.disputes geo.waters geo.arcs geo.generalise geo.topology geo.encode",
     "tables": (
-        "geo.scan geo.model.coverage geo.check_links geo.check_points geo.check_routes geo.check_spells "
-        "geo.check_words geo.tables geo.validate"
+        "geo.reading.folder geo.model.coverage geo.check_links geo.check_points geo.check_routes "
+        "geo.check_spells geo.check_words geo.tables geo.validate"
     ),
     "bloc": "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.template geo.view",
     "export": (

@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from geo.cells import Record, check_headings, columns_of, english_heading, make_records, missing_columns
-from geo.csv_reader import Sheet, quote, read_sheet
 from geo.errors import Fault, near_match
 from geo.model.records import (
     REQUIRED_TABLES,
@@ -27,7 +25,9 @@ from geo.model.records import (
     Stop,
 )
 from geo.model.spec import BlocSpec
-from geo.toml_reader import FILE, TomlFile, read_spec
+from geo.reading.csv_file import Sheet, quote, read_sheet
+from geo.reading.rows import Record, check_headings, columns_of, english_heading, make_records, missing_columns
+from geo.reading.toml_file import FILE, TomlFile, read_spec
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "places": ("id",),

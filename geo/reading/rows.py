@@ -10,12 +10,12 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from geo.csv_reader import Sheet, quote
 from geo.errors import Fault, list_allowed, near_match
-from geo.hints import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
 from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, FALLBACK_LANGUAGE, LANGUAGES, TEXT_FORM, Code, Id, When
 from geo.model.records import Row, Source
+from geo.reading.csv_file import Sheet, quote
+from geo.reading.suggestions import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
 
 Record = Row | Source
 Model = type[Row | Source]

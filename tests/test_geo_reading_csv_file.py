@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.csv_reader import MAX_BYTES, Sheet, cell_starts, quote, read_sheet, split_lines
 from geo.errors import Fault
+from geo.reading.csv_file import MAX_BYTES, Sheet, cell_starts, quote, read_sheet, split_lines
 
 CELLS = st.lists(st.text(alphabet='ab"\n\r,; \té中', max_size=6), min_size=1, max_size=4)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from geo.cells import check_headings, columns_of, make_record
-from geo.csv_reader import Sheet, split_lines
 from geo.errors import Fault
 from geo.model.dates import PartialDate
 from geo.model.records import TABLES, Figure, Journey, Member, Place, Row, Source
+from geo.reading.csv_file import Sheet, split_lines
+from geo.reading.rows import check_headings, columns_of, make_record
 
 
 def sheet_of(text: str) -> Sheet:

@@ -12,13 +12,13 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from geo.cells import innermost
-from geo.csv_reader import load_text, quote, split_lines
 from geo.errors import Fault, list_allowed, near_match
-from geo.hints import suggest_code, suggest_date, suggest_id
 from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, ID_FORM
 from geo.model.spec import BlocSpec
+from geo.reading.csv_file import load_text, quote, split_lines
+from geo.reading.rows import innermost
+from geo.reading.suggestions import suggest_code, suggest_date, suggest_id
 
 FILE = "bloc.toml"
 KeyPath = tuple[str | int, ...]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.spreadsheet import FORMULA_STARTS, csv_bytes, safe_cell
+from geo.reading.csv_writer import FORMULA_STARTS, csv_bytes, safe_cell
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+7 495", "-cmd", "@sum", "\tx", "\rx"])

@@ -8,7 +8,7 @@ from folders import LEAGUE, change, write_folder
 
 from geo.errors import Fault
 from geo.model.records import TABLES
-from geo.scan import scan_folder, sort_faults
+from geo.reading.folder import scan_folder, sort_faults
 
 
 def test_rows_with_faults_are_set_apart(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.hints import is_country_code, iso_codes, suggest_code, suggest_date, suggest_id, suggest_number
+from geo.reading.suggestions import is_country_code, iso_codes, suggest_code, suggest_date, suggest_id, suggest_number
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import Fault
-from geo.toml_reader import FILE, TomlFile, read_spec
+from geo.reading.toml_file import FILE, TomlFile, read_spec
 
 
 def read(folder: Path, text: str | bytes) -> tuple[list[Fault], TomlFile]:
