@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from geo.errors import Fault
 from geo.model.fields import LANGUAGES, Text
 from geo.model.records import TABLES, Figure
+from geo.reading.columns import columns_of
 from geo.reading.folder import Scan
-from geo.reading.rows import columns_of
 from geo.reading.toml_file import KeyPath
 
 

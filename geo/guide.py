@@ -15,7 +15,7 @@ from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, LANGUAGES
 from geo.model.records import REQUIRED_TABLES, TABLES
 from geo.model.spec import BlocSpec
-from geo.reading.rows import Column, Model, columns_of
+from geo.reading.columns import Column, Model, columns_of
 
 SCHEMA_FILE = "bloc.schema.json"
 _KINDS = {

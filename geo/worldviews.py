@@ -13,8 +13,9 @@ from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_m
 from geo.model.fields import Id, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row, Source
 from geo.natural_earth import SCALES
+from geo.reading.columns import Model, check_headings
 from geo.reading.csv_file import read_sheet
-from geo.reading.rows import Model, check_headings, make_record
+from geo.reading.rows import make_record
 
 BORDERS = DATA / "borders"
 DEFAULT_WORLDVIEW = "un"

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Row
 from geo.model.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
-from geo.reading.rows import columns_of
+from geo.reading.columns import columns_of
 from geo.tables import read_tables
 from geo.validate import check_folder
 from layers.wording import load_words

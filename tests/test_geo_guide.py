@@ -14,7 +14,7 @@ from geo.bloc import BLOCS, shipped_blocs
 from geo.guide import DATA, SCHEMA_FILE, column_note, column_notes, guide_text, schema_text
 from geo.model.records import TABLES
 from geo.model.spec import BlocSpec
-from geo.reading.rows import columns_of
+from geo.reading.columns import columns_of
 
 
 @pytest.fixture(scope="module")

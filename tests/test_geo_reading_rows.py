@@ -9,8 +9,9 @@ import pytest
 from geo.errors import Fault
 from geo.model.dates import PartialDate
 from geo.model.records import TABLES, Figure, Journey, Member, Place, Row, Source
+from geo.reading.columns import check_headings, columns_of
 from geo.reading.csv_file import Sheet, split_lines
-from geo.reading.rows import check_headings, columns_of, make_record
+from geo.reading.rows import make_record
 
 
 def sheet_of(text: str) -> Sheet:

@@ -34,7 +34,7 @@ ROOMS = {
     "words": (
         "geo.model.dates geo.model.records geo.model.fields geo.reading.suggestions geo.model.spec geo.model.locale"
     ),
-    "files": "geo.reading.csv_file geo.reading.rows geo.reading.toml_file geo.guide",
+    "files": "geo.reading.csv_file geo.reading.rows geo.reading.columns geo.reading.toml_file geo.guide",
     "globe": (
         "geo.geodesy.projection geo.grid geo.geodesy.lines geo.rings geo.horizon geo.dissolve "
         "geo.geodesy.label_points geo.simplify"

@@ -25,8 +25,9 @@ from geo.model.records import (
     Stop,
 )
 from geo.model.spec import BlocSpec
+from geo.reading.columns import Record, check_headings, columns_of, english_heading, missing_columns
 from geo.reading.csv_file import Sheet, quote, read_sheet
-from geo.reading.rows import Record, check_headings, columns_of, english_heading, make_records, missing_columns
+from geo.reading.rows import make_records
 from geo.reading.toml_file import FILE, TomlFile, read_spec
 
 KEYS: Mapping[str, tuple[str, ...]] = {
