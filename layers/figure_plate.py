@@ -15,7 +15,7 @@ from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path as Outline
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
-from geo.topology import Topology
+from geo.topology.build import Topology
 from layers import palette
 from layers.entries import Entry
 from layers.figure_marks import HATCHES, draw_dispute, pattern_ink

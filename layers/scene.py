@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
 from geo.countries import LAYER, worldviews
-from geo.encode import encode
 from geo.errors import MisuseError, list_allowed, near_match
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
@@ -24,7 +23,8 @@ from geo.journeys import journey_lines
 from geo.model.fields import LANGUAGES
 from geo.model.spec import MapSpec
 from geo.natural_earth import find_layer
-from geo.topology import Topology, build_topology
+from geo.topology.build import Topology, build_topology
+from geo.topology.codec import encode
 from geo.view import COARSE, fit_view
 from geo.waters import load_lakes, named_waters
 from geo.worldviews import border_sources

@@ -36,10 +36,13 @@ ROOMS = {
     ),
     "files": "geo.reading.csv_file geo.reading.rows geo.reading.columns geo.reading.toml_file geo.guide",
     "globe": (
-        "geo.geodesy.projection geo.grid geo.geodesy.lines geo.rings geo.horizon geo.dissolve "
-        "geo.geodesy.label_points geo.simplify"
+        "geo.geodesy.projection geo.topology.grid geo.geodesy.lines geo.topology.rings geo.topology.horizon "
+        "geo.topology.dissolve geo.geodesy.label_points geo.topology.simplify"
     ),
-    "land": "geo.worldviews geo.countries geo.disputes geo.waters geo.arcs geo.generalise geo.topology geo.encode",
+    "land": (
+        "geo.worldviews geo.countries geo.disputes geo.waters geo.topology.arcs geo.topology.generalise "
+        "geo.topology.build geo.topology.codec"
+    ),
     "tables": (
         "geo.reading.folder geo.model.coverage geo.check_links geo.check_points geo.check_routes "
         "geo.check_spells geo.check_words geo.tables geo.validate"

@@ -13,7 +13,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy.projection import Projection
-from geo.topology import Topology, build_topology
+from geo.topology.build import Topology, build_topology
 
 HERE = Projection(15, 15)
 

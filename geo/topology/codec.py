@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.errors import MapDataError
-from geo.grid import Marks, Whole, offsets
-from geo.topology import Topology
+from geo.topology.build import Topology
+from geo.topology.grid import Marks, Whole, offsets
 
 MAGIC = b"BMG1"
 OVERFLOW = 255

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.grid import Floats, Grid, Marks, Whole, offsets
+from geo.topology.grid import Floats, Grid, Marks, Whole, offsets
 
 # Objects that are smaller than this many coarse steps are laid on the fine grid wherever they are, so that they last.
 _SMALL_STEPS = 16

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
-from geo.grid import Grid
-from geo.rings import Rings, read_rings
+from geo.topology.grid import Grid
+from geo.topology.rings import Rings, read_rings
 
 GRID = Grid(0.1)
 HOLED = Polygon(box(0, 0, 10, 10).exterior.coords, [box(4, 4, 6, 6).exterior.coords])

@@ -9,10 +9,10 @@ import numpy as np
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.arcs import MAX_ARC_VERTICES, Arcs, References, cut_lines, cut_rings
 from geo.geodesy.projection import Projection
-from geo.grid import Grid
-from geo.rings import read_rings
+from geo.topology.arcs import MAX_ARC_VERTICES, Arcs, References, cut_lines, cut_rings
+from geo.topology.grid import Grid
+from geo.topology.rings import read_rings
 
 GRID = Grid(1)
 HERE = Projection(10, 10)

@@ -9,7 +9,7 @@ import pytest
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from geo.geodesy.projection import Projection
-from geo.simplify import pixel_m
+from geo.topology.simplify import pixel_m
 from tests.topologies import HERE, build, shape
 
 DETAIL = (20.0, 20.0, 30.0, 30.0)

@@ -9,8 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy.projection import Projection
-from geo.grid import Floats, Grid, Marks, Whole, offsets
-from geo.rings import Rings
+from geo.topology.grid import Floats, Grid, Marks, Whole, offsets
+from geo.topology.rings import Rings
 
 CIRCLE_VERTICES = 720
 # Enough to halve an edge of one degree down to less than a millimetre.

@@ -16,7 +16,7 @@ from geo.countries import load_countries
 from geo.errors import MisuseError
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.projection import Projection
-from geo.topology import Topology, build_topology
+from geo.topology.build import Topology, build_topology
 from tests.topologies import HERE, arc_uses, area_deg2, build, dense, shape, signed_area
 from tests.worlds import SQUARES, square
 

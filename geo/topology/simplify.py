@@ -7,7 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
-from geo.grid import Floats, Whole
+from geo.topology.grid import Floats, Whole
 
 NEVER = 255
 # How far, in pixels of its own zoom, a drawn line may lie from the full one: less than the width of a border. A view

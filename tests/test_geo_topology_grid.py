@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.errors import MisuseError
-from geo.grid import Grid, in_bounds
+from geo.topology.grid import Grid, in_bounds
 
 DETAIL = (60.0, 30.0, 80.0, 50.0)
 

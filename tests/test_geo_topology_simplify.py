@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from geo.grid import offsets
-from geo.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
+from geo.topology.grid import offsets
+from geo.topology.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 
 MAX_ZOOM = 12
 

@@ -6,9 +6,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.arcs import References
-from geo.grid import Floats, Marks, Whole
-from geo.rings import Rings
+from geo.topology.arcs import References
+from geo.topology.grid import Floats, Marks, Whole
+from geo.topology.rings import Rings
 
 # The plane reaches so far from its centre; the antipode is 12,742 km away.
 _FARTHEST_M = 13e6

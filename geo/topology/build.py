@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.arcs import cut_lines, cut_rings
-from geo.dissolve import join_across_180
 from geo.errors import MisuseError
-from geo.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
 from geo.geodesy.projection import Projection
-from geo.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
-from geo.horizon import clip_rings
 from geo.model.spec import Bounds
-from geo.rings import read_rings
-from geo.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
+from geo.topology.arcs import cut_lines, cut_rings
+from geo.topology.dissolve import join_across_180
+from geo.topology.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
+from geo.topology.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
+from geo.topology.horizon import clip_rings
+from geo.topology.rings import read_rings
+from geo.topology.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 
 Polygons = dict[str, list[list[list[int]]]]
 # Levels take four bits of the page.

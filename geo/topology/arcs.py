@@ -9,9 +9,9 @@ from itertools import pairwise
 import numpy as np
 
 from geo.geodesy.projection import Projection
-from geo.grid import Floats, Grid, Marks, Whole, offsets
-from geo.horizon import horizon_points
-from geo.rings import Rings
+from geo.topology.grid import Floats, Grid, Marks, Whole, offsets
+from geo.topology.horizon import horizon_points
+from geo.topology.rings import Rings
 
 References = list[list[int]]
 """For each ring or line the arcs it consists of; ``~i`` stands for arc i backwards."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from shapely.geometry import LinearRing, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.dissolve import join_across_180
-from geo.grid import Grid
-from geo.rings import Rings, read_rings
-from tests.test_geo_rings import doubled_area, loops
+from geo.topology.dissolve import join_across_180
+from geo.topology.grid import Grid
+from geo.topology.rings import Rings, read_rings
+from tests.test_geo_topology_rings import doubled_area, loops
 from tests.worlds import square
 
 GRID = Grid(1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.grid import Grid, Marks, Whole, offsets
-from geo.rings import Rings
+from geo.topology.grid import Grid, Marks, Whole, offsets
+from geo.topology.rings import Rings
 
 
 def join_across_180(rings: Rings, grid: Grid) -> Rings:
