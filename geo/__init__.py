@@ -1,9 +1,9 @@
 """Facts and geometry of blocs: tables, frames, Natural Earth, measures. Knows no HTML and no folium."""
 
 from geo.bloc import Bloc, load_bloc, shipped_blocs
-from geo.countries import load_countries
 from geo.errors import FaultyDataError, MapDataError, MissingLayerError, MisuseError
 from geo.tables import read_tables
+from geo.world.countries import load_countries
 
 __all__ = [
     "Bloc",

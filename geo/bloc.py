@@ -73,8 +73,8 @@ class Bloc:
 
     @cached_property
     def disputes(self) -> gpd.GeoDataFrame:
-        """Disputed areas and points at this scale and in this view; see ``geo.disputes.load_disputes``."""
-        from geo.disputes import load_disputes
+        """Disputed areas and points at this scale and in this view; see ``geo.world.disputes.load_disputes``."""
+        from geo.world.disputes import load_disputes
 
         return load_disputes(self.scale, self.worldview)
 
@@ -157,7 +157,7 @@ def load_bloc(
         Of Natural Earth: ``110m``, ``50m`` or ``10m``. A country with a status that is missing at a coarse scale is
         taken from the next finer one, so that no member is a gap. A view that has no such scale is read at its finest.
     worldview
-        The border view; see ``geo.countries.worldviews``.
+        The border view; see ``geo.world.countries.worldviews``.
 
     Raises
     ------
@@ -170,7 +170,7 @@ def load_bloc(
 
 
 def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc]) -> Bloc:
-    from geo.countries import available_scale, load_countries
+    from geo.world.countries import available_scale, load_countries
 
     found = available_scale(scale, worldview)
     countries = _with_small_ones(load_countries(found, worldview), tables, found, worldview)
@@ -181,7 +181,7 @@ def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc
 def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, worldview: str) -> gpd.GeoDataFrame:
     import pandas as pd
 
-    from geo.countries import load_countries
+    from geo.world.countries import load_countries
 
     needed = {row.country for row in tables.members}
     for finer in FINER_SCALES:

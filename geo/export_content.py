@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from geo.bloc import BLOCS, Bloc
-from geo.countries import LAYER
 from geo.export_facts import border_key, fact_layers
 from geo.export_lines import line_layers
 from geo.export_model import About, Content, Credit, Layer, source_row
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.records import Source
-from geo.natural_earth import find_layer
-from geo.worldviews import border_sources, find_worldview
+from geo.world.border_views import border_sources, find_worldview
+from geo.world.countries import LAYER
+from geo.world.natural_earth import find_layer
 
 NATURAL_EARTH = "natural-earth"
 """Id of Natural Earth among the sources of the border tables."""

@@ -27,7 +27,7 @@ def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDV
     folder
         The bloc's folder; a path that is none gives one fault.
     worldview
-        The border view by which a point lies in one country or another; see ``geo.countries.worldviews``.
+        The border view by which a point lies in one country or another; see ``geo.world.countries.worldviews``.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDV
     MisuseError
         For a border view that does not exist.
     """
-    from geo.countries import load_countries  # imported late: see geo.membership
+    from geo.world.countries import load_countries
 
     scan = scan_folder(Path(folder))
     faults = [*check_rows(scan), *check_words(scan)]

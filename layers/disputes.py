@@ -24,7 +24,7 @@ def border_source(source_id: str) -> str:
 
 
 def dispute_entries(disputes: gpd.GeoDataFrame) -> list[Entry]:
-    """Return the disputes of a frame of ``geo.disputes.load_disputes``."""
+    """Return the disputes of a frame of ``geo.world.disputes.load_disputes``."""
     return [
         entry(
             id=str(dispute_id),

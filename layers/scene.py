@@ -14,7 +14,6 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
-from geo.countries import LAYER, worldviews
 from geo.errors import MisuseError, list_allowed, near_match
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
@@ -22,12 +21,13 @@ from geo.geodesy.projection import Projection
 from geo.journeys import journey_lines
 from geo.model.fields import LANGUAGES
 from geo.model.spec import MapSpec
-from geo.natural_earth import find_layer
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
 from geo.view import COARSE, fit_view
-from geo.waters import load_lakes, named_waters
-from geo.worldviews import border_sources
+from geo.world.border_views import border_sources
+from geo.world.countries import LAYER, worldviews
+from geo.world.natural_earth import find_layer
+from geo.world.waters import load_lakes, named_waters
 from layers.changes import time_entry
 from layers.disputes import area_key, border_source, dispute_entries
 from layers.entries import Entry, cited, claim_entries, entry, figure_entries

@@ -13,11 +13,11 @@ from pydantic import BaseModel
 from pyproj import Geod
 from shapely.geometry import Point
 
-from geo.countries import load_countries
 from geo.model.dates import PartialDate, holds_on
 from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Figure, Place, Stop
 from geo.tables import Tables, read_tables
+from geo.world.countries import load_countries
 from layers.palette import GRAPHIC_CONTRAST, LAND, SEA, contrast, palette_faults
 
 FOLDER = Path(__file__).parent.parent / "geo" / "data" / "blocs" / "eaeu"

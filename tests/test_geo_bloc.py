@@ -10,8 +10,8 @@ import pytest
 from folders import change, write_folder
 
 from geo.bloc import BLOCS, Bloc, bloc_folder, load_bloc, shipped_blocs
-from geo.countries import load_countries
 from geo.errors import FaultyDataError, MisuseError
+from geo.world.countries import load_countries
 
 # Two large countries, a small one that the coarsest scale leaves out, in place of those of the invented league.
 REAL = {

@@ -5,9 +5,9 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Point
 
-from geo.countries import load_countries
 from geo.geodesy.label_points import label_points
 from geo.geodesy.projection import Projection
+from geo.world.countries import load_countries
 from tests.worlds import square
 
 CENTRE = Projection(70, 48)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon, box
 
-from geo.countries import load_countries
 from geo.geodesy.locate import country_of_point
 from geo.geodesy.measure import area_km2, densify, geodesic, length_by_country, length_km
+from geo.world.countries import load_countries
 from tests.worlds import square, square_world
 
 EQUATOR_DEGREE_KM = 6378.137 * math.pi / 180

@@ -12,11 +12,11 @@ from shapely import union_all
 from shapely.geometry import MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.countries import load_countries
 from geo.errors import MisuseError
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.projection import Projection
 from geo.topology.build import Topology, build_topology
+from geo.world.countries import load_countries
 from tests.topologies import HERE, arc_uses, area_deg2, build, dense, shape, signed_area
 from tests.worlds import SQUARES, square
 

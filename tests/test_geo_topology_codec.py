@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.countries import load_countries
 from geo.errors import MapDataError
 from geo.geodesy.projection import Projection
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode, pack_numbers, unpack_numbers
 from geo.topology.grid import offsets
+from geo.world.countries import load_countries
 from tests.topologies import build
 from tests.worlds import SQUARES
 

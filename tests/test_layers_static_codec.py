@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from geo.countries import load_countries
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode
+from geo.world.countries import load_countries
 from layers.assets import leaflet_script
 from layers.data_files import STATIC
 from tests.topologies import build

@@ -13,7 +13,7 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box
 
-from geo.natural_earth import BUNDLE, read_layer
+from geo.world.natural_earth import BUNDLE, read_layer
 from scripts import make_natural_earth as make
 from scripts.natural_earth_rings import (
     build_geometry,

@@ -29,7 +29,7 @@ PACKAGES = ("geo", "layers")
 ROOMS = {
     "floor": (
         "geo.data_files geo.errors geo.files geo.frames geo.geodesy.graticule geo.geodesy.measure "
-        "geo.geodesy.locate geo.natural_earth geo.reading.csv_writer"
+        "geo.geodesy.locate geo.world.natural_earth geo.reading.csv_writer"
     ),
     "words": (
         "geo.model.dates geo.model.records geo.model.fields geo.reading.suggestions geo.model.spec geo.model.locale"
@@ -40,8 +40,8 @@ ROOMS = {
         "geo.topology.dissolve geo.geodesy.label_points geo.topology.simplify"
     ),
     "land": (
-        "geo.worldviews geo.countries geo.disputes geo.waters geo.topology.arcs geo.topology.generalise "
-        "geo.topology.build geo.topology.codec"
+        "geo.world.border_views geo.world.countries geo.world.disputes geo.world.waters geo.topology.arcs "
+        "geo.topology.generalise geo.topology.build geo.topology.codec"
     ),
     "tables": (
         "geo.reading.folder geo.model.coverage geo.check_links geo.check_points geo.check_routes "

@@ -4,11 +4,11 @@ import geopandas
 import pytest
 from shapely.geometry import Point
 
-from geo.countries import load_countries
 from geo.model.fields import LANGUAGES
-from geo.natural_earth import REPOSITORY_VARIABLE
-from geo.waters import load_lakes, named_waters
-from geo.worldviews import border_sources
+from geo.world.border_views import border_sources
+from geo.world.countries import load_countries
+from geo.world.natural_earth import REPOSITORY_VARIABLE
+from geo.world.waters import load_lakes, named_waters
 from tests.worlds import square, write_repository
 
 

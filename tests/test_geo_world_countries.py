@@ -10,12 +10,21 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Point, box
 
-from geo.countries import FIXES, apply_moves, load_countries, part_at
 from geo.errors import FaultyDataError, MissingLayerError, MisuseError
 from geo.geodesy.measure import area_km2
 from geo.model.fields import LANGUAGES
-from geo.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, read_layer
-from geo.worldviews import BORDERS, Move, Worldview, border_sources, find_worldview, moves_of, read_rows, worldviews
+from geo.world.border_views import (
+    BORDERS,
+    Move,
+    Worldview,
+    border_sources,
+    find_worldview,
+    moves_of,
+    read_rows,
+    worldviews,
+)
+from geo.world.countries import FIXES, apply_moves, load_countries, part_at
+from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, read_layer
 from tests.worlds import square_world, write_repository
 
 OPEN_STATUS = ["ESH", "PSE", "TWN", "XKX"]

@@ -13,8 +13,8 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed
-from geo.natural_earth import BUNDLE, SCALES, read_layer
-from geo.worldviews import DEFAULT_WORLDVIEW, Move, Worldview, find_worldview, moves_of, worldviews
+from geo.world.border_views import DEFAULT_WORLDVIEW, Move, Worldview, find_worldview, moves_of, worldviews
+from geo.world.natural_earth import BUNDLE, SCALES, read_layer
 
 __all__ = [
     "DEFAULT_SCALE",

@@ -8,8 +8,8 @@ from pydantic import Field
 from geo.errors import MissingLayerError
 from geo.model.fields import Id, Latitude, Longitude, RequiredText
 from geo.model.records import Row
-from geo.natural_earth import read_layer
-from geo.worldviews import BORDERS, read_rows
+from geo.world.border_views import BORDERS, read_rows
+from geo.world.natural_earth import read_layer
 
 LAKES = "lakes"
 # Natural Earth ranks from 0, the largest; beyond this a lake is a dot on a map of a bloc.

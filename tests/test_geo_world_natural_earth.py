@@ -23,14 +23,7 @@ import shapely
 from cartopy.io import shapereader
 
 from geo.errors import MissingLayerError, MisuseError
-from geo.natural_earth import (
-    BUNDLE,
-    REPOSITORY_VARIABLE,
-    SCALES,
-    fetch_layer,
-    find_layer,
-    read_layer,
-)
+from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, fetch_layer, find_layer, read_layer
 from tests.worlds import square_world, write_repository
 
 LAYER = "admin_0_countries"
@@ -166,7 +159,7 @@ def test_cartopys_configuration_is_left_as_it_was(no_cache: Path):
 
 def test_reading_takes_no_drawing_library():
     code = (
-        "import sys; from geo.natural_earth import read_layer; read_layer('admin_0_countries', scale='110m');"
+        "import sys; from geo.world.natural_earth import read_layer; read_layer('admin_0_countries', scale='110m');"
         "sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,16 +11,16 @@ import shapely
 from pydantic import ValidationError
 from shapely.geometry import MultiPolygon, Point, box
 
-import geo.disputes
-from geo.countries import load_countries
-from geo.disputes import COLUMNS, DisputeRecord, dispute_records, load_disputes
+import geo.world.disputes
 from geo.errors import FaultyDataError, MisuseError
 from geo.geodesy.locate import country_of_point
 from geo.geodesy.measure import area_km2
 from geo.model.fields import LANGUAGES
-from geo.natural_earth import REPOSITORY_VARIABLE, SCALES
-from geo.waters import named_waters
-from geo.worldviews import BORDERS, Move, border_sources, read_rows, worldviews
+from geo.world.border_views import BORDERS, Move, border_sources, read_rows, worldviews
+from geo.world.countries import load_countries
+from geo.world.disputes import COLUMNS, DisputeRecord, dispute_records, load_disputes
+from geo.world.natural_earth import REPOSITORY_VARIABLE, SCALES
+from geo.world.waters import named_waters
 from tests.worlds import write_repository
 
 AREAS_110M = {"taiwan", "crimea", "northern-cyprus", "kosovo", "western-sahara", "palestine", "somaliland"}
@@ -161,7 +161,7 @@ def _record(**changes: object) -> DisputeRecord:
     [{"lon": -30.0}, {"units": "KAZ"}, {"units": "ZZZ"}, {"within": "0 0 1 1"}, {"lon": -30.0, "whole": "yes"}],
 )
 def test_an_area_that_is_no_longer_there_is_at_fault(changes: dict[str, object], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(geo.disputes, "dispute_records", lambda: (_record(**changes),))
+    monkeypatch.setattr(geo.world.disputes, "dispute_records", lambda: (_record(**changes),))
     with pytest.raises(FaultyDataError, match=r"disputes\.csv:9: found no such part at 110m by"):
         load_disputes("110m")
 
@@ -169,7 +169,7 @@ def test_an_area_that_is_no_longer_there_is_at_fault(changes: dict[str, object],
 def test_an_area_may_be_a_part_parts_or_a_whole_unit(monkeypatch: pytest.MonkeyPatch):
     kept = load_countries("110m", "natural-earth").geometry["RUS"]
     records = (_record(id="part"), _record(id="whole", whole="yes"), _record(id="parts", within="-180 60 -160 75"))
-    monkeypatch.setattr(geo.disputes, "dispute_records", lambda: records)
+    monkeypatch.setattr(geo.world.disputes, "dispute_records", lambda: records)
     frame = load_disputes("110m")
     assert frame.geometry["whole"].equals(kept)
     assert frame.geometry["part"].bounds == pytest.approx((32.5, 44.4, 36.5, 46.2), abs=0.1)

@@ -10,12 +10,12 @@ import shapely
 from pydantic import BeforeValidator, Field
 from shapely.geometry.base import BaseGeometry
 
-from geo.countries import DEFAULT_SCALE, check_view, load_countries
 from geo.errors import Fault, FaultyDataError, MissingLayerError
 from geo.model.fields import Codes, Id, Ids, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row
-from geo.natural_earth import SCALES, read_layer
-from geo.worldviews import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
+from geo.world.border_views import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
+from geo.world.countries import DEFAULT_SCALE, check_view, load_countries
+from geo.world.natural_earth import SCALES, read_layer
 
 TABLE = "disputes.csv"
 DISPUTED_LAYERS = {"50m": "admin_0_breakaway_disputed_areas", "10m": "admin_0_disputed_areas"}

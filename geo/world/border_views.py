@@ -12,10 +12,10 @@ from geo.data_files import DATA
 from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_match
 from geo.model.fields import Id, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row, Source
-from geo.natural_earth import SCALES
 from geo.reading.columns import Model, check_headings
 from geo.reading.csv_file import read_sheet
 from geo.reading.rows import make_record
+from geo.world.natural_earth import SCALES
 
 BORDERS = DATA / "borders"
 DEFAULT_WORLDVIEW = "un"

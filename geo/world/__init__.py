@@ -1,0 +1,1 @@
+"""Natural Earth: finding, fetching and reading its layers, border views, disputes, waters."""
