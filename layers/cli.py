@@ -152,7 +152,7 @@ def fetch(
     sha256: Annotated[str | None, typer.Option("--sha256", metavar="HASH", help="Refuse any other file.")] = None,
 ) -> None:
     """Fetch a Natural Earth layer through cartopy into its cache, whole and with its hash noted, or not at all."""
-    from geo.world.natural_earth import fetch_layer
+    from geo.world.fetch import fetch_layer
 
     _allow("scale", scale, SCALES)
     _allow("category", category, CATEGORIES)

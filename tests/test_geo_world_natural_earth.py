@@ -23,7 +23,8 @@ import shapely
 from cartopy.io import shapereader
 
 from geo.errors import MissingLayerError, MisuseError
-from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, fetch_layer, find_layer, read_layer
+from geo.world.fetch import fetch_layer
+from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, find_layer, read_layer
 from tests.worlds import square_world, write_repository
 
 LAYER = "admin_0_countries"

@@ -29,7 +29,7 @@ PACKAGES = ("geo", "layers")
 ROOMS = {
     "floor": (
         "geo.data_files geo.errors geo.files geo.frames geo.geodesy.graticule geo.geodesy.measure "
-        "geo.geodesy.locate geo.world.natural_earth geo.reading.csv_writer"
+        "geo.geodesy.locate geo.world.natural_earth geo.world.fetch geo.reading.csv_writer"
     ),
     "words": (
         "geo.model.dates geo.model.records geo.model.fields geo.reading.suggestions geo.model.spec geo.model.locale"
