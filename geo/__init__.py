@@ -1,7 +1,8 @@
 """Facts and geometry of blocs: tables, frames, Natural Earth, measures. Knows no HTML and no folium."""
 
-from geo.bloc import Bloc, load_bloc, shipped_blocs
+from geo.bloc import Bloc, load_bloc
 from geo.errors import FaultyDataError, MapDataError, MissingLayerError, MisuseError
+from geo.shipped import shipped_blocs
 from geo.tables import read_tables
 from geo.world.countries import load_countries
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import journeys, membership, places, routes, stops
 from geo.check_points import check_members_drawn
-from geo.data_files import DATA
-from geo.errors import FaultyDataError, MisuseError, list_allowed, near_match
+from geo.errors import FaultyDataError
 from geo.model.locale import country_text
 from geo.model.spec import BlocSpec
 from geo.reading.folder import scan_folder, sort_faults
+from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import Tables, read_tables
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-BLOCS = DATA / "blocs"
-SHIPPED = BLOCS / "shipped.toml"
 DEFAULT_SCALE = "50m"
 DEFAULT_WORLDVIEW = "un"
 FINER_SCALES = ("50m", "10m")
@@ -119,29 +115,6 @@ class Bloc:
     def countries_on(self, day: date | str | None = None) -> gpd.GeoDataFrame:
         """Return all countries with the columns of ``statuses_on`` added; see ``geo.membership.join_membership``."""
         return membership.join_membership(self.countries, self.tables, self.as_of if day is None else day)
-
-
-def shipped_blocs() -> list[str]:
-    """Return the names of the blocs that come with this package, in the order they are listed."""
-    names: list[str] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["shipped"]
-    return names
-
-
-def bloc_folder(bloc: str | PathLike[str]) -> Path:
-    """Return the folder of a bloc: a shipped name, or the path of a folder. A shipped name goes before a path.
-
-    Raises ``MisuseError``, with the allowed names, when it is neither.
-    """
-    shipped = shipped_blocs()
-    if isinstance(bloc, str) and bloc in shipped:
-        return BLOCS / bloc
-    if Path(bloc).is_dir():
-        return Path(bloc)
-    advice = near_match(str(bloc), shipped)
-    raise MisuseError(
-        f"no bloc and no folder '{bloc}'; expected {list_allowed(shipped)}, or the path of a folder"
-        + (f"; {advice}" if advice else "")
-    )
 
 
 def load_bloc(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from geo.bloc import BLOCS, Bloc
+from geo.bloc import Bloc
 from geo.export_facts import border_key, fact_layers
 from geo.export_lines import line_layers
 from geo.export_model import About, Content, Credit, Layer, source_row
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.records import Source
+from geo.shipped import BLOCS
 from geo.world.border_views import border_sources, find_worldview
 from geo.world.countries import LAYER
 from geo.world.natural_earth import find_layer

@@ -11,10 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from geo.bloc import Bloc, shipped_blocs
+from geo.bloc import Bloc
 from geo.files import write_whole
 from geo.model.dates import PartialDate, parse_day
 from geo.model.locale import date_text, pick
+from geo.shipped import shipped_blocs
 from layers.assets import csp_hash, style, templates
 from layers.page import BlocMap
 from layers.scene import build_scene, find_map

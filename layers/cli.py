@@ -86,7 +86,7 @@ def build(
 @app.command()
 def check(bloc: FolderArgument) -> None:
     """Print every fault of a bloc's folder at once: file, line, column, found, expected, what to do."""
-    from geo.bloc import bloc_folder
+    from geo.shipped import bloc_folder
     from geo.validate import check_folder
     from layers.palette import folder_warnings
 
@@ -164,8 +164,9 @@ def fetch(
 @app.command("list")
 def list_blocs() -> None:
     """List the shipped blocs and their maps, with their dates and numbers of sources."""
-    from geo.bloc import load_bloc, shipped_blocs
+    from geo.bloc import load_bloc
     from geo.model.locale import pick
+    from geo.shipped import shipped_blocs
 
     for name in shipped_blocs():
         loaded = load_bloc(name)

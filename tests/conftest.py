@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
-from geo.bloc import shipped_blocs
+from geo.shipped import shipped_blocs
 from scripts.find_chromium import NONE_FOUND, find_chromium
 from tests.pages import MEMBERSHIP, NewPage, Open, Pages
 

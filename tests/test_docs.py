@@ -11,8 +11,9 @@ import typer
 
 import geo
 import layers
-from geo.bloc import load_bloc, shipped_blocs
+from geo.bloc import load_bloc
 from geo.routes import straight_line_bound
+from geo.shipped import shipped_blocs
 from layers.cli import app
 
 ROOT = Path(__file__).parent.parent

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from folders import change, write_folder
 
-from geo.bloc import BLOCS, Bloc, bloc_folder, load_bloc, shipped_blocs
+from geo.bloc import Bloc, load_bloc
 from geo.errors import FaultyDataError, MisuseError
+from geo.shipped import BLOCS, bloc_folder, shipped_blocs
 from geo.world.countries import load_countries
 
 # Two large countries, a small one that the coarsest scale leaves out, in place of those of the invented league.

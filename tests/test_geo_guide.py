@@ -10,11 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from geo.bloc import BLOCS, shipped_blocs
 from geo.guide import DATA, SCHEMA_FILE, column_note, column_notes, guide_text, schema_text
 from geo.model.records import TABLES
 from geo.model.spec import BlocSpec
 from geo.reading.columns import columns_of
+from geo.shipped import BLOCS, shipped_blocs
 
 
 @pytest.fixture(scope="module")

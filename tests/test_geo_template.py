@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from folders import write_folder
 
-from geo.bloc import BLOCS, load_bloc
+from geo.bloc import load_bloc
 from geo.errors import MisuseError
 from geo.model.records import TABLES
+from geo.shipped import BLOCS
 from geo.tables import read_tables
 from geo.template import GUIDE_FILE, copy_bloc, write_template
 from geo.validate import check_folder

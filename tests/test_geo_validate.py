@@ -11,10 +11,10 @@ from folders import LEAGUE, write_folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.bloc import BLOCS, shipped_blocs
 from geo.errors import Fault, FaultyDataError, MisuseError
 from geo.reading.csv_file import split_lines
 from geo.reading.folder import scan_folder
+from geo.shipped import BLOCS, shipped_blocs
 from geo.tables import check_rows, read_tables
 from geo.validate import check_folder
 

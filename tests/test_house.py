@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from geo.bloc import BLOCS, shipped_blocs
+from geo.shipped import BLOCS, shipped_blocs
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for package in ("geo", "layers") for path in (ROOT / package).rglob("*.py"))

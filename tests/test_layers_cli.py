@@ -9,7 +9,7 @@ from pathlib import Path
 import cartopy
 import pytest
 
-from geo.bloc import bloc_folder
+from geo.shipped import bloc_folder
 from layers.cli import main
 
 

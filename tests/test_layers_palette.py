@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.bloc import bloc_folder, shipped_blocs
 from geo.model.spec import StatusSpec
+from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import read_tables
 from layers import palette
 

@@ -8,7 +8,7 @@ import pytest
 
 import geo
 import layers
-from geo.bloc import bloc_folder
+from geo.shipped import bloc_folder
 from tests.hostile import LONG_CELL, STRINGS, make_hostile
 
 WALK = """async () => {

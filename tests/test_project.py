@@ -47,7 +47,7 @@ ROOMS = {
         "geo.reading.folder geo.model.coverage geo.check_links geo.check_points geo.check_routes "
         "geo.check_spells geo.check_words geo.tables geo.validate"
     ),
-    "bloc": "geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.template geo.view",
+    "bloc": ("geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.shipped geo.template geo.view"),
     "export": (
         "geo.export_content geo.export_facts geo.export_geojson geo.export_gpkg geo.export_kml "
         "geo.export_lines geo.export_model geo.model.symbology geo.export_tables geo.styles_qgis geo.export"

@@ -1,0 +1,41 @@
+"""The blocs that come with this package, and where a bloc's folder lies."""
+
+from __future__ import annotations
+
+import tomllib
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.data_files import DATA
+from geo.errors import MisuseError, list_allowed, near_match
+
+if TYPE_CHECKING:
+    pass
+
+
+BLOCS = DATA / "blocs"
+SHIPPED = BLOCS / "shipped.toml"
+
+
+def shipped_blocs() -> list[str]:
+    """Return the names of the blocs that come with this package, in the order they are listed."""
+    names: list[str] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["shipped"]
+    return names
+
+
+def bloc_folder(bloc: str | PathLike[str]) -> Path:
+    """Return the folder of a bloc: a shipped name, or the path of a folder. A shipped name goes before a path.
+
+    Raises ``MisuseError``, with the allowed names, when it is neither.
+    """
+    shipped = shipped_blocs()
+    if isinstance(bloc, str) and bloc in shipped:
+        return BLOCS / bloc
+    if Path(bloc).is_dir():
+        return Path(bloc)
+    advice = near_match(str(bloc), shipped)
+    raise MisuseError(
+        f"no bloc and no folder '{bloc}'; expected {list_allowed(shipped)}, or the path of a folder"
+        + (f"; {advice}" if advice else "")
+    )
