@@ -9,7 +9,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from geo import journeys, membership, places, routes, stops
-from geo.check_points import check_members_drawn
+from geo.checks.points import check_members_drawn
 from geo.errors import FaultyDataError
 from geo.model.locale import country_text
 from geo.model.spec import BlocSpec

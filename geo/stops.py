@@ -148,7 +148,7 @@ def _halts(stops: list[Stop], places: dict[str, Place]) -> tuple[Halt, ...]:
 
 def _halt(stop: Stop, place: Place | None, gauge: int | None) -> Halt:
     lon, lat = (stop.lon, stop.lat) if place is None else (place.lon, place.lat)
-    if lon is None or lat is None:  # geo.check_routes has refused such a stop long before
+    if lon is None or lat is None:  # geo.checks.routes has refused such a stop long before
         raise ValueError(f"stops.csv line {stop.line}: a stop without a point")
     places = (place,) if place else ()
     uncertainty = next((row.uncertainty_km for row in (stop, *places) if row.uncertainty_km is not None), None)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from geo.check_links import check_links
-from geo.check_routes import check_routes
-from geo.check_spells import check_spells
-from geo.check_words import check_figures
+from geo.checks.links import check_links
+from geo.checks.routes import check_routes
+from geo.checks.spells import check_spells
+from geo.checks.translations import check_figures
 from geo.errors import Fault, FaultyDataError
 from geo.model.spec import BlocSpec
 from geo.reading.folder import Records, Scan, scan_folder, sort_faults
@@ -27,7 +27,7 @@ def read_tables(folder: str | PathLike[str]) -> Tables:
     """Read and check a bloc's folder.
 
     Checks each file, each cell, and what rows say of each other; not whether points lie in their countries, which
-    takes Natural Earth and is the business of ``geo.validate.check_folder``.
+    takes Natural Earth and is the business of ``geo.checks.run.check_folder``.
 
     Parameters
     ----------

@@ -86,8 +86,8 @@ def build(
 @app.command()
 def check(bloc: FolderArgument) -> None:
     """Print every fault of a bloc's folder at once: file, line, column, found, expected, what to do."""
+    from geo.checks.run import check_folder
     from geo.shipped import bloc_folder
-    from geo.validate import check_folder
     from layers.palette import folder_warnings
 
     folder = bloc_folder(bloc)

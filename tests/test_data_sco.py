@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from pydantic import BaseModel
 
+from geo.checks.run import check_folder
 from geo.geodesy.measure import length_km
 from geo.model.dates import PartialDate, day_before, holds_on
 from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Event, Figure, Place, Segment, Stop
 from geo.tables import Tables, read_tables
-from geo.validate import check_folder
 from layers.palette import MEMBER_DIFFERENCE, STATUS_DIFFERENCE, VISIONS, difference, palette_faults
 
 FOLDER = Path(__file__).parent.parent / "geo" / "data" / "blocs" / "sco"

@@ -9,12 +9,12 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+from geo.checks.run import check_folder
 from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Row
 from geo.model.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.reading.columns import columns_of
 from geo.tables import read_tables
-from geo.validate import check_folder
 from layers.wording import load_words
 
 DOC = (Path(__file__).parent.parent / "docs" / "bloc-folder.md").read_text(encoding="utf-8")

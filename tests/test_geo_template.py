@@ -9,12 +9,12 @@ import pytest
 from folders import write_folder
 
 from geo.bloc import load_bloc
+from geo.checks.run import check_folder
 from geo.errors import MisuseError
 from geo.model.records import TABLES
 from geo.shipped import BLOCS
 from geo.tables import read_tables
 from geo.template import GUIDE_FILE, copy_bloc, write_template
-from geo.validate import check_folder
 
 
 def test_the_template_has_no_fault_and_no_warning(tmp_path: Path) -> None:

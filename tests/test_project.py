@@ -44,8 +44,8 @@ ROOMS = {
         "geo.topology.generalise geo.topology.build geo.topology.codec"
     ),
     "tables": (
-        "geo.reading.folder geo.model.coverage geo.check_links geo.check_points geo.check_routes "
-        "geo.check_spells geo.check_words geo.tables geo.validate"
+        "geo.reading.folder geo.model.coverage geo.checks.links geo.checks.points geo.checks.routes "
+        "geo.checks.spells geo.checks.translations geo.tables geo.checks.run"
     ),
     "bloc": ("geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.shipped geo.template geo.view"),
     "export": (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
-from geo.check_points import check_members_drawn, check_points
-from geo.check_words import check_words
+from geo.checks.points import check_members_drawn, check_points
+from geo.checks.translations import check_words
 from geo.errors import Fault
 from geo.reading.folder import scan_folder, sort_faults
 from geo.tables import check_rows

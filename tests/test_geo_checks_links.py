@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from folders import LEAGUE, change, write_folder
 
-from geo.check_links import check_links
+from geo.checks.links import check_links
 from geo.errors import Fault
 from geo.reading.folder import scan_folder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from folders import LEAGUE, change, write_folder
 
-from geo.check_words import check_figures, check_words
+from geo.checks.translations import check_figures, check_words
 from geo.reading.folder import scan_folder
 
 

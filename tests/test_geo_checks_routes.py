@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from folders import LEAGUE, change, write_folder
 
-from geo.check_routes import check_routes
+from geo.checks.routes import check_routes
 from geo.errors import Fault
 from geo.reading.folder import scan_folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from folders import LEAGUE, write_folder
 
-from geo.check_spells import check_spells
+from geo.checks.spells import check_spells
 from geo.errors import Fault
 from geo.reading.folder import scan_folder
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TypeVar
 
-from geo.check_spells import gaps_in_time
+from geo.checks.spells import gaps_in_time
 from geo.errors import Fault, list_allowed
 from geo.model.coverage import covering
 from geo.model.records import Segment, Stop

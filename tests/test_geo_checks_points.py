@@ -8,7 +8,7 @@ import pytest
 from folders import BARE, change, write_folder
 from worlds import SQUARES, square_world
 
-from geo.check_points import TOLERANCE_KM, check_members_drawn, check_points
+from geo.checks.points import TOLERANCE_KM, check_members_drawn, check_points
 from geo.errors import Fault
 from geo.reading.folder import scan_folder
 

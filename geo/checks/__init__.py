@@ -1,0 +1,1 @@
+"""What can be wrong with a folder, one subject a file."""
