@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from geo.checks.links import check_links
-from geo.checks.routes import check_routes
-from geo.checks.spells import check_spells
-from geo.checks.translations import check_figures
-from geo.errors import Fault, FaultyDataError
+from geo.checks.run import check_rows
+from geo.errors import FaultyDataError
 from geo.model.spec import BlocSpec
-from geo.reading.folder import Records, Scan, scan_folder, sort_faults
+from geo.reading.folder import Records, scan_folder, sort_faults
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -49,9 +46,3 @@ def read_tables(folder: str | PathLike[str]) -> Tables:
     if faults or scan.spec is None:
         raise FaultyDataError(sort_faults(faults))
     return Tables(folder=scan.folder, spec=scan.spec, **vars(scan.rows))
-
-
-def check_rows(scan: Scan) -> list[Fault]:
-    """Return all faults and warnings of a scan that show without a look at the map."""
-    checks = (check_links, check_spells, check_routes, check_figures)
-    return [*scan.faults, *(fault for check in checks for fault in check(scan))]

@@ -11,12 +11,12 @@ from folders import LEAGUE, write_folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.checks.run import check_folder
+from geo.checks.run import check_folder, check_rows
 from geo.errors import Fault, FaultyDataError, MisuseError
 from geo.reading.csv_file import split_lines
 from geo.reading.folder import scan_folder
 from geo.shipped import BLOCS, shipped_blocs
-from geo.tables import check_rows, read_tables
+from geo.tables import read_tables
 
 DATA = Path(__file__).parent / "data"
 FAULTY = DATA / "faulty_bloc"

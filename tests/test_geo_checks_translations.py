@@ -6,7 +6,8 @@ from pathlib import Path
 
 from folders import LEAGUE, change, write_folder
 
-from geo.checks.translations import check_figures, check_words
+from geo.checks.figures import check_figures
+from geo.checks.translations import check_words
 from geo.reading.folder import scan_folder
 
 

@@ -45,7 +45,7 @@ ROOMS = {
     ),
     "tables": (
         "geo.reading.folder geo.model.coverage geo.checks.links geo.checks.points geo.checks.routes "
-        "geo.checks.spells geo.checks.translations geo.tables geo.checks.run"
+        "geo.checks.spells geo.checks.translations geo.checks.figures geo.tables geo.checks.run"
     ),
     "bloc": ("geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.shipped geo.template geo.view"),
     "export": (

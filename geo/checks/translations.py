@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 from geo.errors import Fault
 from geo.model.fields import LANGUAGES, Text
-from geo.model.records import TABLES, Figure
+from geo.model.records import TABLES
 from geo.reading.columns import columns_of
 from geo.reading.folder import Scan
 from geo.reading.toml_file import KeyPath
@@ -55,17 +54,3 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _texts(part, (*path, number))
-
-
-def check_figures(scan: Scan) -> Iterator[Fault]:
-    """Yield a fault for every figure that is recommended beside another one of the same subject, quantity and scope."""
-    chosen: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
-    for figure in scan.rows.figures:
-        if figure.recommended:
-            chosen[figure.subject, figure.quantity, figure.scope.get("en", "")].append(figure)
-    for rows in chosen.values():
-        for row in rows[1:]:
-            found = f"a second recommendation; the first is in line {rows[0].line}"
-            todo = "write no in all but one, or tell them apart by scope"
-            expected = "at most one recommended figure for each subject, quantity and scope"
-            yield scan.fault("figures", row, "recommended", found, expected, todo)
