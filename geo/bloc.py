@@ -8,9 +8,9 @@ from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from geo import journeys, membership, places, routes, stops
 from geo.checks.points import check_members_drawn
 from geo.errors import FaultyDataError
+from geo.facts import journeys, membership, places, routes, stops
 from geo.model.locale import country_text
 from geo.model.spec import BlocSpec
 from geo.reading.folder import scan_folder, sort_faults
@@ -76,35 +76,35 @@ class Bloc:
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:
-        """Places as points; see ``geo.places.places_frame``."""
+        """Places as points; see ``geo.facts.places.places_frame``."""
         return places.places_frame(self.tables)
 
     @cached_property
     def events(self) -> gpd.GeoDataFrame:
-        """Events at the points of their places; see ``geo.places.events_frame``."""
+        """Events at the points of their places; see ``geo.facts.places.events_frame``."""
         return places.events_frame(self.tables)
 
     @cached_property
     def routes(self) -> gpd.GeoDataFrame:
-        """Sections of the routes on the day of the first map; see ``geo.routes.route_frame``."""
+        """Sections of the routes on the day of the first map; see ``geo.facts.routes.route_frame``."""
         return self.routes_on(self.as_of)
 
     @cached_property
     def stops(self) -> gpd.GeoDataFrame:
-        """Stops of the routes as points; see ``geo.stops.stops_frame``."""
+        """Stops of the routes as points; see ``geo.facts.stops.stops_frame``."""
         return stops.stops_frame(self.tables)
 
     @cached_property
     def journeys(self) -> gpd.GeoDataFrame:
-        """Journeys as arcs; see ``geo.journeys.journeys_frame``."""
+        """Journeys as arcs; see ``geo.facts.journeys.journeys_frame``."""
         return journeys.journeys_frame(self.tables)
 
     def routes_on(self, day: date | str, *, smooth: bool = False) -> gpd.GeoDataFrame:
-        """Return the sections of the routes in the state of a day; see ``geo.routes.route_frame``."""
+        """Return the sections of the routes in the state of a day; see ``geo.facts.routes.route_frame``."""
         return routes.route_frame(self.tables, day, smooth=smooth)
 
     def statuses_on(self, day: date | str | None = None) -> pd.DataFrame:
-        """Return who had which status on a day; see ``geo.membership.membership_on``. No day: that of the first map."""
+        """Return who had which status on a day, by default that of the first map; see ``geo.facts.membership``."""
         return membership.membership_on(self.tables, self.as_of if day is None else day)
 
     def members(self, *, on: date | str | None = None) -> pd.DataFrame:
@@ -113,7 +113,7 @@ class Bloc:
         return held[held["member"]]
 
     def countries_on(self, day: date | str | None = None) -> gpd.GeoDataFrame:
-        """Return all countries with the columns of ``statuses_on`` added; see ``geo.membership.join_membership``."""
+        """Return all countries with the columns of ``statuses_on`` added; see ``geo.facts.membership``."""
         return membership.join_membership(self.countries, self.tables, self.as_of if day is None else day)
 
 

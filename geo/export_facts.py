@@ -10,7 +10,7 @@ import shapely
 
 from geo.bloc import Bloc
 from geo.export_model import Layer, Row, Shape, backing, tidy, words
-from geo.membership import by_country, spells_on
+from geo.facts.membership import by_country, spells_on
 from geo.model.locale import pick
 from geo.model.records import Claim, Event, Figure, Member, Place, Source
 from geo.world.disputes import load_disputes

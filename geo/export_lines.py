@@ -9,12 +9,12 @@ import shapely
 
 from geo.bloc import Bloc
 from geo.export_model import Layer, Row, backing, tidy, words
+from geo.facts.journeys import journey_lines
+from geo.facts.routes import route_lines
+from geo.facts.stops import UNCERTAIN_KM, Halt, Section, branches, sections
 from geo.geodesy.lines import cut_at_180
 from geo.geodesy.measure import length_km
-from geo.journeys import journey_lines
 from geo.model.records import Journey, Place, Route, Segment, Source
-from geo.routes import route_lines
-from geo.stops import UNCERTAIN_KM, Halt, Section, branches, sections
 
 Sources = Mapping[str, Source]
 

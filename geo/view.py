@@ -11,8 +11,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.bloc import Bloc
+from geo.facts.membership import member_statuses, spells_on
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection, fit_projection
-from geo.membership import member_statuses, spells_on
 from geo.model.spec import Bounds, MapSpec
 
 # The scale at which the extent of a bloc is measured, whatever it is drawn at: so all scales open alike.

@@ -8,13 +8,13 @@ from datetime import date
 from itertools import groupby
 
 from geo.bloc import Bloc
-from geo.membership import Change, changes
+from geo.facts.membership import Change, changes
+from geo.facts.stops import Halt, branches
 from geo.model.dates import PartialDate
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from geo.model.records import Segment
 from geo.model.spec import MapSpec
-from geo.stops import Halt, branches
 from geo.tables import Tables
 from layers.entries import Entry, entry
 from layers.sentences import JOINT, change_text

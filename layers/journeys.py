@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.journeys import journeys_frame
+from geo.facts.journeys import journeys_frame
 from geo.model.records import Journey, Place, Step
 from geo.tables import Tables
 from layers.base import DrawnLayer, Shape

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.bloc import Bloc
-from geo.membership import by_country, spells_on
+from geo.facts.membership import by_country, spells_on
 from geo.model.fields import LANGUAGES
 from geo.model.locale import country_text, date_text, pick
 from geo.model.records import Member

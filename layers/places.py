@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from shapely.geometry import Point
 
 from geo.bloc import Bloc
+from geo.facts.places import events_by_place
 from geo.model.records import Event, Place
-from geo.places import events_by_place
 from geo.tables import Tables
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, vouched

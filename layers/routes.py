@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.facts.routes import Bound, countries_crossed, route_lines, straight_line_bound
+from geo.facts.stops import Halt, Section, branches, sections
 from geo.geodesy.lines import cut_at_180
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from geo.model.records import Route
 from geo.model.spec import RouteUse
-from geo.routes import Bound, countries_crossed, route_lines, straight_line_bound
-from geo.stops import Halt, Section, branches, sections
 from geo.tables import Tables
 from layers import palette
 from layers.base import DrawnLayer, Shape

@@ -15,10 +15,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
 from geo.errors import MisuseError, list_allowed, near_match
+from geo.facts.journeys import journey_lines
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
 from geo.geodesy.projection import Projection
-from geo.journeys import journey_lines
 from geo.model.fields import LANGUAGES
 from geo.model.spec import MapSpec
 from geo.topology.build import Topology, build_topology

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from geo.bloc import Bloc
-from geo.membership import Change, member_statuses, spells_on
+from geo.facts.membership import Change, member_statuses, spells_on
 from geo.model.dates import PartialDate, day_before
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, list_text, ordinal_form, pick, plural_form

@@ -28,7 +28,7 @@ PACKAGES = ("geo", "layers")
 # The house, room by room: a module imports from its own room and from rooms before it, and never in circles.
 ROOMS = {
     "floor": (
-        "geo.data_files geo.errors geo.files geo.frames geo.geodesy.graticule geo.geodesy.measure "
+        "geo.data_files geo.errors geo.files geo.facts.frames geo.geodesy.graticule geo.geodesy.measure "
         "geo.geodesy.locate geo.world.natural_earth geo.world.fetch geo.reading.csv_writer"
     ),
     "words": (
@@ -47,7 +47,10 @@ ROOMS = {
         "geo.reading.folder geo.model.coverage geo.checks.links geo.checks.points geo.checks.routes "
         "geo.checks.spells geo.checks.translations geo.checks.figures geo.tables geo.checks.run"
     ),
-    "bloc": ("geo.membership geo.places geo.stops geo.routes geo.journeys geo.bloc geo.shipped geo.template geo.view"),
+    "bloc": (
+        "geo.facts.membership geo.facts.places geo.facts.stops geo.facts.routes geo.facts.journeys geo.bloc "
+        "geo.shipped geo.template geo.view"
+    ),
     "export": (
         "geo.export_content geo.export_facts geo.export_geojson geo.export_gpkg geo.export_kml "
         "geo.export_lines geo.export_model geo.model.symbology geo.export_tables geo.styles_qgis geo.export"

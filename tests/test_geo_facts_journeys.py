@@ -8,8 +8,8 @@ import pytest
 import shapely
 from folders import BARE, write_folder
 
+from geo.facts.journeys import COLUMNS, journey_lines, journeys_frame
 from geo.geodesy.measure import length_km
-from geo.journeys import COLUMNS, journey_lines, journeys_frame
 from geo.tables import Tables, read_tables
 
 

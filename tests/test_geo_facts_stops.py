@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from folders import BARE, LEAGUE, change, write_folder
 
-from geo.stops import STOP_COLUMNS, branches, sections, stops_frame
+from geo.facts.stops import STOP_COLUMNS, branches, sections, stops_frame
 from geo.tables import Tables, read_tables
 
 

@@ -8,7 +8,7 @@ from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
 from geo.tables import Tables
 
-if TYPE_CHECKING:  # imported late: see geo.membership
+if TYPE_CHECKING:  # imported late: see geo.facts.membership
     import geopandas as gpd
     import numpy as np
     from numpy.typing import NDArray
@@ -50,7 +50,7 @@ def journeys_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.
         ``to`` (place ids), ``date``, ``attended`` (false: the journey was not made; missing: not known), ``length_km``
         (of the arc), ``confidence``, ``sources``, ``geometry``.
     """
-    from geo.frames import geo_table
+    from geo.facts.frames import geo_table
     from geo.geodesy.lines import cut_at_180
     from geo.geodesy.measure import length_km
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shapely import Point
 
-from geo.frames import geo_table, table
+from geo.facts.frames import geo_table, table
 
 COLUMNS = {"id": "str", "name": "str", "count": "Int64", "km": "float64", "sure": "bool"}
 

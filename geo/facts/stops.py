@@ -17,7 +17,7 @@ from geo.model.locale import pick
 from geo.model.records import Place, Segment, Stop
 from geo.tables import Tables
 
-if TYPE_CHECKING:  # imported late: see geo.membership
+if TYPE_CHECKING:  # imported late: see geo.facts.membership
     import geopandas as gpd
 
 # The middle of a town stands for its station: that much is usual, and no reason to draw the line as a guess.
@@ -215,7 +215,7 @@ def stops_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.Geo
     """
     from shapely import Point
 
-    from geo.frames import geo_table
+    from geo.facts.frames import geo_table
 
     halts = (halt for branch in branches(tables).values() for halt in branch)
     return geo_table(((*_stop_row(halt, language), Point(halt.lon, halt.lat)) for halt in halts), STOP_COLUMNS)

@@ -10,7 +10,7 @@ from folders import write_folder
 from worlds import SQUARES, square_world
 
 from geo.errors import MisuseError
-from geo.membership import (
+from geo.facts.membership import (
     COLUMNS,
     Change,
     by_country,

@@ -10,7 +10,7 @@ from geo.model.locale import pick
 from geo.model.records import Event
 from geo.tables import Tables
 
-if TYPE_CHECKING:  # imported late: see geo.membership
+if TYPE_CHECKING:  # imported late: see geo.facts.membership
     import geopandas as gpd
 
 PLACE_COLUMNS = {
@@ -64,7 +64,7 @@ def places_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.Ge
     """
     from shapely import Point
 
-    from geo.frames import geo_table
+    from geo.facts.frames import geo_table
 
     held = events_by_place(tables)
     return geo_table(
@@ -101,7 +101,7 @@ def events_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.Ge
     """
     from shapely import Point
 
-    from geo.frames import geo_table
+    from geo.facts.frames import geo_table
 
     places = {place.id: place for place in tables.places}
     return geo_table(

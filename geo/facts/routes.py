@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.errors import MisuseError, list_allowed
+from geo.facts.stops import Halt, branches, sections
 from geo.model.dates import parse_day
 from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
-from geo.stops import Halt, branches, sections
 from geo.tables import Tables
 
-if TYPE_CHECKING:  # imported late: see geo.membership
+if TYPE_CHECKING:  # imported late: see geo.facts.membership
     import geopandas as gpd
     import numpy as np
     from numpy.typing import NDArray
@@ -107,7 +107,7 @@ def route_frame(
         confidence), ``straight_km`` (between its ends on the ellipsoid; the track is longer), ``note``, ``sources``,
         ``geometry`` (geodesics; with ``smooth``, a gentle curve where approximate).
     """
-    from geo.frames import geo_table
+    from geo.facts.frames import geo_table
     from geo.geodesy.lines import cut_at_180
     from geo.geodesy.measure import length_km
 

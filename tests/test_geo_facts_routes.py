@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import MisuseError
-from geo.geodesy.measure import length_km
-from geo.routes import (
+from geo.facts.routes import (
     SECTION_COLUMNS,
     border_crossings,
     countries_crossed,
@@ -22,6 +21,7 @@ from geo.routes import (
     route_lines,
     straight_line_bound,
 )
+from geo.geodesy.measure import length_km
 from geo.tables import Tables, read_tables
 
 STOPS = "route,branch,seq,name,country,lat,lon,kind,uncertainty_km,sources,confidence\n"

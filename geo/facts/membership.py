@@ -78,7 +78,7 @@ def membership_on(tables: Tables, day: date | str, *, language: str = FALLBACK_L
         while the spell lasts), ``event``, ``note``, ``sources`` (ids separated by blanks), ``confidence``.
         Countries without status have no row.
     """
-    from geo.frames import table
+    from geo.facts.frames import table
 
     counted = member_statuses(tables)
     return table(

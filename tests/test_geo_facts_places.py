@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from folders import BARE, write_folder
 
-from geo.places import EVENT_COLUMNS, PLACE_COLUMNS, events_by_place, events_frame, places_frame
+from geo.facts.places import EVENT_COLUMNS, PLACE_COLUMNS, events_by_place, events_frame, places_frame
 from geo.tables import Tables, read_tables
 
 

@@ -1,0 +1,1 @@
+"""Records → frames: who belonged when, places, routes, journeys."""
