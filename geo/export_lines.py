@@ -11,7 +11,8 @@ from geo.bloc import Bloc
 from geo.export_model import Layer, Row, backing, tidy, words
 from geo.facts.journeys import journey_lines
 from geo.facts.routes import route_lines
-from geo.facts.stops import UNCERTAIN_KM, Halt, Section, branches, sections
+from geo.facts.sections import Section, sections
+from geo.facts.stops import UNCERTAIN_KM, Halt, branches
 from geo.geodesy.lines import cut_at_180
 from geo.geodesy.measure import length_km
 from geo.model.records import Journey, Place, Route, Segment, Source

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.facts.routes import Bound, countries_crossed, route_lines, straight_line_bound
-from geo.facts.stops import Halt, Section, branches, sections
+from geo.facts.route_bound import Bound, straight_line_bound
+from geo.facts.routes import countries_crossed, route_lines
+from geo.facts.sections import Section, sections
+from geo.facts.stops import Halt, branches
 from geo.geodesy.lines import cut_at_180
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick

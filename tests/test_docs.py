@@ -12,7 +12,7 @@ import typer
 import geo
 import layers
 from geo.bloc import load_bloc
-from geo.facts.routes import straight_line_bound
+from geo.facts.route_bound import straight_line_bound
 from geo.shipped import shipped_blocs
 from layers.cli import app
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import MisuseError
+from geo.facts.route_bound import straight_line_bound
 from geo.facts.routes import (
     SECTION_COLUMNS,
     border_crossings,
@@ -19,7 +20,6 @@ from geo.facts.routes import (
     main_branch,
     route_frame,
     route_lines,
-    straight_line_bound,
 )
 from geo.geodesy.measure import length_km
 from geo.tables import Tables, read_tables

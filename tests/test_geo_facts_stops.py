@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from folders import BARE, LEAGUE, change, write_folder
 
-from geo.facts.stops import STOP_COLUMNS, branches, sections, stops_frame
+from geo.facts.sections import sections
+from geo.facts.stops import STOP_COLUMNS, branches, stops_frame
 from geo.tables import Tables, read_tables
 
 

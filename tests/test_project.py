@@ -48,8 +48,8 @@ ROOMS = {
         "geo.checks.spells geo.checks.translations geo.checks.figures geo.tables geo.checks.run"
     ),
     "bloc": (
-        "geo.facts.membership geo.facts.places geo.facts.stops geo.facts.routes geo.facts.journeys geo.bloc "
-        "geo.shipped geo.template geo.view"
+        "geo.facts.membership geo.facts.places geo.facts.stops geo.facts.sections geo.facts.routes "
+        "geo.facts.route_bound geo.facts.journeys geo.bloc geo.shipped geo.template geo.view"
     ),
     "export": (
         "geo.export_content geo.export_facts geo.export_geojson geo.export_gpkg geo.export_kml "
