@@ -123,7 +123,7 @@ def export(
 ) -> None:
     """Write a bloc's facts and shapes in an open format, with sources, dates, licence and credits inside."""
     from geo.bloc import DEFAULT_SCALE, load_bloc
-    from geo.export import FORMATS, export_bloc
+    from geo.export.write import FORMATS, export_bloc
     from geo.model.dates import parse_day
 
     _allow("format", form, FORMATS)

@@ -52,8 +52,9 @@ ROOMS = {
         "geo.facts.route_bound geo.facts.journeys geo.bloc geo.shipped geo.template geo.view"
     ),
     "export": (
-        "geo.export_content geo.export_facts geo.export_geojson geo.export_gpkg geo.export_kml "
-        "geo.export_lines geo.export_model geo.model.symbology geo.export_tables geo.styles_qgis geo.export"
+        "geo.export.collect geo.export.facts geo.export.geojson geo.export.gpkg geo.export.kml "
+        "geo.export.lines geo.export.model geo.model.symbology geo.export.csv_tables geo.export.qgis_style "
+        "geo.export.write"
     ),
     "geo": "geo",
     "ink": (

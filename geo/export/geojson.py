@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.export_model import Content, Layer
+from geo.export.model import Content, Layer
 
 Bounds = tuple[float, float, float, float]
 

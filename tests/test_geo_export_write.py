@@ -24,15 +24,15 @@ import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Point, box
 
-import geo.export
+import geo.export.write
 from geo.bloc import Bloc, load_bloc
 from geo.errors import MisuseError
-from geo.export import FORMATS, Exported, export_bloc
-from geo.export_content import gather
-from geo.export_geojson import bounds_of
-from geo.export_lines import APPROXIMATE, SCHEMATIC
-from geo.export_model import Content, Layer, tidy, xml_text
-from geo.export_tables import METADATA_KEY
+from geo.export.collect import gather
+from geo.export.csv_tables import METADATA_KEY
+from geo.export.geojson import bounds_of
+from geo.export.lines import APPROXIMATE, SCHEMATIC
+from geo.export.model import Content, Layer, tidy, xml_text
+from geo.export.write import FORMATS, Exported, export_bloc
 from geo.model.symbology import BORDER, DASHES_MM, DISPUTE, INK, ROUTE
 from geo.reading.csv_writer import FORMULA_STARTS
 from geo.tables import read_tables
@@ -424,7 +424,7 @@ def test_kml_has_plain_words_and_a_style_for_every_status(sco: Bloc, tmp_path: P
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Bloc:
-    source = Path(geo.export.__file__).parent / "data" / "blocs" / "sco"
+    source = Path(geo.export.write.__file__).parent / "data" / "blocs" / "sco"
     return load_bloc(make_hostile(source, tmp_path_factory.mktemp("hostile") / "bloc"))
 
 
@@ -499,7 +499,7 @@ def test_nothing_is_written_when_a_file_cannot_be_made(
     def fail(content: Content) -> dict[str, bytes]:
         raise RuntimeError(content.spec.id)
 
-    monkeypatch.setitem(geo.export.WRITERS, "csv", fail)
+    monkeypatch.setitem(geo.export.write.WRITERS, "csv", fail)
     with pytest.raises(RuntimeError, match="league"):
         export_bloc(small, "csv", tmp_path / "out")
     assert not (tmp_path / "out").exists()

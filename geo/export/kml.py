@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.export_model import DECIMALS, DTYPES, Content, Layer, Row, cite, credit_line, xml_text
+from geo.export.model import DECIMALS, DTYPES, Content, Layer, Row, cite, credit_line, xml_text
 from geo.model.fields import LANGUAGES
 from geo.model.symbology import BORDER, DISPUTE, INK, ROUTE, STATES, channels
 

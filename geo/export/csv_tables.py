@@ -10,8 +10,8 @@ import geopandas as gpd
 import pyarrow.parquet as pq
 import shapely
 
-from geo.export_content import about_layer
-from geo.export_model import DECIMALS, Content, Layer
+from geo.export.collect import about_layer
+from geo.export.model import DECIMALS, Content, Layer
 from geo.reading.csv_writer import csv_bytes
 
 METADATA_KEY = b"blocmap"

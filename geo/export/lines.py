@@ -8,7 +8,7 @@ from datetime import date
 import shapely
 
 from geo.bloc import Bloc
-from geo.export_model import Layer, Row, backing, tidy, words
+from geo.export.model import Layer, Row, backing, tidy, words
 from geo.facts.journeys import journey_lines
 from geo.facts.routes import route_lines
 from geo.facts.sections import Section, sections

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from geo.bloc import Bloc
-from geo.export_facts import border_key, fact_layers
-from geo.export_lines import line_layers
-from geo.export_model import About, Content, Credit, Layer, source_row
+from geo.export.facts import border_key, fact_layers
+from geo.export.lines import line_layers
+from geo.export.model import About, Content, Credit, Layer, source_row
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.records import Source

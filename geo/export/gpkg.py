@@ -12,9 +12,9 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from geo.export_content import about_layer
-from geo.export_model import About, Content, Layer, credit_line, xml_text
-from geo.styles_qgis import qml_styles
+from geo.export.collect import about_layer
+from geo.export.model import About, Content, Layer, credit_line, xml_text
+from geo.export.qgis_style import qml_styles
 
 # Programs of 2019 and later read it without a warning.
 VERSION = "1.2"

@@ -9,7 +9,7 @@ from typing import Any
 import shapely
 
 from geo.bloc import Bloc
-from geo.export_model import Layer, Row, Shape, backing, tidy, words
+from geo.export.model import Layer, Row, Shape, backing, tidy, words
 from geo.facts.membership import by_country, spells_on
 from geo.model.locale import pick
 from geo.model.records import Claim, Event, Figure, Member, Place, Source

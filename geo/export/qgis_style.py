@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from geo.export_lines import state_label
-from geo.export_model import Content, xml_text
+from geo.export.lines import state_label
+from geo.export.model import Content, xml_text
 from geo.model.locale import pick
 from geo.model.spec import StatusSpec
 from geo.model.symbology import (

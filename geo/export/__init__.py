@@ -1,0 +1,1 @@
+"""A bloc in open formats, one file a format."""
