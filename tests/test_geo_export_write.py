@@ -28,13 +28,14 @@ import geo.export.write
 from geo.bloc import Bloc, load_bloc
 from geo.errors import MisuseError
 from geo.export.collect import gather
-from geo.export.csv_tables import METADATA_KEY
 from geo.export.geojson import bounds_of
 from geo.export.lines import APPROXIMATE, SCHEMATIC
 from geo.export.model import Content, Layer, tidy, xml_text
+from geo.export.parquet import METADATA_KEY
 from geo.export.write import FORMATS, Exported, export_bloc
 from geo.model.symbology import BORDER, DASHES_MM, DISPUTE, INK, ROUTE
 from geo.reading.csv_writer import FORMULA_STARTS
+from geo.shipped import BLOCS
 from geo.tables import read_tables
 from layers import palette
 from layers.cli import main
@@ -424,8 +425,7 @@ def test_kml_has_plain_words_and_a_style_for_every_status(sco: Bloc, tmp_path: P
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Bloc:
-    source = Path(geo.export.write.__file__).parent / "data" / "blocs" / "sco"
-    return load_bloc(make_hostile(source, tmp_path_factory.mktemp("hostile") / "bloc"))
+    return load_bloc(make_hostile(BLOCS / "sco", tmp_path_factory.mktemp("hostile") / "bloc"))
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "csv"])

@@ -53,8 +53,8 @@ ROOMS = {
     ),
     "export": (
         "geo.export.collect geo.export.facts geo.export.geojson geo.export.gpkg geo.export.kml "
-        "geo.export.lines geo.export.model geo.model.symbology geo.export.csv_tables geo.export.qgis_style "
-        "geo.export.write"
+        "geo.export.lines geo.export.model geo.model.symbology geo.export.csv_tables geo.export.parquet "
+        "geo.export.qgis_style geo.export.write"
     ),
     "geo": "geo",
     "ink": (

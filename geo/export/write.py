@@ -10,11 +10,12 @@ from pathlib import Path
 from geo.bloc import Bloc
 from geo.errors import MisuseError, list_allowed, near_match
 from geo.export.collect import gather
-from geo.export.csv_tables import csv_files, parquet_files
+from geo.export.csv_tables import csv_files
 from geo.export.geojson import geojson_files
 from geo.export.gpkg import gpkg_files
 from geo.export.kml import kml_files
 from geo.export.model import Content
+from geo.export.parquet import parquet_files
 from geo.files import write_whole
 
 WRITERS: Mapping[str, Callable[[Content], dict[str, bytes]]] = {
