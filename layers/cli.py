@@ -106,7 +106,7 @@ def new(
     source: Annotated[str | None, typer.Option("--from", metavar="BLOC", help="Copy this bloc instead.")] = None,
 ) -> None:
     """Write a folder to copy and edit, that builds as it stands."""
-    from geo.template import copy_bloc, write_template
+    from geo.template.write import copy_bloc, write_template
 
     made = copy_bloc(source, folder) if source else write_template(folder)
     typer.echo(f"{made}  now edit it, then: blocmap check {made} && blocmap build {made}")

@@ -34,7 +34,7 @@ ROOMS = {
     "words": (
         "geo.model.dates geo.model.records geo.model.fields geo.reading.suggestions geo.model.spec geo.model.locale"
     ),
-    "files": "geo.reading.csv_file geo.reading.rows geo.reading.columns geo.reading.toml_file geo.guide",
+    "files": "geo.reading.csv_file geo.reading.rows geo.reading.columns geo.reading.toml_file geo.template.guide",
     "globe": (
         "geo.geodesy.projection geo.topology.grid geo.geodesy.lines geo.topology.rings geo.topology.horizon "
         "geo.topology.dissolve geo.geodesy.label_points geo.topology.simplify"
@@ -49,7 +49,7 @@ ROOMS = {
     ),
     "bloc": (
         "geo.facts.membership geo.facts.places geo.facts.stops geo.facts.sections geo.facts.routes "
-        "geo.facts.route_bound geo.facts.journeys geo.bloc geo.shipped geo.template geo.view"
+        "geo.facts.route_bound geo.facts.journeys geo.bloc geo.shipped geo.template.write geo.view"
     ),
     "export": (
         "geo.export.collect geo.export.facts geo.export.geojson geo.export.gpkg geo.export.kml "

@@ -14,7 +14,7 @@ from geo.errors import MisuseError
 from geo.model.records import TABLES
 from geo.shipped import BLOCS
 from geo.tables import read_tables
-from geo.template import GUIDE_FILE, copy_bloc, write_template
+from geo.template.write import GUIDE_FILE, copy_bloc, write_template
 
 
 def test_the_template_has_no_fault_and_no_warning(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from geo.data_files import DATA
 from geo.errors import MisuseError
-from geo.guide import SCHEMA_FILE, guide_text, schema_text
 from geo.model.records import TABLES
 from geo.reading.toml_file import FILE
 from geo.shipped import bloc_folder
+from geo.template.guide import SCHEMA_FILE, guide_text, schema_text
 
 TEMPLATE = DATA / "template"
 GUIDE_FILE = "README.md"

@@ -1,0 +1,1 @@
+"""A folder to copy and edit, its guide and its schema."""
