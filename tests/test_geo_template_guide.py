@@ -14,7 +14,8 @@ from geo.model.records import TABLES
 from geo.model.spec import BlocSpec
 from geo.reading.columns import columns_of
 from geo.shipped import BLOCS, shipped_blocs
-from geo.template.guide import DATA, SCHEMA_FILE, column_note, column_notes, guide_text, schema_text
+from geo.template.guide import DATA, column_note, column_notes, guide_text
+from geo.template.schema import SCHEMA_FILE, schema_text
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def as_editor(value: Any) -> Any:
 
 
 def test_the_shipped_schema_is_the_one_that_the_models_make() -> None:
-    """Where it differs: write ``geo.template.guide.schema_text()`` into the file."""
+    """Where it differs: write ``geo.template.schema.schema_text()`` into the file."""
     assert (DATA / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text()
 
 

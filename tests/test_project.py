@@ -34,7 +34,10 @@ ROOMS = {
     "words": (
         "geo.model.dates geo.model.records geo.model.fields geo.reading.suggestions geo.model.spec geo.model.locale"
     ),
-    "files": "geo.reading.csv_file geo.reading.rows geo.reading.columns geo.reading.toml_file geo.template.guide",
+    "files": (
+        "geo.reading.csv_file geo.reading.rows geo.reading.columns geo.reading.toml_file geo.template.guide "
+        "geo.template.schema"
+    ),
     "globe": (
         "geo.geodesy.projection geo.topology.grid geo.geodesy.lines geo.topology.rings geo.topology.horizon "
         "geo.topology.dissolve geo.geodesy.label_points geo.topology.simplify"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
 import tomllib
 from functools import cache
@@ -14,10 +13,8 @@ from geo.errors import list_allowed
 from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, LANGUAGES
 from geo.model.records import REQUIRED_TABLES, TABLES
-from geo.model.spec import BlocSpec
 from geo.reading.columns import Column, Model, columns_of
 
-SCHEMA_FILE = "bloc.schema.json"
 _KINDS = {
     "text": f"words, a column for each language ({', '.join(LANGUAGES)}); English must be there",
     "date": DATE_FORMS,
@@ -27,12 +24,6 @@ _KINDS = {
     "int": "a whole number",
     "other": "words",
 }
-
-
-def schema_text() -> str:
-    """Return the JSON schema of bloc.toml, as it ships in ``geo/data``: editors complete and check by it."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **BlocSpec.model_json_schema()}
-    return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 @cache

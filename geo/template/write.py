@@ -14,7 +14,8 @@ from geo.errors import MisuseError
 from geo.model.records import TABLES
 from geo.reading.toml_file import FILE
 from geo.shipped import bloc_folder
-from geo.template.guide import SCHEMA_FILE, guide_text, schema_text
+from geo.template.guide import guide_text
+from geo.template.schema import SCHEMA_FILE, schema_text
 
 TEMPLATE = DATA / "template"
 GUIDE_FILE = "README.md"
