@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, entry
-from layers.palette import DISPUTE
+from layers.style.palette import DISPUTE
 
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
 NOT_DISPUTED = ("settled", "exclave", "lease")

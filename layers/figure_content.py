@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 
-from layers import palette
 from layers.figure_ground import Ground
 from layers.figure_inset import draw_locator, draw_scale
 from layers.figure_legend import Shown
@@ -16,6 +15,7 @@ from layers.figure_plate import Plate, draw_ground, is_disputed
 from layers.figure_sheet import OVER_ALL, Sheet
 from layers.figure_signs import draw_signs, find_signs
 from layers.still import status_codes
+from layers.style import palette
 
 
 class Content:

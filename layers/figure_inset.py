@@ -10,11 +10,11 @@ from matplotlib.path import Path as Outline
 
 from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
-from layers import palette
 from layers.entries import Entry
 from layers.figure_ground import Ground
 from layers.figure_plate import Plate
 from layers.figure_sheet import OVER_ALL, OVER_SYMBOLS, Box, Sheet
+from layers.style import palette
 from layers.wording import say
 
 EDGE_PT = 6.0

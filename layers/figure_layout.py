@@ -5,7 +5,6 @@ from __future__ import annotations
 from geo.errors import MapDataError
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
-from layers import palette
 from layers.figure_columns import Legend
 from layers.figure_content import Content, draw_content
 from layers.figure_foot import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
@@ -14,6 +13,7 @@ from layers.figure_plate import fit_plate
 from layers.figure_sheet import OVER_ALL, Box, Sheet
 from layers.figure_type import LEADING, Face
 from layers.scene import Scene
+from layers.style import palette
 
 TITLE, SUBTITLE = 1.75, 1.12
 QUIET_INK = "#4a5258"

@@ -10,8 +10,8 @@ import numpy as np
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
-from layers import palette
 from layers.figure_sheet import OVER_SYMBOLS, Box, Points, Sheet
+from layers.style import palette
 
 CASING = "#ffffff"
 HATCHES = {"solid": "", "stripe": "////", "dots": "...", "cross": "++"}

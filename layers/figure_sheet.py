@@ -17,8 +17,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
 
-from layers import palette
 from layers.figure_type import SMALLEST_PT, Face, Ruler
+from layers.style import palette
 
 Points = NDArray[np.float64]
 """x and y in points; shape (n, 2)."""

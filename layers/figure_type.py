@@ -11,7 +11,7 @@ from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager
 from matplotlib.textpath import text_to_path
 
 from geo.errors import MapDataError
-from layers import palette
+from layers.style import palette
 
 # DejaVu Sans comes with matplotlib and covers Latin and Cyrillic. Chinese needs a font of the system.
 BASE_FONT = "DejaVu Sans"

@@ -7,7 +7,7 @@ from geo.model.records import Journey, Place, Step
 from geo.tables import Tables
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, entry, vouched
-from layers.palette import INK
+from layers.style.palette import INK
 
 ABSENT_DASH = "2 6"
 

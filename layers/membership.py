@@ -13,7 +13,7 @@ from geo.model.records import Member
 from geo.model.spec import MapSpec
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
-from layers.palette import MEMBER_BORDER, ink_on, wash
+from layers.style.palette import MEMBER_BORDER, ink_on, wash
 from layers.wording import say
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.

@@ -12,7 +12,7 @@ from geo.model.records import Event, Place
 from geo.tables import Tables
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, vouched
-from layers.palette import INK
+from layers.style.palette import INK
 
 CAPITAL = "capital"
 RING = {"radius": 4, "color": INK, "weight": 1.5, "fillColor": "#ffffff", "fillOpacity": 1}

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
-from layers import palette
 from layers.assets import templates
 from layers.entries import Entry, spell_on
 from layers.scene import Scene
+from layers.style import palette
 
 WIDTH = 300
 HEIGHT = 200

@@ -37,9 +37,9 @@ from geo.model.symbology import BORDER, DASHES_MM, DISPUTE, INK, ROUTE
 from geo.reading.csv_writer import FORMULA_STARTS
 from geo.shipped import BLOCS
 from geo.tables import read_tables
-from layers import palette
 from layers.cli import main
 from layers.routes import DASHES
+from layers.style import palette
 from tests.folders import change, write_folder
 from tests.hostile import LONG_CELL, STRINGS, make_hostile
 from tests.worlds import square, square_world

@@ -5,7 +5,7 @@ import pytest
 from geo.model.spec import StatusSpec
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import read_tables
-from layers import palette
+from layers.style import palette
 
 
 def status(name, color, pattern="solid", *, letter=None, member=True):

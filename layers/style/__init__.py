@@ -1,0 +1,1 @@
+"""Colours: the palette, their arithmetic, whether everybody can tell them apart."""
