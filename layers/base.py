@@ -18,7 +18,7 @@ from geo.model.dates import parse_day
 from geo.model.locale import pick
 from layers.assets import json_island
 from layers.data_files import STATIC
-from layers.wording import say
+from layers.i18n.catalog import say
 
 # About 100 m: finer than a plain map's lines at the zooms that it is read at.
 COORDINATE_DECIMALS = 3

@@ -17,9 +17,9 @@ from geo.model.dates import PartialDate, parse_day
 from geo.model.locale import date_text, pick
 from geo.shipped import shipped_blocs
 from layers.assets import csp_hash, style, templates
+from layers.i18n.catalog import load_words
 from layers.page import BlocMap
 from layers.scene import build_scene, find_map
-from layers.wording import load_words
 
 MANIFEST_SUFFIX = ".manifest.json"
 INDEX = "index.html"

@@ -7,8 +7,8 @@ from typing import Any
 
 from geo.model.locale import pick
 from layers.entries import Entry
-from layers.sentences import say_plural
-from layers.wording import say
+from layers.i18n.catalog import say
+from layers.i18n.sentences import say_plural
 
 # The page and its table list all sources; the foot names those that most facts rest on.
 MAX_PUBLISHERS, FEWEST_PUBLISHERS = 5, 2

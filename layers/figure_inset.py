@@ -14,8 +14,8 @@ from layers.entries import Entry
 from layers.figure_ground import Ground
 from layers.figure_plate import Plate
 from layers.figure_sheet import OVER_ALL, OVER_SYMBOLS, Box, Sheet
+from layers.i18n.catalog import say
 from layers.style import palette
-from layers.wording import say
 
 EDGE_PT = 6.0
 SCALE_PT = 74.0

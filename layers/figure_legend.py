@@ -25,8 +25,8 @@ from layers.figure_marks import (
 from layers.figure_sheet import OVER_ALL, Box, Sheet
 from layers.figure_signs import Sign
 from layers.figure_type import MIDDLE
+from layers.i18n.catalog import say
 from layers.style import palette
-from layers.wording import say
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's; and no sign
 # that explains itself.

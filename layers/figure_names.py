@@ -20,8 +20,8 @@ from layers.figure_plate import Plate
 from layers.figure_sheet import OVER_SYMBOLS, Points, Sheet
 from layers.figure_signs import Sign
 from layers.figure_type import HAIR, THIN, rowings, spaced
+from layers.i18n.catalog import say
 from layers.style import palette
-from layers.wording import say
 
 FAR_INK, WATER_INK = "#6d6a60", "#5f8599"
 # From how many square points of land in sight a country's name is large, of middle size, or written at all though

@@ -13,8 +13,8 @@ from geo.model.records import Member
 from geo.model.spec import MapSpec
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
+from layers.i18n.catalog import say
 from layers.style.palette import MEMBER_BORDER, ink_on, wash
-from layers.wording import say
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
 SMALL_KM2 = 3_000

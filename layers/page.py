@@ -20,10 +20,10 @@ from geo.files import write_whole
 from geo.model.locale import pick
 from layers.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
 from layers.entries import Entry
+from layers.i18n.catalog import load_words
 from layers.scene import Scene
 from layers.still import still_svg
 from layers.summary import table_of
-from layers.wording import load_words
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
 FRAME_HEIGHT_PX = 560

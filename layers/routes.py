@@ -19,8 +19,8 @@ from geo.model.spec import RouteUse
 from geo.tables import Tables
 from layers.base import DrawnLayer, Shape
 from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
+from layers.i18n.catalog import say
 from layers.style import palette
-from layers.wording import say
 
 # Dashes by state of a section, in pixels, for plain maps; the page's style sheet has its own.
 DASHES = {

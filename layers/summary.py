@@ -8,8 +8,8 @@ from typing import Any
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from layers.entries import Entry, spell_on
+from layers.i18n.catalog import say
 from layers.scene import Scene
-from layers.wording import say
 
 COLUMNS = ("col_name", "col_status", "col_since", "col_note", "col_sources")
 

@@ -15,7 +15,7 @@ from geo.model.records import TABLES, Row
 from geo.model.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.reading.columns import columns_of
 from geo.tables import read_tables
-from layers.wording import load_words
+from layers.i18n.catalog import load_words
 
 DOC = (Path(__file__).parent.parent / "docs" / "bloc-folder.md").read_text(encoding="utf-8")
 SETTINGS: dict[str, type[BaseModel]] = {

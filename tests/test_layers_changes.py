@@ -6,8 +6,8 @@ import pytest
 
 from geo import load_bloc
 from layers.changes import time_entry
+from layers.i18n.sentences import ordinal_text, title_texts
 from layers.scene import find_map
-from layers.sentences import ordinal_text, title_texts
 
 
 @pytest.fixture(scope="module")

@@ -61,8 +61,8 @@ ROOMS = {
     ),
     "geo": "geo",
     "ink": (
-        "layers.data_files layers.assets layers.wording layers.style.palette layers.entries layers.sentences "
-        "layers.base"
+        "layers.data_files layers.assets layers.i18n.catalog layers.style.palette layers.entries "
+        "layers.i18n.sentences layers.base"
     ),
     "layers": "layers.membership layers.places layers.routes layers.journeys layers.disputes layers.changes",
     "scene": "layers.scene layers.summary layers.still",
