@@ -62,7 +62,7 @@ ROOMS = {
     "geo": "geo",
     "ink": (
         "layers.data_files layers.assets layers.i18n.catalog layers.style.palette layers.entries "
-        "layers.i18n.sentences layers.base"
+        "layers.i18n.sentences layers.overlays.base"
     ),
     "layers": "layers.membership layers.places layers.routes layers.journeys layers.disputes layers.changes",
     "scene": "layers.scene layers.summary layers.still",

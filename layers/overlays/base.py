@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar
 
 import shapely
@@ -17,11 +18,12 @@ from geo.bloc import Bloc
 from geo.model.dates import parse_day
 from geo.model.locale import pick
 from layers.assets import json_island
-from layers.data_files import STATIC
 from layers.i18n.catalog import say
 
 # About 100 m: finer than a plain map's lines at the zooms that it is read at.
 COORDINATE_DECIMALS = 3
+# What draws the shapes, with Leaflet alone: it belongs to the layers, not to the page.
+CODE = Path(__file__).with_name("leaflet.js")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class DrawnLayer(Layer):
 
     def drawing_code(self) -> str:
         """Return the function that draws the payload with Leaflet alone."""
-        return (STATIC / "plain.js").read_text(encoding="utf-8").strip()
+        return CODE.read_text(encoding="utf-8").strip()
 
     def payload(self) -> str:
         """Return the shapes as JSON that is safe inside a script element."""

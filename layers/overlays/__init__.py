@@ -1,0 +1,1 @@
+"""Layers for any ``folium.Map``, one a file."""
