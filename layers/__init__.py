@@ -1,12 +1,12 @@
 """Drawing: layers for any folium map, whole pages, figures."""
 
 from layers.build import build_map
-from layers.disputes import DisputesLayer
-from layers.journeys import JourneysLayer
-from layers.membership import MembershipLayer
 from layers.page import BlocMap
-from layers.places import PlacesLayer
-from layers.routes import RoutesLayer
+from layers.scene.disputes import DisputesLayer
+from layers.scene.journeys import JourneysLayer
+from layers.scene.membership import MembershipLayer
+from layers.scene.places import PlacesLayer
+from layers.scene.routes import RoutesLayer
 
 __all__ = [
     "BlocMap",

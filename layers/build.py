@@ -19,7 +19,7 @@ from geo.shipped import shipped_blocs
 from layers.assets import csp_hash, style, templates
 from layers.i18n.catalog import load_words
 from layers.page import BlocMap
-from layers.scene import build_scene, find_map
+from layers.scene.build import build_scene, find_map
 
 MANIFEST_SUFFIX = ".manifest.json"
 INDEX = "index.html"

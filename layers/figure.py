@@ -17,7 +17,7 @@ from layers.figure_files import FORMATS, figure_bytes
 from layers.figure_layout import compose
 from layers.figure_sheet import Sheet, Size
 from layers.figure_type import settings
-from layers.scene import Scene
+from layers.scene.build import Scene
 
 __all__ = ["FORMATS", "SIZES", "draw_figure", "figure_files", "save_figure"]
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from geo.model.locale import pick
 from layers.figure_sheet import PNG_DPI
 from layers.figure_type import SMALLEST_PT, settings
-from layers.scene import Scene
+from layers.scene.build import Scene
 
 FORMATS = ("png", "svg", "pdf")
 MAKER = "blocmap"

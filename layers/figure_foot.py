@@ -6,9 +6,9 @@ from collections import Counter
 from typing import Any
 
 from geo.model.locale import pick
-from layers.entries import Entry
 from layers.i18n.catalog import say
 from layers.i18n.sentences import say_plural
+from layers.scene.entries import Entry
 
 # The page and its table list all sources; the foot names those that most facts rest on.
 MAX_PUBLISHERS, FEWEST_PUBLISHERS = 5, 2

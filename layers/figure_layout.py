@@ -12,7 +12,7 @@ from layers.figure_legend import DETAILS, legend_groups
 from layers.figure_plate import fit_plate
 from layers.figure_sheet import OVER_ALL, Box, Sheet
 from layers.figure_type import LEADING, Face
-from layers.scene import Scene
+from layers.scene.build import Scene
 from layers.style import palette
 
 TITLE, SUBTITLE = 1.75, 1.12

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
-from layers.entries import Entry
 from layers.figure_columns import Draw, Item
 from layers.figure_lines import Run
 from layers.figure_marks import (
@@ -26,6 +25,7 @@ from layers.figure_sheet import OVER_ALL, Box, Sheet
 from layers.figure_signs import Sign
 from layers.figure_type import MIDDLE
 from layers.i18n.catalog import say
+from layers.scene.entries import Entry
 from layers.style import palette
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's; and no sign

@@ -8,7 +8,6 @@ from datetime import date
 
 import numpy as np
 
-from layers.entries import Entry, spell_on
 from layers.figure_marks import (
     CROSS_PT,
     ROUTE_WIDTHS,
@@ -21,6 +20,7 @@ from layers.figure_marks import (
 )
 from layers.figure_plate import Plate
 from layers.figure_sheet import OVER_LINES, Box, Points, Sheet
+from layers.scene.entries import Entry, spell_on
 from layers.style import palette
 
 # The page's own route is drawn last, above the others.

@@ -10,7 +10,6 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.model.locale import pick
-from layers.entries import Entry
 from layers.figure_arrange import Wish, arrange
 from layers.figure_ground import SEA, Ground
 from layers.figure_labels import Finder, Placed
@@ -21,6 +20,7 @@ from layers.figure_sheet import OVER_SYMBOLS, Points, Sheet
 from layers.figure_signs import Sign
 from layers.figure_type import HAIR, THIN, rowings, spaced
 from layers.i18n.catalog import say
+from layers.scene.entries import Entry
 from layers.style import palette
 
 FAR_INK, WATER_INK = "#6d6a60", "#5f8599"

@@ -9,11 +9,11 @@ from math import atan2, hypot, pi
 
 import numpy as np
 
-from layers.entries import Entry, spell_on
 from layers.figure_lines import Run, track
 from layers.figure_marks import MARKS, draw_mark, reach_of
 from layers.figure_plate import Plate, is_disputed
 from layers.figure_sheet import OVER_SYMBOLS, Box, Points, Sheet
+from layers.scene.entries import Entry, spell_on
 from layers.style import palette
 
 # Nearer to each other than this, in points, only the first sign of two stays.

@@ -19,9 +19,9 @@ from branca.element import Element, Figure
 from geo.files import write_whole
 from geo.model.locale import pick
 from layers.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
-from layers.entries import Entry
 from layers.i18n.catalog import load_words
-from layers.scene import Scene
+from layers.scene.build import Scene
+from layers.scene.entries import Entry
 from layers.still import still_svg
 from layers.summary import table_of
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
 from layers.assets import templates
-from layers.entries import Entry, spell_on
-from layers.scene import Scene
+from layers.scene.build import Scene
+from layers.scene.entries import Entry, spell_on
 from layers.style import palette
 
 WIDTH = 300

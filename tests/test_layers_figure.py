@@ -39,7 +39,7 @@ from layers.figure_names import lettered_statuses
 from layers.figure_plate import fit_plate
 from layers.figure_sheet import PNG_DPI, Box
 from layers.figure_type import BASE_FONT, SMALLEST_PT, Face, Ruler, font_families
-from layers.scene import Scene, build_scene
+from layers.scene.build import Scene, build_scene
 
 ROOT = Path(__file__).parent.parent
 # matplotlib's own font for characters that no other has: a box for each, as wide as a Chinese character and more.
@@ -222,7 +222,7 @@ def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> No
     first = digests()
     assert len(set(first)) == len(FORMATS) and first == digests()
     code = (
-        "import hashlib, geo; from layers.figure import figure_files; from layers.scene import build_scene\n"
+        "import hashlib, geo; from layers.figure import figure_files; from layers.scene.build import build_scene\n"
         f"files = figure_files(build_scene(geo.load_bloc('eaeu'), '{SMALL}'), ('column',))\n"
         "print(*(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))"
     )

@@ -61,11 +61,14 @@ ROOMS = {
     ),
     "geo": "geo",
     "ink": (
-        "layers.data_files layers.assets layers.i18n.catalog layers.style.palette layers.entries "
+        "layers.data_files layers.assets layers.i18n.catalog layers.style.palette layers.scene.entries "
         "layers.i18n.sentences layers.overlays.base"
     ),
-    "layers": "layers.membership layers.places layers.routes layers.journeys layers.disputes layers.changes",
-    "scene": "layers.scene layers.summary layers.still",
+    "layers": (
+        "layers.scene.membership layers.scene.places layers.scene.routes layers.scene.journeys "
+        "layers.scene.disputes layers.scene.changes"
+    ),
+    "scene": "layers.scene.build layers.summary layers.still",
     "figure": (
         "layers.figure_arrange layers.figure_columns layers.figure_content layers.figure_files "
         "layers.figure_foot layers.figure_ground layers.figure_inset layers.figure_labels "

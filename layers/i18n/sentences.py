@@ -11,8 +11,8 @@ from geo.model.dates import PartialDate, day_before
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, list_text, ordinal_form, pick, plural_form
 from geo.model.spec import MapSpec
-from layers.entries import Entry, spell_on
 from layers.i18n.catalog import load_words, say
+from layers.scene.entries import Entry, spell_on
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
 MAX_NAMED = 6

@@ -16,9 +16,9 @@ from geo.model.locale import pick
 from geo.model.records import Segment
 from geo.model.spec import MapSpec
 from geo.tables import Tables
-from layers.entries import Entry, entry
 from layers.i18n.catalog import say
 from layers.i18n.sentences import JOINT, change_text
+from layers.scene.entries import Entry, entry
 
 # Context routes have their dates on their cards; a timeline of all of them would drown the map's own story.
 TOLD_ROLES = ("main", "other")

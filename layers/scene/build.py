@@ -28,15 +28,15 @@ from geo.world.border_views import border_sources
 from geo.world.countries import LAYER, worldviews
 from geo.world.natural_earth import find_layer
 from geo.world.waters import load_lakes, named_waters
-from layers.changes import time_entry
-from layers.disputes import area_key, border_source, dispute_entries
-from layers.entries import Entry, cited, claim_entries, entry, figure_entries
 from layers.i18n.catalog import page_words, say_all
 from layers.i18n.sentences import summary_text, title_texts
-from layers.journeys import journey_entries, journey_key, journeys_of, step_entries, step_rows
-from layers.membership import country_entries, status_entries
-from layers.places import place_entries, select_places
-from layers.routes import lines_of, route_entries
+from layers.scene.changes import time_entry
+from layers.scene.disputes import area_key, border_source, dispute_entries
+from layers.scene.entries import Entry, cited, claim_entries, entry, figure_entries
+from layers.scene.journeys import journey_entries, journey_key, journeys_of, step_entries, step_rows
+from layers.scene.membership import country_entries, status_entries
+from layers.scene.places import place_entries, select_places
+from layers.scene.routes import lines_of, route_entries
 
 FORMAT = 1
 MAX_ZOOM = 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from layers.entries import Entry, entry
 from layers.overlays.base import DrawnLayer, Shape
+from layers.scene.entries import Entry, entry
 from layers.style.palette import DISPUTE
 
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.

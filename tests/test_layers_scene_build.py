@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from geo import MisuseError, load_bloc
-from layers.scene import build_scene
+from layers.scene.build import build_scene
 
 LISTS = ("statuses", "countries", "places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits")
 

@@ -11,9 +11,9 @@ from geo.model.fields import LANGUAGES
 from geo.model.locale import country_text, date_text, pick
 from geo.model.records import Member
 from geo.model.spec import MapSpec
-from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
 from layers.i18n.catalog import say
 from layers.overlays.base import DrawnLayer, Shape
+from layers.scene.entries import Entry, claim_entries, entry, figure_entries, vouched
 from layers.style.palette import MEMBER_BORDER, ink_on, wash
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.

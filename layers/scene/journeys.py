@@ -5,8 +5,8 @@ from __future__ import annotations
 from geo.facts.journeys import journeys_frame
 from geo.model.records import Journey, Place, Step
 from geo.tables import Tables
-from layers.entries import Entry, entry, vouched
 from layers.overlays.base import DrawnLayer, Shape
+from layers.scene.entries import Entry, entry, vouched
 from layers.style.palette import INK
 
 ABSENT_DASH = "2 6"

@@ -10,8 +10,8 @@ from geo.bloc import Bloc
 from geo.facts.places import events_by_place
 from geo.model.records import Event, Place
 from geo.tables import Tables
-from layers.entries import Entry, claim_entries, vouched
 from layers.overlays.base import DrawnLayer, Shape
+from layers.scene.entries import Entry, claim_entries, vouched
 from layers.style.palette import INK
 
 CAPITAL = "capital"

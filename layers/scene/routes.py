@@ -17,9 +17,9 @@ from geo.model.locale import pick
 from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
-from layers.entries import Entry, claim_entries, entry, figure_entries, vouched
 from layers.i18n.catalog import say
 from layers.overlays.base import DrawnLayer, Shape
+from layers.scene.entries import Entry, claim_entries, entry, figure_entries, vouched
 from layers.style import palette
 
 # Dashes by state of a section, in pixels, for plain maps; the page's style sheet has its own.

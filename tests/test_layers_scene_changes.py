@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from geo import load_bloc
-from layers.changes import time_entry
 from layers.i18n.sentences import ordinal_text, title_texts
-from layers.scene import find_map
+from layers.scene.build import find_map
+from layers.scene.changes import time_entry
 
 
 @pytest.fixture(scope="module")
