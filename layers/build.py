@@ -65,7 +65,7 @@ def build_bloc(bloc: Bloc, out: Path, wish: Wish, report: Report = lambda slug: 
         plate = BlocMap(scene)
         files = {f"{slug}.html": plate.get_root().render().encode("utf-8")}
         if wish.figures:
-            from layers.figure import figure_files  # matplotlib is only paid for when asked for
+            from layers.figure.draw import figure_files
 
             files |= figure_files(scene, wish.sizes)
         manifest = _manifest(bloc, plate, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from layers.figure_plate import Plate
-from layers.figure_sheet import Box, Points
+from layers.figure.basemap import Plate
+from layers.figure.sheet import Box, Points
 
 # The side of a cell, in points of the smallest figure.
 CELL_PT = 0.6

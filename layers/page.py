@@ -89,8 +89,8 @@ class BlocMap(folium.Map):
         write_whole(Path(outfile), self.get_root().render(**kwargs).encode("utf-8"))
 
     def save_figure(self, outfile: str | Path, *, size: str = "page") -> None:
-        """Write the same scene as PNG, SVG or PDF, by the ending of the path; see ``layers.figure``."""
-        from layers.figure import save_figure  # matplotlib takes a second to import and pages do not need it
+        """Write the same scene as PNG, SVG or PDF, by the ending of the path; see ``layers.figure.draw``."""
+        from layers.figure.draw import save_figure
 
         save_figure(self.scene, Path(outfile), size=size)
 

@@ -70,11 +70,11 @@ ROOMS = {
     ),
     "scene": "layers.scene.build layers.summary layers.still",
     "figure": (
-        "layers.figure_arrange layers.figure_columns layers.figure_content layers.figure_files "
-        "layers.figure_foot layers.figure_ground layers.figure_inset layers.figure_labels "
-        "layers.figure_layout layers.figure_legend layers.figure_lines layers.figure_marks "
-        "layers.figure_names layers.figure_plate layers.figure_sheet layers.figure_signs layers.figure_type "
-        "layers.figure"
+        "layers.figure_arrange layers.figure.legend_columns layers.figure.content layers.figure.output "
+        "layers.figure.footer layers.figure_ground layers.figure.scale_bar layers.figure_labels "
+        "layers.figure.layout layers.figure.legend layers.figure.lines layers.figure.marks "
+        "layers.figure_names layers.figure.basemap layers.figure.sheet layers.figure.symbols "
+        "layers.figure.fonts layers.figure.draw"
     ),
     "page": "layers.page layers.embed layers.build",
     "package": "layers",

@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
 
-from layers.figure_type import SMALLEST_PT, Face, Ruler
+from layers.figure.fonts import SMALLEST_PT, Face, Ruler
 from layers.style import palette
 
 Points = NDArray[np.float64]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from geo.errors import MapDataError
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
-from layers.figure_columns import Legend
-from layers.figure_content import Content, draw_content
-from layers.figure_foot import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
-from layers.figure_legend import DETAILS, legend_groups
-from layers.figure_plate import fit_plate
-from layers.figure_sheet import OVER_ALL, Box, Sheet
-from layers.figure_type import LEADING, Face
+from layers.figure.basemap import fit_plate
+from layers.figure.content import Content, draw_content
+from layers.figure.fonts import LEADING, Face
+from layers.figure.footer import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
+from layers.figure.legend import DETAILS, legend_groups
+from layers.figure.legend_columns import Legend
+from layers.figure.sheet import OVER_ALL, Box, Sheet
 from layers.scene.build import Scene
 from layers.style import palette
 

@@ -10,9 +10,9 @@ from matplotlib.path import Path as Outline
 
 from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
+from layers.figure.basemap import Plate
+from layers.figure.sheet import OVER_ALL, OVER_SYMBOLS, Box, Sheet
 from layers.figure_ground import Ground
-from layers.figure_plate import Plate
-from layers.figure_sheet import OVER_ALL, OVER_SYMBOLS, Box, Sheet
 from layers.i18n.catalog import say
 from layers.scene.entries import Entry
 from layers.style import palette

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
-from layers.figure_sheet import OVER_SYMBOLS, Box, Points, Sheet
+from layers.figure.sheet import OVER_SYMBOLS, Box, Points, Sheet
 from layers.style import palette
 
 CASING = "#ffffff"

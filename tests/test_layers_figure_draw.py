@@ -28,17 +28,16 @@ from pyproj import Geod
 import geo
 from geo.errors import MapDataError, MisuseError
 from geo.model.fields import LANGUAGES
-from layers import figure_type
-from layers.figure import FORMATS, SIZES, draw_figure, figure_files, save_figure
+from layers.figure.basemap import fit_plate
+from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, fonts, save_figure
+from layers.figure.fonts import BASE_FONT, SMALLEST_PT, Face, Ruler, font_families
+from layers.figure.footer import cited_publishers, foot_text
+from layers.figure.output import figure_bytes
+from layers.figure.scale_bar import scale_length
+from layers.figure.sheet import PNG_DPI, Box
 from layers.figure_arrange import Wish, arrange
-from layers.figure_files import figure_bytes
-from layers.figure_foot import cited_publishers, foot_text
-from layers.figure_inset import scale_length
 from layers.figure_labels import Placed
 from layers.figure_names import lettered_statuses
-from layers.figure_plate import fit_plate
-from layers.figure_sheet import PNG_DPI, Box
-from layers.figure_type import BASE_FONT, SMALLEST_PT, Face, Ruler, font_families
 from layers.scene.build import Scene, build_scene
 
 ROOT = Path(__file__).parent.parent
@@ -86,13 +85,13 @@ def named(figure: Figure) -> dict[str, str]:
 
 def plain(text: str) -> str:
     """Return a name without the narrow blanks between its letters."""
-    return re.sub(f"[{figure_type.THIN}{figure_type.HAIR}]", "", text).replace("\u00a0", " ")
+    return re.sub(f"[{fonts.THIN}{fonts.HAIR}]", "", text).replace("\u00a0", " ")
 
 
 @pytest.fixture
 def chinese_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let figures in Chinese be laid out on a machine without Chinese fonts too."""
-    monkeypatch.setattr(figure_type, "font_families", lambda language: [BASE_FONT, BOXES_FONT])
+    monkeypatch.setattr(fonts, "font_families", lambda language: [BASE_FONT, BOXES_FONT])
 
 
 # The report column is the narrowest sheet; on a slide many routes and long Russian words fill the side most.
@@ -222,7 +221,7 @@ def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> No
     first = digests()
     assert len(set(first)) == len(FORMATS) and first == digests()
     code = (
-        "import hashlib, geo; from layers.figure import figure_files; from layers.scene.build import build_scene\n"
+        "import hashlib, geo; from layers.figure.draw import figure_files; from layers.scene.build import build_scene\n"
         f"files = figure_files(build_scene(geo.load_bloc('eaeu'), '{SMALL}'), ('column',))\n"
         "print(*(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))"
     )
@@ -242,8 +241,8 @@ def test_saving_names_what_is_allowed(tmp_path: Path) -> None:
 
 
 def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figure_type.fontManager, "ttflist", [])
-    monkeypatch.setattr(figure_type, "findSystemFonts", lambda: [])
+    monkeypatch.setattr(fonts.fontManager, "ttflist", [])
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: [])
     assert font_families("ru") == [BASE_FONT]
     with pytest.raises(MapDataError, match=r"install one of Noto Sans CJK SC, .*fonts-noto-cjk") as caught:
         draw_figure(scene(SMALL), "column", "zh")
@@ -251,11 +250,11 @@ def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytes
 
 
 def test_a_font_installed_since_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    (boxes,) = {font.fname for font in figure_type.fontManager.ttflist if font.name == BOXES_FONT}
-    known = [font for font in figure_type.fontManager.ttflist if font.name != BOXES_FONT]
-    monkeypatch.setattr(figure_type.fontManager, "ttflist", known)
-    monkeypatch.setattr(figure_type, "findSystemFonts", lambda: [str(ROOT / "README.md"), boxes])
-    monkeypatch.setattr(figure_type, "CHINESE_FONTS", ("No Such Font", BOXES_FONT))
+    (boxes,) = {font.fname for font in fonts.fontManager.ttflist if font.name == BOXES_FONT}
+    known = [font for font in fonts.fontManager.ttflist if font.name != BOXES_FONT]
+    monkeypatch.setattr(fonts.fontManager, "ttflist", known)
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: [str(ROOT / "README.md"), boxes])
+    monkeypatch.setattr(fonts, "CHINESE_FONTS", ("No Such Font", BOXES_FONT))
     assert font_families("zh") == [BOXES_FONT, BASE_FONT]
 
 

@@ -16,9 +16,9 @@ from matplotlib.path import Path as Outline
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.topology.build import Topology
-from layers.figure_marks import HATCHES, draw_dispute, pattern_ink
-from layers.figure_sheet import HAIRLINE_PT, PT_PER_INCH, Box, Points, Sheet
-from layers.figure_type import SMALLEST_PT
+from layers.figure.fonts import SMALLEST_PT
+from layers.figure.marks import HATCHES, draw_dispute, pattern_ink
+from layers.figure.sheet import HAIRLINE_PT, PT_PER_INCH, Box, Points, Sheet
 from layers.scene.build import Scene
 from layers.scene.entries import Entry
 from layers.style import palette

@@ -9,8 +9,8 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from geo.model.locale import pick
-from layers.figure_sheet import PNG_DPI
-from layers.figure_type import SMALLEST_PT, settings
+from layers.figure.fonts import SMALLEST_PT, settings
+from layers.figure.sheet import PNG_DPI
 from layers.scene.build import Scene
 
 FORMATS = ("png", "svg", "pdf")

@@ -6,14 +6,14 @@ from datetime import date
 
 import numpy as np
 
+from layers.figure.basemap import Plate, draw_ground, is_disputed
+from layers.figure.legend import Shown
+from layers.figure.lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
+from layers.figure.scale_bar import draw_locator, draw_scale
+from layers.figure.sheet import OVER_ALL, Sheet
+from layers.figure.symbols import draw_signs, find_signs
 from layers.figure_ground import Ground
-from layers.figure_inset import draw_locator, draw_scale
-from layers.figure_legend import Shown
-from layers.figure_lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
 from layers.figure_names import Names, lettered_statuses
-from layers.figure_plate import Plate, draw_ground, is_disputed
-from layers.figure_sheet import OVER_ALL, Sheet
-from layers.figure_signs import draw_signs, find_signs
 from layers.still import status_codes
 from layers.style import palette
 

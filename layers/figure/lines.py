@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from layers.figure_marks import (
+from layers.figure.basemap import Plate
+from layers.figure.marks import (
     CROSS_PT,
     ROUTE_WIDTHS,
     LineStyle,
@@ -18,8 +19,7 @@ from layers.figure_marks import (
     draw_route,
     route_style,
 )
-from layers.figure_plate import Plate
-from layers.figure_sheet import OVER_LINES, Box, Points, Sheet
+from layers.figure.sheet import OVER_LINES, Box, Points, Sheet
 from layers.scene.entries import Entry, spell_on
 from layers.style import palette
 

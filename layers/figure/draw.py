@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 
 from geo.errors import MisuseError, list_allowed, near_match
 from geo.files import write_whole
-from layers.figure_files import FORMATS, figure_bytes
-from layers.figure_layout import compose
-from layers.figure_sheet import Sheet, Size
-from layers.figure_type import settings
+from layers.figure.fonts import settings
+from layers.figure.layout import compose
+from layers.figure.output import FORMATS, figure_bytes
+from layers.figure.sheet import Sheet, Size
 from layers.scene.build import Scene
 
 __all__ = ["FORMATS", "SIZES", "draw_figure", "figure_files", "save_figure"]

@@ -9,10 +9,10 @@ from math import atan2, hypot, pi
 
 import numpy as np
 
-from layers.figure_lines import Run, track
-from layers.figure_marks import MARKS, draw_mark, reach_of
-from layers.figure_plate import Plate, is_disputed
-from layers.figure_sheet import OVER_SYMBOLS, Box, Points, Sheet
+from layers.figure.basemap import Plate, is_disputed
+from layers.figure.lines import Run, track
+from layers.figure.marks import MARKS, draw_mark, reach_of
+from layers.figure.sheet import OVER_SYMBOLS, Box, Points, Sheet
 from layers.scene.entries import Entry, spell_on
 from layers.style import palette
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
-from layers.figure_columns import Draw, Item
-from layers.figure_lines import Run
-from layers.figure_marks import (
+from layers.figure.fonts import MIDDLE
+from layers.figure.legend_columns import Draw, Item
+from layers.figure.lines import Run
+from layers.figure.marks import (
     DASHES,
     HATCHES,
     LineStyle,
@@ -21,9 +22,8 @@ from layers.figure_marks import (
     pattern_ink,
     route_style,
 )
-from layers.figure_sheet import OVER_ALL, Box, Sheet
-from layers.figure_signs import Sign
-from layers.figure_type import MIDDLE
+from layers.figure.sheet import OVER_ALL, Box, Sheet
+from layers.figure.symbols import Sign
 from layers.i18n.catalog import say
 from layers.scene.entries import Entry
 from layers.style import palette

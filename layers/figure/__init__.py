@@ -1,0 +1,1 @@
+"""The figure: a scene on paper."""
