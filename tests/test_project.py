@@ -70,11 +70,11 @@ ROOMS = {
     ),
     "scene": "layers.scene.build layers.summary layers.still",
     "figure": (
-        "layers.figure_arrange layers.figure.legend_columns layers.figure.content layers.figure.output "
-        "layers.figure.footer layers.figure_ground layers.figure.scale_bar layers.figure_labels "
-        "layers.figure.layout layers.figure.legend layers.figure.lines layers.figure.marks "
-        "layers.figure_names layers.figure.basemap layers.figure.sheet layers.figure.symbols "
-        "layers.figure.fonts layers.figure.draw"
+        "layers.figure.labels.placement layers.figure.legend_columns layers.figure.content "
+        "layers.figure.output layers.figure.footer layers.figure.labels.occupancy layers.figure.scale_bar "
+        "layers.figure.labels.candidates layers.figure.layout layers.figure.legend layers.figure.lines "
+        "layers.figure.marks layers.figure.labels.wanted layers.figure.basemap layers.figure.sheet "
+        "layers.figure.symbols layers.figure.fonts layers.figure.draw"
     ),
     "page": "layers.page layers.embed layers.build",
     "package": "layers",

@@ -11,8 +11,8 @@ from matplotlib.path import Path as Outline
 from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
 from layers.figure.basemap import Plate
+from layers.figure.labels.occupancy import Ground
 from layers.figure.sheet import OVER_ALL, OVER_SYMBOLS, Box, Sheet
-from layers.figure_ground import Ground
 from layers.i18n.catalog import say
 from layers.scene.entries import Entry
 from layers.style import palette

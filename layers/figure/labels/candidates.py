@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from layers.figure.fonts import MIDDLE, ROW, Face, Ruler
+from layers.figure.labels.occupancy import SEA, Ground
 from layers.figure.sheet import Box, Points
-from layers.figure_ground import SEA, Ground
 
 # Around a point, in order of liking: right, left, the corners, above, below; as shares of half the name's width and
 # height.

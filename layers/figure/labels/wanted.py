@@ -12,13 +12,13 @@ from matplotlib.path import Path as Outline
 from geo.model.locale import pick
 from layers.figure.basemap import Plate
 from layers.figure.fonts import HAIR, THIN, rowings, spaced
+from layers.figure.labels.candidates import Finder, Placed
+from layers.figure.labels.occupancy import SEA, Ground
+from layers.figure.labels.placement import Wish, arrange
 from layers.figure.lines import Run
 from layers.figure.marks import CASING, ROUTE_WIDTHS, reach_of
 from layers.figure.sheet import OVER_SYMBOLS, Points, Sheet
 from layers.figure.symbols import Sign
-from layers.figure_arrange import Wish, arrange
-from layers.figure_ground import SEA, Ground
-from layers.figure_labels import Finder, Placed
 from layers.i18n.catalog import say
 from layers.scene.entries import Entry
 from layers.style import palette

@@ -1,0 +1,1 @@
+"""Names on a figure: which are wanted, where each may stand, where it stands."""
