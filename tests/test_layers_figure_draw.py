@@ -28,16 +28,18 @@ from pyproj import Geod
 import geo
 from geo.errors import MapDataError, MisuseError
 from geo.model.fields import LANGUAGES
-from layers.figure.basemap import fit_plate
-from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, fonts, save_figure
+from layers.figure import fonts
+from layers.figure.box import Box
+from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, save_figure
 from layers.figure.fonts import BASE_FONT, SMALLEST_PT, Face, Ruler, font_families
 from layers.figure.footer import cited_publishers, foot_text
 from layers.figure.labels.candidates import Placed
 from layers.figure.labels.placement import Wish, arrange
 from layers.figure.labels.wanted import lettered_statuses
+from layers.figure.map_frame import fit_plate
 from layers.figure.output import figure_bytes
 from layers.figure.scale_bar import scale_length
-from layers.figure.sheet import PNG_DPI, Box
+from layers.figure.sheet import PNG_DPI
 from layers.scene.build import Scene, build_scene
 
 ROOT = Path(__file__).parent.parent

@@ -72,9 +72,10 @@ ROOMS = {
     "figure": (
         "layers.figure.labels.placement layers.figure.legend_columns layers.figure.content "
         "layers.figure.output layers.figure.footer layers.figure.labels.occupancy layers.figure.scale_bar "
-        "layers.figure.labels.candidates layers.figure.layout layers.figure.legend layers.figure.lines "
-        "layers.figure.marks layers.figure.labels.wanted layers.figure.basemap layers.figure.sheet "
-        "layers.figure.symbols layers.figure.fonts layers.figure.draw"
+        "layers.figure.locator layers.figure.labels.candidates layers.figure.layout layers.figure.legend "
+        "layers.figure.lines layers.figure.marks layers.figure.labels.wanted layers.figure.basemap "
+        "layers.figure.map_frame layers.figure.sheet layers.figure.box layers.figure.symbols "
+        "layers.figure.fonts layers.figure.line_breaks layers.figure.draw"
     ),
     "page": "layers.page layers.embed layers.build",
     "package": "layers",

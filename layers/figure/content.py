@@ -6,12 +6,14 @@ from datetime import date
 
 import numpy as np
 
-from layers.figure.basemap import Plate, draw_ground, is_disputed
+from layers.figure.basemap import draw_ground, is_disputed
 from layers.figure.labels.occupancy import Ground
 from layers.figure.labels.wanted import Names, lettered_statuses
 from layers.figure.legend import Shown
 from layers.figure.lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
-from layers.figure.scale_bar import draw_locator, draw_scale
+from layers.figure.locator import draw_locator
+from layers.figure.map_frame import Plate
+from layers.figure.scale_bar import draw_scale
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import draw_signs, find_signs
 from layers.still import status_codes

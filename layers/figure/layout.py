@@ -5,13 +5,14 @@ from __future__ import annotations
 from geo.errors import MapDataError
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
-from layers.figure.basemap import fit_plate
+from layers.figure.box import Box
 from layers.figure.content import Content, draw_content
 from layers.figure.fonts import LEADING, Face
 from layers.figure.footer import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
 from layers.figure.legend import DETAILS, legend_groups
 from layers.figure.legend_columns import Legend
-from layers.figure.sheet import OVER_ALL, Box, Sheet
+from layers.figure.map_frame import fit_plate
+from layers.figure.sheet import OVER_ALL, Sheet
 from layers.scene.build import Scene
 from layers.style import palette
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
+from layers.figure.box import Box
 from layers.figure.fonts import MIDDLE
 from layers.figure.legend_columns import Draw, Item
 from layers.figure.lines import Run
@@ -22,7 +23,7 @@ from layers.figure.marks import (
     pattern_ink,
     route_style,
 )
-from layers.figure.sheet import OVER_ALL, Box, Sheet
+from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import Sign
 from layers.i18n.catalog import say
 from layers.scene.entries import Entry

@@ -8,7 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from layers.figure.basemap import Plate
+from layers.figure.box import Box, Points
+from layers.figure.map_frame import Plate
 from layers.figure.marks import (
     CROSS_PT,
     ROUTE_WIDTHS,
@@ -19,7 +20,7 @@ from layers.figure.marks import (
     draw_route,
     route_style,
 )
-from layers.figure.sheet import OVER_LINES, Box, Points, Sheet
+from layers.figure.sheet import OVER_LINES, Sheet
 from layers.scene.entries import Entry, spell_on
 from layers.style import palette
 

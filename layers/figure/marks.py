@@ -10,7 +10,8 @@ import numpy as np
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
-from layers.figure.sheet import OVER_SYMBOLS, Box, Points, Sheet
+from layers.figure.box import Box, Points
+from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.style import palette
 
 CASING = "#ffffff"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -15,47 +14,16 @@ from matplotlib.path import Path as Outline
 from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
-from numpy.typing import NDArray
 
+from layers.figure.box import MM_PER_INCH, PT_PER_INCH, Box, Points
 from layers.figure.fonts import SMALLEST_PT, Face, Ruler
 from layers.style import palette
 
-Points = NDArray[np.float64]
-"""x and y in points; shape (n, 2)."""
-
-MM_PER_INCH, PT_PER_INCH = 25.4, 72
 # Twice the dots of a sharp screen: a slide is 3840 × 2160.
 PNG_DPI = 288
 HAIRLINE_PT, HALO_PT = 0.4, 2.4
 # From the ground up; the map's own axes lie below all.
 OVER_LINES, OVER_SYMBOLS, OVER_HALOS, OVER_NAMES, OVER_ALL = 10, 12, 14, 15, 20
-
-
-class Box(NamedTuple):
-    """A rectangle in points."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From bottom to top."""
-        return self.top - self.bottom
-
-    def grown(self, by: float) -> Box:
-        """Return the box with room around it; less than nothing takes room away."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
-
-    def holds(self, x: float, y: float) -> bool:
-        """Tell whether a point lies in the box."""
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
 @dataclass(frozen=True)

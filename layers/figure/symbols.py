@@ -9,10 +9,12 @@ from math import atan2, hypot, pi
 
 import numpy as np
 
-from layers.figure.basemap import Plate, is_disputed
+from layers.figure.basemap import is_disputed
+from layers.figure.box import Box, Points
 from layers.figure.lines import Run, track
+from layers.figure.map_frame import Plate
 from layers.figure.marks import MARKS, draw_mark, reach_of
-from layers.figure.sheet import OVER_SYMBOLS, Box, Points, Sheet
+from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.entries import Entry, spell_on
 from layers.style import palette
 

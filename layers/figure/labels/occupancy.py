@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from layers.figure.basemap import Plate
-from layers.figure.sheet import Box, Points
+from layers.figure.box import Box, Points
+from layers.figure.map_frame import Plate
 
 # The side of a cell, in points of the smallest figure.
 CELL_PT = 0.6

@@ -10,14 +10,16 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.model.locale import pick
-from layers.figure.basemap import Plate
-from layers.figure.fonts import HAIR, THIN, rowings, spaced
+from layers.figure.box import Points
+from layers.figure.fonts import HAIR, THIN
 from layers.figure.labels.candidates import Finder, Placed
 from layers.figure.labels.occupancy import SEA, Ground
 from layers.figure.labels.placement import Wish, arrange
+from layers.figure.line_breaks import rowings, spaced
 from layers.figure.lines import Run
+from layers.figure.map_frame import Plate
 from layers.figure.marks import CASING, ROUTE_WIDTHS, reach_of
-from layers.figure.sheet import OVER_SYMBOLS, Points, Sheet
+from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.figure.symbols import Sign
 from layers.i18n.catalog import say
 from layers.scene.entries import Entry
