@@ -38,7 +38,7 @@ from geo.reading.csv_writer import FORMULA_STARTS
 from geo.shipped import BLOCS
 from geo.tables import read_tables
 from layers.cli import main
-from layers.scene.routes import DASHES
+from layers.overlays.routes import DASHES
 from layers.style import palette
 from tests.folders import change, write_folder
 from tests.hostile import LONG_CELL, STRINGS, make_hostile

@@ -65,8 +65,9 @@ ROOMS = {
         "layers.i18n.sentences layers.overlays.base"
     ),
     "layers": (
-        "layers.scene.membership layers.scene.places layers.scene.routes layers.scene.journeys "
-        "layers.scene.disputes layers.scene.changes"
+        "layers.scene.membership layers.overlays.membership layers.scene.places layers.overlays.places "
+        "layers.scene.routes layers.overlays.routes layers.scene.journeys layers.overlays.journeys "
+        "layers.scene.disputes layers.overlays.disputes layers.scene.changes"
     ),
     "scene": "layers.scene.build layers.summary layers.still",
     "figure": (

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from layers.overlays.base import DrawnLayer, Shape
 from layers.scene.entries import Entry, entry
-from layers.style.palette import DISPUTE
 
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
 NOT_DISPUTED = ("settled", "exclave", "lease")
-OUTLINE = {"color": DISPUTE, "weight": 1, "dashArray": "3 3", "fillColor": DISPUTE, "fillOpacity": 0.35, "radius": 4}
 
 
 def area_key(dispute_id: str) -> str:
@@ -44,17 +41,3 @@ def dispute_entries(disputes: gpd.GeoDataFrame) -> list[Entry]:
         )
         for dispute_id, row in disputes.iterrows()
     ]
-
-
-class DisputesLayer(DrawnLayer):
-    """Disputed areas and points, for any ``folium.Map``."""
-
-    kind = "disputes"
-
-    def shapes(self) -> list[Shape]:
-        """Return one shape per dispute."""
-        frame = self.bloc.disputes
-        return [
-            Shape(row.geometry, row["name"], [row["administered_by"], row["claimed_by"], row["note"]], (), OUTLINE)
-            for _, row in frame.iterrows()
-        ]

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from geo.facts.journeys import journeys_frame
 from geo.model.records import Journey, Place, Step
 from geo.tables import Tables
-from layers.overlays.base import DrawnLayer, Shape
 from layers.scene.entries import Entry, entry, vouched
-from layers.style.palette import INK
-
-ABSENT_DASH = "2 6"
 
 
 def journey_key(journey: Journey) -> str:
@@ -69,24 +64,3 @@ def step_entries(steps: list[Step]) -> list[Entry]:
         )
         for row in steps
     ]
-
-
-class JourneysLayer(DrawnLayer):
-    """Journeys as great-circle arcs, for any ``folium.Map``; an absence is a broken line."""
-
-    kind = "journeys"
-
-    def shapes(self) -> list[Shape]:
-        """Return one arc per journey."""
-        lines = journeys_frame(self.bloc.tables).geometry
-        return [
-            Shape(
-                lines[row.id],
-                row.who,
-                [row.role, row.event, row.note],
-                row.sources,
-                {"color": INK, "weight": 1.5, "fill": False}
-                | ({"dashArray": ABSENT_DASH} if row.attended is False else {}),
-            )
-            for row in self.bloc.tables.journeys
-        ]

@@ -6,15 +6,12 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.bloc import Bloc
-from geo.facts.membership import by_country, spells_on
-from geo.model.fields import LANGUAGES
-from geo.model.locale import country_text, date_text, pick
+from geo.facts.membership import by_country
+from geo.model.locale import country_text
 from geo.model.records import Member
 from geo.model.spec import MapSpec
-from layers.i18n.catalog import say
-from layers.overlays.base import DrawnLayer, Shape
 from layers.scene.entries import Entry, claim_entries, entry, figure_entries, vouched
-from layers.style.palette import MEMBER_BORDER, ink_on, wash
+from layers.style.palette import ink_on, wash
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
 SMALL_KM2 = 3_000
@@ -64,32 +61,3 @@ def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFram
 
 def _spell_entry(row: Member) -> Entry:
     return vouched(row, status=row.status, since=row.since, until=row.until, event=row.event)
-
-
-class MembershipLayer(DrawnLayer):
-    """Countries filled by their status on a day, for any ``folium.Map``."""
-
-    kind = "membership"
-
-    def shapes(self) -> list[Shape]:
-        """Return one shape per country that has a status on the day."""
-        frame = self.bloc.countries
-        by_id = {status.id: status for status in self.bloc.spec.statuses}
-        held = spells_on(self.bloc.tables, self.as_of)
-        return [
-            Shape(
-                geometry=frame.geometry[code],
-                title=self.bloc.country_name(code),
-                lines=[_since(by_id[row.status].label, row)],
-                sources=row.sources,
-                style={"fillColor": by_id[row.status].color, "fillOpacity": 1, "color": MEMBER_BORDER, "weight": 1},
-            )
-            for code, row in sorted(held.items())
-        ]
-
-
-def _since(label: dict[str, str], row: Member) -> dict[str, str]:
-    return {
-        language: say("status_since", language, status=pick(label, language), date=date_text(row.since, language))
-        for language in LANGUAGES
-    }

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shapely.geometry import Point
-
-from geo.bloc import Bloc
 from geo.facts.places import events_by_place
 from geo.model.records import Event, Place
 from geo.tables import Tables
-from layers.overlays.base import DrawnLayer, Shape
 from layers.scene.entries import Entry, claim_entries, vouched
-from layers.style.palette import INK
 
 CAPITAL = "capital"
-RING = {"radius": 4, "color": INK, "weight": 1.5, "fillColor": "#ffffff", "fillOpacity": 1}
 
 
 def select_places(tables: Tables, wanted: Sequence[str]) -> list[Place]:
@@ -64,19 +58,3 @@ def event_entry(event: Event) -> Entry:
         format=event.format,
         number=event.number,
     )
-
-
-class PlacesLayer(DrawnLayer):
-    """Places as rings, for any ``folium.Map``; all of them, or those named by id or kind."""
-
-    kind = "places"
-
-    def __init__(self, bloc: Bloc, *, places: Sequence[str] = (), **options: object) -> None:
-        super().__init__(bloc, **options)  # type: ignore[arg-type]  # passed on as they came
-        self.wanted = tuple(places)
-
-    def shapes(self) -> list[Shape]:
-        """Return one point per place."""
-        tables = self.bloc.tables
-        chosen = select_places(tables, self.wanted) if self.wanted else list(tables.places)
-        return [Shape(Point(place.lon, place.lat), place.name, [place.note], place.sources, RING) for place in chosen]

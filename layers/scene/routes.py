@@ -11,25 +11,10 @@ from geo.facts.route_bound import Bound, straight_line_bound
 from geo.facts.routes import countries_crossed, route_lines
 from geo.facts.sections import Section, sections
 from geo.facts.stops import Halt, branches
-from geo.geodesy.lines import cut_at_180
-from geo.model.fields import LANGUAGES
-from geo.model.locale import pick
 from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
-from layers.i18n.catalog import say
-from layers.overlays.base import DrawnLayer, Shape
 from layers.scene.entries import Entry, claim_entries, entry, figure_entries, vouched
-from layers.style import palette
-
-# Dashes by state of a section, in pixels, for plain maps; the page's style sheet has its own.
-DASHES = {
-    "operating": None,
-    "under_construction": "12 5",
-    "planned": "6 5",
-    "proposed": "1 6",
-    "suspended": "12 5 2 5",
-}
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:
@@ -115,45 +100,3 @@ def _section_entry(section: Section) -> Entry:
             for spell in section.spells
         ],
     }
-
-
-class RoutesLayer(DrawnLayer):
-    """The sections of routes by their state on a day, for any ``folium.Map``; all routes, or those named."""
-
-    kind = "routes"
-
-    def __init__(self, *args: object, routes: Sequence[str] = (), **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
-        self.wanted = tuple(routes)
-
-    def shapes(self) -> list[Shape]:
-        """Return one line per section that has a state on the day."""
-        tables = self.bloc.tables
-        rows = {row.id: row for row in tables.routes if not self.wanted or row.id in self.wanted}
-        lines = route_lines(tables)
-        color = palette.ROUTE_COLOURS["main"]
-        shapes = []
-        for section in sections(tables):
-            spell, row = section.spell_on(self.as_of), rows.get(section.start.stop.route)
-            if spell is None or row is None:
-                continue
-            style = {
-                "color": color,
-                "weight": 2 if section.approximate else 3,
-                "fill": False,
-                "dashArray": DASHES[spell.status],
-            }
-            words = [_between(section), _state(spell.status, approximate=section.approximate), spell.note]
-            shapes.append(Shape(cut_at_180(lines[section.id]), row.name, words, spell.sources, style))
-        return shapes
-
-
-def _between(section: Section) -> dict[str, str]:
-    return {
-        language: f"{pick(section.start.name, language)} – {pick(section.end.name, language)}" for language in LANGUAGES
-    }
-
-
-def _state(status: str, *, approximate: bool) -> dict[str, str]:
-    keys = [f"segment_{status}", *(["approximate"] if approximate else [])]
-    return {language: ", ".join(say(key, language) for key in keys) for language in LANGUAGES}

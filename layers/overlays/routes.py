@@ -1,0 +1,65 @@
+"""Routes by the state of their sections, for any ``folium.Map``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.facts.routes import route_lines
+from geo.facts.sections import Section, sections
+from geo.geodesy.lines import cut_at_180
+from geo.model.fields import LANGUAGES
+from geo.model.locale import pick
+from layers.i18n.catalog import say
+from layers.overlays.base import DrawnLayer, Shape
+from layers.style import palette
+
+# Dashes by state of a section, in pixels, for plain maps; the page's style sheet has its own.
+DASHES = {
+    "operating": None,
+    "under_construction": "12 5",
+    "planned": "6 5",
+    "proposed": "1 6",
+    "suspended": "12 5 2 5",
+}
+
+
+class RoutesLayer(DrawnLayer):
+    """The sections of routes by their state on a day, for any ``folium.Map``; all routes, or those named."""
+
+    kind = "routes"
+
+    def __init__(self, *args: object, routes: Sequence[str] = (), **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
+        self.wanted = tuple(routes)
+
+    def shapes(self) -> list[Shape]:
+        """Return one line per section that has a state on the day."""
+        tables = self.bloc.tables
+        rows = {row.id: row for row in tables.routes if not self.wanted or row.id in self.wanted}
+        lines = route_lines(tables)
+        color = palette.ROUTE_COLOURS["main"]
+        shapes = []
+        for section in sections(tables):
+            spell, row = section.spell_on(self.as_of), rows.get(section.start.stop.route)
+            if spell is None or row is None:
+                continue
+            style = {
+                "color": color,
+                "weight": 2 if section.approximate else 3,
+                "fill": False,
+                "dashArray": DASHES[spell.status],
+            }
+            words = [_between(section), _state(spell.status, approximate=section.approximate), spell.note]
+            shapes.append(Shape(cut_at_180(lines[section.id]), row.name, words, spell.sources, style))
+        return shapes
+
+
+def _between(section: Section) -> dict[str, str]:
+    return {
+        language: f"{pick(section.start.name, language)} – {pick(section.end.name, language)}" for language in LANGUAGES
+    }
+
+
+def _state(status: str, *, approximate: bool) -> dict[str, str]:
+    keys = [f"segment_{status}", *(["approximate"] if approximate else [])]
+    return {language: ", ".join(say(key, language) for key in keys) for language in LANGUAGES}
