@@ -6,7 +6,7 @@ from layers.overlays.journeys import JourneysLayer
 from layers.overlays.membership import MembershipLayer
 from layers.overlays.places import PlacesLayer
 from layers.overlays.routes import RoutesLayer
-from layers.page import BlocMap
+from layers.page.bloc_map import BlocMap
 
 __all__ = [
     "BlocMap",

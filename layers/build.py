@@ -16,9 +16,9 @@ from geo.files import write_whole
 from geo.model.dates import PartialDate, parse_day
 from geo.model.locale import date_text, pick
 from geo.shipped import shipped_blocs
-from layers.assets import csp_hash, style, templates
 from layers.i18n.catalog import load_words
-from layers.page import BlocMap
+from layers.page.assets import csp_hash, style, templates
+from layers.page.bloc_map import BlocMap
 from layers.scene.build import build_scene, find_map
 
 MANIFEST_SUFFIX = ".manifest.json"

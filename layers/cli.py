@@ -139,7 +139,7 @@ def export(
 @app.command()
 def embed(page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A page that blocmap build wrote.")]) -> None:
     """Write the embed kit of a built page: the code to paste, the caption, the sources."""
-    from layers.embed import write_kit
+    from layers.page.embed import write_kit
 
     typer.echo(str(write_kit(page)))
 

@@ -14,8 +14,8 @@ from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode
 from geo.world.countries import load_countries
-from layers.assets import leaflet_script
 from layers.data_files import STATIC
+from layers.page.assets import leaflet_script
 from tests.topologies import build
 from tests.worlds import SQUARES
 

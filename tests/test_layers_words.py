@@ -8,9 +8,9 @@ import pytest
 
 from geo.model.fields import LANGUAGES
 from geo.model.locale import ordinal_form, plural_form
-from layers.assets import PARTS
 from layers.data_files import STATIC
 from layers.i18n.catalog import load_words
+from layers.page.assets import PARTS
 
 PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")
 CODE = {part: (STATIC / f"{part}.js").read_text(encoding="utf-8") for part in PARTS}

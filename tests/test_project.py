@@ -20,7 +20,7 @@ import pytest
 from packaging.requirements import Requirement
 from xstatic.pkg import leaflet
 
-from layers.assets import front_end, style
+from layers.page.assets import front_end, style
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("geo", "layers")
@@ -61,7 +61,7 @@ ROOMS = {
     ),
     "geo": "geo",
     "ink": (
-        "layers.data_files layers.assets layers.i18n.catalog layers.style.palette layers.scene.entries "
+        "layers.data_files layers.page.assets layers.i18n.catalog layers.style.palette layers.scene.entries "
         "layers.i18n.sentences layers.overlays.base"
     ),
     "layers": (
@@ -69,7 +69,7 @@ ROOMS = {
         "layers.scene.routes layers.overlays.routes layers.scene.journeys layers.overlays.journeys "
         "layers.scene.disputes layers.overlays.disputes layers.scene.changes"
     ),
-    "scene": "layers.scene.build layers.summary layers.still",
+    "scene": "layers.scene.build layers.page.fallback_table layers.page.still",
     "figure": (
         "layers.figure.labels.placement layers.figure.legend_columns layers.figure.content "
         "layers.figure.output layers.figure.footer layers.figure.labels.occupancy layers.figure.scale_bar "
@@ -78,7 +78,7 @@ ROOMS = {
         "layers.figure.map_frame layers.figure.sheet layers.figure.box layers.figure.symbols "
         "layers.figure.fonts layers.figure.line_breaks layers.figure.draw"
     ),
-    "page": "layers.page layers.embed layers.build",
+    "page": "layers.page.bloc_map layers.page.embed layers.build",
     "package": "layers",
     "command": "layers.cli",
 }

@@ -17,8 +17,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.bloc import Bloc
 from geo.model.dates import parse_day
 from geo.model.locale import pick
-from layers.assets import json_island
 from layers.i18n.catalog import say
+from layers.page.assets import json_island
 
 # About 100 m: finer than a plain map's lines at the zooms that it is read at.
 COORDINATE_DECIMALS = 3

@@ -10,8 +10,8 @@ from folium.plugins import Fullscreen
 
 import geo
 import layers
-from layers.assets import json_island
-from layers.page import content_security_policy, read_page
+from layers.page.assets import json_island
+from layers.page.bloc_map import content_security_policy, read_page
 
 
 @pytest.fixture(scope="module")

@@ -18,12 +18,12 @@ from branca.element import Element, Figure
 
 from geo.files import write_whole
 from geo.model.locale import pick
-from layers.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
 from layers.i18n.catalog import load_words
+from layers.page.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
+from layers.page.fallback_table import table_of
+from layers.page.still import still_svg
 from layers.scene.build import Scene
 from layers.scene.entries import Entry
-from layers.still import still_svg
-from layers.summary import table_of
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
 FRAME_HEIGHT_PX = 560
@@ -78,7 +78,7 @@ class BlocMap(folium.Map):
 
     @cached_property
     def still(self) -> str:
-        """The still map as SVG markup; see ``layers.still``."""
+        """The still map as SVG markup; see ``layers.page.still``."""
         return still_svg(self.scene, self.language)
 
     def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:

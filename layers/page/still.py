@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
-from layers.assets import templates
+from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.entries import Entry, spell_on
 from layers.style import palette
