@@ -10,7 +10,7 @@ from folium.plugins import Fullscreen
 
 import geo
 import layers
-from layers.page.assets import json_island
+from layers.json_script import json_island
 from layers.page.bloc_map import content_security_policy, read_page
 
 

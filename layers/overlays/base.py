@@ -18,7 +18,7 @@ from geo.bloc import Bloc
 from geo.model.dates import parse_day
 from geo.model.locale import pick
 from layers.i18n.catalog import say
-from layers.page.assets import json_island
+from layers.json_script import json_island
 
 # About 100 m: finer than a plain map's lines at the zooms that it is read at.
 COORDINATE_DECIMALS = 3

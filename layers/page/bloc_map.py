@@ -19,7 +19,8 @@ from branca.element import Element, Figure
 from geo.files import write_whole
 from geo.model.locale import pick
 from layers.i18n.catalog import load_words
-from layers.page.assets import csp_hash, front_end, json_island, leaflet_script, leaflet_style, style, templates
+from layers.json_script import json_island
+from layers.page.assets import csp_hash, front_end, leaflet_script, leaflet_style, style, templates
 from layers.page.fallback_table import table_of
 from layers.page.still import still_svg
 from layers.scene.build import Scene
