@@ -17,8 +17,9 @@ from geo.model.dates import PartialDate, parse_day
 from geo.model.locale import date_text, pick
 from geo.shipped import shipped_blocs
 from layers.i18n.catalog import load_words
-from layers.page.assets import csp_hash, style, templates
+from layers.page.assets import style, templates
 from layers.page.bloc_map import BlocMap
+from layers.page.policy import csp_hash
 from layers.scene.build import build_scene, find_map
 
 MANIFEST_SUFFIX = ".manifest.json"

@@ -11,7 +11,8 @@ from folium.plugins import Fullscreen
 import geo
 import layers
 from layers.json_script import json_island
-from layers.page.bloc_map import content_security_policy, read_page
+from layers.page.island import read_page
+from layers.page.policy import content_security_policy
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ ROOMS = {
         "layers.figure.map_frame layers.figure.sheet layers.figure.box layers.figure.symbols "
         "layers.figure.fonts layers.figure.line_breaks layers.figure.draw"
     ),
-    "page": "layers.page.bloc_map layers.page.embed layers.build",
+    "page": "layers.page.bloc_map layers.page.policy layers.page.island layers.page.embed layers.build",
     "package": "layers",
     "command": "layers.cli",
 }

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import base64
-import gzip
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from html import escape
 from itertools import count
@@ -19,14 +16,13 @@ from branca.element import Element, Figure
 from geo.files import write_whole
 from geo.model.locale import pick
 from layers.i18n.catalog import load_words
-from layers.json_script import json_island
-from layers.page.assets import csp_hash, front_end, leaflet_script, leaflet_style, style, templates
+from layers.page.assets import front_end, leaflet_script, leaflet_style, style, templates
 from layers.page.fallback_table import table_of
+from layers.page.island import _scene_island
+from layers.page.policy import content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
-from layers.scene.entries import Entry
 
-_ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
 FRAME_HEIGHT_PX = 560
 # Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
@@ -139,38 +135,5 @@ def _render_page(plate: BlocMap, document: Figure) -> str:
     )
 
 
-def _scene_island(data: Entry, *, plain: bool) -> dict[str, str]:
-    """Return the scene's type and text: compressed, or as plain JSON where scripts follow that need the map at once."""
-    if plain:
-        return {"scene_type": "application/json", "scene": json_island(data)}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    return {"scene_type": "text/plain", "scene": base64.b64encode(gzip.compress(text, 9, mtime=0)).decode("ascii")}
-
-
-def read_page(page: str) -> Entry | None:
-    """Return the scene that a page carries, ``None`` where it carries none."""
-    match = _ISLAND.search(page)
-    if not match:
-        return None
-    text = match["text"] if match["type"] == "application/json" else gzip.decompress(base64.b64decode(match["text"]))
-    data: Entry = json.loads(text)
-    return data
-
-
 def _as_script(code: str) -> str:
     return f"<script>{code}</script>" if code.strip() else ""
-
-
-def content_security_policy(code: Mapping[str, str], sheets: Mapping[str, str], *, foreign: bool) -> str:
-    """Return the page's policy: our own scripts and styles by their hashes, and nothing from anywhere.
-
-    A map that carries a reader's own folium plugins (``foreign``) must allow what these load and inline.
-    """
-    if foreign:
-        return "default-src https: data: blob: 'unsafe-inline'; object-src 'none'; base-uri 'none'"
-    scripts = " ".join(csp_hash(text) for text in code.values())
-    styles = " ".join(csp_hash(text) for text in sheets.values())
-    return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )

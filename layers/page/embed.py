@@ -11,7 +11,8 @@ from geo.files import write_whole
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.reading.csv_writer import csv_bytes
-from layers.page.bloc_map import FRAME_SANDBOX, read_page
+from layers.page.bloc_map import FRAME_SANDBOX
+from layers.page.island import read_page
 
 HEIGHT_PX = 560
 
