@@ -88,7 +88,7 @@ def check(bloc: FolderArgument) -> None:
     """Print every fault of a bloc's folder at once: file, line, column, found, expected, what to do."""
     from geo.checks.run import check_folder
     from geo.shipped import bloc_folder
-    from layers.style.palette import folder_warnings
+    from layers.style.legibility import folder_warnings
 
     folder = bloc_folder(bloc)
     faults = [*check_folder(folder), *folder_warnings(folder)]

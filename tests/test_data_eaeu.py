@@ -18,7 +18,9 @@ from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Figure, Place, Stop
 from geo.tables import Tables, read_tables
 from geo.world.countries import load_countries
-from layers.style.palette import GRAPHIC_CONTRAST, LAND, SEA, contrast, palette_faults
+from layers.style.colour import contrast
+from layers.style.legibility import GRAPHIC_CONTRAST, palette_faults
+from layers.style.palette import LAND, SEA
 
 FOLDER = Path(__file__).parent.parent / "geo" / "data" / "blocs" / "eaeu"
 UNION_BODIES = ("Court of the Eurasian Economic Union", "Eurasian Economic Commission")

@@ -18,7 +18,7 @@ from geo.model.dates import PartialDate, day_before, holds_on
 from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Event, Figure, Place, Segment, Stop
 from geo.tables import Tables, read_tables
-from layers.style.palette import MEMBER_DIFFERENCE, STATUS_DIFFERENCE, VISIONS, difference, palette_faults
+from layers.style.legibility import MEMBER_DIFFERENCE, STATUS_DIFFERENCE, VISIONS, difference, palette_faults
 
 FOLDER = Path(__file__).parent.parent / "geo" / "data" / "blocs" / "sco"
 READ_ON = date(2026, 11, 23)  # the day the sources were read: nothing here may be younger

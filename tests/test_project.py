@@ -62,7 +62,8 @@ ROOMS = {
     "geo": "geo",
     "ink": (
         "layers.data_files layers.page.assets layers.json_script layers.i18n.catalog layers.style.palette "
-        "layers.scene.entries layers.i18n.sentences layers.overlays.base"
+        "layers.style.legibility layers.style.colour layers.scene.entries layers.i18n.sentences "
+        "layers.overlays.base"
     ),
     "layers": (
         "layers.scene.membership layers.overlays.membership layers.scene.places layers.overlays.places "

@@ -13,6 +13,7 @@ from matplotlib.transforms import Affine2D
 from layers.figure.box import Box, Points
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.style import palette
+from layers.style.colour import mix
 
 CASING = "#ffffff"
 HATCHES = {"solid": "", "stripe": "////", "dots": "...", "cross": "++"}
@@ -128,7 +129,7 @@ def route_style(color: str, width: float, status: str, *, approximate: bool = Fa
     if mode == "ferry":
         return LineStyle(color, min(width, FERRY_PT), FERRY_DASHES, round=True)
     if approximate:
-        width, color = width * APPROXIMATE_WIDTH, palette.mix(color, CASING, APPROXIMATE_PALE)
+        width, color = width * APPROXIMATE_WIDTH, mix(color, CASING, APPROXIMATE_PALE)
     return LineStyle(color, width, dashes, round=status == "proposed")
 
 
@@ -187,7 +188,7 @@ def along(line: Points, share: float) -> tuple[tuple[float, float], float]:
 
 def pattern_ink(status_color: str, ink: str, pattern: str) -> str:
     """Return the colour of a pattern's strokes: the fill with some of its ink, the same in every format."""
-    return palette.mix(status_color, ink, PATTERN_STRENGTH[pattern])
+    return mix(status_color, ink, PATTERN_STRENGTH[pattern])
 
 
 def draw_dispute(sheet: Sheet, outline: Outline, *, ground: str | None, clip: Box | None = None, z: float) -> None:

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
-from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
-
-from geo.errors import Fault
-from geo.model.spec import StatusSpec
-from geo.reading.toml_file import FILE, read_spec
+from layers.style.colour import contrast, mix
 
 # The plate, in light. The dark set mirrors it in the page's style sheet.
 SEA = "#e3edf2"
@@ -27,106 +18,12 @@ ROUTE_COLOURS = {"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"}
 # How much of a status colour stays in a tint.
 WASH = 0.3
 
-# Differences in CAM02-UCS units: fills of members are told apart at a glance, the rest with the help of a pattern.
-MEMBER_DIFFERENCE = 30.0
-STATUS_DIFFERENCE = 15.0
-# WCAG 2.2, success criterion 1.4.11: what is needed to understand a graphic.
-GRAPHIC_CONTRAST = 3.0
-VISIONS = ("normal", "deutan", "protan", "tritan")
-
-
-def to_rgb(colour: str) -> NDArray[np.float64]:
-    """Return a ``#rrggbb`` colour as red, green, blue in 0–1, shape (3,)."""
-    return np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of WCAG 2.2, 0 (black) to 1 (white)."""
-    channels = to_rgb(colour)
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return float(linear @ (0.2126, 0.7152, 0.0722))
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of WCAG 2.2 between two colours, 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
 
 def wash(colour: str, strength: float = WASH) -> str:
     """Return a colour thinned with that of the land, as a tint on paper."""
     return mix(LAND, colour, strength)
 
 
-def mix(one: str, other: str, share: float) -> str:
-    """Return a colour with a share of another in it, 0 (the one) to 1 (the other)."""
-    mixed = share * to_rgb(other) + (1 - share) * to_rgb(one)
-    return "#" + "".join(f"{round(channel * 255):02x}" for channel in mixed)
-
-
 def ink_on(colour: str) -> str:
     """Return the ink, dark or white, that reads best on a fill."""
     return max((INK, "#ffffff"), key=lambda ink: contrast(ink, colour))
-
-
-def difference(one: str, other: str, vision: str = "normal") -> float:
-    """Return the distance of two colours in CAM02-UCS as a vision sees them.
-
-    ``vision`` is one of ``VISIONS``; the deficient ones are simulated at full severity, protan and deutan as
-    Machado et al. (2009), tritan as Brettel et al. (1997).
-    """
-    first, second = (_seen(colour, vision) for colour in (one, other))
-    return float(np.linalg.norm(np.subtract(first, second)))
-
-
-def _seen(colour: str, vision: str) -> list[float]:
-    from coloraide import Color  # only checks need it; a build does not pay for the import
-    from coloraide.spaces.cam02 import CAM02JMh
-    from coloraide.spaces.cam02_ucs import CAM02UCS
-
-    class Space(Color):
-        """coloraide's colours with the space that differences are measured in."""
-
-    Space.register([CAM02JMh(), CAM02UCS()])
-    seen = Space(colour)
-    if vision != "normal":
-        seen = seen.filter(vision, method="brettel" if vision == "tritan" else "machado")
-    return [float(value) for value in seen.convert("cam02-ucs").coords()]
-
-
-def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
-    """Return one line per fill or pair of fills that a reader may miss, and per letter that stands for two statuses.
-
-    Two members must differ by ``MEMBER_DIFFERENCE`` in every vision, others by ``STATUS_DIFFERENCE`` unless
-    their patterns differ; a member's plain fill must stand out from other land by ``GRAPHIC_CONTRAST``; each status
-    needs a letter of its own.
-    """
-    lines = [
-        f"colour of '{one.id}' ({one.color}) stands out from other land by {contrast(one.color, LAND):.2f}:1 "
-        f"of at least {GRAPHIC_CONTRAST:.0f}:1; give it a darker colour or a pattern"
-        for one in statuses
-        if one.member and one.pattern == "solid" and contrast(one.color, LAND) < GRAPHIC_CONTRAST
-    ]
-    for one, other in combinations(statuses, 2):
-        if one.pattern != other.pattern:
-            continue
-        needed = MEMBER_DIFFERENCE if one.member and other.member else STATUS_DIFFERENCE
-        worst, vision = min((difference(one.color, other.color, vision), vision) for vision in VISIONS)
-        if worst < needed:
-            lines.append(
-                f"colours of '{one.id}' ({one.color}) and '{other.id}' ({other.color}) differ by {worst:.0f} "
-                f"of at least {needed:.0f} in {vision} vision; give one another colour or pattern"
-            )
-    for status in statuses:
-        if status.letter in {other.letter for other in statuses if other is not status}:
-            lines.append(f"letter '{status.letter}' of '{status.id}' is used twice; give each status its own")
-    return lines
-
-
-def folder_warnings(folder: Path) -> list[Fault]:
-    """Return the faults of a folder's palette as warnings; none where bloc.toml cannot be read, which others report."""
-    spec, _ = read_spec(folder, [])
-    return [
-        Fault(FILE, None, None, line, "fills that everybody can tell apart", field="statuses", warning=True)
-        for line in (palette_faults(spec.statuses) if spec else ())
-    ]

@@ -24,6 +24,7 @@ from layers.figure.symbols import Sign
 from layers.i18n.catalog import say
 from layers.scene.entries import Entry
 from layers.style import palette
+from layers.style.colour import contrast
 
 FAR_INK, WATER_INK = "#6d6a60", "#5f8599"
 # From how many square points of land in sight a country's name is large, of middle size, or written at all though
@@ -215,7 +216,7 @@ def lettered_statuses(statuses: Iterable[Entry]) -> set[str]:
     alike = (
         (one, other)
         for one, other in combinations(shown.values(), 2)
-        if one["pattern"] == other["pattern"] and palette.contrast(one["color"], other["color"]) < GREY_CONTRAST
+        if one["pattern"] == other["pattern"] and contrast(one["color"], other["color"]) < GREY_CONTRAST
     )
     return {status["id"] for pair in alike for status in pair}
 

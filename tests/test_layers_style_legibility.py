@@ -5,7 +5,8 @@ import pytest
 from geo.model.spec import StatusSpec
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import read_tables
-from layers.style import palette
+from layers.style import legibility, palette
+from layers.style.colour import contrast
 
 
 def status(name, color, pattern="solid", *, letter=None, member=True):
@@ -16,9 +17,9 @@ def status(name, color, pattern="solid", *, letter=None, member=True):
 
 def test_contrast_of_the_published_examples():
     # WCAG: black on white is 21:1; #767676 on white is the well-known last grey above 4.5:1.
-    assert palette.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert 4.5 <= palette.contrast("#767676", "#ffffff") < 4.6
-    assert palette.contrast("#ffffff", "#777777") < 4.5
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert 4.5 <= contrast("#767676", "#ffffff") < 4.6
+    assert contrast("#ffffff", "#777777") < 4.5
 
 
 def test_ink_is_the_better_of_two():
@@ -28,33 +29,33 @@ def test_ink_is_the_better_of_two():
 
 def test_red_and_green_collapse_for_the_colour_blind():
     # Simulated deuteranomaly must bring a confusable red and green much closer than normal sight has them.
-    assert palette.difference("#b0201a", "#4e7d1e", "deutan") < 0.6 * palette.difference("#b0201a", "#4e7d1e")
-    assert palette.difference("#17505c", "#17505c", "tritan") == pytest.approx(0)
+    assert legibility.difference("#b0201a", "#4e7d1e", "deutan") < 0.6 * legibility.difference("#b0201a", "#4e7d1e")
+    assert legibility.difference("#17505c", "#17505c", "tritan") == pytest.approx(0)
 
 
 def test_close_member_fills_are_named_with_the_vision():
-    faults = palette.palette_faults([status("a", "#b0201a"), status("b", "#4e7d1e")])
+    faults = legibility.palette_faults([status("a", "#b0201a"), status("b", "#4e7d1e")])
     assert len(faults) == 1
     assert "'a'" in faults[0] and "'b'" in faults[0] and "vision" in faults[0]
 
 
 def test_a_member_must_stand_out_from_other_land():
-    assert "other land by 1." in palette.palette_faults([status("a", "#e8d9b0")])[0]
-    assert not palette.palette_faults([status("a", "#e8d9b0", "stripe")])
-    assert not palette.palette_faults([status("a", "#e8d9b0", member=False)])
+    assert "other land by 1." in legibility.palette_faults([status("a", "#e8d9b0")])[0]
+    assert not legibility.palette_faults([status("a", "#e8d9b0", "stripe")])
+    assert not legibility.palette_faults([status("a", "#e8d9b0", member=False)])
 
 
 def test_a_pattern_tells_equal_fills_apart_but_a_letter_serves_once():
-    assert not palette.palette_faults([status("a", "#3b5ba5"), status("b", "#3b5ba5", "dots")])
-    assert "letter" in palette.palette_faults([status("a", "#17505c"), status("b", "#c8790f", letter="a")])[0]
+    assert not legibility.palette_faults([status("a", "#3b5ba5"), status("b", "#3b5ba5", "dots")])
+    assert "letter" in legibility.palette_faults([status("a", "#17505c"), status("b", "#c8790f", letter="a")])[0]
 
 
 @pytest.mark.parametrize("colour", palette.ROUTE_COLOURS.values())
 def test_routes_read_on_their_white_casing(colour):
-    assert palette.contrast(colour, "#ffffff") >= palette.GRAPHIC_CONTRAST
+    assert contrast(colour, "#ffffff") >= legibility.GRAPHIC_CONTRAST
 
 
 @pytest.mark.parametrize("bloc", shipped_blocs())
 def test_letters_and_names_read_on_every_shipped_fill(bloc):
     for status in read_tables(bloc_folder(bloc)).spec.statuses:
-        assert palette.contrast(palette.ink_on(status.color), status.color) >= palette.GRAPHIC_CONTRAST, status.id
+        assert contrast(palette.ink_on(status.color), status.color) >= legibility.GRAPHIC_CONTRAST, status.id
