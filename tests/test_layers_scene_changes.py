@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from geo import load_bloc
-from layers.i18n.sentences import ordinal_text, title_texts
+from layers.i18n.sentences import ordinal_text
 from layers.scene.build import find_map
 from layers.scene.changes import time_entry
+from layers.scene.titles import title_texts
 
 
 @pytest.fixture(scope="module")

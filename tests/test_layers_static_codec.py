@@ -40,7 +40,7 @@ PROJECT = """([centre, points]) => {
 @pytest.fixture
 def page(chromium_page: Page) -> Page:
     """Return a page with Leaflet and the two parts of the script under test."""
-    parts = [(STATIC / name).read_text(encoding="utf-8") for name in ("crs.js", "decode.js")]
+    parts = [(STATIC / name).read_text(encoding="utf-8") for name in ("map/crs.js", "map/decode.js")]
     chromium_page.add_script_tag(content=leaflet_script())
     chromium_page.add_script_tag(content="\n".join([*parts, "globalThis.Blocmap = Blocmap;"]))
     return chromium_page

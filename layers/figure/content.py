@@ -16,7 +16,7 @@ from layers.figure.map_frame import Plate
 from layers.figure.scale_bar import draw_scale
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import draw_signs, find_signs
-from layers.page.still import status_codes
+from layers.scene.on_day import status_codes
 from layers.style import palette
 
 

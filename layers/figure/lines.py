@@ -21,7 +21,8 @@ from layers.figure.marks import (
     route_style,
 )
 from layers.figure.sheet import OVER_LINES, Sheet
-from layers.scene.entries import Entry, spell_on
+from layers.scene.entries import Entry
+from layers.scene.on_day import spell_on
 from layers.style import palette
 
 # The page's own route is drawn last, above the others.

@@ -15,7 +15,8 @@ from layers.figure.lines import Run, track
 from layers.figure.map_frame import Plate
 from layers.figure.marks import MARKS, draw_mark, reach_of
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
-from layers.scene.entries import Entry, spell_on
+from layers.scene.entries import Entry
+from layers.scene.on_day import spell_on
 from layers.style import palette
 
 # Nearer to each other than this, in points, only the first sign of two stays.

@@ -18,9 +18,10 @@ _CONTROLS = re.compile(
 
 # The order matters: each part uses only what stands before it.
 PARTS = (
-    "crs", "decode", "arcs", "plate", "fills", "borders", "lines", "symbols", "room", "labels", "inset", "canvas",
-    "view", "map",
-    "language", "cards", "legend", "timeline", "search", "table", "download", "links", "keyboard", "story", "app",
+    "map/crs", "map/decode", "map/arcs", "map/renderer", "map/fills", "map/borders", "map/lines", "map/symbols",
+    "map/label_room", "map/labels", "map/locator", "map/picture", "map/view", "map/map",
+    "panels/language", "panels/cards", "panels/legend", "panels/timeline", "panels/search", "panels/table",
+    "panels/share", "core/links", "panels/keyboard", "panels/story", "core/app",
 )  # fmt: skip
 
 

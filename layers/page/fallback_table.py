@@ -9,7 +9,8 @@ from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from layers.i18n.catalog import say
 from layers.scene.build import Scene
-from layers.scene.entries import Entry, spell_on
+from layers.scene.entries import Entry
+from layers.scene.on_day import spell_on
 
 COLUMNS = ("col_name", "col_status", "col_since", "col_note", "col_sources")
 

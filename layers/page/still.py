@@ -13,7 +13,8 @@ from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
 from layers.page.assets import templates
 from layers.scene.build import Scene
-from layers.scene.entries import Entry, spell_on
+from layers.scene.entries import Entry
+from layers.scene.on_day import status_codes
 from layers.style import palette
 
 WIDTH = 300
@@ -55,16 +56,6 @@ def _lines(data: Entry, frame: _Frame) -> Iterator[Entry]:
         yield {"color": palette.ROUTE_COLOURS[role], "width": LINE_WIDTHS[role], "d": frame.line(sections)}
     for journey in data["journeys"]:
         yield {"color": palette.INK, "width": 1, "d": frame.line([journey["line"]])}
-
-
-def status_codes(data: Entry, day: date) -> list[tuple[Entry, list[str]]]:
-    """Return each shown status of a scene with the codes of the countries that hold it on a day."""
-    held: dict[str, list[str]] = {status["id"]: [] for status in data["statuses"] if status["shown"]}
-    for country in data["countries"]:
-        spell = spell_on(country, day)
-        if spell and spell["status"] in held:
-            held[spell["status"]].append(country["code"])
-    return [(status, held[status["id"]]) for status in data["statuses"] if status["id"] in held]
 
 
 class _Frame:

@@ -29,14 +29,15 @@ from geo.world.countries import LAYER, worldviews
 from geo.world.natural_earth import find_layer
 from geo.world.waters import load_lakes, named_waters
 from layers.i18n.catalog import page_words, say_all
-from layers.i18n.sentences import summary_text, title_texts
 from layers.scene.changes import time_entry
 from layers.scene.disputes import area_key, border_source, dispute_entries
-from layers.scene.entries import Entry, cited, claim_entries, entry, figure_entries
+from layers.scene.entries import Entry, entry
+from layers.scene.evidence import cited, claim_entries, figure_entries
 from layers.scene.journeys import journey_entries, journey_key, journeys_of, step_entries, step_rows
 from layers.scene.membership import country_entries, status_entries
 from layers.scene.places import place_entries, select_places
 from layers.scene.routes import lines_of, route_entries
+from layers.scene.titles import summary_text, title_texts
 
 FORMAT = 1
 MAX_ZOOM = 10

@@ -10,7 +10,8 @@ from geo.facts.membership import by_country
 from geo.model.locale import country_text
 from geo.model.records import Member
 from geo.model.spec import MapSpec
-from layers.scene.entries import Entry, claim_entries, entry, figure_entries, vouched
+from layers.scene.entries import Entry, entry, vouched
+from layers.scene.evidence import claim_entries, figure_entries
 from layers.style.palette import ink_on, wash
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.

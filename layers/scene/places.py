@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from geo.facts.places import events_by_place
 from geo.model.records import Event, Place
 from geo.tables import Tables
-from layers.scene.entries import Entry, claim_entries, vouched
+from layers.scene.entries import Entry, vouched
+from layers.scene.evidence import claim_entries
 
 CAPITAL = "capital"
 

@@ -14,7 +14,8 @@ from geo.facts.stops import Halt, branches
 from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
-from layers.scene.entries import Entry, claim_entries, entry, figure_entries, vouched
+from layers.scene.entries import Entry, entry, vouched
+from layers.scene.evidence import claim_entries, figure_entries
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:
