@@ -13,7 +13,7 @@ from geo.errors import FaultyDataError
 from geo.facts import journeys, membership, places, routes, stops
 from geo.model.locale import country_text
 from geo.model.spec import BlocSpec
-from geo.reading.folder import scan_folder, sort_faults
+from geo.reading.folder import read_folder, sort_faults
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import Tables, read_tables
 
@@ -168,5 +168,5 @@ def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, wo
 def _check_geometry(tables: Tables, countries: gpd.GeoDataFrame) -> None:
     if {row.country for row in tables.members} <= set(countries.index):
         return
-    scan = scan_folder(tables.folder)  # read again, this time for the places of the cells
-    raise FaultyDataError(sort_faults(check_members_drawn(scan, countries.index)))
+    contents = read_folder(tables.folder)  # read again, this time for the places of the cells
+    raise FaultyDataError(sort_faults(check_members_drawn(contents, countries.index)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from geo.checks.run import check_rows
 from geo.errors import FaultyDataError
 from geo.model.spec import BlocSpec
-from geo.reading.folder import Records, scan_folder, sort_faults
+from geo.reading.folder import Records, read_folder, sort_faults
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,8 +41,8 @@ def read_tables(folder: str | PathLike[str]) -> Tables:
     FaultyDataError
         With every fault of every file, in the order of files and lines; warnings do not raise and are left out.
     """
-    scan = scan_folder(Path(folder))
-    faults = [fault for fault in check_rows(scan) if not fault.warning]
-    if faults or scan.spec is None:
+    contents = read_folder(Path(folder))
+    faults = [fault for fault in check_rows(contents) if not fault.warning]
+    if faults or contents.spec is None:
         raise FaultyDataError(sort_faults(faults))
-    return Tables(folder=scan.folder, spec=scan.spec, **vars(scan.rows))
+    return Tables(folder=contents.folder, spec=contents.spec, **vars(contents.rows))

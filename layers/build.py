@@ -16,7 +16,7 @@ from geo.files import write_whole
 from geo.model.dates import PartialDate, parse_day
 from geo.model.locale import date_text, pick
 from geo.shipped import shipped_blocs
-from layers.i18n.catalog import load_words
+from layers.i18n.catalog import load_catalog
 from layers.page.assets import style, templates
 from layers.page.bloc_map import BlocMap
 from layers.page.policy import csp_hash
@@ -30,7 +30,7 @@ Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Wish:
+class BuildOptions:
     """What a person asks of a build beyond the bloc itself; ``None`` leaves a map's own choice."""
 
     maps: Sequence[str] = ()
@@ -53,23 +53,23 @@ def build_map(
     return BlocMap(build_scene(bloc, slug or bloc.spec.maps[0].slug, as_of=day, language=lang, scale=scale))
 
 
-def plan_steps(bloc: Bloc, wish: Wish) -> list[str]:
+def plan_steps(bloc: Bloc, options: BuildOptions) -> list[str]:
     """Return the maps that a build makes, in order; raise ``MisuseError`` for one that the bloc does not have."""
-    return [find_map(bloc, slug).slug for slug in wish.maps] or [spec.slug for spec in bloc.spec.maps]
+    return [find_map(bloc, slug).slug for slug in options.maps] or [spec.slug for spec in bloc.spec.maps]
 
 
-def build_bloc(bloc: Bloc, out: Path, wish: Wish, report: Report = lambda slug: None) -> list[Path]:
+def build_bloc(bloc: Bloc, out: Path, options: BuildOptions, report: Report = lambda slug: None) -> list[Path]:
     """Write a bloc's maps into a folder and return the files written; ``report`` hears of each map when it is done."""
     written: list[Path] = []
-    for slug in plan_steps(bloc, wish):
-        scene = build_scene(bloc, slug, as_of=wish.as_of, language=wish.language, scale=wish.scale)
-        plate = BlocMap(scene)
-        files = {f"{slug}.html": plate.get_root().render().encode("utf-8")}
-        if wish.figures:
+    for slug in plan_steps(bloc, options):
+        scene = build_scene(bloc, slug, as_of=options.as_of, language=options.language, scale=options.scale)
+        bloc_map = BlocMap(scene)
+        files = {f"{slug}.html": bloc_map.get_root().render().encode("utf-8")}
+        if options.figures:
             from layers.figure.draw import figure_files
 
-            files |= figure_files(scene, wish.sizes)
-        manifest = _manifest(bloc, plate, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
+            files |= figure_files(scene, options.sizes)
+        manifest = _manifest(bloc, bloc_map, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
         files[slug + MANIFEST_SUFFIX] = manifest
         for name, content in files.items():
             write_whole(out / name, content)
@@ -79,9 +79,9 @@ def build_bloc(bloc: Bloc, out: Path, wish: Wish, report: Report = lambda slug: 
     return [*written, out / INDEX]
 
 
-def _manifest(bloc: Bloc, plate: BlocMap, files: dict[str, bytes], order: int) -> bytes:
+def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int) -> bytes:
     """Return what a map was made from and what came of it, as JSON."""
-    data = plate.scene.data
+    data = bloc_map.scene.data
     content = {
         "map": data["id"],
         "bloc": bloc.spec.id,
@@ -98,7 +98,7 @@ def _manifest(bloc: Bloc, plate: BlocMap, files: dict[str, bytes], order: int) -
         },
         "versions": {name: version(name) for name in INGREDIENTS},
         "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
-        "still": plate.still,
+        "still": bloc_map.still,
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -125,7 +125,7 @@ def index_page(folder: Path, language: str = "en") -> str:
             csp=f"default-src 'none'; style-src {csp_hash(sheet)}; img-src data:; base-uri 'none'; form-action 'none'",
             style=sheet,
             maps=read_manifests(folder),
-            words={code: load_words(code) for code in ("en", "ru", "zh")},
+            words={code: load_catalog(code) for code in ("en", "ru", "zh")},
             pick=pick,
             written=lambda day: date_text(PartialDate.parse(day), language),
         )

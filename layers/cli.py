@@ -59,25 +59,25 @@ def build(
     from geo.bloc import load_bloc
     from geo.model.dates import parse_day
     from geo.model.fields import LANGUAGES
-    from layers.build import Wish, build_bloc, differing, plan_steps
+    from layers.build import BuildOptions, build_bloc, differing, plan_steps
 
     _allow("language", lang, LANGUAGES)
     if scale is not None:
         _allow("scale", scale, SCALES)
     day = parse_day(as_of) if as_of else None
     loaded = load_bloc(bloc, worldview=worldview)
-    wish = Wish(tuple(maps or ()), day, lang, scale, figures)
+    options = BuildOptions(tuple(maps or ()), day, lang, scale, figures)
     if out.exists() and not out.is_dir():
         raise MisuseError(f"--out {out} is a file; expected a folder")
-    with _progress(len(plan_steps(loaded, wish)), f"Drawing {loaded.spec.id}") as bar:
+    with _progress(len(plan_steps(loaded, options)), f"Drawing {loaded.spec.id}") as bar:
         if check:
             with tempfile.TemporaryDirectory() as aside:
-                fresh = build_bloc(loaded, Path(aside), wish, bar.step)
+                fresh = build_bloc(loaded, Path(aside), options, bar.step)
                 stale = differing((path for path in fresh if path.name != "index.html"), out)
             if stale:
                 raise MapDataError(f"{out} differs from a fresh build in {', '.join(stale)}; run blocmap build again")
             return
-        written = build_bloc(loaded, out, wish, bar.step)
+        written = build_bloc(loaded, out, options, bar.step)
     for path in written:
         if path.suffix == ".html":
             typer.echo(f"{path}  {path.stat().st_size / 1000:,.0f} kB")

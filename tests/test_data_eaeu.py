@@ -15,7 +15,7 @@ from shapely.geometry import Point
 
 from geo.model.dates import PartialDate, holds_on
 from geo.model.fields import LANGUAGES
-from geo.model.records import TABLES, Figure, Place, Stop
+from geo.model.records import TABLES, Place, Statistic, Stop
 from geo.tables import Tables, read_tables
 from geo.world.countries import load_countries
 from layers.style.colour import contrast
@@ -196,7 +196,7 @@ def test_straight_legs_are_shorter_than_the_published_line() -> None:
 
 
 def test_figures_disagree_and_one_is_recommended() -> None:
-    groups: dict[tuple[str, str], list[Figure]] = {}
+    groups: dict[tuple[str, str], list[Statistic]] = {}
     for figure in eaeu().figures:
         groups.setdefault((figure.subject, figure.quantity), []).append(figure)
     for figures in groups.values():

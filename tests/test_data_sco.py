@@ -16,7 +16,7 @@ from geo.checks.run import check_folder
 from geo.geodesy.measure import length_km
 from geo.model.dates import PartialDate, day_before, holds_on
 from geo.model.fields import LANGUAGES
-from geo.model.records import TABLES, Event, Figure, Place, Segment, Stop
+from geo.model.records import TABLES, Event, Place, Segment, Statistic, Stop
 from geo.tables import Tables, read_tables
 from layers.style.legibility import MEMBER_DIFFERENCE, STATUS_DIFFERENCE, VISIONS, difference, palette_faults
 
@@ -42,7 +42,7 @@ def stops(route: str, branch: str = "main") -> list[Stop]:
     return [stop for stop in sco().stops if (stop.route, stop.branch) == (route, branch)]
 
 
-def figures(subject: str, quantity: str) -> list[Figure]:
+def figures(subject: str, quantity: str) -> list[Statistic]:
     return [figure for figure in sco().figures if (figure.subject, figure.quantity) == (subject, quantity)]
 
 

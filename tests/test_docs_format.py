@@ -15,7 +15,7 @@ from geo.model.records import TABLES, Row
 from geo.model.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.reading.columns import columns_of
 from geo.tables import read_tables
-from layers.i18n.catalog import load_words
+from layers.i18n.catalog import load_catalog
 
 DOC = (Path(__file__).parent.parent / "docs" / "bloc-folder.md").read_text(encoding="utf-8")
 SETTINGS: dict[str, type[BaseModel]] = {
@@ -85,7 +85,7 @@ def test_keys_are_those_of_the_model(title: str) -> None:
 
 def test_units_have_words() -> None:
     units = next(text for words, _, text in table_rows("figures.csv") if words == ["unit"])
-    words = {key.partition(".")[0] for key in load_words("en") if key.startswith("unit_")}
+    words = {key.partition(".")[0] for key in load_catalog("en") if key.startswith("unit_")}
     assert {f"unit_{unit}" for unit in re.findall(r"`([^`]+)`", units)} <= words
 
 

@@ -9,13 +9,13 @@ from folders import LEAGUE, change, write_folder
 
 from geo.checks.links import check_links
 from geo.errors import Fault
-from geo.reading.folder import scan_folder
+from geo.reading.folder import read_folder
 
 
 def faults_of(folder: Path) -> list[Fault]:
-    scan = scan_folder(folder)
-    assert not scan.faults
-    return list(check_links(scan))
+    contents = read_folder(folder)
+    assert not contents.faults
+    return list(check_links(contents))
 
 
 def test_the_league_has_no_loose_ends(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from worlds import SQUARES, square_world
 
 from geo.checks.points import TOLERANCE_KM, check_members_drawn, check_points
 from geo.errors import Fault
-from geo.reading.folder import scan_folder
+from geo.reading.folder import read_folder
 
 WORLD = square_world(
     {"XAA": SQUARES["AAA"], "XBB": SQUARES["BBB"], "XCC": SQUARES["DDD"], "XDD": SQUARES["FFF"], "XEE": SQUARES["EEE"]}
@@ -21,13 +21,13 @@ DEGREE_KM = 110.574  # of latitude at the equator, on WGS84
 
 def faults_of(folder: Path, country: str, lat: float, lon: float, km: str = "") -> list[Fault]:
     row = f"p,P,{country},{lat},{lon},town,{km},charter\n"
-    return list(check_points(scan_folder(write_folder(folder, {**BARE, "places.csv": PLACES + row})), WORLD))
+    return list(check_points(read_folder(write_folder(folder, {**BARE, "places.csv": PLACES + row})), WORLD))
 
 
 def test_the_league_lies_where_it_should(tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path))
-    assert list(check_points(scan, WORLD)) == []
-    assert list(check_members_drawn(scan, WORLD.index)) == []
+    contents = read_folder(write_folder(tmp_path))
+    assert list(check_points(contents, WORLD)) == []
+    assert list(check_members_drawn(contents, WORLD.index)) == []
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_port_on_the_coast_is_right(tmp_path: Path) -> None:
 
 
 def test_stops_with_coordinates_are_looked_at_too(tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path, change("stops.csv", "XBB,6,12", "XBB,6,2")))
-    assert [(fault.file, fault.line, fault.column, fault.found) for fault in check_points(scan, WORLD)] == [
+    contents = read_folder(write_folder(tmp_path, change("stops.csv", "XBB,6,12", "XBB,6,2")))
+    assert [(fault.file, fault.line, fault.column, fault.found) for fault in check_points(contents, WORLD)] == [
         ("stops.csv", 4, 20, "6.0, 2.0 in XAA")
     ]
 
@@ -77,6 +77,6 @@ def test_stops_with_coordinates_are_looked_at_too(tmp_path: Path) -> None:
     [("GLP", "name the country that it is drawn as a part of"), ("XQQ", "a code of your own has no borders here")],
 )
 def test_a_member_that_is_not_drawn_is_a_fault(code: str, todo: str, tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path, change("members.csv", "XAA,member", f"{code},member")))
-    (fault,) = check_members_drawn(scan, WORLD.index)
+    contents = read_folder(write_folder(tmp_path, change("members.csv", "XAA,member", f"{code},member")))
+    (fault,) = check_members_drawn(contents, WORLD.index)
     assert (fault.line, fault.column, fault.found, fault.todo) == (2, 1, f"'{code}'", todo)

@@ -9,16 +9,16 @@ from folders import LEAGUE, change, write_folder
 
 from geo.checks.routes import check_routes
 from geo.errors import Fault
-from geo.reading.folder import scan_folder
+from geo.reading.folder import read_folder
 
 STOPS = "route,branch,seq,place,name,country,lat,lon,kind,chainage_km,sources\n"
 SEGMENTS = "route,branch,from_seq,to_seq,status,since,until,sources\n"
 
 
 def faults_of(folder: Path, changed: dict[str, str]) -> list[Fault]:
-    scan = scan_folder(write_folder(folder, dict(changed)))
-    assert not scan.faults
-    return list(check_routes(scan))
+    contents = read_folder(write_folder(folder, dict(changed)))
+    assert not contents.faults
+    return list(check_routes(contents))
 
 
 def told(faults: list[Fault]) -> list[tuple[str, int | None, str, str]]:
@@ -80,8 +80,8 @@ def test_a_section_that_no_segment_covers_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_route_without_any_segment_is_only_warned_of(tmp_path: Path) -> None:
     (tmp_path / "segments.csv").unlink(missing_ok=True)
-    scan = scan_folder(write_folder(tmp_path, {"segments.csv": None}))
-    faults = list(check_routes(scan))
+    contents = read_folder(write_folder(tmp_path, {"segments.csv": None}))
+    faults = list(check_routes(contents))
     assert {fault.line for fault in faults} == {2, 3, 4, 6}
     assert all(fault.warning for fault in faults)
 
@@ -113,6 +113,6 @@ def test_a_journey_leads_somewhere_else(tmp_path: Path) -> None:
 
 
 def test_a_stop_that_could_not_be_read_does_not_make_its_segments_look_wrong(tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path, change("stops.csv", "line,main,40,beta", "line,main,40x,beta")))
-    assert len(scan.faults) == 1
-    assert list(check_routes(scan)) == []
+    contents = read_folder(write_folder(tmp_path, change("stops.csv", "line,main,40,beta", "line,main,40x,beta")))
+    assert len(contents.faults) == 1
+    assert list(check_routes(contents)) == []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from geo.checks.run import check_folder, check_rows
 from geo.errors import Fault, FaultyDataError, MisuseError
 from geo.reading.csv_file import split_lines
-from geo.reading.folder import scan_folder
+from geo.reading.folder import read_folder
 from geo.shipped import BLOCS, shipped_blocs
 from geo.tables import read_tables
 
@@ -89,8 +89,8 @@ def test_an_unknown_border_view_is_misuse(tmp_path: Path) -> None:
 
 def assert_sound(folder: Path) -> None:
     """Check a folder in every way: faults are single lines inside their file, and only the one error is raised."""
-    scan = scan_folder(folder)
-    for fault in check_rows(scan):
+    contents = read_folder(folder)
+    for fault in check_rows(contents):
         assert len(str(fault).splitlines()) == 1
         if fault.line is not None:
             lines = split_lines((folder / fault.file).read_bytes().decode(errors="replace")) or [""]

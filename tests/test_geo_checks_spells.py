@@ -9,15 +9,15 @@ from folders import LEAGUE, write_folder
 
 from geo.checks.spells import check_spells
 from geo.errors import Fault
-from geo.reading.folder import scan_folder
+from geo.reading.folder import read_folder
 
 HEAD = "country,status,since,until,sources\n"
 
 
 def faults_of(folder: Path, name: str, content: str) -> list[Fault]:
-    scan = scan_folder(write_folder(folder, {name: content}))
-    assert not scan.faults
-    return list(check_spells(scan))
+    contents = read_folder(write_folder(folder, {name: content}))
+    assert not contents.faults
+    return list(check_spells(contents))
 
 
 def test_the_league_has_no_overlaps(tmp_path: Path) -> None:

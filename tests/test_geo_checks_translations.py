@@ -6,17 +6,17 @@ from pathlib import Path
 
 from folders import LEAGUE, change, write_folder
 
-from geo.checks.figures import check_figures
+from geo.checks.statistics import check_statistics
 from geo.checks.translations import check_words
-from geo.reading.folder import scan_folder
+from geo.reading.folder import read_folder
 
 
 def test_missing_translations_are_one_warning_a_column_and_language(tmp_path: Path) -> None:
     members = "country,status,since,event_en,event_ru,sources\nXAA,member,2001,One,Один,charter\n" + "".join(
         f"{code},member,2001,Act,,charter\n" for code in ("XBB", "XCC")
     )
-    scan = scan_folder(write_folder(tmp_path, {"members.csv": members}))
-    found = [fault for fault in check_words(scan) if fault.file == "members.csv"]
+    contents = read_folder(write_folder(tmp_path, {"members.csv": members}))
+    found = [fault for fault in check_words(contents) if fault.file == "members.csv"]
     assert all(fault.warning for fault in found)
     assert [(fault.line, fault.column, fault.field, fault.found) for fault in found] == [
         (3, 21, "event_ru", "2 of 3 texts without 'ru', the first in line 3"),
@@ -26,14 +26,14 @@ def test_missing_translations_are_one_warning_a_column_and_language(tmp_path: Pa
 
 def test_texts_of_the_specification_are_warned_of_at_their_place(tmp_path: Path) -> None:
     changed = change("bloc.toml", 'label = { en = "Member", ru = "Член", zh = "成员" }', 'label = "Member"')
-    scan = scan_folder(write_folder(tmp_path, changed))
-    found = [fault for fault in check_words(scan) if fault.file == "bloc.toml"]
+    contents = read_folder(write_folder(tmp_path, changed))
+    found = [fault for fault in check_words(contents) if fault.file == "bloc.toml"]
     assert [(fault.line, fault.field, fault.found) for fault in found] == [(6, "statuses.label", "no words in ru, zh")]
 
 
 def test_one_figure_is_recommended_for_each_subject_quantity_and_scope(tmp_path: Path) -> None:
     more = "line,length,700,km,Southern half,2012,yes,charter\nline,length,900,km,,2020,yes,charter\n"
-    scan = scan_folder(write_folder(tmp_path, {"figures.csv": LEAGUE["figures.csv"] + more}))
-    (fault,) = check_figures(scan)
+    contents = read_folder(write_folder(tmp_path, {"figures.csv": LEAGUE["figures.csv"] + more}))
+    (fault,) = check_statistics(contents)
     assert (fault.line, fault.column, fault.field) == (5, 26, "recommended")
     assert fault.found == "a second recommendation; the first is in line 2"

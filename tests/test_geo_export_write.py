@@ -31,7 +31,7 @@ from geo.errors import MisuseError
 from geo.export.collect import gather
 from geo.export.geojson import bounds_of
 from geo.export.lines import APPROXIMATE, SCHEMATIC
-from geo.export.model import Content, Layer, tidy, xml_text
+from geo.export.model import ExportContent, ExportLayer, tidy, xml_text
 from geo.export.parquet import METADATA_KEY
 from geo.export.write import FORMATS, Exported, export_bloc
 from geo.model.symbology import BORDER, DASHES_MM, DISPUTE, INK, ROUTE
@@ -69,7 +69,7 @@ def sco() -> Bloc:
     return load_bloc("sco")
 
 
-def layers_of(bloc: Bloc, day: date = DAY) -> dict[str, Layer]:
+def layers_of(bloc: Bloc, day: date = DAY) -> dict[str, ExportLayer]:
     return {layer.name: layer for layer in gather(bloc, day).layers}
 
 
@@ -159,7 +159,7 @@ def test_licence_and_credits_come_from_those_who_gave_them(small: Bloc, sco: Blo
 # Read back by GDAL
 
 
-def opened(done: Exported, form: str, layer: Layer) -> pandas.DataFrame:
+def opened(done: Exported, form: str, layer: ExportLayer) -> pandas.DataFrame:
     paths = {path.name: path for path in done.paths}
     options: dict[str, Any] = READER_OPTIONS.get(form, {})
     if form in ("gpkg", "kml"):
@@ -183,7 +183,7 @@ def comparable(value: object, form: str) -> object:
     return text or None
 
 
-def assert_same_rows(read: pandas.DataFrame, layer: Layer, form: str) -> None:
+def assert_same_rows(read: pandas.DataFrame, layer: ExportLayer, form: str) -> None:
     assert len(read) == len(layer.rows)
     for column in layer.columns:
         named = KML_COLUMNS.get(column, column) if form == "kml" else column
@@ -193,7 +193,7 @@ def assert_same_rows(read: pandas.DataFrame, layer: Layer, form: str) -> None:
         assert found == expected, (form, layer.name, column)
 
 
-def assert_same_shapes(found: Any, layer: Layer) -> None:
+def assert_same_shapes(found: Any, layer: ExportLayer) -> None:
     for shape, expected in zip(found, layer.geometries, strict=True):
         assert shapely.equals_exact(shape, expected, tolerance=1e-9), layer.name
 
@@ -498,7 +498,7 @@ def test_a_bloc_of_three_files_exports_in_every_format(tmp_path: Path) -> None:
 def test_nothing_is_written_when_a_file_cannot_be_made(
     small: Bloc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(content: Content) -> dict[str, bytes]:
+    def fail(content: ExportContent) -> dict[str, bytes]:
         raise RuntimeError(content.spec.id)
 
     monkeypatch.setitem(geo.export.write.WRITERS, "csv", fail)

@@ -8,45 +8,45 @@ from folders import LEAGUE, change, write_folder
 
 from geo.errors import Fault
 from geo.model.records import TABLES
-from geo.reading.folder import scan_folder, sort_faults
+from geo.reading.folder import read_folder, sort_faults
 
 
 def test_rows_with_faults_are_set_apart(tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path, change("members.csv", "XAA,member,2001-06-15", "XAA,member,then")))
-    assert [row.line for row in scan.rows.members] == [3, 4, 5]
-    assert [row.line for row in scan.damaged["members"]] == [2]
-    assert [row.line for row in scan.every("members")] == [3, 4, 5, 2]
-    assert len(scan.faults) == 1
+    contents = read_folder(write_folder(tmp_path, change("members.csv", "XAA,member,2001-06-15", "XAA,member,then")))
+    assert [row.line for row in contents.rows.members] == [3, 4, 5]
+    assert [row.line for row in contents.damaged["members"]] == [2]
+    assert [row.line for row in contents.every("members")] == [3, 4, 5, 2]
+    assert len(contents.faults) == 1
 
 
 def test_ids_are_those_of_every_row_right_or_wrong(tmp_path: Path) -> None:
     content = LEAGUE["places.csv"] + "wrong,Wrong,XAA,999,5,town,,charter,high\nshort,Short\n"
-    scan = scan_folder(write_folder(tmp_path, {"places.csv": content}))
-    assert scan.ids["places"] == {"alpha", "beta", "gate", "delta", "wrong", "short"}
-    assert scan.ids["steps"] == {"tale"}
+    contents = read_folder(write_folder(tmp_path, {"places.csv": content}))
+    assert contents.ids["places"] == {"alpha", "beta", "gate", "delta", "wrong", "short"}
+    assert contents.ids["steps"] == {"tale"}
 
 
 def test_rows_go_by_the_name_of_their_table(tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path))
-    assert [len(scan.rows.of(table)) for table in TABLES] == [
+    contents = read_folder(write_folder(tmp_path))
+    assert [len(contents.rows.of(table)) for table in TABLES] == [
         LEAGUE[f"{table}.csv"].count("\n") - 1 for table in TABLES
     ]
-    assert [row.id for row in scan.rows.sources.values()] == ["charter"]
+    assert [row.id for row in contents.rows.sources.values()] == ["charter"]
 
 
 def test_a_fault_is_placed_at_a_field_of_a_row(tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path))
-    journey = scan.rows.journeys[0]
-    fault = scan.fault("journeys", journey, "to_place", "x", "y")
+    contents = read_folder(write_folder(tmp_path))
+    journey = contents.rows.journeys[0]
+    fault = contents.fault("journeys", journey, "to_place", "x", "y")
     assert (fault.file, fault.line, fault.column, fault.field) == ("journeys.csv", 2, 29, "to")
-    absent = scan.fault("journeys", journey, "basis", "x", "y", warning=True)
+    absent = contents.fault("journeys", journey, "basis", "x", "y", warning=True)
     assert (absent.line, absent.column, absent.field, absent.warning) == (2, None, "basis_en", True)
 
 
 def test_a_table_of_another_kind_is_told_by_its_headings_alone(tmp_path: Path) -> None:
-    scan = scan_folder(write_folder(tmp_path, {"claims.csv": "a,b,c\n1,2,3\n4,5,6\n"}))
-    assert {fault.line for fault in scan.faults} == {1}
-    assert scan.rows.claims == ()
+    contents = read_folder(write_folder(tmp_path, {"claims.csv": "a,b,c\n1,2,3\n4,5,6\n"}))
+    assert {fault.line for fault in contents.faults} == {1}
+    assert contents.rows.claims == ()
 
 
 def test_faults_go_by_file_line_and_column_each_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import Fault
 from geo.model.dates import PartialDate
-from geo.model.records import TABLES, Figure, Journey, Member, Place, Row, Source
+from geo.model.records import TABLES, Journey, Member, Place, Row, Source, Statistic
 from geo.reading.columns import check_headings, columns_of
 from geo.reading.csv_file import Sheet, split_lines
 from geo.reading.rows import make_record
@@ -81,8 +81,8 @@ FIGURE = "subject,quantity,value,unit,recommended,sources\n"
         (Place, PLACE + "a,A,KGZ,nan,5,x,a\n", 9, "lat", "'nan'", "a number", ""),
         (Place, PLACE + "a,A,KGZ,42°,5,x,a\n", 9, "lat", "'42°'", "a number", "write decimal degrees: 42"),
         (Place, PLACE + "a,,KGZ,5,5,x,a\n", 3, "name", "an empty cell", "words in English", "fill it"),
-        (Figure, FIGURE + "a,b,1e999,km,,a\n", 5, "value", "'1e999'", "a number", ""),
-        (Figure, FIGURE + "a,b,1,km,true,a\n", 10, "recommended", "'true'", "yes or no", ""),
+        (Statistic, FIGURE + "a,b,1e999,km,,a\n", 5, "value", "'1e999'", "a number", ""),
+        (Statistic, FIGURE + "a,b,1,km,true,a\n", 10, "recommended", "'true'", "yes or no", ""),
     ],
 )
 def test_a_cell_at_fault_is_told_at_its_place(

@@ -8,9 +8,9 @@ import pytest
 import geo
 from geo import MisuseError
 from layers import build
-from layers.build import Wish, build_bloc, build_map, differing, index_page, plan_steps
+from layers.build import BuildOptions, build_bloc, build_map, differing, index_page, plan_steps
 
-WISH = Wish(maps=("sco-membership",), scale="110m")
+WISH = BuildOptions(maps=("sco-membership",), scale="110m")
 
 
 @pytest.fixture(scope="module")
@@ -71,15 +71,15 @@ def test_an_interrupted_build_leaves_what_was_there(bloc, out, tmp_path, monkeyp
 
 
 def test_maps_in_their_order_or_as_asked(bloc):
-    assert plan_steps(bloc, Wish())[0] == "sco-membership"
-    assert plan_steps(bloc, Wish(maps=("sco-routes", "sco-corridor"))) == ["sco-routes", "sco-corridor"]
+    assert plan_steps(bloc, BuildOptions())[0] == "sco-membership"
+    assert plan_steps(bloc, BuildOptions(maps=("sco-routes", "sco-corridor"))) == ["sco-routes", "sco-corridor"]
     with pytest.raises(MisuseError, match="expected one of"):
-        plan_steps(bloc, Wish(maps=("nowhere",)))
+        plan_steps(bloc, BuildOptions(maps=("nowhere",)))
 
 
 def test_first_map_by_default_and_a_day_as_text(bloc):
-    plate = build_map(bloc, as_of="2005", scale="110m")
-    assert plate.scene.data["id"] == "sco-membership"
-    assert plate.scene.data["as_of"] == "2005-12-31"
+    bloc_map = build_map(bloc, as_of="2005", scale="110m")
+    assert bloc_map.scene.data["id"] == "sco-membership"
+    assert bloc_map.scene.data["as_of"] == "2005-12-31"
     with pytest.raises(MisuseError, match="not a date"):
         build_map(bloc, as_of="04.07.2024")

@@ -34,9 +34,9 @@ from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, save_f
 from layers.figure.fonts import BASE_FONT, SMALLEST_PT, Face, Ruler, font_families
 from layers.figure.footer import cited_publishers, foot_text
 from layers.figure.labels.candidates import Placed
-from layers.figure.labels.placement import Wish, arrange
+from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.wanted import lettered_statuses
-from layers.figure.map_frame import fit_plate
+from layers.figure.map_frame import fit_map_frame
 from layers.figure.output import figure_bytes
 from layers.figure.scale_bar import scale_length
 from layers.figure.sheet import PNG_DPI
@@ -284,11 +284,11 @@ def test_a_legend_too_tall_for_its_sheet_is_an_error_with_advice() -> None:
 
 def test_the_scale_is_true_at_the_middle() -> None:
     for slug in ("sco-membership", "sco-corridor"):
-        plate = fit_plate(scene(slug), Box(10, 20, 410, 320), 1.0)
-        length, km = scale_length(plate, 74.0)
-        middle = np.array([plate.west, plate.south]) + np.array([200, 150]) * plate.metres_per_pt
-        half = np.array([length / 2 * plate.metres_per_pt, 0])
-        west, east = plate.scene.projection.inverse(np.array([middle - half, middle + half]))
+        map_frame = fit_map_frame(scene(slug), Box(10, 20, 410, 320), 1.0)
+        length, km = scale_length(map_frame, 74.0)
+        middle = np.array([map_frame.west, map_frame.south]) + np.array([200, 150]) * map_frame.metres_per_pt
+        half = np.array([length / 2 * map_frame.metres_per_pt, 0])
+        west, east = map_frame.scene.projection.inverse(np.array([middle - half, middle + half]))
         assert Geod(ellps="WGS84").line_length([west[0], east[0]], [west[1], east[1]]) / 1000 == pytest.approx(km, 2e-3)
         assert 74 / 2.5 <= length <= 74 and str(km).strip("0.") in {"1", "2", "5"}
 
@@ -317,13 +317,13 @@ def spot(id_: str, left: float, cost: float) -> Placed:
 
 
 def test_a_name_yields_its_place_to_one_that_gains_more() -> None:
-    first = Wish("first", 100, [spot("first", 0, 0), spot("first", 20, 3)])
-    second = Wish("second", 90, [spot("second", 0, 1), spot("second", 40, 50)])
-    third = Wish("third", 10, [spot("third", 4, 2)])
+    first = WantedName("first", 100, [spot("first", 0, 0), spot("first", 20, 3)])
+    second = WantedName("second", 90, [spot("second", 0, 1), spot("second", 40, 50)])
+    third = WantedName("third", 10, [spot("third", 4, 2)])
     placed = arrange([first, second, third])
     assert [place and place.box.left for place in placed] == [20, 0, None]
     assert arrange([]) == []
-    assert arrange([Wish("alone", 5, [spot("alone", 0, 6)])]) == [None]  # worse than to leave it out
+    assert arrange([WantedName("alone", 5, [spot("alone", 0, 6)])]) == [None]  # worse than to leave it out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from geo.model.fields import LANGUAGES
 from geo.model.locale import ordinal_form, plural_form
 from layers.data_files import STATIC
-from layers.i18n.catalog import load_words
+from layers.i18n.catalog import load_catalog
 from layers.page.assets import PARTS
 
 PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")
@@ -19,12 +19,12 @@ TEMPLATES = {name: (STATIC / name).read_text(encoding="utf-8") for name in ("pag
 
 def keys(language: str) -> set[str]:
     """Return a language's keys, without plural endings."""
-    return {PLURALS.sub("", key) for key in load_words(language)}
+    return {PLURALS.sub("", key) for key in load_catalog(language)}
 
 
 def blanks(language: str, key: str) -> set[str]:
     """Return the names that a key's words leave to be filled in; a plural form may do without its number."""
-    forms = [words for name, words in load_words(language).items() if PLURALS.sub("", name) == key]
+    forms = [words for name, words in load_catalog(language).items() if PLURALS.sub("", name) == key]
     found = {blank for words in forms for blank in re.findall(r"\{(\w+)\}", words)}
     return {"n" if blank in ("n10", "n100") else blank for blank in found}
 
@@ -42,21 +42,21 @@ def test_languages_fill_in_the_same_things(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plurals_have_every_form_that_the_language_needs(language: str) -> None:
     needed = {plural_form(number, language) for number in range(200)} | {"other"}
-    words = load_words(language)
+    words = load_catalog(language)
     for key in {PLURALS.sub("", key) for key in words if PLURALS.search(key)}:
         assert {form for form in needed if f"{key}.{form}" not in words} == set(), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ordinals_reach_thirty(language: str) -> None:
-    words = load_words(language)
+    words = load_catalog(language)
     assert len({words[f"ordinal.{number}"] for number in range(1, 31)}) == 30
     assert {f"ordinal.beyond_{ordinal_form(number, language)}" for number in range(31, 200)} <= set(words)
 
 
 @pytest.mark.parametrize(("language", "script"), [("en", "[A-Za-z]"), ("ru", "[А-яЁё]"), ("zh", "[\u4e00-\u9fff]")])
 def test_words_are_in_their_own_language(language: str, script: str) -> None:
-    for key, words in load_words(language).items():
+    for key, words in load_catalog(language).items():
         assert words.strip(), key
         said = re.sub(r"\{\w+\}", "", words)
         assert re.search(script, said) or not any(sign.isalpha() for sign in said), key

@@ -8,7 +8,7 @@ from typing import Any
 from geo.errors import Fault, list_allowed, near_match
 from geo.model.fields import CODE_FORM, is_code
 from geo.reading.csv_file import quote
-from geo.reading.folder import Scan
+from geo.reading.folder import FolderContents
 from geo.reading.suggestions import is_country_code, suggest_code
 from geo.reading.toml_file import FILE, KeyPath
 
@@ -27,21 +27,21 @@ _LINKS = (
 """Table, field, and the table whose ids the field holds."""
 
 
-def check_links(scan: Scan) -> Iterator[Fault]:
+def check_links(contents: FolderContents) -> Iterator[Fault]:
     """Yield a fault for every id that is referred to and declared nowhere, and a warning for every unused source."""
-    yield from _sources(scan)
+    yield from _sources(contents)
     for table, name, target in _LINKS:
-        for row in scan.every(table):
+        for row in contents.every(table):
             for word in _words(getattr(row, name, None)):
-                if word not in scan.ids[target]:
-                    wanted = _wanted(word, "an id", f"{target}.csv", scan.ids[target])
-                    yield scan.fault(table, row, name, quote(word), *wanted)
-    if scan.toml.data:
-        yield from _declared(scan)
-        yield from _subjects(scan)
-        yield from _doubles(scan)
-        for number, drawn in enumerate(_tables(scan.toml.data.get("maps"))):
-            yield from _map_links(scan, drawn, ("maps", number))
+                if word not in contents.ids[target]:
+                    wanted = _wanted(word, "an id", f"{target}.csv", contents.ids[target])
+                    yield contents.fault(table, row, name, quote(word), *wanted)
+    if contents.toml.data:
+        yield from _declared(contents)
+        yield from _subjects(contents)
+        yield from _doubles(contents)
+        for number, drawn in enumerate(_tables(contents.toml.data.get("maps"))):
+            yield from _map_links(contents, drawn, ("maps", number))
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -62,81 +62,81 @@ def _wanted(word: str, what: str, file: str, allowed: Collection[str]) -> tuple[
     return f"{what} of {file}{listed}", near_match(word, names) or f"add it to {file}, or correct it here"
 
 
-def _sources(scan: Scan) -> Iterator[Fault]:
-    for table in scan.sheets:
-        for row in scan.every(table):
+def _sources(contents: FolderContents) -> Iterator[Fault]:
+    for table in contents.sheets:
+        for row in contents.every(table):
             for word in getattr(row, "sources", ()):
-                if word not in scan.ids["sources"]:
-                    wanted = _wanted(word, "an id", "sources.csv", scan.ids["sources"])
-                    yield scan.fault(table, row, "sources", quote(word), *wanted)
-    cells = (sheet.cell(line, "sources") for sheet in scan.sheets.values() for line in (*sheet.rows, *sheet.ragged))
+                if word not in contents.ids["sources"]:
+                    wanted = _wanted(word, "an id", "sources.csv", contents.ids["sources"])
+                    yield contents.fault(table, row, "sources", quote(word), *wanted)
+    cells = (sheet.cell(line, "sources") for sheet in contents.sheets.values() for line in (*sheet.rows, *sheet.ragged))
     cited = {word for cell in cells for word in cell.split()}
-    for source in scan.rows.sources.values():
+    for source in contents.rows.sources.values():
         if source.id not in cited:
             found = f"source {quote(source.id)} that no row cites"
             todo = "cite it in a row or delete it"
-            yield scan.fault("sources", source, "id", found, "sources that are used", todo, warning=True)
+            yield contents.fault("sources", source, "id", found, "sources that are used", todo, warning=True)
 
 
-def _declared(scan: Scan) -> Iterator[Fault]:
-    statuses = _statuses(scan)
-    quantities = scan.toml.data.get("quantities")
+def _declared(contents: FolderContents) -> Iterator[Fault]:
+    statuses = _statuses(contents)
+    quantities = contents.toml.data.get("quantities")
     named: tuple[tuple[str, str, str, Collection[str]], ...] = (
         ("members", "status", "a status", statuses),
         ("figures", "quantity", "a quantity", list(quantities) if isinstance(quantities, dict) else []),
     )
     for table, name, what, allowed in named:
-        for row in scan.every(table):
+        for row in contents.every(table):
             word = getattr(row, name, None)
             if word is not None and word not in allowed:
-                yield scan.fault(table, row, name, quote(word), *_wanted(word, what, FILE, allowed))
+                yield contents.fault(table, row, name, quote(word), *_wanted(word, what, FILE, allowed))
 
 
-def _statuses(scan: Scan) -> list[str]:
-    return [word for status in _tables(scan.toml.data.get("statuses")) for word in _words(status.get("id"))]
+def _statuses(contents: FolderContents) -> list[str]:
+    return [word for status in _tables(contents.toml.data.get("statuses")) for word in _words(status.get("id"))]
 
 
-def _subjects(scan: Scan) -> Iterator[Fault]:
-    bloc = _words(scan.toml.data.get("id"))
-    known = sorted({*scan.ids["routes"], *scan.ids["places"], *bloc})
+def _subjects(contents: FolderContents) -> Iterator[Fault]:
+    bloc = _words(contents.toml.data.get("id"))
+    known = sorted({*contents.ids["routes"], *contents.ids["places"], *bloc})
     for table in ("figures", "claims"):
-        for row in scan.every(table):
+        for row in contents.every(table):
             word = getattr(row, "subject", None)
             if word is not None and word not in known and not is_country_code(word):
                 expected = f"the id of a route or a place, a country's code, or {quote(' '.join(bloc))} for the bloc"
                 advice = near_match(word, known) or suggest_code(word)
-                yield scan.fault(table, row, "subject", quote(word), expected, advice)
+                yield contents.fault(table, row, "subject", quote(word), expected, advice)
 
 
-def _doubles(scan: Scan) -> Iterator[Fault]:
+def _doubles(contents: FolderContents) -> Iterator[Fault]:
     for table, keys in (("statuses", ("id", "letter")), ("maps", ("slug",))):
         for key in keys:
             seen: set[str] = set()
-            for number, part in enumerate(_tables(scan.toml.data.get(table))):
+            for number, part in enumerate(_tables(contents.toml.data.get(table))):
                 for word in _words(part.get(key)):
                     if word in seen:
                         path = (table, number, key)
-                        yield scan.toml.fault(path, f"{quote(word)} again", f"each {key} once", value=word)
+                        yield contents.toml.fault(path, f"{quote(word)} again", f"each {key} once", value=word)
                     seen.add(word)
 
 
-def _map_links(scan: Scan, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
-    kinds = {kind for place in scan.every("places") for kind in getattr(place, "kind", ())}
+def _map_links(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
+    kinds = {kind for place in contents.every("places") for kind in getattr(place, "kind", ())}
     links: list[tuple[str, str, str, Collection[str]]] = [
-        ("statuses", "a status", FILE, _statuses(scan)),
-        ("places", "an id or a kind", "places.csv", scan.ids["places"] | kinds),
-        ("events", "a kind", "events.csv", {getattr(event, "kind", "") for event in scan.every("events")}),
-        ("story", "a story", "steps.csv", scan.ids["steps"]),
+        ("statuses", "a status", FILE, _statuses(contents)),
+        ("places", "an id or a kind", "places.csv", contents.ids["places"] | kinds),
+        ("events", "a kind", "events.csv", {getattr(event, "kind", "") for event in contents.every("events")}),
+        ("story", "a story", "steps.csv", contents.ids["steps"]),
     ]
     for key, what, file, allowed in links:
         for word in _words(drawn.get(key)):
             if word not in allowed:
-                yield scan.toml.fault((*path, key), quote(word), *_wanted(word, what, file, allowed), value=word)
+                yield contents.toml.fault((*path, key), quote(word), *_wanted(word, what, file, allowed), value=word)
     for number, use in enumerate(_tables(drawn.get("routes"))):
         for word in _words(use.get("id")):
-            if word not in scan.ids["routes"]:
-                wanted = _wanted(word, "an id", "routes.csv", scan.ids["routes"])
-                yield scan.toml.fault((*path, "routes", number, "id"), quote(word), *wanted, value=word)
+            if word not in contents.ids["routes"]:
+                wanted = _wanted(word, "an id", "routes.csv", contents.ids["routes"])
+                yield contents.toml.fault((*path, "routes", number, "id"), quote(word), *wanted, value=word)
     for code in _words(drawn.get("focus")):
         if is_code(code) and not is_country_code(code):  # what has not even the form is told already
-            yield scan.toml.fault((*path, "focus"), quote(code), CODE_FORM, suggest_code(code), value=code)
+            yield contents.toml.fault((*path, "focus"), quote(code), CODE_FORM, suggest_code(code), value=code)

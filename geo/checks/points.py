@@ -1,4 +1,4 @@
-"""Does what the tables say of countries agree with Natural Earth: is each drawn, do points lie where they should?"""
+"""Do the tables agree with Natural Earth: is each member drawn, do points lie in the countries they name?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import Fault
 from geo.model.records import Member, Place, Stop
 from geo.reading.csv_file import quote
-from geo.reading.folder import Scan
+from geo.reading.folder import FolderContents
 from geo.reading.suggestions import is_country_code, iso_codes
 
 if TYPE_CHECKING:
@@ -19,28 +19,28 @@ TOLERANCE_KM = 5.0
 _NOT_DRAWN = {True: "name the country that it is drawn as a part of", False: "a code of your own has no borders here"}
 
 
-def check_members_drawn(scan: Scan, codes: Container[str]) -> Iterator[Fault]:
+def check_members_drawn(contents: FolderContents, codes: Container[str]) -> Iterator[Fault]:
     """Yield a fault for every row of members.csv whose country has no geometry: it would be a gap on the map."""
-    for row in scan.every("members"):
+    for row in contents.every("members"):
         code = getattr(row, "country", None)
         if isinstance(row, Member) and code not in codes and code and is_country_code(code):  # others are told already
             expected = "a country that Natural Earth draws"
-            yield scan.fault("members", row, "country", quote(code), expected, _NOT_DRAWN[code in iso_codes()])
+            yield contents.fault("members", row, "country", quote(code), expected, _NOT_DRAWN[code in iso_codes()])
 
 
-def check_points(scan: Scan, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
+def check_points(contents: FolderContents, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
     """Yield a fault for every place and stop that lies in none of the countries it names.
 
     Half a border's or coast's width is forgiven: ``TOLERANCE_KM``, and the row's own ``uncertainty_km``.
     ``countries`` is keyed by code. Countries it does not draw are passed over.
     """
     for table in ("places", "stops"):
-        for row in scan.every(table):
+        for row in contents.every(table):
             if isinstance(row, Place | Stop):
-                yield from _point(scan, table, row, countries)
+                yield from _point(contents, table, row, countries)
 
 
-def _point(scan: Scan, table: str, row: Place | Stop, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
+def _point(contents: FolderContents, table: str, row: Place | Stop, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
     lon, lat = (getattr(row, name, None) for name in ("lon", "lat"))
     named = [code for code in getattr(row, "country", None) or () if code in countries.index]
     if lon is None or lat is None or not named:
@@ -53,7 +53,7 @@ def _point(scan: Scan, table: str, row: Place | Stop, countries: gpd.GeoDataFram
     expected = f"latitude, longitude in {' or '.join(named)}"
     swapped = abs(lon) <= 90 and _lies_in(lat, lon, own, tolerance)
     todo = "exchange latitude and longitude" if swapped else "correct the coordinates or the country"
-    yield scan.fault(table, row, "lat", found, expected, todo)
+    yield contents.fault(table, row, "lat", found, expected, todo)
 
 
 def _lies_in(lon: float, lat: float, countries: gpd.GeoDataFrame, tolerance_km: float) -> bool:

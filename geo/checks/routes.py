@@ -12,33 +12,33 @@ from geo.errors import Fault, list_allowed
 from geo.model.coverage import covering
 from geo.model.records import Segment, Stop
 from geo.reading.csv_file import quote
-from geo.reading.folder import Scan
+from geo.reading.folder import FolderContents
 
 Branch = tuple[str, str]
 Point = tuple[float | None, float | None]
 StopOrSegment = TypeVar("StopOrSegment", Stop, Segment)
 
 
-def check_routes(scan: Scan) -> Iterator[Fault]:
+def check_routes(contents: FolderContents) -> Iterator[Fault]:
     """Yield the faults of stops.csv, segments.csv and journeys.csv that show only when rows are seen together."""
-    for stop in scan.rows.stops:
-        yield from _stop(scan, stop)
-    places: dict[str, Point] = {place.id: (place.lon, place.lat) for place in scan.rows.places}
-    stops, segments = _by_branch(scan.rows.stops), _by_branch(scan.rows.segments)
-    damaged: set[str | None] = {getattr(stop, "route", None) for stop in scan.damaged.get("stops", ())}
-    damaged |= _ragged_routes(scan)
+    for stop in contents.rows.stops:
+        yield from _stop(contents, stop)
+    places: dict[str, Point] = {place.id: (place.lon, place.lat) for place in contents.rows.places}
+    stops, segments = _by_branch(contents.rows.stops), _by_branch(contents.rows.segments)
+    damaged: set[str | None] = {getattr(stop, "route", None) for stop in contents.damaged.get("stops", ())}
+    damaged |= _ragged_routes(contents)
     for branch, rows in stops.items():
         in_order = sorted(rows, key=lambda stop: stop.seq)
-        yield from _sequence(scan, branch, in_order, places)
+        yield from _sequence(contents, branch, in_order, places)
         if branch[0] not in damaged:  # a stop that could not be read would make every segment about it look wrong
-            yield from _segments(scan, in_order, segments.get(branch, []))
+            yield from _segments(contents, in_order, segments.get(branch, []))
     for branch, lost in segments.items():
-        if branch not in stops and branch[0] in scan.ids["routes"] - damaged:
-            yield from _lost(scan, lost, [name for route, name in stops if route == branch[0]])
-    for journey in scan.rows.journeys:
+        if branch not in stops and branch[0] in contents.ids["routes"] - damaged:
+            yield from _lost(contents, lost, [name for route, name in stops if route == branch[0]])
+    for journey in contents.rows.journeys:
         if journey.from_place == journey.to_place:
             found = f"from and to {quote(journey.to_place)}"
-            yield scan.fault("journeys", journey, "to_place", found, "two different places")
+            yield contents.fault("journeys", journey, "to_place", found, "two different places")
 
 
 def _by_branch(rows: Iterable[StopOrSegment]) -> dict[Branch, list[StopOrSegment]]:
@@ -48,77 +48,79 @@ def _by_branch(rows: Iterable[StopOrSegment]) -> dict[Branch, list[StopOrSegment
     return dict(grouped)
 
 
-def _lost(scan: Scan, segments: list[Segment], branches: list[str]) -> Iterator[Fault]:
+def _lost(contents: FolderContents, segments: list[Segment], branches: list[str]) -> Iterator[Fault]:
     """Yield a fault for each segment of a branch without stops."""
     field = "branch" if branches else "route"
     known = f"a branch of stops.csv, {list_allowed(sorted(branches))}"
     for segment in segments:
         expected = known if branches else "a route with stops in stops.csv"
-        yield scan.fault("segments", segment, field, quote(getattr(segment, field)), expected)
+        yield contents.fault("segments", segment, field, quote(getattr(segment, field)), expected)
 
 
-def _ragged_routes(scan: Scan) -> set[str]:
-    sheet = scan.sheets.get("stops")
+def _ragged_routes(contents: FolderContents) -> set[str]:
+    sheet = contents.sheets.get("stops")
     return {sheet.cell(line, "route") for line in sheet.ragged} if sheet else set()
 
 
-def _stop(scan: Scan, stop: Stop) -> Iterator[Fault]:
+def _stop(contents: FolderContents, stop: Stop) -> Iterator[Fault]:
     missing = [name for name in ("lat", "lon") if getattr(stop, name) is None]
     if stop.place and len(missing) < 2:
         found = f"place {quote(stop.place)} and coordinates"
         todo = "delete the coordinates: the place has its own"
-        yield scan.fault("stops", stop, "place", found, "a place or coordinates, not both", todo)
+        yield contents.fault("stops", stop, "place", found, "a place or coordinates, not both", todo)
     if not stop.place and missing:
         found = f"no place, and no {' and no '.join(missing)}"
         todo = "name a place of places.csv, or give lat and lon"
-        yield scan.fault("stops", stop, missing[0], found, "a place, or latitude and longitude", todo)
+        yield contents.fault("stops", stop, missing[0], found, "a place, or latitude and longitude", todo)
     if not stop.place and not stop.name and stop.kind != "waypoint":
         todo = "name it, or make it a waypoint, which has no label"
-        yield scan.fault("stops", stop, "name", "a stop without name", "a name, or a place that has one", todo)
+        yield contents.fault("stops", stop, "name", "a stop without name", "a name, or a place that has one", todo)
 
 
-def _sequence(scan: Scan, branch: Branch, stops: list[Stop], places: Mapping[str, Point]) -> Iterator[Fault]:
+def _sequence(
+    contents: FolderContents, branch: Branch, stops: list[Stop], places: Mapping[str, Point]
+) -> Iterator[Fault]:
     if len(stops) < 2:
         found = f"one stop only in route '{branch[0]}', branch '{branch[1]}'"
-        yield scan.fault("stops", stops[0], "seq", found, "two stops at least")
+        yield contents.fault("stops", stops[0], "seq", found, "two stops at least")
     by_ones = sum(after.seq - before.seq == 1 for before, after in pairwise(stops)) * 2 >= len(stops) - 1
     points = {stop.line: places.get(stop.place or "", (stop.lon, stop.lat)) for stop in stops}
     for before, stop in pairwise(stops):
         if stop.seq > before.seq and None not in points[stop.line] and points[stop.line] == points[before.line]:
             found = f"the point of stop {before.seq} in line {before.line} again"
             field = "place" if stop.place else "lat"
-            yield scan.fault("stops", stop, field, found, "two different points", "delete one of the two")
+            yield contents.fault("stops", stop, field, found, "two different points", "delete one of the two")
         # Numbers may go by tens, so that a stop can be put between; a single number left out in ones is a slip.
         if stop.seq - before.seq == 2 and by_ones:
             found = f"seq {stop.seq} after {before.seq}"
             todo = f"is stop {before.seq + 1} missing? number the stops anew if not"
-            yield scan.fault("stops", stop, "seq", found, "numbers without a gap", todo, warning=True)
+            yield contents.fault("stops", stop, "seq", found, "numbers without a gap", todo, warning=True)
     measured = [stop for stop in stops if stop.chainage_km is not None]
     for before, stop in pairwise(measured):
         if (stop.chainage_km or 0) < (before.chainage_km or 0):
             found = f"{stop.chainage_km:g} km after {before.chainage_km:g} km in line {before.line}"
-            yield scan.fault("stops", stop, "chainage_km", found, "distances that grow along the route")
+            yield contents.fault("stops", stop, "chainage_km", found, "distances that grow along the route")
 
 
-def _segments(scan: Scan, stops: list[Stop], told: list[Segment]) -> Iterator[Fault]:
+def _segments(contents: FolderContents, stops: list[Stop], told: list[Segment]) -> Iterator[Fault]:
     known = {stop.seq for stop in stops}
     for segment in told:
         for field in ("from_seq", "to_seq"):
             if (seq := getattr(segment, field)) not in known:
                 expected = f"a seq of stops.csv, {min(known)} to {max(known)}"
-                yield scan.fault("segments", segment, field, f"stop {seq}, which does not exist", expected)
+                yield contents.fault("segments", segment, field, f"stop {seq}, which does not exist", expected)
         if segment.from_seq >= segment.to_seq:
             found = f"from {segment.from_seq} to {segment.to_seq}"
-            yield scan.fault("segments", segment, "to_seq", found, "to_seq above from_seq", "exchange the two")
+            yield contents.fault("segments", segment, "to_seq", found, "to_seq above from_seq", "exchange the two")
     seen: set[tuple[int, int]] = set()
     for (start, end), over in zip(pairwise(stops), covering([stop.seq for stop in stops], told), strict=True):
         if not over and start.seq != end.seq:
             found = f"no state between the stops {start.seq} and {end.seq}"
             todo = "add a row to segments.csv, or lengthen one"
             expected = "a segment that covers every section"
-            yield scan.fault("stops", start, "seq", found, expected, todo, warning=not told)
+            yield contents.fault("stops", start, "seq", found, expected, todo, warning=not told)
         for earlier, later in gaps_in_time(over):
             if (earlier.line, later.line) not in seen:  # one warning, however many sections the two share
                 seen.add((earlier.line, later.line))
                 found = f"no state from {earlier.until} (line {earlier.line}) to {later.since}"
-                yield scan.fault("segments", later, "since", found, "states without a gap", warning=True)
+                yield contents.fault("segments", later, "since", found, "states without a gap", warning=True)

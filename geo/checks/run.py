@@ -5,14 +5,14 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
-from geo.checks.figures import check_figures
 from geo.checks.links import check_links
 from geo.checks.points import check_members_drawn, check_points
 from geo.checks.routes import check_routes
 from geo.checks.spells import check_spells
+from geo.checks.statistics import check_statistics
 from geo.checks.translations import check_words
 from geo.errors import Fault
-from geo.reading.folder import Scan, scan_folder, sort_faults
+from geo.reading.folder import FolderContents, read_folder, sort_faults
 
 # The finest borders that are bundled, so that a town beside a border is judged by the border and not by its outline.
 SCALE = "10m"
@@ -45,13 +45,13 @@ def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDV
     """
     from geo.world.countries import load_countries
 
-    scan = scan_folder(Path(folder))
-    faults = [*check_rows(scan), *check_words(scan)]
+    contents = read_folder(Path(folder))
+    faults = [*check_rows(contents), *check_words(contents)]
     countries = load_countries(SCALE, worldview)
-    return sort_faults([*faults, *check_members_drawn(scan, countries.index), *check_points(scan, countries)])
+    return sort_faults([*faults, *check_members_drawn(contents, countries.index), *check_points(contents, countries)])
 
 
-def check_rows(scan: Scan) -> list[Fault]:
-    """Return all faults and warnings of a scan that show without a look at the map."""
-    checks = (check_links, check_spells, check_routes, check_figures)
-    return [*scan.faults, *(fault for check in checks for fault in check(scan))]
+def check_rows(contents: FolderContents) -> list[Fault]:
+    """Return all faults and warnings of a folder that show without a look at the map."""
+    checks = (check_links, check_spells, check_routes, check_statistics)
+    return [*contents.faults, *(fault for check in checks for fault in check(contents))]

@@ -12,50 +12,50 @@ from geo.errors import Fault
 from geo.model.coverage import covering
 from geo.model.records import Member, Segment
 from geo.reading.csv_file import quote
-from geo.reading.folder import Scan
+from geo.reading.folder import FolderContents
 
 Spell = TypeVar("Spell", Member, Segment)
 
 
-def check_spells(scan: Scan) -> Iterator[Fault]:
+def check_spells(contents: FolderContents) -> Iterator[Fault]:
     """Yield the faults of spans of time in members.csv, segments.csv and events.csv; a gap is only a warning."""
-    yield from _members(scan)
-    yield from _segments(scan)
-    for event in scan.rows.events:
+    yield from _members(contents)
+    yield from _segments(contents)
+    for event in contents.rows.events:
         if event.end and event.end.last_day < event.start.first_day:
             found = f"an end on {event.end} before the start on {event.start}"
             todo = "exchange the two dates"
-            yield scan.fault("events", event, "end", found, "a last day on or after the first", todo)
+            yield contents.fault("events", event, "end", found, "a last day on or after the first", todo)
 
 
-def _members(scan: Scan) -> Iterator[Fault]:
-    yield from _inverted(scan, "members", scan.rows.members)
+def _members(contents: FolderContents) -> Iterator[Fault]:
+    yield from _inverted(contents, "members", contents.rows.members)
     spells: dict[str, list[Member]] = defaultdict(list)
-    for row in scan.rows.members:
+    for row in contents.rows.members:
         spells[row.country].append(row)
-    yield from _overlaps(scan, "members", spells.values())
+    yield from _overlaps(contents, "members", spells.values())
 
 
-def _segments(scan: Scan) -> Iterator[Fault]:
-    yield from _inverted(scan, "segments", scan.rows.segments)
+def _segments(contents: FolderContents) -> Iterator[Fault]:
+    yield from _inverted(contents, "segments", contents.rows.segments)
     branches: dict[tuple[str, str], list[Segment]] = defaultdict(list)
-    for row in scan.rows.segments:
+    for row in contents.rows.segments:
         branches[row.route, row.branch].append(row)
     for rows in branches.values():
         ends = sorted({seq for row in rows for seq in (row.from_seq, row.to_seq)})
-        yield from _overlaps(scan, "segments", covering(ends, rows))
+        yield from _overlaps(contents, "segments", covering(ends, rows))
 
 
-def _inverted(scan: Scan, table: str, rows: Iterable[Spell]) -> Iterator[Fault]:
+def _inverted(contents: FolderContents, table: str, rows: Iterable[Spell]) -> Iterator[Fault]:
     for row in rows:
         if row.since and row.until and row.until.first_day <= row.since.first_day:
             same = row.until.first_day == row.since.first_day
             found = f"until {row.until}, {'the same day as' if same else 'before'} since {row.since}"
             todo = "until is the first day on which the status no longer holds"
-            yield scan.fault(table, row, "until", found, "until after since", todo)
+            yield contents.fault(table, row, "until", found, "until after since", todo)
 
 
-def _overlaps(scan: Scan, table: str, spells: Iterable[list[Spell]]) -> Iterator[Fault]:
+def _overlaps(contents: FolderContents, table: str, spells: Iterable[list[Spell]]) -> Iterator[Fault]:
     """Yield a fault for each spell that begins before another one of the same thing has ended, once for each."""
     told: set[int] = set()
     for rows in spells:
@@ -63,19 +63,19 @@ def _overlaps(scan: Scan, table: str, spells: Iterable[list[Spell]]) -> Iterator
         for row in sorted(rows, key=lambda row: (_begin(row), row.line)):
             if last is not None and _begin(row) < _end(last) and row.line not in told:
                 told.add(row.line)
-                yield _overlap_fault(scan, table, *sorted((last, row), key=lambda row: row.line))
+                yield _overlap_fault(contents, table, *sorted((last, row), key=lambda row: row.line))
             if last is None or _end(row) > _end(last):
                 last = row
 
 
-def _overlap_fault(scan: Scan, table: str, first: Spell, second: Spell) -> Fault:
+def _overlap_fault(contents: FolderContents, table: str, first: Spell, second: Spell) -> Fault:
     if (first.status, first.since, first.until) == (second.status, second.since, second.until):
         found, todo = f"the spell of line {first.line} again", "delete one of the two"
-        return scan.fault(table, second, "status", found, "each spell once", todo)
+        return contents.fault(table, second, "status", found, "each spell once", todo)
     until = f"until {first.until}" if first.until else "without end"
     found = f"{quote(second.status)} {_span(second)} beside {quote(first.status)} of line {first.line}, {until}"
     todo = "let one spell end where the next begins"
-    return scan.fault(table, second, "since", found, "one status at a time", todo)
+    return contents.fault(table, second, "since", found, "one status at a time", todo)
 
 
 def _span(row: Member | Segment) -> str:

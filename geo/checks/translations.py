@@ -10,33 +10,33 @@ from geo.errors import Fault
 from geo.model.fields import LANGUAGES, Text
 from geo.model.records import TABLES
 from geo.reading.columns import columns_of
-from geo.reading.folder import Scan
+from geo.reading.folder import FolderContents
 from geo.reading.toml_file import KeyPath
 
 
-def check_words(scan: Scan) -> Iterator[Fault]:
+def check_words(contents: FolderContents) -> Iterator[Fault]:
     """Yield a warning for each column of each file, and each text of bloc.toml, whose words lack a language."""
-    for table in scan.sheets:
+    for table in contents.sheets:
         for column in columns_of(TABLES[table]).values():
             if column.kind == "text":
-                yield from _untranslated(scan, table, column.field)
-    for path, text in _texts(scan.spec, ()):
+                yield from _untranslated(contents, table, column.field)
+    for path, text in _texts(contents.spec, ()):
         lacking = [language for language in LANGUAGES if language not in text]
         if lacking:
             found = f"no words in {', '.join(lacking)}"
-            yield scan.toml.fault(path, found, "words in every language", "English is shown instead", warning=True)
+            yield contents.toml.fault(path, found, "words in every language", "English is shown instead", warning=True)
 
 
-def _untranslated(scan: Scan, table: str, field: str) -> Iterator[Fault]:
+def _untranslated(contents: FolderContents, table: str, field: str) -> Iterator[Fault]:
     heading = columns_of(TABLES[table])[field].heading
-    texts = [(row.line, getattr(row, field)) for row in scan.rows.of(table) if getattr(row, field)]
+    texts = [(row.line, getattr(row, field)) for row in contents.rows.of(table) if getattr(row, field)]
     for language in LANGUAGES:
         lines = [line for line, text in texts if language not in text]
         if lines:
             found = f"{len(lines)} of {len(texts)} texts without '{language}', the first in line {lines[0]}"
             todo = "English is shown instead"
             column = f"{heading}_{language}"
-            yield scan.sheets[table].fault(lines[0], column, found, "words in every language", todo, warning=True)
+            yield contents.sheets[table].fault(lines[0], column, found, "words in every language", todo, warning=True)
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Text]]:

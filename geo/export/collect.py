@@ -8,7 +8,7 @@ from datetime import date
 from geo.bloc import Bloc
 from geo.export.facts import border_key, fact_layers
 from geo.export.lines import line_layers
-from geo.export.model import About, Content, Credit, Layer, source_row
+from geo.export.model import About, Credit, ExportContent, ExportLayer, source_row
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.records import Source
@@ -23,32 +23,34 @@ SHIPPED_LICENCE = "MIT: keep the copyright notice of the blocmap authors. What o
 OWN_LICENCE = "Not stated: ask whoever made the tables. What others made: see the credits."
 
 
-def gather(bloc: Bloc, day: date) -> Content:
+def gather(bloc: Bloc, day: date) -> ExportContent:
     """Return what an export of a bloc holds in the state of a day."""
     known = dict(bloc.tables.sources) | {border_key(key): source for key, source in border_sources().items()}
     layers = [*fact_layers(bloc, day, known), *line_layers(bloc, day, known)]
     cited = {key: known[key] for key in sorted(frozenset().union(*(layer.cited for layer in layers)))}
     layers.append(_sources(cited))
     filled = tuple(layer for layer in layers if layer.rows)
-    return Content(bloc.spec, _about(bloc, day, cited), filled, tuple(x.name for x in layers if not x.rows))
+    return ExportContent(bloc.spec, _about(bloc, day, cited), filled, tuple(x.name for x in layers if not x.rows))
 
 
-def about_layer(content: Content) -> Layer:
+def about_layer(content: ExportContent) -> ExportLayer:
     """Return what is said of an export as a table, for formats that keep such words nowhere else."""
     rows = [_item(item, text) for item, text in content.about.texts().items()]
     rows += [_item("layer", f"{layer.name}: {layer.note}") for layer in content.layers]
     rows += [_item("left out", f"{name}: no rows") for name in content.empty]
     rows += [_item("credit", x.text, x.licence, x.url) for x in content.about.credits(content.layers)]
-    return Layer("about", "About this export", "What it shows, its licence, whom to name.", None, None, tuple(rows))
+    return ExportLayer(
+        "about", "About this export", "What it shows, its licence, whom to name.", None, None, tuple(rows)
+    )
 
 
 def _item(item: str, text: str, licence: str | None = None, url: str | None = None) -> dict[str, str | None]:
     return {"item": item, "text": text, "licence": licence or None, "url": url or None}
 
 
-def _sources(cited: Mapping[str, Source]) -> Layer:
+def _sources(cited: Mapping[str, Source]) -> ExportLayer:
     rows = tuple(source_row(key, source) for key, source in cited.items())
-    return Layer("sources", "Sources", "One row a source that rows of the other tables cite.", "id", None, rows)
+    return ExportLayer("sources", "Sources", "One row a source that rows of the other tables cite.", "id", None, rows)
 
 
 def _about(bloc: Bloc, day: date, cited: Mapping[str, Source]) -> About:

@@ -7,11 +7,11 @@ from typing import Any
 import shapely
 
 from geo.export.collect import about_layer
-from geo.export.model import DECIMALS, Content, Layer
+from geo.export.model import DECIMALS, ExportContent, ExportLayer
 from geo.reading.csv_writer import csv_bytes
 
 
-def csv_files(content: Content) -> dict[str, bytes]:
+def csv_files(content: ExportContent) -> dict[str, bytes]:
     """Return the files by name: a table each; points as ``lon`` and ``lat``, lines as ``wkt``.
 
     The outline of a country is longer than a cell of a spreadsheet may be: areas stand in a file of their own,
@@ -25,7 +25,7 @@ def csv_files(content: Content) -> dict[str, bytes]:
     return files
 
 
-def _csv(layer: Layer) -> bytes:
+def _csv(layer: ExportLayer) -> bytes:
     columns = [*layer.columns, *{"point": ("lon", "lat"), "line": ("wkt",)}.get(layer.shape or "", ())]
     rows = [[_plain(value) for value in row.values()] for row in layer.rows]
     if layer.shape == "point":
@@ -35,7 +35,7 @@ def _csv(layer: Layer) -> bytes:
     return csv_bytes(columns, rows)
 
 
-def _csv_shapes(layer: Layer) -> bytes:
+def _csv_shapes(layer: ExportLayer) -> bytes:
     if layer.key is None:
         raise ValueError(f"layer {layer.name}: shapes apart need a key")
     columns = (layer.key, "name_en")
@@ -43,7 +43,7 @@ def _csv_shapes(layer: Layer) -> bytes:
     return csv_bytes((*columns, "wkt"), rows)
 
 
-def _with_shapes(rows: Any, layer: Layer) -> Any:
+def _with_shapes(rows: Any, layer: ExportLayer) -> Any:
     return zip(rows, layer.geometries, strict=True)
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import shapely
 
 from geo.bloc import Bloc
-from geo.export.model import Layer, Row, Shape, backing, tidy, words
+from geo.export.model import ExportLayer, ExportRow, GeometryKind, backing, tidy, words
 from geo.facts.membership import by_country, spells_on
 from geo.model.locale import pick
-from geo.model.records import Claim, Event, Figure, Member, Place, Source
+from geo.model.records import Claim, Event, Member, Place, Source, Statistic
 from geo.world.disputes import load_disputes
 
 Sources = Mapping[str, Source]
@@ -23,7 +23,7 @@ def border_key(source: str) -> str:
     return f"border:{source}"
 
 
-def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[Layer]:
+def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[ExportLayer]:
     """Yield the layers of all facts but lines, empty ones too."""
     yield _members(bloc, day, sources)
     yield _spells(bloc, sources)
@@ -34,9 +34,9 @@ def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[Layer]:
     yield _claims(bloc, sources)
 
 
-def _members(bloc: Bloc, day: date, sources: Sources) -> Layer:
+def _members(bloc: Bloc, day: date, sources: Sources) -> ExportLayer:
     held = spells_on(bloc.tables, day)
-    return Layer(
+    return ExportLayer(
         "members",
         "Countries with a status",
         "One row a country that has a status on the day; columns since, until and event are those of that status.",
@@ -47,9 +47,9 @@ def _members(bloc: Bloc, day: date, sources: Sources) -> Layer:
     )
 
 
-def _spells(bloc: Bloc, sources: Sources) -> Layer:
+def _spells(bloc: Bloc, sources: Sources) -> ExportLayer:
     spells = by_country(bloc.tables.members).values()
-    return Layer(
+    return ExportLayer(
         "spells",
         "History of statuses",
         "One row a spell of one status of one country, from the day since to the day before until.",
@@ -59,7 +59,7 @@ def _spells(bloc: Bloc, sources: Sources) -> Layer:
     )
 
 
-def _spell(bloc: Bloc, row: Member, sources: Sources) -> Row:
+def _spell(bloc: Bloc, row: Member, sources: Sources) -> ExportRow:
     status = next(status for status in bloc.spec.statuses if status.id == row.status)
     return {
         "code": row.country,
@@ -75,8 +75,8 @@ def _spell(bloc: Bloc, row: Member, sources: Sources) -> Row:
     }
 
 
-def _places(bloc: Bloc, sources: Sources) -> Layer:
-    return Layer(
+def _places(bloc: Bloc, sources: Sources) -> ExportLayer:
+    return ExportLayer(
         "places",
         "Places",
         "One row a place; the point may be off by uncertainty_km.",
@@ -87,7 +87,7 @@ def _places(bloc: Bloc, sources: Sources) -> Layer:
     )
 
 
-def _place(row: Place, sources: Sources) -> Row:
+def _place(row: Place, sources: Sources) -> ExportRow:
     return {
         "id": row.id,
         **words("name", row.name),
@@ -100,9 +100,9 @@ def _place(row: Place, sources: Sources) -> Row:
     }
 
 
-def _events(bloc: Bloc, sources: Sources) -> Layer:
+def _events(bloc: Bloc, sources: Sources) -> ExportLayer:
     places = {place.id: place for place in bloc.tables.places}
-    return Layer(
+    return ExportLayer(
         "events",
         "Events",
         "One row an event, at the point of its place; last_day is empty for an event of one day.",
@@ -113,7 +113,7 @@ def _events(bloc: Bloc, sources: Sources) -> Layer:
     )
 
 
-def _event(row: Event, place: Place, sources: Sources) -> Row:
+def _event(row: Event, place: Place, sources: Sources) -> ExportRow:
     return {
         "id": row.id,
         **words("name", row.name),
@@ -129,12 +129,12 @@ def _event(row: Event, place: Place, sources: Sources) -> Row:
     }
 
 
-def _disputes(bloc: Bloc, sources: Sources) -> Iterator[Layer]:
+def _disputes(bloc: Bloc, sources: Sources) -> Iterator[ExportLayer]:
     frame = load_disputes(bloc.scale, bloc.worldview)
-    shapes: dict[str, Shape] = {"area": "area", "point": "point"}
+    shapes: dict[str, GeometryKind] = {"area": "area", "point": "point"}
     for drawn, shape in shapes.items():
         held = frame[frame["drawn"] == drawn]
-        yield Layer(
+        yield ExportLayer(
             f"dispute_{drawn}s",
             f"Disputes and special borders, shown as {drawn}s",
             "One row a dispute, settled matter, exclave or lease, with who administers and who claims it.",
@@ -145,7 +145,7 @@ def _disputes(bloc: Bloc, sources: Sources) -> Iterator[Layer]:
         )
 
 
-def _dispute(key: str, row: Any, sources: Sources) -> Row:
+def _dispute(key: str, row: Any, sources: Sources) -> ExportRow:
     cited = [border_key(source) for source in row["sources"]]
     return {
         "id": key,
@@ -159,18 +159,18 @@ def _dispute(key: str, row: Any, sources: Sources) -> Row:
     }
 
 
-def _figures(bloc: Bloc, sources: Sources) -> Layer:
-    return Layer(
+def _figures(bloc: Bloc, sources: Sources) -> ExportLayer:
+    return ExportLayer(
         "figures",
         "Published figures",
         "One row a figure that somebody published of a subject; those that disagree stand side by side.",
         None,
         None,
-        tuple(_figure(bloc, row, sources) for row in bloc.tables.figures),
+        tuple(_statistic(bloc, row, sources) for row in bloc.tables.figures),
     )
 
 
-def _figure(bloc: Bloc, row: Figure, sources: Sources) -> Row:
+def _statistic(bloc: Bloc, row: Statistic, sources: Sources) -> ExportRow:
     return {
         "subject": row.subject,
         "quantity": row.quantity,
@@ -184,8 +184,8 @@ def _figure(bloc: Bloc, row: Figure, sources: Sources) -> Row:
     }
 
 
-def _claims(bloc: Bloc, sources: Sources) -> Layer:
-    return Layer(
+def _claims(bloc: Bloc, sources: Sources) -> ExportLayer:
+    return ExportLayer(
         "claims",
         "Claims and what was found",
         "One row a statement found in a report, in other words, and what other sources say of it.",
@@ -195,7 +195,7 @@ def _claims(bloc: Bloc, sources: Sources) -> Layer:
     )
 
 
-def _claim(row: Claim, sources: Sources) -> Row:
+def _claim(row: Claim, sources: Sources) -> ExportRow:
     return {
         "id": row.id,
         "subject": row.subject,
@@ -207,7 +207,7 @@ def _claim(row: Claim, sources: Sources) -> Row:
     }
 
 
-def _backing(row: Member | Place | Event | Figure | Claim, sources: Sources) -> Row:
+def _backing(row: Member | Place | Event | Statistic | Claim, sources: Sources) -> ExportRow:
     return backing(sources, note=row.note, confidence=row.confidence, cited=row.sources)
 
 

@@ -10,12 +10,12 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.export.model import Content, Layer
+from geo.export.model import ExportContent, ExportLayer
 
-Bounds = tuple[float, float, float, float]
+GeoJSONBounds = tuple[float, float, float, float]
 
 
-def geojson_files(content: Content) -> dict[str, bytes]:
+def geojson_files(content: ExportContent) -> dict[str, bytes]:
     """Return the files by name; tables have features without geometry, as the RFC allows."""
     return {
         f"{content.spec.id}-{layer.name}.geojson": _collection(layer, content.about.metadata(layer))
@@ -23,7 +23,7 @@ def geojson_files(content: Content) -> dict[str, bytes]:
     }
 
 
-def bounds_of(geometries: Iterable[BaseGeometry]) -> Bounds:
+def bounds_of(geometries: Iterable[BaseGeometry]) -> GeoJSONBounds:
     """Return west, south, east, north of the narrowest box around some shapes; west > east means across 180°.
 
     The shapes are cut at 180°, as the RFC asks for; what lies between is not empty.
@@ -41,7 +41,7 @@ def bounds_of(geometries: Iterable[BaseGeometry]) -> Bounds:
     return float(start), float(boxes[:, 1].min()), float(stop), float(boxes[:, 3].max())
 
 
-def _collection(layer: Layer, metadata: dict[str, Any]) -> bytes:
+def _collection(layer: ExportLayer, metadata: dict[str, Any]) -> bytes:
     head: dict[str, Any] = {"type": "FeatureCollection", "name": layer.name, "metadata": metadata}
     if layer.geometries:
         head["bbox"] = bounds_of(layer.geometries)
@@ -50,7 +50,7 @@ def _collection(layer: Layer, metadata: dict[str, Any]) -> bytes:
     return f'{_dump(head)[:-1]},"features":[\n{features}\n]}}\n'.encode()
 
 
-def _feature(layer: Layer, number: int) -> dict[str, Any]:
+def _feature(layer: ExportLayer, number: int) -> dict[str, Any]:
     row = layer.rows[number]
     geometry = shapely.geometry.mapping(layer.geometries[number]) if layer.geometries else None
     return {

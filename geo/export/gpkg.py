@@ -13,7 +13,7 @@ import pandas as pd
 import pyogrio
 
 from geo.export.collect import about_layer
-from geo.export.model import About, Content, Layer, credit_line, xml_text
+from geo.export.model import About, ExportContent, ExportLayer, credit_line, xml_text
 from geo.export.qgis_style import qml_styles
 
 # Programs of 2019 and later read it without a warning.
@@ -24,7 +24,7 @@ STYLE_TABLE = "layer_styles"
 CLOCK, SYNCHRONOUS = "OGR_CURRENT_DATE", "OGR_SQLITE_SYNCHRONOUS"
 
 
-def gpkg_files(content: Content) -> dict[str, bytes]:
+def gpkg_files(content: ExportContent) -> dict[str, bytes]:
     """Return the one file by its name."""
     layers = [*content.layers, about_layer(content)]
     said = {item: xml_text(text) for item, text in content.about.texts().items()}
@@ -39,7 +39,7 @@ def gpkg_files(content: Content) -> dict[str, bytes]:
         return {f"{content.spec.id}.gpkg": path.read_bytes()}
 
 
-def _write(path: Path, layer: Layer, said: dict[str, str]) -> None:
+def _write(path: Path, layer: ExportLayer, said: dict[str, str]) -> None:
     frame = layer.frame()
     options = {"IDENTIFIER": layer.title, "DESCRIPTION": layer.note}
     first = {"dataset_metadata": said, "dataset_options": {"VERSION": VERSION}}
@@ -49,7 +49,7 @@ def _write(path: Path, layer: Layer, said: dict[str, str]) -> None:
     pyogrio.write_dataframe(frame, path, layer=layer.name, driver="GPKG", layer_options=options, **more)
 
 
-def _style_table(content: Content) -> pd.DataFrame:
+def _style_table(content: ExportContent) -> pd.DataFrame:
     """Return the table as QGIS makes it; it finds a style by the three texts that are empty here."""
     rows = [
         {

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.export.model import DECIMALS, DTYPES, Content, Layer, Row, cite, credit_line, xml_text
+from geo.export.model import DECIMALS, DTYPES, ExportContent, ExportLayer, ExportRow, cite, credit_line, xml_text
 from geo.model.fields import LANGUAGES
 from geo.model.symbology import BORDER, DISPUTE, INK, ROUTE, STATES, channels
 
@@ -45,7 +45,7 @@ UNSAID = (
 )
 
 
-def kml_files(content: Content) -> dict[str, bytes]:
+def kml_files(content: ExportContent) -> dict[str, bytes]:
     """Return the one file by its name; tables have no place in it."""
     root = Element("kml", {"xmlns": NAMESPACE})
     document = SubElement(root, "Document")
@@ -61,7 +61,7 @@ def kml_files(content: Content) -> dict[str, bytes]:
     return {f"{content.spec.id}.kml": xml + b"\n"}
 
 
-def _about_lines(content: Content) -> list[str]:
+def _about_lines(content: ExportContent) -> list[str]:
     said = [f"{_heading(item)}: {text}" for item, text in content.about.texts().items() if item != "title"]
     return said + [f"Credit: {credit_line(credit)}" for credit in content.about.credits(content.layers)]
 
@@ -79,7 +79,7 @@ def _heading(column: str) -> str:
     return column.removesuffix("_en").removesuffix("_label").replace("_", " ").capitalize()
 
 
-def _styles(content: Content) -> Iterable[Element]:
+def _styles(content: ExportContent) -> Iterable[Element]:
     for status in content.spec.statuses:
         yield _style(f"members-{status.id}", BORDER, 1.0, 1.0, fill=status.color)
     for state in STATES:
@@ -108,13 +108,13 @@ def _abgr(colour: str, alpha: float) -> str:
     return f"{round(alpha * 255):02x}{blue:02x}{green:02x}{red:02x}"
 
 
-def _schema(document: Element, layer: Layer) -> None:
+def _schema(document: Element, layer: ExportLayer) -> None:
     schema = SubElement(document, "Schema", {"name": layer.name, "id": f"schema-{layer.name}"})
     for column in layer.columns:
         SubElement(schema, "SimpleField", {"name": column, "type": TYPES.get(DTYPES.get(column, ""), "string")})
 
 
-def _folder(document: Element, layer: Layer, content: Content) -> None:
+def _folder(document: Element, layer: ExportLayer, content: ExportContent) -> None:
     folder = SubElement(document, "Folder")
     _say(folder, layer.name, [layer.title, layer.note])
     for row, geometry in zip(layer.rows, layer.geometries, strict=True):
@@ -127,12 +127,12 @@ def _folder(document: Element, layer: Layer, content: Content) -> None:
         placemark.append(_geometry(geometry))
 
 
-def _name(row: Row) -> str:
+def _name(row: ExportRow) -> str:
     between = f"{row.get('from_name_en')} – {row.get('to_name_en')}"
     return str(row.get("name_en") or row.get("who_en") or (between if "from_name_en" in row else row["id"]))
 
 
-def _lines(row: Row, content: Content) -> list[str]:
+def _lines(row: ExportRow, content: ExportContent) -> list[str]:
     said = [
         f"{_heading(column)}: {_value(value)}"
         for column, value in row.items()
@@ -148,7 +148,7 @@ def _value(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _style_of(layer: Layer, row: Row) -> str:
+def _style_of(layer: ExportLayer, row: ExportRow) -> str:
     if layer.name == "members":
         return f"members-{row['status']}"
     if layer.name == "routes" and row["status"]:
@@ -158,7 +158,7 @@ def _style_of(layer: Layer, row: Row) -> str:
     return layer.name if layer.shape != "point" else ""
 
 
-def _data(placemark: Element, layer: Layer, row: Row) -> None:
+def _data(placemark: Element, layer: ExportLayer, row: ExportRow) -> None:
     data = SubElement(SubElement(placemark, "ExtendedData"), "SchemaData", {"schemaUrl": f"#schema-{layer.name}"})
     for column, value in row.items():
         if value is not None:

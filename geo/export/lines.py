@@ -8,7 +8,7 @@ from datetime import date
 import shapely
 
 from geo.bloc import Bloc
-from geo.export.model import Layer, Row, backing, tidy, words
+from geo.export.model import ExportLayer, ExportRow, backing, tidy, words
 from geo.facts.journeys import journey_lines
 from geo.facts.routes import route_lines
 from geo.facts.sections import Section, sections
@@ -29,7 +29,7 @@ SCHEMATIC = "schematic: a straight line between known stops, not the course of t
 ARC = "great-circle arc between the places, nobody's true way"
 
 
-def line_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[Layer]:
+def line_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[ExportLayer]:
     """Yield the layers of routes, their states, stops and journeys, empty ones too."""
     yield _routes(bloc, day, sources)
     yield _route_states(bloc, sources)
@@ -42,11 +42,11 @@ def state_label(status: str) -> str:
     return status.replace("_", " ")
 
 
-def _routes(bloc: Bloc, day: date, sources: Sources) -> Layer:
+def _routes(bloc: Bloc, day: date, sources: Sources) -> ExportLayer:
     lines = route_lines(bloc.tables, smooth=False)
     routes = {row.id: row for row in bloc.tables.routes}
     found = sections(bloc.tables)
-    return Layer(
+    return ExportLayer(
         "routes",
         "Sections of routes",
         "One row a section between neighbouring stops, with its state on the day. Lines are the shortest ways between "
@@ -61,7 +61,7 @@ def _routes(bloc: Bloc, day: date, sources: Sources) -> Layer:
     )
 
 
-def _section(section: Section, route: Route, day: date, straight_km: float, sources: Sources) -> Row:
+def _section(section: Section, route: Route, day: date, straight_km: float, sources: Sources) -> ExportRow:
     spell = section.spell_on(day)
     told = spell or route
     return {
@@ -78,7 +78,7 @@ def _section(section: Section, route: Route, day: date, straight_km: float, sour
     }
 
 
-def _between(section: Section, route: Route) -> Row:
+def _between(section: Section, route: Route) -> ExportRow:
     start, end = section.start, section.end
     return {
         "route": route.id,
@@ -91,7 +91,7 @@ def _between(section: Section, route: Route) -> Row:
     }
 
 
-def _state(spell: Segment | None) -> Row:
+def _state(spell: Segment | None) -> ExportRow:
     if spell is None:
         return dict.fromkeys(("status", "status_label", "since", "until"))
     return {
@@ -102,9 +102,9 @@ def _state(spell: Segment | None) -> Row:
     }
 
 
-def _route_states(bloc: Bloc, sources: Sources) -> Layer:
+def _route_states(bloc: Bloc, sources: Sources) -> ExportLayer:
     routes = {row.id: row for row in bloc.tables.routes}
-    return Layer(
+    return ExportLayer(
         "route_states",
         "History of the sections' states",
         "One row a state of one section, from the day since to the day before until; section is its id in routes.",
@@ -124,9 +124,9 @@ def _route_states(bloc: Bloc, sources: Sources) -> Layer:
     )
 
 
-def _stops(bloc: Bloc, sources: Sources) -> Layer:
+def _stops(bloc: Bloc, sources: Sources) -> ExportLayer:
     halts = [halt for branch in branches(bloc.tables).values() for halt in branch]
-    return Layer(
+    return ExportLayer(
         "stops",
         "Stops of routes",
         "One row a stop, in the order of seq; the point may be off by uncertainty_km. gauge_mm is that of the track "
@@ -138,7 +138,7 @@ def _stops(bloc: Bloc, sources: Sources) -> Layer:
     )
 
 
-def _stop(halt: Halt, sources: Sources) -> Row:
+def _stop(halt: Halt, sources: Sources) -> ExportRow:
     stop = halt.stop
     return {
         "id": f"stop:{stop.route}:{stop.branch}:{stop.seq}",
@@ -161,10 +161,10 @@ def _stop(halt: Halt, sources: Sources) -> Row:
     }
 
 
-def _journeys(bloc: Bloc, sources: Sources) -> Layer:
+def _journeys(bloc: Bloc, sources: Sources) -> ExportLayer:
     lines = journey_lines(bloc.tables)
     places = {place.id: place for place in bloc.tables.places}
-    return Layer(
+    return ExportLayer(
         "journeys",
         "Journeys",
         "One row a journey; attended is false where it was not made, and empty where that is not known. Lines are "
@@ -176,7 +176,7 @@ def _journeys(bloc: Bloc, sources: Sources) -> Layer:
     )
 
 
-def _journey(row: Journey, places: Mapping[str, Place], arc_km: float, sources: Sources) -> Row:
+def _journey(row: Journey, places: Mapping[str, Place], arc_km: float, sources: Sources) -> ExportRow:
     return {
         "id": row.id,
         **words("who", row.who),

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 DECIMALS = 7
 """Of degrees, in every format: a centimetre, and what RFC 7946 holds to be enough."""
 CRS = "EPSG:4326"
-Row = dict[str, Any]
+ExportRow = dict[str, Any]
 """A flat row: text, whole number, number, yes or no, or ``None``, by column."""
-Shape = Literal["point", "line", "area"]
+GeometryKind = Literal["point", "line", "area"]
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DTYPES = {
@@ -39,7 +39,7 @@ DTYPES: Mapping[str, str] = {column: dtype for dtype, columns in _DTYPES.items()
 
 
 @dataclass(frozen=True)
-class Layer:
+class ExportLayer:
     """A layer or, without ``shape``, a plain table.
 
     ``title`` and ``note`` (what a row is) are English. ``key`` names the column that tells rows apart, ``None`` where
@@ -51,8 +51,8 @@ class Layer:
     title: str
     note: str
     key: str | None
-    shape: Shape | None
-    rows: tuple[Row, ...]
+    shape: GeometryKind | None
+    rows: tuple[ExportRow, ...]
     geometries: tuple[BaseGeometry, ...] = ()
 
     @property
@@ -107,7 +107,7 @@ class About:
             "licence": self.licence,
         }
 
-    def credits(self, layers: Iterable[Layer]) -> list[Credit]:
+    def credits(self, layers: Iterable[ExportLayer]) -> list[Credit]:
         """Return whom to name for some layers: of shapes, the maker; of the sources, those that state a licence."""
         listed = list(layers)
         cited = sorted(frozenset().union(*(layer.cited for layer in listed)))
@@ -116,7 +116,7 @@ class About:
         credits += [Credit(f"{x.publisher}: {x.title}", x.licence, x.url or "") for x in sources if x.licence]
         return list(dict.fromkeys(credits))
 
-    def metadata(self, layer: Layer) -> dict[str, Any]:
+    def metadata(self, layer: ExportLayer) -> dict[str, Any]:
         """Return what a file of one layer says of itself, as JSON has it, with the sources that the layer cites."""
         return {
             **self.texts(),
@@ -128,16 +128,16 @@ class About:
 
 
 @dataclass(frozen=True)
-class Content:
+class ExportContent:
     """All that goes into an export: the layers that have rows, the names of those that have none."""
 
     spec: BlocSpec
     about: About
-    layers: tuple[Layer, ...]
+    layers: tuple[ExportLayer, ...]
     empty: tuple[str, ...]
 
 
-def words(column: str, text: Mapping[str, str]) -> Row:
+def words(column: str, text: Mapping[str, str]) -> ExportRow:
     """Return a text as one column a language; a language it lacks is ``None``."""
     return {f"{column}_{language}": text.get(language) for language in LANGUAGES}
 
@@ -160,7 +160,7 @@ def credit_line(credit: Credit) -> str:
 
 def backing(
     sources: Mapping[str, Source], *, note: Mapping[str, str], confidence: str | None, cited: Iterable[str]
-) -> Row:
+) -> ExportRow:
     """Return the columns that every row ends with: remark, certainty, sources as ids and to be read."""
     ids = list(cited)
     return {
@@ -171,7 +171,7 @@ def backing(
     }
 
 
-def source_row(key: str, source: Source) -> Row:
+def source_row(key: str, source: Source) -> ExportRow:
     """Return a source as a row."""
     return {
         "id": key,

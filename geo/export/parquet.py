@@ -9,13 +9,13 @@ from typing import Any
 import geopandas as gpd
 import pyarrow.parquet as pq
 
-from geo.export.model import Content, Layer
+from geo.export.model import ExportContent, ExportLayer
 
 METADATA_KEY = b"blocmap"
 """Key of a Parquet file's own metadata; the value is JSON, as ``metadata`` of a GeoJSON file."""
 
 
-def parquet_files(content: Content) -> dict[str, bytes]:
+def parquet_files(content: ExportContent) -> dict[str, bytes]:
     """Return the files by name: GeoParquet for layers, plain Parquet for tables."""
     return {
         f"{content.spec.id}-{layer.name}.parquet": _parquet(layer, content.about.metadata(layer))
@@ -23,7 +23,7 @@ def parquet_files(content: Content) -> dict[str, bytes]:
     }
 
 
-def _parquet(layer: Layer, metadata: dict[str, Any]) -> bytes:
+def _parquet(layer: ExportLayer, metadata: dict[str, Any]) -> bytes:
     frame = layer.frame()
     written = io.BytesIO()
     if isinstance(frame, gpd.GeoDataFrame):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from geo.export.lines import state_label
-from geo.export.model import Content, xml_text
+from geo.export.model import ExportContent, xml_text
 from geo.model.locale import pick
 from geo.model.spec import StatusSpec
 from geo.model.symbology import (
@@ -49,7 +49,7 @@ class Category:
     parts: tuple[Part, ...]
 
 
-def qml_styles(content: Content) -> dict[str, str]:
+def qml_styles(content: ExportContent) -> dict[str, str]:
     """Return the style of each layer that is drawn, as QML, by the layer's name."""
     styles = {
         "members": _qml("fill", [_status(status) for status in content.spec.statuses], attribute="status"),

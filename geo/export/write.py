@@ -14,11 +14,11 @@ from geo.export.csv_tables import csv_files
 from geo.export.geojson import geojson_files
 from geo.export.gpkg import gpkg_files
 from geo.export.kml import kml_files
-from geo.export.model import Content
+from geo.export.model import ExportContent
 from geo.export.parquet import parquet_files
 from geo.files import write_whole
 
-WRITERS: Mapping[str, Callable[[Content], dict[str, bytes]]] = {
+WRITERS: Mapping[str, Callable[[ExportContent], dict[str, bytes]]] = {
     "geojson": geojson_files,
     "gpkg": gpkg_files,
     "parquet": parquet_files,
@@ -85,6 +85,6 @@ def export_bloc(bloc: Bloc, form: str, out: Path, *, as_of: date | None = None) 
     return Exported(tuple(out / name for name in files), _left_out(content, form))
 
 
-def _left_out(content: Content, form: str) -> tuple[str, ...]:
+def _left_out(content: ExportContent, form: str) -> tuple[str, ...]:
     tables = [layer.name for layer in content.layers if layer.shape is None and form in DRAWN_ONLY]
     return (*(f"{name}: no rows" for name in content.empty), *(f"{name}: {form} holds no tables" for name in tables))

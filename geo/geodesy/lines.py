@@ -6,17 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely import LineString, MultiLineString
 
-from geo.geodesy.measure import split_at_antimeridian
-
-Points = NDArray[np.float64]
-"""Longitude and latitude in degrees, shape (n, 2)."""
+from geo.geodesy.measure import Coords, split_at_antimeridian
 
 POINTS_PER_BEND = 16
 # Centripetal parametrisation: the curve neither loops nor overshoots, however unequal the distances.
 _CENTRIPETAL = 0.5
 
 
-def cut_at_180(lonlat: Points) -> LineString | MultiLineString:
+def cut_at_180(lonlat: Coords) -> LineString | MultiLineString:
     """Return a line, cut in two wherever a step of more than half the globe shows that it crosses 180°.
 
     Parameters
@@ -34,7 +31,7 @@ def cut_at_180(lonlat: Points) -> LineString | MultiLineString:
     return LineString(whole[0]) if len(whole) == 1 else MultiLineString(whole)
 
 
-def bend(points: Points) -> list[Points]:
+def bend(points: Coords) -> list[Coords]:
     """Return a gentle curve through points, one array for each step from a point to the next.
 
     For drawing alone: a line that nobody has surveyed should not look ruled. Its length means nothing.

@@ -14,10 +14,8 @@ from pyproj import CRS, Proj
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import MisuseError
+from geo.geodesy.measure import Coords
 from geo.model.spec import Bounds
-
-Points = NDArray[np.float64]
-"""Longitude and latitude in degrees, or x and y in metres; shape (n, 2)."""
 
 DEFAULT_HORIZON_DEG = 110.0
 # Nearer to the antipode shapes are stretched beyond use.
@@ -79,7 +77,7 @@ class Projection:
         """Radius in metres of the disk that is drawn."""
         return 2 * AUTHALIC_RADIUS_M * math.sin(math.radians(self.horizon) / 2)
 
-    def forward(self, lonlat: Points) -> Points:
+    def forward(self, lonlat: Coords) -> Coords:
         """Project longitudes and latitudes in degrees, shape (n, 2), to metres.
 
         The antipode is a whole circle in the plane; one point of it, the southernmost, stands for it.
@@ -87,16 +85,16 @@ class Projection:
         xy = np.column_stack(self._transform(lonlat[:, 0], lonlat[:, 1]))
         return np.where(np.isfinite(xy), xy, (0.0, -2 * AUTHALIC_RADIUS_M))
 
-    def inverse(self, xy: Points) -> Points:
+    def inverse(self, xy: Coords) -> Coords:
         """Return longitudes in [-180, 180] and latitudes, shape (n, 2), of points in metres; no place: infinity."""
         return np.column_stack(self._transform(xy[:, 0], xy[:, 1], inverse=True))
 
-    def contains(self, lonlat: Points) -> NDArray[np.bool_]:
+    def contains(self, lonlat: Coords) -> NDArray[np.bool_]:
         """Tell which points, shape (n, 2) in degrees, lie within the horizon; shape (n,)."""
         x, y = self.forward(lonlat).T
         return np.asarray(np.hypot(x, y) <= self.radius)
 
-    def circle(self, vertices: int = 720) -> Points:
+    def circle(self, vertices: int = 720) -> Coords:
         """Return the horizon as longitudes and latitudes, shape (n, 2), counter-clockwise from the plane's x axis."""
         angle = np.arange(vertices) * (2 * np.pi / vertices)
         return self.inverse(self.radius * np.column_stack([np.cos(angle), np.sin(angle)]))
@@ -160,7 +158,7 @@ def _shapes(extent: Bounds | Iterable[BaseGeometry]) -> NDArray[np.object_]:
     return np.array([shapely.multipoints(grid.reshape(-1, 2))], dtype=object)
 
 
-def _mean_direction(points: Points) -> tuple[float, float]:
+def _mean_direction(points: Coords) -> tuple[float, float]:
     lon, lat = np.radians(points).T
     x, y, z = (np.cos(lat) * np.cos(lon)).mean(), (np.cos(lat) * np.sin(lon)).mean(), np.sin(lat).mean()
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))

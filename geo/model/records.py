@@ -163,7 +163,7 @@ class Step(Row):
     routes: Ids = ()
 
 
-class Figure(Row):
+class Statistic(Row):
     """A published figure about a subject (a route, place, country code or the bloc); others may disagree.
 
     ``quantity`` is declared in bloc.toml; ``recommended = yes`` marks the one to show first.
@@ -214,7 +214,7 @@ TABLES: dict[str, type[Row | Source]] = {
     "segments": Segment,
     "journeys": Journey,
     "steps": Step,
-    "figures": Figure,
+    "figures": Statistic,
     "claims": Claim,
     "sources": Source,
 }

@@ -14,13 +14,13 @@ from geo.model.records import (
     TABLES,
     Claim,
     Event,
-    Figure,
     Journey,
     Member,
     Place,
     Route,
     Segment,
     Source,
+    Statistic,
     Step,
     Stop,
 )
@@ -55,7 +55,7 @@ class Records:
     segments: tuple[Segment, ...] = ()
     journeys: tuple[Journey, ...] = ()
     steps: tuple[Step, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Statistic, ...] = ()
     claims: tuple[Claim, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
 
@@ -65,7 +65,7 @@ class Records:
 
 
 @dataclass(frozen=True)
-class Scan:
+class FolderContents:
     """What a folder holds: ``rows`` are those without fault, ``damaged`` what is left of the others.
 
     ``faults`` are those of files, headings and cells, each file and row seen on its own.
@@ -107,14 +107,14 @@ def _ids_of(sheet: Sheet | None, heading: str) -> Iterator[str]:
                 yield word
 
 
-def scan_folder(folder: Path) -> Scan:
+def read_folder(folder: Path) -> FolderContents:
     """Read every table of a folder, each on its own; a path that is no folder gives one fault."""
     faults: list[Fault] = []
     if not folder.is_dir():
         found = "a file" if folder.exists() else "nothing"
         todo = "give the path of the folder itself; 'blocmap new' makes one to copy"
         fault = Fault(str(folder), None, None, found, f"a folder with {FILE} and its tables", todo)
-        return Scan(folder, None, TomlFile(), {}, Records(), {}, (fault,))
+        return FolderContents(folder, None, TomlFile(), {}, Records(), {}, (fault,))
     spec, toml = read_spec(folder, faults)
     sheets: dict[str, Sheet] = {}
     rows: dict[str, Any] = {}
@@ -125,7 +125,7 @@ def scan_folder(folder: Path) -> Scan:
             rows[table], damaged[table] = _read_records(sheets[table], table, faults)
     rows["sources"] = {source.id: source for source in rows["sources"]}
     faults += _stray_files(folder)
-    return Scan(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults))
+    return FolderContents(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults))
 
 
 def sort_faults(faults: Iterable[Fault]) -> list[Fault]:

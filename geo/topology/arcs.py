@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from geo.geodesy.projection import Projection
+from geo.topology.clip import horizon_points
 from geo.topology.grid import Floats, Grid, Marks, Whole, offsets
-from geo.topology.horizon import horizon_points
 from geo.topology.rings import Rings
 
 References = list[list[int]]

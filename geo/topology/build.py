@@ -12,11 +12,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import MisuseError
 from geo.geodesy.projection import Projection
 from geo.model.spec import Bounds
+from geo.topology.antimeridian import join_across_180
 from geo.topology.arcs import cut_lines, cut_rings
-from geo.topology.dissolve import join_across_180
+from geo.topology.clip import clip_rings
 from geo.topology.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
 from geo.topology.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
-from geo.topology.horizon import clip_rings
 from geo.topology.rings import read_rings
 from geo.topology.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 

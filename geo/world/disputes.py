@@ -24,7 +24,7 @@ DISPUTED_LAYERS = {"50m": "admin_0_breakaway_disputed_areas", "10m": "admin_0_di
 DisputeType = Literal[
     "territory", "status", "maritime", "boundary", "island", "exclave", "lease", "settled", "law", "policy"
 ]
-Bounds = Annotated[
+Within = Annotated[
     tuple[Longitude, Latitude, Longitude, Latitude],
     BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value),
 ]
@@ -52,7 +52,7 @@ class DisputeRecord(Row):
     units: Units = ()
     view: Id = DE_FACTO
     whole: YesNo = False
-    within: Bounds | None = None
+    within: Within | None = None
     scales: Scales = SCALES  # type: ignore[assignment]  # the same words, declared where Natural Earth is read
     laws: Ids = ()
     law: Text = Field(default_factory=dict)

@@ -13,7 +13,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from geo.errors import MissingLayerError
-from geo.world.natural_earth import _NEEDED, _OPTIONAL, RECORD_SUFFIX, Layer, _check, _describe
+from geo.world.natural_earth import _NEEDED, _OPTIONAL, RECORD_SUFFIX, NaturalEarthLayer, _check, _describe
 
 TIMEOUT_S = 30.0
 CHUNK_BYTES = 1 << 16
@@ -30,7 +30,7 @@ def fetch_layer(
     sha256: str | None = None,
     timeout_s: float = TIMEOUT_S,
     progress: Progress | None = None,
-) -> Layer:
+) -> NaturalEarthLayer:
     """Download a layer from where cartopy says into cartopy's cache, where cartopy too will find it.
 
     The archive is checked whole before anything replaces what was there, and its SHA-256 is recorded. A layer that

@@ -41,7 +41,7 @@ _cartopy_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
-class Layer:
+class NaturalEarthLayer:
     """Where a layer lies and what is known of it.
 
     ``version`` is Natural Earth's, ``None`` where nothing beside the files tells it. ``sha256`` holds the recorded
@@ -87,7 +87,9 @@ def read_layer(
     return frame if frame.crs == CRS else frame.to_crs(CRS)
 
 
-def find_layer(name: str, *, scale: str, category: str = "cultural", repository: Path | None = None) -> Layer:
+def find_layer(
+    name: str, *, scale: str, category: str = "cultural", repository: Path | None = None
+) -> NaturalEarthLayer:
     """Say where a layer would be read from, without reading it; raise ``MissingLayerError`` when it is nowhere."""
     _check(name, scale, category)
     import cartopy  # late: it takes a tenth of a second that checking tables does without
@@ -143,19 +145,19 @@ def _cartopy_config(config: dict[str, Any], **changes: Path) -> Iterator[None]:
             config.update(before)
 
 
-def _describe(name: str, scale: str, path: Path, folder: Path) -> Layer:
+def _describe(name: str, scale: str, path: Path, folder: Path) -> NaturalEarthLayer:
     record = path.with_suffix(RECORD_SUFFIX)
     if record.is_file():
         known = json.loads(record.read_text(encoding="utf-8"))
-        return Layer(name, scale, path, known["version"], known["files"])
+        return NaturalEarthLayer(name, scale, path, known["version"], known["files"])
     if (folder / REGISTRY).is_file():
         known = _read_registry(folder / REGISTRY)
         base = path.parent.relative_to(folder)
         files = {Path(key).name: value for key, value in known["files"].items() if Path(key).parent == base}
         own = {key: value for key, value in files.items() if key.partition(".")[0] == path.stem}
-        return Layer(name, scale, path, known["version"], own)
+        return NaturalEarthLayer(name, scale, path, known["version"], own)
     version = path.with_suffix(".VERSION.txt")
-    return Layer(name, scale, path, version.read_text().strip() if version.is_file() else None, {})
+    return NaturalEarthLayer(name, scale, path, version.read_text().strip() if version.is_file() else None, {})
 
 
 @cache
@@ -163,7 +165,7 @@ def _read_registry(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _verify(layer: Layer) -> None:
+def _verify(layer: NaturalEarthLayer) -> None:
     lost = [path for path in (layer.path.with_suffix(suffix) for suffix in _NEEDED) if not path.is_file()]
     if lost:
         raise MissingLayerError(f"{lost[0]}: no such file beside {layer.path.name}; fetch the layer again")

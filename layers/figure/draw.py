@@ -68,9 +68,9 @@ def figure_files(scene: Scene, sizes: Sequence[str] = ("page",), language: str |
 
 
 def draw_figure(scene: Scene, size: str = "page", language: str | None = None) -> Figure:
-    """Return a scene as a matplotlib figure: title, plate and legend inside the neat line, credit at the foot.
+    """Return a scene as a matplotlib figure: title, map frame and legend inside the neat line, credit at the foot.
 
-    The plate's axes are cartopy's, so that more may be drawn on them. The texts of the map have ids by what they
+    The map frame's axes are cartopy's, so that more may be drawn on them. The texts of the map have ids by what they
     name (``country:KGZ``).
     """
     if size not in SIZES:

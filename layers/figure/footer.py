@@ -1,4 +1,4 @@
-"""The foot of a figure: border view, what the ground was made from, and who vouches for the facts."""
+"""The foot of a figure: border view, what the basemap was made from, and who vouches for the facts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Any
 
 from geo.model.locale import pick
-from layers.i18n.catalog import say
-from layers.i18n.sentences import say_plural
+from layers.i18n.catalog import translate
+from layers.i18n.sentences import translate_plural
 from layers.scene.entries import Entry
 
 # The page and its table list all sources; the foot names those that most facts rest on.
@@ -17,12 +17,12 @@ MAX_PUBLISHERS, FEWEST_PUBLISHERS = 5, 2
 def foot_text(data: Entry, language: str, publishers: int = MAX_PUBLISHERS) -> str:
     """Return border view, Natural Earth, how many sources the facts have and who the most cited of them are."""
     names = [pick(credit["text"], language) for credit in data["credits"]]
-    parts = [say("border_view", language, name=pick(data["worldview"]["label"], language)), *names]
+    parts = [translate("border_view", language, name=pick(data["worldview"]["label"], language)), *names]
     cited = cited_publishers(data)
     if cited:
-        named = say("list_join", language).join(cited[:publishers])
+        named = translate("list_join", language).join(cited[:publishers])
         count = len([key for key in data["sources"] if key not in data["worldview"].get("sources", ())])
-        parts.append(say_plural("figure_sources", count, language, names=named))
+        parts.append(translate_plural("figure_sources", count, language, names=named))
     return " · ".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Where the parts of a figure go on its sheet: title, plate, legend inside the neat line, the foot below it."""
+"""Where the parts of a figure go on its sheet: title, map frame, legend inside the neat line, the foot below it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from geo.errors import MapDataError
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from layers.figure.box import Box
-from layers.figure.content import Content, draw_content
+from layers.figure.content import FigureContent, draw_content
 from layers.figure.fonts import LEADING, Face
 from layers.figure.footer import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
 from layers.figure.legend import DETAILS, legend_groups
 from layers.figure.legend_columns import Legend
-from layers.figure.map_frame import fit_plate
+from layers.figure.map_frame import fit_map_frame
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.scene.build import Scene
 from layers.style import palette
@@ -60,8 +60,8 @@ class _Layout:
         self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=palette.INK, width=0.7, z=OVER_ALL + 1)
         self._write(self.foot, self.whole.left, self.whole.bottom + _height(self.foot))
 
-    def _beside(self) -> tuple[Lines, Legend, Content]:
-        """Return title, legend and plate where the first two stand in a column beside the third."""
+    def _beside(self) -> tuple[Lines, Legend, FigureContent]:
+        """Return title, legend and map frame where the first two stand in a column beside the third."""
         for share in COLUMN_SHARES:
             column = share * self.neat.width
             title = self._title(column - 2 * self.pad)
@@ -72,8 +72,8 @@ class _Layout:
                 return title, legend, content
         raise self._too_much()
 
-    def _stacked(self) -> tuple[Lines, Legend, Content]:
-        """Return title, legend and plate, one below the other: legend and plate depend on each other's room."""
+    def _stacked(self) -> tuple[Lines, Legend, FigureContent]:
+        """Return title, legend and map frame, one below the other: legend and map frame depend on each other's room."""
         width = self.neat.width - 2 * self.pad
         title = self._title(width)
         box = self.neat._replace(top=self.neat.top - _height(title) - 1.1 * self.pad)
@@ -92,10 +92,10 @@ class _Layout:
             "choose a larger size, or show fewer statuses and routes"
         )
 
-    def _content(self, box: Box) -> Content:
-        return Content(fit_plate(self.scene, box, self.sheet.unit))
+    def _content(self, box: Box) -> FigureContent:
+        return FigureContent(fit_map_frame(self.scene, box, self.sheet.unit))
 
-    def _legend(self, content: Content, width: float, room: float) -> Legend:
+    def _legend(self, content: FigureContent, width: float, room: float) -> Legend:
         """Return the legend that says most within a height; the shortest where none fits."""
         statuses, language = self.scene.data["statuses"], self.sheet.language
         for detail in DETAILS:

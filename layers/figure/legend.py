@@ -10,32 +10,32 @@ import numpy as np
 from geo.model.locale import number_text, pick
 from layers.figure.box import Box
 from layers.figure.fonts import MIDDLE
-from layers.figure.legend_columns import Draw, Item
-from layers.figure.lines import Run
-from layers.figure.marks import (
+from layers.figure.glyphs import (
     DASHES,
     HATCHES,
     LineStyle,
     draw_dispute,
+    draw_glyph,
     draw_journey,
-    draw_mark,
     draw_route,
     pattern_ink,
     route_style,
 )
+from layers.figure.legend_columns import Draw, Item
+from layers.figure.lines import Run
 from layers.figure.sheet import OVER_ALL, Sheet
-from layers.figure.symbols import Sign
-from layers.i18n.catalog import say
+from layers.figure.symbols import Symbol
+from layers.i18n.catalog import translate
 from layers.scene.entries import Entry
 from layers.style import palette
 
-# How much a legend says: each route's name on its own line; one after the other; none of the context's; and no sign
+# How much a legend says: each route's name on its own line; one after the other; none of the context's; and no symbol
 # that explains itself.
 DETAILS = ("list", "run", "main", "least")
 PLAIN_SIGNS = ("capital", "place", "stop")
 SAMPLE_WIDTHS = {"main": 2.0, "other": 1.6, "context": 1.2}
 # Marks in the order of the legend, with the key of their words.
-MARK_WORDS = {
+GLYPH_WORDS = {
     "capital": "ring_capital",
     "place": "ring_place",
     "stop": "ring_stop",
@@ -49,18 +49,18 @@ MARK_WORDS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a plate shows, for its legend: how many hold each status, runs, journeys, signs, disputed areas."""
+    """What a map frame shows, for its legend: how many hold each status, runs, journeys, symbols, disputed areas."""
 
     counts: Mapping[str, int]
     runs: Sequence[Run]
     journeys: Sequence[Entry]
-    signs: Sequence[Sign]
+    symbols: Sequence[Symbol]
     areas: bool
     lettered: set[str]
 
 
 def legend_groups(shown: Shown, statuses: Sequence[Entry], language: str, detail: str = "list") -> list[list[Item]]:
-    """Return the groups of a legend: statuses, signs, journeys, lines; one that has nothing is left out.
+    """Return the groups of a legend: statuses, symbols, journeys, lines; one that has nothing is left out.
 
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
     """
@@ -78,7 +78,9 @@ def _status_items(shown: Shown, statuses: Sequence[Entry], language: str) -> Ite
         count = shown.counts.get(status["id"])
         if count:
             letter = status["letter"] if status["id"] in shown.lettered else ""
-            words = say("count_of", language, label=pick(status["label"], language), n=number_text(count, language))
+            words = translate(
+                "count_of", language, label=pick(status["label"], language), n=number_text(count, language)
+            )
             # The number stays with its label.
             yield Item("\u00a0".join(words.rsplit(" ", 1)), _status_sample(status, letter))
 
@@ -110,9 +112,9 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
     for role, color in palette.ROUTE_COLOURS.items():
         own = dict.fromkeys(names[route["id"]] for route in routes if route["role"] == role)
         if own:
-            text = ("\n" if detail == "list" else say("list_join", language)).join(own)
+            text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
             if role == "context" and detail in ("main", "least"):
-                text = say("figure_other_routes", language)
+                text = translate("figure_other_routes", language)
             parts.append(Item(text, _line_sample(LineStyle(color, SAMPLE_WIDTHS[role]))))
     return [parts, [*_state_items(runs, palette.INK, language)]]
 
@@ -123,12 +125,14 @@ def _state_items(runs: Sequence[Run], color: str, language: str) -> Iterator[Ite
     railways = [run for run in runs if run.mode != "ferry"]
     drawn = {run.state for run in railways}
     for state in (state for state in DASHES if state in drawn):
-        yield Item(say(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
+        yield Item(translate(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
     if len(railways) < len(runs):
-        yield Item(say("mode_ferry", language), _line_sample(route_style(color, width, "operating", mode="ferry")))
+        yield Item(
+            translate("mode_ferry", language), _line_sample(route_style(color, width, "operating", mode="ferry"))
+        )
     if any(run.approximate for run in railways):
         style = route_style(color, width, "operating", approximate=True)
-        yield Item(say("approximate", language), _line_sample(style))
+        yield Item(translate("approximate", language), _line_sample(style))
 
 
 def _line_sample(style: LineStyle) -> Draw:
@@ -143,7 +147,7 @@ def _journey_items(journeys: Sequence[Entry], language: str) -> Iterator[Item]:
     absences = {journey.get("attended") is False for journey in journeys}
     for absent, words in ((False, "arc_attended"), (True, "arc_absent")):
         if absent in absences:
-            yield Item(say(words, language), _journey_sample(absent))
+            yield Item(translate(words, language), _journey_sample(absent))
 
 
 def _journey_sample(absent: bool) -> Draw:
@@ -157,18 +161,18 @@ def _journey_sample(absent: bool) -> Draw:
 
 
 def _sign_items(shown: Shown, language: str, detail: str) -> Iterator[Item]:
-    marks = {sign.mark: sign.color for sign in reversed(shown.signs)}
-    told = [mark for mark in MARK_WORDS if mark in marks and not (detail == "least" and mark in PLAIN_SIGNS)]
-    for mark in told:
-        yield Item(say(MARK_WORDS[mark], language), _mark_sample(mark, marks[mark]))
-    if shown.areas or "dispute" in marks:
-        yield Item(say("disputed", language), _dispute_sample(shown.areas, "dispute" in marks))
+    glyphs = {symbol.glyph: symbol.color for symbol in reversed(shown.symbols)}
+    told = [glyph for glyph in GLYPH_WORDS if glyph in glyphs and not (detail == "least" and glyph in PLAIN_SIGNS)]
+    for glyph in told:
+        yield Item(translate(GLYPH_WORDS[glyph], language), _glyph_sample(glyph, glyphs[glyph]))
+    if shown.areas or "dispute" in glyphs:
+        yield Item(translate("disputed", language), _dispute_sample(shown.areas, "dispute" in glyphs))
 
 
-def _mark_sample(mark: str, color: str) -> Draw:
+def _glyph_sample(glyph: str, color: str) -> Draw:
     def draw(sheet: Sheet, box: Box) -> None:
         y, middle = (box.bottom + box.top) / 2, (box.left + box.right) / 2
-        draw_mark(sheet, mark, (middle, y), color, z=OVER_ALL)
+        draw_glyph(sheet, glyph, (middle, y), color, z=OVER_ALL)
 
     return draw
 
@@ -178,9 +182,9 @@ def _dispute_sample(area: bool, point: bool) -> Draw:
         y, third = (box.bottom + box.top) / 2, box.width / 3
         if area:
             part = box._replace(right=box.right - (1.15 * third if point else 0))
-            draw_dispute(sheet, sheet.rectangle(part), ground=palette.LAND, z=OVER_ALL)
+            draw_dispute(sheet, sheet.rectangle(part), background=palette.LAND, z=OVER_ALL)
         if point:
             x = box.right - third / 2 if area else (box.left + box.right) / 2
-            draw_mark(sheet, "dispute", (x, y), palette.DISPUTE, ground=palette.LAND, z=OVER_ALL)
+            draw_glyph(sheet, "dispute", (x, y), palette.DISPUTE, background=palette.LAND, z=OVER_ALL)
 
     return draw

@@ -9,8 +9,7 @@ from datetime import date
 import numpy as np
 
 from layers.figure.box import Box, Points
-from layers.figure.map_frame import Plate
-from layers.figure.marks import (
+from layers.figure.glyphs import (
     CROSS_PT,
     ROUTE_WIDTHS,
     LineStyle,
@@ -20,6 +19,7 @@ from layers.figure.marks import (
     draw_route,
     route_style,
 )
+from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_LINES, Sheet
 from layers.scene.entries import Entry
 from layers.scene.on_day import spell_on
@@ -51,19 +51,19 @@ class Run:
         return route_style(color, width, self.state, approximate=self.approximate, mode=self.mode)
 
 
-def route_runs(plate: Plate, day: date) -> list[Run]:
+def route_runs(map_frame: MapFrame, day: date) -> list[Run]:
     """Return the stretches of all routes in sight that have a state on a day, in the order of drawing."""
-    routes = sorted(plate.scene.data["routes"], key=lambda route: DRAWING_ORDER.index(route["role"]))
+    routes = sorted(map_frame.scene.data["routes"], key=lambda route: DRAWING_ORDER.index(route["role"]))
     runs: list[Run] = []
     for route in routes:
         for branch in route["branches"]:
-            runs += (run for run in _branch_runs(plate, route, branch, day) if plate.sees(run.line))
+            runs += (run for run in _branch_runs(map_frame, route, branch, day) if map_frame.sees(run.line))
     return runs
 
 
-def _branch_runs(plate: Plate, route: Entry, branch: Entry, day: date) -> Iterator[Run]:
+def _branch_runs(map_frame: MapFrame, route: Entry, branch: Entry, day: date) -> Iterator[Run]:
     pieces: list[tuple[Look, int, Points]] = []
-    for section, line in _sections(plate, branch):
+    for section, line in _sections(map_frame, branch):
         spell = spell_on(section, day)
         if spell is None:
             continue
@@ -76,19 +76,19 @@ def _branch_runs(plate: Plate, route: Entry, branch: Entry, day: date) -> Iterat
         yield Run(route, branch, *pieces[0][0], np.concatenate([piece for _, _, piece in pieces]))
 
 
-def _sections(plate: Plate, branch: Entry) -> Iterator[tuple[Entry, Points]]:
+def _sections(map_frame: MapFrame, branch: Entry) -> Iterator[tuple[Entry, Points]]:
     for section in branch["sections"]:
-        references = plate.topology.lines.get(f"{branch['line']}:{section['from']}")
+        references = map_frame.topology.lines.get(f"{branch['line']}:{section['from']}")
         if references:
-            yield section, plate.line(references)
+            yield section, map_frame.line(references)
 
 
-def track(plate: Plate, branch: Entry) -> Points:
+def track(map_frame: MapFrame, branch: Entry) -> Points:
     """Return the whole of a branch as one line on the sheet, shape (n, 2)."""
-    return np.concatenate([np.zeros((0, 2)), *(line for _, line in _sections(plate, branch))])
+    return np.concatenate([np.zeros((0, 2)), *(line for _, line in _sections(map_frame, branch))])
 
 
-def draw_routes(sheet: Sheet, plate: Plate, runs: list[Run]) -> None:
+def draw_routes(sheet: Sheet, map_frame: MapFrame, runs: list[Run]) -> None:
     """Draw the runs route by route: the casings of a route below all its lines."""
     routes = {run.route["id"]: run.route for run in runs}
     for number, route in enumerate(routes.values()):
@@ -96,18 +96,18 @@ def draw_routes(sheet: Sheet, plate: Plate, runs: list[Run]) -> None:
         own = [run for run in runs if run.route is route]
         for style in dict.fromkeys(run.style for run in own):
             lines = [run.line for run in own if run.style == style]
-            draw_route(sheet, lines, style, clip=plate.box, z=z)
+            draw_route(sheet, lines, style, clip=map_frame.box, z=z)
         for run in own if route.get("arrows") else ():
-            draw_heads(sheet, run.line, run.style.color, clip=plate.box, z=z + 0.009)
+            draw_heads(sheet, run.line, run.style.color, clip=map_frame.box, z=z + 0.009)
 
 
-def journey_lines(plate: Plate) -> list[tuple[Entry, Points]]:
+def journey_lines(map_frame: MapFrame) -> list[tuple[Entry, Points]]:
     """Return the journeys in sight with their lines on the sheet."""
     found = []
-    for journey in plate.scene.data["journeys"]:
-        references = plate.topology.lines.get(journey["line"])
-        line = plate.line(references) if references else np.zeros((0, 2))
-        if plate.sees(line):
+    for journey in map_frame.scene.data["journeys"]:
+        references = map_frame.topology.lines.get(journey["line"])
+        line = map_frame.line(references) if references else np.zeros((0, 2))
+        if map_frame.sees(line):
             found.append((journey, line))
     return found
 
@@ -118,9 +118,9 @@ def crosses(journeys: list[tuple[Entry, Points]], unit: float) -> list[Box]:
     return [Box(x, y, x, y).grown(CROSS_PT * unit) for x, y in absent]
 
 
-def draw_journeys(sheet: Sheet, plate: Plate, journeys: list[tuple[Entry, Points]]) -> None:
+def draw_journeys(sheet: Sheet, map_frame: MapFrame, journeys: list[tuple[Entry, Points]]) -> None:
     """Draw the journeys, those that were not made above the others."""
     color = palette.ROUTE_COLOURS["main"]
     for journey, line in sorted(journeys, key=lambda pair: pair[0].get("attended") is False):
         absent = journey.get("attended") is False
-        draw_journey(sheet, line, color, absent=absent, clip=plate.box, z=OVER_LINES + 1)
+        draw_journey(sheet, line, color, absent=absent, clip=map_frame.box, z=OVER_LINES + 1)

@@ -1,4 +1,4 @@
-"""The map frame of a figure: from the scene's plane to points of the sheet."""
+"""The map map frame of a figure: from the scene's plane to points of the sheet."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TYPE_PX = 10
 
 
 @dataclass(frozen=True)
-class Plate:
+class MapFrame:
     """A scene's map in a box of the sheet: the box in points, the plane's metres at its corner and per point."""
 
     scene: Scene
@@ -43,7 +43,7 @@ class Plate:
 
     @cached_property
     def page_zoom(self) -> float:
-        """The page's zoom that shows the map as large beside its type as this plate does."""
+        """The page's zoom that shows the map as large beside its type as this map frame does."""
         return math.log2(METRES_PER_PIXEL_AT_ZOOM_0 / (self.metres_per_pt * SMALLEST_PT * self.unit / TYPE_PX))
 
     @property
@@ -71,7 +71,7 @@ class Plate:
         return float(x), float(y)
 
     def sees(self, line: Points) -> bool:
-        """Tell whether the box of a line on the sheet meets that of the plate."""
+        """Tell whether the box of a line on the sheet meets that of the map frame."""
         if len(line) < 2:
             return False
         (left, bottom), (right, top) = line.min(axis=0), line.max(axis=0)
@@ -95,9 +95,9 @@ class Plate:
         return Outline.make_compound_path(*(Outline(ring, closed=True) for ring in rings)) if rings else None
 
 
-def fit_plate(scene: Scene, box: Box, unit: float) -> Plate:
-    """Return the plate that shows all that the scene opens with, in its middle, as large as the box lets it."""
+def fit_map_frame(scene: Scene, box: Box, unit: float) -> MapFrame:
+    """Return the map frame that shows all that the scene opens with, in its middle, as large as the box lets it."""
     left, bottom, right, top = scene.data["view"]["extent"]
     per_pt = max((right - left) / box.width, (top - bottom) / box.height) * (1 + 2 * MARGIN)
     west, south = (left + right - box.width * per_pt) / 2, (bottom + top - box.height * per_pt) / 2
-    return Plate(scene, box, west, south, per_pt, unit)
+    return MapFrame(scene, box, west, south, per_pt, unit)

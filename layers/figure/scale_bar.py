@@ -1,4 +1,4 @@
-"""What stands in the corners of a figure's plate: the scale, true at its middle, and where in the bloc it lies."""
+"""What stands in the corners of a figure's map frame: the scale, true at its middle, and where in the bloc it lies."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ import numpy as np
 from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
 from layers.figure.box import Box
-from layers.figure.map_frame import Plate
+from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_ALL, Sheet
-from layers.i18n.catalog import say
+from layers.i18n.catalog import translate
 from layers.style import palette
 
 EDGE_PT = 6.0
 SCALE_PT = 74.0
 
 
-def draw_scale(sheet: Sheet, plate: Plate) -> Box:
+def draw_scale(sheet: Sheet, map_frame: MapFrame) -> Box:
     """Draw a scale bar in the lower right corner, its length measured on the ellipsoid; return the box it takes."""
-    length, km = scale_length(plate, SCALE_PT * sheet.unit)
+    length, km = scale_length(map_frame, SCALE_PT * sheet.unit)
     face, unit = sheet.face(), sheet.unit
-    text = say("unit_km", sheet.language, n=number_text(km, sheet.language))
+    text = translate("unit_km", sheet.language, n=number_text(km, sheet.language))
     width = max(length, sheet.ruler.width(text, face))
-    right, bottom = plate.box.right - EDGE_PT * unit, plate.box.bottom + EDGE_PT * unit
+    right, bottom = map_frame.box.right - EDGE_PT * unit, map_frame.box.bottom + EDGE_PT * unit
     middle = right - width / 2
     ends = middle - length / 2, middle + length / 2
     tick = 3 * unit
@@ -36,16 +36,16 @@ def draw_scale(sheet: Sheet, plate: Plate) -> Box:
     return Box(right - width, bottom, right, base + face.size).grown(2 * unit)
 
 
-def scale_length(plate: Plate, longest_pt: float) -> tuple[float, float]:
-    """Return the length in points and in km of the longest round distance that a bar shows at the plate's middle.
+def scale_length(map_frame: MapFrame, longest_pt: float) -> tuple[float, float]:
+    """Return the length in points and in km of the longest round distance that a bar shows at the map frame's middle.
 
-    The projection keeps areas, not lengths: the bar is true at the middle, along the plate's own horizontal.
+    The projection keeps areas, not lengths: the bar is true at the middle, along the map frame's own horizontal.
     """
-    size = np.array([plate.box.width, plate.box.height]) * plate.metres_per_pt
-    middle = np.array([plate.west, plate.south]) + size / 2
-    half = longest_pt / 2 * plate.metres_per_pt
+    size = np.array([map_frame.box.width, map_frame.box.height]) * map_frame.metres_per_pt
+    middle = np.array([map_frame.west, map_frame.south]) + size / 2
+    half = longest_pt / 2 * map_frame.metres_per_pt
     level = np.array([half, 0.0])
-    ends = plate.scene.projection.inverse(np.array([middle - level, middle, middle + level]))
+    ends = map_frame.scene.projection.inverse(np.array([middle - level, middle, middle + level]))
     km = length_km(ends)
     power = 10 ** floor(log10(km))
     round_km = next(step * power for step in (5, 2, 1) if step * power <= km)

@@ -22,7 +22,7 @@ from layers.style import palette
 # Twice the dots of a sharp screen: a slide is 3840 × 2160.
 PNG_DPI = 288
 HAIRLINE_PT, HALO_PT = 0.4, 2.4
-# From the ground up; the map's own axes lie below all.
+# From the basemap up; the map's own axes lie below all.
 OVER_LINES, OVER_SYMBOLS, OVER_HALOS, OVER_NAMES, OVER_ALL = 10, 12, 14, 15, 20
 
 

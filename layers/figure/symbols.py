@@ -11,15 +11,15 @@ import numpy as np
 
 from layers.figure.basemap import is_disputed
 from layers.figure.box import Box, Points
+from layers.figure.glyphs import MARKS, draw_glyph, reach_of
 from layers.figure.lines import Run, track
-from layers.figure.map_frame import Plate
-from layers.figure.marks import MARKS, draw_mark, reach_of
+from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.entries import Entry
 from layers.scene.on_day import spell_on
 from layers.style import palette
 
-# Nearer to each other than this, in points, only the first sign of two stays.
+# Nearer to each other than this, in points, only the first symbol of two stays.
 CLEAR_PT = 5.5
 # A country whose shape is smaller than this many points in both directions has a ring.
 SMALL_PT = 8.0
@@ -31,13 +31,13 @@ COURSE_PT = 6.0
 
 
 @dataclass(frozen=True)
-class Sign:
-    """One symbol: its feature's id and data, its mark, where it stands, and what it is coloured with."""
+class Symbol:
+    """One symbol: its feature's id and data, its glyph, where it stands, and what it is coloured with."""
 
     id: str
     kind: str
     of: Entry
-    mark: str
+    glyph: str
     at: tuple[float, float]
     color: str
     route: Entry | None = None
@@ -46,68 +46,70 @@ class Sign:
     always: bool = False
 
     def box(self, unit: float) -> Box:
-        """Return what the sign covers."""
-        return Box(*self.at, *self.at).grown(reach_of(self.mark) * unit)
+        """Return what the symbol covers."""
+        return Box(*self.at, *self.at).grown(reach_of(self.glyph) * unit)
 
 
-def find_signs(plate: Plate, day: date, held: Mapping[str, Entry], runs: list[Run]) -> list[Sign]:
-    """Return the signs in sight, the most wanted first; where they crowd, the first in order stays."""
-    kept: list[Sign] = []
-    stops = [*_stops(plate, day, runs)]
-    places = _as_stops([*_places(plate)], stops)
-    for sign in (*places, *stops, *_disputes(plate), *_small_countries(plate, held)):
-        near = (hypot(sign.at[0] - other.at[0], sign.at[1] - other.at[1]) for other in kept)
-        alone = sign.always or min(near, default=1e9) >= CLEAR_PT * plate.unit
-        if plate.box.holds(*sign.at) and alone and sign.id not in {other.id for other in kept}:
-            kept.append(sign)
+def find_symbols(map_frame: MapFrame, day: date, held: Mapping[str, Entry], runs: list[Run]) -> list[Symbol]:
+    """Return the symbols in sight, the most wanted first; where they crowd, the first in order stays."""
+    kept: list[Symbol] = []
+    stops = [*_stops(map_frame, day, runs)]
+    places = _as_stops([*_places(map_frame)], stops)
+    for symbol in (*places, *stops, *_disputes(map_frame), *_small_countries(map_frame, held)):
+        near = (hypot(symbol.at[0] - other.at[0], symbol.at[1] - other.at[1]) for other in kept)
+        alone = symbol.always or min(near, default=1e9) >= CLEAR_PT * map_frame.unit
+        if map_frame.box.holds(*symbol.at) and alone and symbol.id not in {other.id for other in kept}:
+            kept.append(symbol)
     return kept
 
 
-def _as_stops(places: list[Sign], stops: list[Sign]) -> list[Sign]:
+def _as_stops(places: list[Symbol], stops: list[Symbol]) -> list[Symbol]:
     """Return the places, each that is a stop of a route in sight as that stop; a capital stays one."""
     served = {stop.of["place"]: stop for stop in reversed(stops) if stop.of.get("place")}
     return [
-        place if place.mark == "capital" or place.of["id"] not in served else served.pop(place.of["id"])
+        place if place.glyph == "capital" or place.of["id"] not in served else served.pop(place.of["id"])
         for place in places
     ]
 
 
-def _places(plate: Plate) -> Iterator[Sign]:
-    for place in sorted(plate.scene.data["places"], key=lambda place: int(place["rank"])):
-        mark = "capital" if place.get("capital") else "place"
-        yield Sign(f"place:{place['id']}", "place", place, mark, plate.place(place["lon"], place["lat"]), palette.INK)
+def _places(map_frame: MapFrame) -> Iterator[Symbol]:
+    for place in sorted(map_frame.scene.data["places"], key=lambda place: int(place["rank"])):
+        glyph = "capital" if place.get("capital") else "place"
+        yield Symbol(
+            f"place:{place['id']}", "place", place, glyph, map_frame.place(place["lon"], place["lat"]), palette.INK
+        )
 
 
-def _stops(plate: Plate, day: date, runs: list[Run]) -> Iterator[Sign]:
+def _stops(map_frame: MapFrame, day: date, runs: list[Run]) -> Iterator[Symbol]:
     drawn = {run.branch["line"]: run for run in reversed(runs)}
     for run in drawn.values():
-        course, stops = track(plate, run.branch), run.branch["stops"]
+        course, stops = track(map_frame, run.branch), run.branch["stops"]
         stands = [section for section in run.branch["sections"] if spell_on(section, day)]
         served = {section[end] for section in stands for end in ("from", "to")}
         for stop in (stop for stop in stops if stop["seq"] in served):
-            sign = _stop(plate, run.route, run.branch, stop, course, end=stop in (stops[0], stops[-1]))
-            if sign is not None:
-                yield sign
+            symbol = _stop(map_frame, run.route, run.branch, stop, course, end=stop in (stops[0], stops[-1]))
+            if symbol is not None:
+                yield symbol
 
 
-def _stop(plate: Plate, route: Entry, branch: Entry, stop: Entry, course: Points, *, end: bool) -> Sign | None:
+def _stop(map_frame: MapFrame, route: Entry, branch: Entry, stop: Entry, course: Points, *, end: bool) -> Symbol | None:
     breaks = bool(stop.get("gauge_break"))
     usual = breaks or stop["kind"] in USUAL_STOPS
     zoom = STOP_ZOOM[route["role"]][0 if end else 1 if usual else 2]
-    if stop["kind"] == "waypoint" or plate.page_zoom < zoom:
+    if stop["kind"] == "waypoint" or map_frame.page_zoom < zoom:
         return None
-    mark = "gauge_change" if breaks else stop["kind"] if stop["kind"] in MARKS else "stop"
-    at = plate.place(stop["lon"], stop["lat"])
-    return Sign(
+    glyph = "gauge_change" if breaks else stop["kind"] if stop["kind"] in MARKS else "stop"
+    at = map_frame.place(stop["lon"], stop["lat"])
+    return Symbol(
         id=f"stop:{route['id']}:{branch['id']}:{stop['seq']}",
         kind="stop",
         of=stop,
-        mark=mark,
+        glyph=glyph,
         at=at,
         color=palette.ROUTE_COLOURS[route["role"]],
         route=route,
         end=end,
-        angle=0.0 if mark in ("stop", "pass") else _course_at(course, at, COURSE_PT * plate.unit),
+        angle=0.0 if glyph in ("stop", "pass") else _course_at(course, at, COURSE_PT * map_frame.unit),
         always=breaks,
     )
 
@@ -124,30 +126,39 @@ def _course_at(course: Points, at: tuple[float, float], reach: float) -> float:
     return atan2(up, across) % pi
 
 
-def _disputes(plate: Plate) -> Iterator[Sign]:
-    for dispute in plate.scene.data["disputes"]:
-        if is_disputed(dispute) and not plate.rings.get(dispute.get("area") or ""):
-            at = plate.place(dispute["lon"], dispute["lat"])
-            yield Sign(f"dispute:{dispute['id']}", "dispute", dispute, "dispute", at, palette.DISPUTE)
+def _disputes(map_frame: MapFrame) -> Iterator[Symbol]:
+    for dispute in map_frame.scene.data["disputes"]:
+        if is_disputed(dispute) and not map_frame.rings.get(dispute.get("area") or ""):
+            at = map_frame.place(dispute["lon"], dispute["lat"])
+            yield Symbol(f"dispute:{dispute['id']}", "dispute", dispute, "dispute", at, palette.DISPUTE)
 
 
-def _small_countries(plate: Plate, held: Mapping[str, Entry]) -> Iterator[Sign]:
-    for country in plate.scene.data["countries"]:
+def _small_countries(map_frame: MapFrame, held: Mapping[str, Entry]) -> Iterator[Symbol]:
+    for country in map_frame.scene.data["countries"]:
         status = held.get(country["code"])
-        if status and country.get("label") and _widest(plate, country["code"]) < SMALL_PT * plate.unit:
-            at = plate.place(*country["label"])
-            yield Sign(f"country:{country['code']}", "country", country, "small", at, status["color"], always=True)
+        if status and country.get("label") and _widest(map_frame, country["code"]) < SMALL_PT * map_frame.unit:
+            at = map_frame.place(*country["label"])
+            yield Symbol(f"country:{country['code']}", "country", country, "small", at, status["color"], always=True)
 
 
-def _widest(plate: Plate, code: str) -> float:
+def _widest(map_frame: MapFrame, code: str) -> float:
     """Return the longer side of the box of a country's largest part in sight, in points."""
-    spans = [np.ptp(polygon[0], axis=0).max() for polygon in plate.rings.get(code, ())]
+    spans = [np.ptp(polygon[0], axis=0).max() for polygon in map_frame.rings.get(code, ())]
     return float(max(spans, default=0.0))
 
 
-def draw_signs(sheet: Sheet, plate: Plate, signs: list[Sign]) -> None:
-    """Draw the signs, the most wanted on top."""
-    for number, sign in enumerate(reversed(signs)):
-        ground = palette.LAND if sign.kind == "dispute" else "#ffffff"
+def draw_symbols(sheet: Sheet, map_frame: MapFrame, symbols: list[Symbol]) -> None:
+    """Draw the symbols, the most wanted on top."""
+    for number, symbol in enumerate(reversed(symbols)):
+        background = palette.LAND if symbol.kind == "dispute" else "#ffffff"
         z = OVER_SYMBOLS + number / 10_000
-        draw_mark(sheet, sign.mark, sign.at, sign.color, ground=ground, angle=sign.angle, clip=plate.box, z=z)
+        draw_glyph(
+            sheet,
+            symbol.glyph,
+            symbol.at,
+            symbol.color,
+            background=background,
+            angle=symbol.angle,
+            clip=map_frame.box,
+            z=z,
+        )

@@ -24,15 +24,15 @@ SENTENCE_KEYS = (
 
 
 @cache
-def load_words(language: str) -> Mapping[str, str]:
+def load_catalog(language: str) -> Mapping[str, str]:
     """Return the interface's words of a language by key (``layers/words/<language>.toml``)."""
     with (WORDS / f"{language}.toml").open("rb") as file:
         return _flatten(tomllib.load(file))
 
 
-def page_words(language: str) -> dict[str, str]:
+def page_catalog(language: str) -> dict[str, str]:
     """Return the words that a page needs; those of sentences that are made before it is built stay behind."""
-    return {key: text for key, text in load_words(language).items() if not key.startswith(SENTENCE_KEYS)}
+    return {key: text for key, text in load_catalog(language).items() if not key.startswith(SENTENCE_KEYS)}
 
 
 def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
@@ -45,19 +45,19 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
     return words
 
 
-def say(key: str, language: str, **values: object) -> str:
+def translate(key: str, language: str, **values: object) -> str:
     """Return the words of a key with ``{name}`` filled in; an unknown key falls back to English, then to the key."""
-    text = load_words(language).get(key) or load_words(FALLBACK_LANGUAGE).get(key, key)
+    text = load_catalog(language).get(key) or load_catalog(FALLBACK_LANGUAGE).get(key, key)
     # str.format would read more than names ({0.__class__}); only plain names are filled in here.
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
     return text
 
 
-def say_all(key: str, **values: object) -> dict[str, str]:
+def translate_all(key: str, **values: object) -> dict[str, str]:
     """Return the words of a key in every language; a mapping among the values is taken by language."""
     return {
-        language: say(
+        language: translate(
             key,
             language,
             **{

@@ -9,17 +9,17 @@ from geo.facts.membership import Change, member_statuses, spells_on
 from geo.model.dates import day_before
 from geo.model.fields import LANGUAGES
 from geo.model.locale import list_text, ordinal_form, pick, plural_form
-from layers.i18n.catalog import load_words, say
+from layers.i18n.catalog import load_catalog, translate
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
 MAX_NAMED = 6
 JOINT = {"en": "; ", "ru": "; ", "zh": "；"}
 
 
-def say_plural(key: str, count: int, language: str, **values: object) -> str:
+def translate_plural(key: str, count: int, language: str, **values: object) -> str:
     """Return the words of a key in the plural form of a number, which fills ``{n}``."""
     form = f"{key}.{plural_form(count, language)}"
-    return say(form if form in load_words(language) else f"{key}.other", language, n=count, **values)
+    return translate(form if form in load_catalog(language) else f"{key}.other", language, n=count, **values)
 
 
 def change_text(bloc: Bloc, changes: Sequence[Change]) -> dict[str, str]:
@@ -37,19 +37,19 @@ def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> st
         moved = _codes(change for change in changes if change.after == status.id and change not in joining)
         if moved:
             named, noun = _named(bloc, moved, language), pick(status.noun or status.label, language)
-            sentences.append(say_plural("change_status", len(moved), language, countries=named, noun=noun))
+            sentences.append(translate_plural("change_status", len(moved), language, countries=named, noun=noun))
     left = _codes(change for change in changes if change.after is None)
     if left:
-        sentences.append(say_plural("change_leave", len(left), language, countries=_named(bloc, left, language)))
+        sentences.append(translate_plural("change_leave", len(left), language, countries=_named(bloc, left, language)))
     return JOINT[language].join(sentences)
 
 
 def _joining_sentence(bloc: Bloc, codes: Sequence[str], had: int, language: str) -> str:
     named = _named(bloc, codes, language)
     if not had:
-        return say("change_founded", language, countries=named, bloc=_short(bloc, language))
+        return translate("change_founded", language, countries=named, bloc=_short(bloc, language))
     ordinals = list_text((ordinal_text(had + 1 + place, language) for place in range(len(codes))), language)
-    return say_plural("change_member", len(codes), language, countries=named, ordinals=ordinals)
+    return translate_plural("change_member", len(codes), language, countries=named, ordinals=ordinals)
 
 
 def _codes(changes: Iterable[Change]) -> list[str]:
@@ -58,7 +58,7 @@ def _codes(changes: Iterable[Change]) -> list[str]:
 
 def _named(bloc: Bloc, codes: Sequence[str], language: str) -> str:
     if len(codes) > MAX_NAMED:
-        return say_plural("countries_count", len(codes), language)
+        return translate_plural("countries_count", len(codes), language)
     return list_text((pick(bloc.country_name(code), language) for code in codes), language)
 
 
@@ -68,5 +68,5 @@ def _short(bloc: Bloc, language: str) -> str:
 
 def ordinal_text(number: int, language: str) -> str:
     """Return which in order a member is: «tenth», «31st»."""
-    words, form = load_words(language), f"ordinal.beyond_{ordinal_form(number, language)}"
-    return words.get(f"ordinal.{number}") or say(form, language, n=number)
+    words, form = load_catalog(language), f"ordinal.beyond_{ordinal_form(number, language)}"
+    return words.get(f"ordinal.{number}") or translate(form, language, n=number)

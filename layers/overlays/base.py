@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.bloc import Bloc
 from geo.model.dates import parse_day
 from geo.model.locale import pick
-from layers.i18n.catalog import say
+from layers.i18n.catalog import translate
 from layers.json_script import json_island
 
 # About 100 m: finer than a plain map's lines at the zooms that it is read at.
@@ -67,7 +67,7 @@ class DrawnLayer(Layer):
     def __init__(
         self, bloc: Bloc, *, as_of: str | date | None = None, lang: str = "en", name: str | None = None
     ) -> None:
-        super().__init__(name=name or say(f"layer_{self.kind}", lang), overlay=True)
+        super().__init__(name=name or translate(f"layer_{self.kind}", lang), overlay=True)
         self._name = type(self).__name__
         self.bloc = bloc
         self.as_of = parse_day(as_of) if isinstance(as_of, str) else as_of or date.max

@@ -6,7 +6,7 @@ from geo.facts.membership import spells_on
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, pick
 from geo.model.records import Member
-from layers.i18n.catalog import say
+from layers.i18n.catalog import translate
 from layers.overlays.base import DrawnLayer, Shape
 from layers.style.palette import MEMBER_BORDER
 
@@ -35,6 +35,6 @@ class MembershipLayer(DrawnLayer):
 
 def _since(label: dict[str, str], row: Member) -> dict[str, str]:
     return {
-        language: say("status_since", language, status=pick(label, language), date=date_text(row.since, language))
+        language: translate("status_since", language, status=pick(label, language), date=date_text(row.since, language))
         for language in LANGUAGES
     }

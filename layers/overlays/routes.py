@@ -9,7 +9,7 @@ from geo.facts.sections import Section, sections
 from geo.geodesy.lines import cut_at_180
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
-from layers.i18n.catalog import say
+from layers.i18n.catalog import translate
 from layers.overlays.base import DrawnLayer, Shape
 from layers.style import palette
 
@@ -62,4 +62,4 @@ def _between(section: Section) -> dict[str, str]:
 
 def _state(status: str, *, approximate: bool) -> dict[str, str]:
     keys = [f"segment_{status}", *(["approximate"] if approximate else [])]
-    return {language: ", ".join(say(key, language) for key in keys) for language in LANGUAGES}
+    return {language: ", ".join(translate(key, language) for key in keys) for language in LANGUAGES}

@@ -33,7 +33,7 @@ def front_end() -> str:
 
 @cache
 def style(*more: str) -> str:
-    """Return our style sheet: the plate's, the page's, then ``more``, without comments and spare blanks."""
+    """Return our style sheet: the bloc_map's, the page's, then ``more``, without comments and spare blanks."""
     names = ("plate.css", "style.css", *more)
     return str(cssmin("\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)))
 

@@ -15,7 +15,7 @@ from branca.element import Element, Figure
 
 from geo.files import write_whole
 from geo.model.locale import pick
-from layers.i18n.catalog import load_words
+from layers.i18n.catalog import load_catalog
 from layers.page.assets import front_end, leaflet_script, leaflet_style, style, templates
 from layers.page.fallback_table import table_of
 from layers.page.island import _scene_island
@@ -28,7 +28,7 @@ FRAME_HEIGHT_PX = 560
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
 
 
-class PlateFigure(Figure):
+class PageDocument(Figure):
     """The document around a ``BlocMap``: our page template in place of folium's."""
 
     def __init__(self) -> None:
@@ -37,22 +37,22 @@ class PlateFigure(Figure):
 
     def render(self, **kwargs: Any) -> str:
         """Return the whole page; the same map gives the same bytes."""
-        plate = next(child for child in self._children.values() if isinstance(child, BlocMap))
+        bloc_map = next(child for child in self._children.values() if isinstance(child, BlocMap))
         number_elements(self)
         parts = (self.header, self.html, self.script)
         own = [part._children.copy() for part in parts]
         try:
-            for child in plate._children.values():
+            for child in bloc_map._children.values():
                 child.render(**kwargs)
-            return _render_page(plate, self)
+            return _render_page(bloc_map, self)
         finally:  # what children put there belongs to this rendering; what a person put there stays
             for part, children in zip(parts, own, strict=True):
                 part._children = children
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
-        plate = next(child for child in self._children.values() if isinstance(child, BlocMap))
-        title = pick(plate.scene.data["title"], plate.language)
+        bloc_map = next(child for child in self._children.values() if isinstance(child, BlocMap))
+        title = pick(bloc_map.scene.data["title"], bloc_map.language)
         return (
             f'<iframe srcdoc="{escape(self.render(**kwargs))}" title="{escape(title)}" sandbox="{FRAME_SANDBOX}" '
             f'width="100%" height="{FRAME_HEIGHT_PX}" style="border:0"></iframe>'
@@ -71,7 +71,7 @@ class BlocMap(folium.Map):
         super().__init__(location=[(bounds[1] + bounds[3]) / 2, scene.projection.lon], tiles=None)
         self.scene = scene
         self.language: str = scene.data["language"]
-        PlateFigure().add_child(self)
+        PageDocument().add_child(self)
 
     @cached_property
     def still(self) -> str:
@@ -105,8 +105,8 @@ def _walk(element: Element) -> Iterator[Element]:
         yield from _walk(child)
 
 
-def _render_page(plate: BlocMap, document: Figure) -> str:
-    scene, language = plate.scene, plate.language
+def _render_page(bloc_map: BlocMap, document: Figure) -> str:
+    scene, language = bloc_map.scene, bloc_map.language
     head, extra = document.header.render(), document.html.render() + _as_script(document.script.render())
     foreign = bool(head.strip() or extra.strip())
     code = {"leaflet_js": leaflet_script(), "script": front_end()}
@@ -122,11 +122,11 @@ def _render_page(plate: BlocMap, document: Figure) -> str:
             csp=content_security_policy(code, sheets, foreign=foreign),
             **_scene_island(data, plain=foreign),
             geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
-            map_name=plate.get_name(),
+            map_name=bloc_map.get_name(),
             extra_head=head,
             extra_scripts=extra,
-            noscript={**table_of(scene, language), "svg": plate.still},
-            words=load_words(language),
+            noscript={**table_of(scene, language), "svg": bloc_map.still},
+            words=load_catalog(language),
             data=data,
             pick=lambda text: pick(text, language),
             **code,

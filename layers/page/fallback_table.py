@@ -7,7 +7,7 @@ from typing import Any
 
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
-from layers.i18n.catalog import say
+from layers.i18n.catalog import translate
 from layers.scene.build import Scene
 from layers.scene.entries import Entry
 from layers.scene.on_day import spell_on
@@ -25,7 +25,7 @@ def table_of(scene: Scene, language: str) -> dict[str, Any]:
     return {
         "title": pick(data["title"], language),
         "subtitle": pick(data.get("subtitle", {}), language),
-        "columns": [say(column, language) for column in COLUMNS],
+        "columns": [translate(column, language) for column in COLUMNS],
         "rows": [
             _row(pick(country["name"], language), statuses[spell["status"]], spell, data, language)
             for country, spell in held

@@ -28,11 +28,11 @@ from geo.world.border_views import border_sources
 from geo.world.countries import LAYER, worldviews
 from geo.world.natural_earth import find_layer
 from geo.world.waters import load_lakes, named_waters
-from layers.i18n.catalog import page_words, say_all
+from layers.i18n.catalog import page_catalog, translate_all
 from layers.scene.changes import time_entry
 from layers.scene.disputes import area_key, border_source, dispute_entries
 from layers.scene.entries import Entry, entry
-from layers.scene.evidence import cited, claim_entries, figure_entries
+from layers.scene.evidence import cited, claim_entries, statistic_entries
 from layers.scene.journeys import journey_entries, journey_key, journeys_of, step_entries, step_rows
 from layers.scene.membership import country_entries, status_entries
 from layers.scene.places import place_entries, select_places
@@ -123,7 +123,7 @@ def build_scene(
         "as_of": day.isoformat(),
         "languages": list(LANGUAGES),
         "language": language,
-        "words": {code: dict(page_words(code)) for code in LANGUAGES},
+        "words": {code: dict(page_catalog(code)) for code in LANGUAGES},
         "worldview": _worldview_entry(bloc.worldview),
         "projection": entry(name="laea", lon=projection.lon, lat=projection.lat, horizon=projection.horizon),
         "view": entry(
@@ -141,7 +141,7 @@ def build_scene(
         "steps": step_entries(steps),
         "disputes": dispute_entries(disputes),
         "claims": claim_entries(bloc.tables, bloc.spec.id),
-        "figures": figure_entries(bloc.tables, bloc.spec.id),
+        "figures": statistic_entries(bloc.tables, bloc.spec.id),
         "time": time_entry(bloc, spec, day) if spec.time else None,
         "credits": [entry(text={"en": _natural_earth(bloc.worldview, used_scale)})],
         "water": [entry(name=row.name, lat=row.lat, lon=row.lon, rank=row.rank) for row in named_waters()],
@@ -174,8 +174,8 @@ def _lake_shapes(lakes: gpd.GeoDataFrame | None) -> dict[str, BaseGeometry]:
 
 def _missing(disputes: gpd.GeoDataFrame, lakes: gpd.GeoDataFrame | None, scale: str) -> list[dict[str, str]]:
     """Return what the map does not draw because a layer of Natural Earth is not at hand, and what to type for it."""
-    areas = [say_all("missing_areas")] if (disputes.drawn == "point").any() else []
-    return areas + ([say_all("missing_lakes", scale=scale)] if lakes is None else [])
+    areas = [translate_all("missing_areas")] if (disputes.drawn == "point").any() else []
+    return areas + ([translate_all("missing_lakes", scale=scale)] if lakes is None else [])
 
 
 def _natural_earth(worldview: str, scale: str) -> str:

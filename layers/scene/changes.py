@@ -16,7 +16,7 @@ from geo.model.locale import pick
 from geo.model.records import Segment
 from geo.model.spec import MapSpec
 from geo.tables import Tables
-from layers.i18n.catalog import say
+from layers.i18n.catalog import translate
 from layers.i18n.sentences import JOINT, change_text
 from layers.scene.entries import Entry, entry
 
@@ -84,12 +84,12 @@ def _line_change(halts: Sequence[Halt], stretch: tuple[int, int], status: str, l
     start, end = stretch
     whole = start == halts[0].stop.seq and end == halts[-1].stop.seq
     return {
-        language: say(
+        language: translate(
             "change_route" if whole else "change_section",
             language,
             route=pick(label, language),
             **{"from": pick(names[start], language), "to": pick(names[end], language)},
-            status=say(f"segment_{status}", language),
+            status=translate(f"segment_{status}", language),
         )
         for language in LANGUAGES
     }

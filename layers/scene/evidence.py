@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.model.records import Claim, Figure
+from geo.model.records import Claim, Statistic
 from geo.model.spec import BlocSpec
 from geo.tables import Tables
 from layers.scene.entries import Entry, vouched
 
 
-def figure_entries(tables: Tables, subject: str) -> list[Entry]:
+def statistic_entries(tables: Tables, subject: str) -> list[Entry]:
     """Return the published figures about a subject, the recommended one of each quantity first."""
     rows = [row for row in tables.figures if row.subject == subject]
     order = list(dict.fromkeys(row.quantity for row in rows))
     rows.sort(key=lambda row: (order.index(row.quantity), not row.recommended))
-    return [_figure_entry(row, tables.spec) for row in rows]
+    return [_statistic_entry(row, tables.spec) for row in rows]
 
 
-def _figure_entry(row: Figure, spec: BlocSpec) -> Entry:
+def _statistic_entry(row: Statistic, spec: BlocSpec) -> Entry:
     return vouched(
         row,
         quantity=row.quantity,

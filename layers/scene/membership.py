@@ -11,7 +11,7 @@ from geo.model.locale import country_text
 from geo.model.records import Member
 from geo.model.spec import MapSpec
 from layers.scene.entries import Entry, entry, vouched
-from layers.scene.evidence import claim_entries, figure_entries
+from layers.scene.evidence import claim_entries, statistic_entries
 from layers.style.palette import ink_on, wash
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
@@ -52,7 +52,7 @@ def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFram
             label=[round(lon[code], 2), round(lat[code], 2)],
             rank=int(order[code]),
             small=area[code] < SMALL_KM2,
-            figures=figure_entries(bloc.tables, code),
+            figures=statistic_entries(bloc.tables, code),
             claims=claim_entries(bloc.tables, code),
         )
         | {"spells": [_spell_entry(row) for row in spells.get(code, ())]}

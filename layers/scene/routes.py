@@ -15,7 +15,7 @@ from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
 from layers.scene.entries import Entry, entry, vouched
-from layers.scene.evidence import claim_entries, figure_entries
+from layers.scene.evidence import claim_entries, statistic_entries
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:
@@ -40,7 +40,7 @@ def _route_entry(tables: Tables, row: Route, use: RouteUse) -> Entry:
         label=use.label,
         arrows=use.arrows or None,
         schematic=any(section.approximate for section in stretches),
-        figures=figure_entries(tables, row.id),
+        figures=statistic_entries(tables, row.id),
         lower_bound=_bound_entry(straight_line_bound(tables, row.id)),
         countries=[{"code": code} for code in countries_crossed(tables, row.id)],
         branches=[

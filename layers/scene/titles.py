@@ -10,8 +10,8 @@ from geo.model.dates import PartialDate
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, list_text, pick
 from geo.model.spec import MapSpec
-from layers.i18n.catalog import say
-from layers.i18n.sentences import _short, say_plural
+from layers.i18n.catalog import translate
+from layers.i18n.sentences import _short, translate_plural
 from layers.scene.entries import Entry
 from layers.scene.on_day import held_on
 
@@ -29,16 +29,18 @@ def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], d
     mains = [use.id for use in spec.routes if use.role == "main"] if about_lines else []
     names = {route.id: route.name for route in bloc.tables.routes}
     if len(mains) > 1:
-        title = {language: say("title_lines", language, bloc=_short(bloc, language)) for language in LANGUAGES}
+        title = {language: translate("title_lines", language, bloc=_short(bloc, language)) for language in LANGUAGES}
     elif mains:
-        title = {language: say("title_state", language, name=pick(names[mains[0]], language)) for language in LANGUAGES}
+        title = {
+            language: translate("title_state", language, name=pick(names[mains[0]], language)) for language in LANGUAGES
+        }
     else:
         title = {
-            language: say_plural("title_members", count, language, bloc=_short(bloc, language))
+            language: translate_plural("title_members", count, language, bloc=_short(bloc, language))
             for language in LANGUAGES
         }
     when = PartialDate.parse(day.isoformat())
-    subtitle = {language: say("subtitle_at", language, date=date_text(when, language)) for language in LANGUAGES}
+    subtitle = {language: translate("subtitle_at", language, date=date_text(when, language)) for language in LANGUAGES}
     return title, subtitle
 
 
@@ -53,12 +55,12 @@ def _summary(data: Entry, day: date, language: str) -> list[str]:
     members = [name for status in data["statuses"] if status["member"] for name in held.get(status["id"], [])]
     if members:
         sentences.append(
-            say(
+            translate(
                 "summary_members",
                 language,
                 date=date_text(PartialDate.parse(day.isoformat()), language),
                 bloc=pick(data["bloc"].get("short") or data["bloc"]["name"], language),
-                members=say_plural("members", len(members), language),
+                members=translate_plural("members", len(members), language),
                 countries=list_text((pick(name, language) for name in members), language),
             )
         )
@@ -67,13 +69,13 @@ def _summary(data: Entry, day: date, language: str) -> list[str]:
         if names and status["shown"] and not status["member"]:
             listed = list_text((pick(name, language) for name in names), language)
             label = pick(status["label"], language)
-            sentences.append(say("summary_status", language, label=label, n=len(names), countries=listed))
+            sentences.append(translate("summary_status", language, label=label, n=len(names), countries=listed))
     for route in data["routes"]:
         description = pick(route.get("description", {}), language).rstrip(".。")
-        sentences.append(say("summary_route", language, name=pick(route["name"], language), text=description))
+        sentences.append(translate("summary_route", language, name=pick(route["name"], language), text=description))
     counts = {
         "journeys": len(data["journeys"]),
         "disputes": sum("settled" not in dispute for dispute in data["disputes"]),
     }
-    sentences += [say_plural(f"summary_{key}", count, language) for key, count in counts.items() if count]
+    sentences += [translate_plural(f"summary_{key}", count, language) for key, count in counts.items() if count]
     return sentences

@@ -1,4 +1,4 @@
-"""Where one name of a figure may stand, and how well: beside its sign, on its land, along its line, or from aside."""
+"""Where one name of a figure may stand, and how well: beside its symbol, on its land, along its line, or from aside."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 
 from layers.figure.box import Box, Points
 from layers.figure.fonts import MIDDLE, ROW, Face, Ruler
-from layers.figure.labels.occupancy import SEA, Ground
+from layers.figure.labels.occupancy import SEA, Occupancy
 
 # Around a point, in order of liking: right, left, the corners, above, below; as shares of half the name's width and
 # height.
 SIDES = ((1, 0), (-1, 0), (0.85, 1), (0.85, -1), (-0.85, 1), (-0.85, -1), (0, 1), (0, -1))
 ROOM_PT = 0.8
-# What makes a place worse, in points of distance: the next side, a line through the name, a second ground below it,
+# What makes a place worse, in points of distance: the next side, a line through the name, a second country below it,
 # two rows, a leader at all, each part of it that lies on the land or a line of others.
 SIDE_COST, CROSSING_COST, STRADDLE_COST, ROWS_COST, LEADER_COST, PATH_COST = 1.5, 60.0, 20.0, 3.0, 14.0, 40.0
 FARTHER_PT = (0.0, 2.5, 5.0)
-# How far the sign at a leader's own point reaches; up to which length a leader costs less, in points.
+# How far the symbol at a leader's own point reaches; up to which length a leader costs less, in points.
 OWN_SIGN_PT, SHORT_LEADER_PT = 4.5, 20.0
 LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 4.0
 # A name at the end of a leader should not stand on the land of another that holds a status.
@@ -74,10 +74,10 @@ class Placed:
 
 
 class Finder:
-    """Finds the places for a name on a ground; those that cover signs or leave the plate are none."""
+    """Finds the places for a name on the map; those that cover symbols or leave the map frame are none."""
 
-    def __init__(self, ground: Ground, ruler: Ruler, unit: float, held: Iterable[str]) -> None:
-        self.ground, self.ruler, self.unit, self.held = ground, ruler, unit, set(held)
+    def __init__(self, occupancy: Occupancy, ruler: Ruler, unit: float, held: Iterable[str]) -> None:
+        self.occupancy, self.ruler, self.unit, self.held = occupancy, ruler, unit, set(held)
 
     def put(self, id_: str, rows: tuple[str, ...], face: Face, x: float, y: float) -> Placed:
         """Return a name with its middle at a point, whatever is there."""
@@ -89,7 +89,7 @@ class Finder:
         return replace(name, box=Box(x - half, bottom, x + half, top))
 
     def ranked(self, names: Iterable[Placed]) -> list[Placed]:
-        """Return the names that cover nothing taken, the cheapest first, with the cost of their ground added."""
+        """Return the names that cover nothing taken, the cheapest first, with the cost of what lies below added."""
         priced = [
             replace(name, cost=name.cost * self.unit + self._ground_cost(name)) for name in names if self.free(name)
         ]
@@ -99,22 +99,22 @@ class Finder:
 
     def free(self, name: Placed) -> bool:
         """Tell whether a name and the room around it cover nothing that is taken."""
-        return self.ground.free(name.box.grown(name.room))
+        return self.occupancy.free(name.box.grown(name.room))
 
     def _ground_cost(self, name: Placed) -> float:
-        straddling = 1 - max(self.ground.shares(name.box).values())
-        return (CROSSING_COST * self.ground.crossing(name.box) + STRADDLE_COST * straddling) * self.unit
+        straddling = 1 - max(self.occupancy.shares(name.box).values())
+        return (CROSSING_COST * self.occupancy.crossing(name.box) + STRADDLE_COST * straddling) * self.unit
 
     def beside(
         self, id_: str, rowings: Sequence[tuple[str, ...]], face: Face, at: tuple[float, float], reach: float
     ) -> Iterator[Placed]:
-        """Yield a name by the side of a sign that reaches so far, or somewhat farther off."""
+        """Yield a name by the side of a symbol that reaches so far, or somewhat farther off."""
         for lines, rows in enumerate(rowings):
             here = self.put(id_, rows, face, *at)
             for more in FARTHER_PT:
                 away = reach + (1.2 + more) * self.unit
                 for number, (across, up) in enumerate(SIDES):
-                    dx = across * here.box.width / 2 + _sign(across) * (away if up == 0 else away / 2)
+                    dx = across * here.box.width / 2 + _signum(across) * (away if up == 0 else away / 2)
                     dy = up * (here.box.height / 2 + 0.55 * away)
                     yield _moved(here, dx, dy, SIDE_COST * number + 2 * more + ROWS_COST * lines)
 
@@ -145,14 +145,14 @@ class Finder:
 
     def _alien(self, name: Placed, home: str) -> float:
         """Return what it costs a country's name to stand on the land of others that hold a status."""
-        shares = self.ground.shares(name.box) if home != SEA else {}
+        shares = self.occupancy.shares(name.box) if home != SEA else {}
         return ALIEN_COST * sum(share for code, share in shares.items() if code in self.held and code != home)
 
     def _path_cost(self, name: Placed, home: str) -> float | None:
-        """Return what a leader costs by what it runs over; ``None`` where it meets a sign other than its own."""
+        """Return what a leader costs by what it runs over; ``None`` where it meets a symbol other than its own."""
         path = name.path()
         far = np.hypot(*(path - path[0]).T)
-        taken, foreign = self.ground.under(path, home)
+        taken, foreign = self.occupancy.under(path, home)
         if taken[far > OWN_SIGN_PT * self.unit].any():
             return None
         return float(PATH_COST * foreign.mean() * min(1.0, far[-1] / (SHORT_LEADER_PT * self.unit)))
@@ -167,11 +167,11 @@ class Finder:
         abroad: bool = False,
     ) -> Iterator[Placed]:
         """Yield names on a country's land, from names put at the wanted point, each with its own cost."""
-        size = max(1.0, self.ground.area_pt2(code)) ** 0.5
+        size = max(1.0, self.occupancy.area_pt2(code)) ** 0.5
         for here, cost in choices:
             box = here.box.grown(here.room)
             centre = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-            rooms = self.ground.rooms(code, box.width, box.height, wanted, own_share=own_share, abroad=abroad)
+            rooms = self.occupancy.rooms(code, box.width, box.height, wanted, own_share=own_share, abroad=abroad)
             for x, y in rooms:
                 far = hypot(x - wanted[0], y - wanted[1])
                 yield _moved(here, x - centre[0], y - centre[1], cost + 30 * far / size)
@@ -231,5 +231,5 @@ def _far(points: Points, box: Box) -> float:
     return float(np.hypot(beside, above).min())
 
 
-def _sign(value: float) -> int:
+def _signum(value: float) -> int:
     return (value > 0) - (value < 0)

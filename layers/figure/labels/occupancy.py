@@ -1,4 +1,4 @@
-"""What lies where on a plate, on a fine grid: whose land, which lines, and what names must not cover."""
+"""What lies where on a map frame, on a fine grid: whose land, which lines, and what names must not cover."""
 
 from __future__ import annotations
 
@@ -10,46 +10,46 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from layers.figure.box import Box, Points
-from layers.figure.map_frame import Plate
+from layers.figure.map_frame import MapFrame
 
 # The side of a cell, in points of the smallest figure.
 CELL_PT = 0.6
 # Clear of a line's middle, in points.
 LINE_ROOM_PT = 1.6
 SEA = ""
-# Names keep this far from the edge of the plate, in points.
+# Names keep this far from the edge of the map frame, in points.
 EDGE_PT = 2.5
 ROOM_STRIDE, MOST_ROOMS = 6, 30
 
 Mask = NDArray[np.bool_]
 
 
-class Ground:
-    """A grid over a plate: whose land each cell is, whether a line crosses it, whether it is taken.
+class Occupancy:
+    """A grid over a map frame: whose land each cell is, whether a line crosses it, whether it is taken.
 
     Boxes and positions are in points of the sheet. Boxes are rounded outwards to whole cells, so that two boxes
     that were both free when they were taken do not overlap.
     """
 
-    def __init__(self, plate: Plate) -> None:
-        self.box, self.cell = plate.box, CELL_PT * plate.unit
+    def __init__(self, map_frame: MapFrame) -> None:
+        self.box, self.cell = map_frame.box, CELL_PT * map_frame.unit
         self.shape = ceil(self.box.height / self.cell), ceil(self.box.width / self.cell)
-        self.codes = [SEA, *sorted(key for key in plate.rings if ":" not in key)]
-        self.land = self._paint_land(plate)
+        self.codes = [SEA, *sorted(key for key in map_frame.rings if ":" not in key)]
+        self.land = self._paint_land(map_frame)
         self.crossed: Mask = np.zeros(self.shape, bool)
         self.taken: Mask = np.ones(self.shape, bool)
-        edge = ceil(EDGE_PT * plate.unit / self.cell)
+        edge = ceil(EDGE_PT * map_frame.unit / self.cell)
         self.taken[edge:-edge, edge:-edge] = False
 
     def _flat(self, line: Points) -> list[float]:
         cells: list[float] = ((line - self.box[:2]) / self.cell).ravel().tolist()
         return cells
 
-    def _paint_land(self, plate: Plate) -> NDArray[np.int32]:
+    def _paint_land(self, map_frame: MapFrame) -> NDArray[np.int32]:
         """Paint the larger rings first, so that an enclave is not lost below what lies around it."""
         rings = []
         for number, code in enumerate(self.codes[1:], start=1):
-            for polygon in plate.rings[code]:
+            for polygon in map_frame.rings[code]:
                 rings += [(_area(ring), place, number if place == 0 else 0, ring) for place, ring in enumerate(polygon)]
         image = Image.new("I", (self.shape[1], self.shape[0]))
         draw = ImageDraw.Draw(image)
@@ -71,7 +71,7 @@ class Ground:
         self.taken[self._cells(box)] = True
 
     def free(self, box: Box) -> bool:
-        """Tell whether a box lies on the plate and covers nothing that is taken."""
+        """Tell whether a box lies on the map frame and covers nothing that is taken."""
         own = self.box
         inside = own.left <= box.left and own.bottom <= box.bottom and own.right >= box.right and own.top >= box.top
         return inside and not self.taken[self._cells(box)].any()

@@ -20,7 +20,7 @@ Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Wish:
+class WantedName:
     """A name that is wanted: its possible places, the best first, and what it costs to leave it out."""
 
     id: str
@@ -28,24 +28,24 @@ class Wish:
     places: Sequence[Placed]
 
 
-def arrange(wishes: Sequence[Wish]) -> list[Placed | None]:
+def arrange(wanted: Sequence[WantedName]) -> list[Placed | None]:
     """Choose a place for each name so that no two overlap, ``None`` for a name that is left out.
 
     Names are placed in order, each in the best place that is free. Then a name that stands badly may take a better
     place from others, where these lose less by moving than it gains. All that is done again with the names that came
-    off badly first, and the best outcome stays. The same wishes give the same places.
+    off badly first, and the best outcome stays. The same wanted give the same places.
     """
-    board, order = _Board(wishes), list(range(len(wishes)))
+    board, order = _Board(wanted), list(range(len(wanted)))
     outcomes: list[tuple[float, int, list[int]]] = []
     for start in range(STARTS):
         board.clear()
         for number in order:
             board.settle(number)
         _improve(board, order)
-        outcomes.append((sum(map(board.cost, range(len(wishes)))), start, board.chosen))
+        outcomes.append((sum(map(board.cost, range(len(wanted)))), start, board.chosen))
         order.sort(key=lambda number: -board.regret(number))
     chosen = min(outcomes)[2]
-    return [wish.places[at] if at != NOWHERE else None for wish, at in zip(wishes, chosen, strict=True)]
+    return [wish.places[at] if at != NOWHERE else None for wish, at in zip(wanted, chosen, strict=True)]
 
 
 def _improve(board: _Board, order: Sequence[int]) -> None:
@@ -59,10 +59,10 @@ def _improve(board: _Board, order: Sequence[int]) -> None:
 class _Board:
     """The places chosen so far."""
 
-    def __init__(self, wishes: Sequence[Wish]) -> None:
-        self.losses = [wish.loss for wish in wishes]
-        self.costs = [np.array([place.cost for place in wish.places]) for wish in wishes]
-        self.boxes = [[place.boxes() for place in wish.places] for wish in wishes]
+    def __init__(self, wanted: Sequence[WantedName]) -> None:
+        self.losses = [wish.loss for wish in wanted]
+        self.costs = [np.array([place.cost for place in wish.places]) for wish in wanted]
+        self.boxes = [[place.boxes() for place in wish.places] for wish in wanted]
         self.clear()
 
     def clear(self) -> None:

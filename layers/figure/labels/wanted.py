@@ -12,16 +12,16 @@ from matplotlib.path import Path as Outline
 from geo.model.locale import pick
 from layers.figure.box import Points
 from layers.figure.fonts import HAIR, THIN
+from layers.figure.glyphs import CASING, ROUTE_WIDTHS, reach_of
 from layers.figure.labels.candidates import Finder, Placed
-from layers.figure.labels.occupancy import SEA, Ground
-from layers.figure.labels.placement import Wish, arrange
+from layers.figure.labels.occupancy import SEA, Occupancy
+from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.line_breaks import rowings, spaced
 from layers.figure.lines import Run
-from layers.figure.map_frame import Plate
-from layers.figure.marks import CASING, ROUTE_WIDTHS, reach_of
+from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
-from layers.figure.symbols import Sign
-from layers.i18n.catalog import say
+from layers.figure.symbols import Symbol
+from layers.i18n.catalog import translate
 from layers.scene.entries import Entry
 from layers.style import palette
 from layers.style.colour import contrast
@@ -50,70 +50,70 @@ LEADER_SHARES = (0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 
 @dataclass(frozen=True)
 class Look:
-    """The colour of a name and of its halo; ``None`` where they follow from the ground it comes to stand on."""
+    """The colour of a name and of its halo; ``None`` where they follow from the background it comes to stand on."""
 
     color: str | None = None
     halo: str | None = None
 
 
 class Names:
-    """Wishes for the names of a plate, their places, and their writing."""
+    """Wishes for the names of a map frame, their places, and their writing."""
 
-    def __init__(self, sheet: Sheet, plate: Plate, ground: Ground, held: Mapping[str, Entry]) -> None:
-        self.sheet, self.plate, self.ground, self.held = sheet, plate, ground, held
-        self.finder = Finder(ground, sheet.ruler, sheet.unit, held)
-        self.lettered = lettered_statuses(held[code] for code in sorted(held) if code in plate.rings)
+    def __init__(self, sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: Mapping[str, Entry]) -> None:
+        self.sheet, self.map_frame, self.occupancy, self.held = sheet, map_frame, occupancy, held
+        self.finder = Finder(occupancy, sheet.ruler, sheet.unit, held)
+        self.lettered = lettered_statuses(held[code] for code in sorted(held) if code in map_frame.rings)
         self.looks: dict[str, Look] = {}
 
-    def place(self, signs: Sequence[Sign], runs: Sequence[Run]) -> list[Placed]:
+    def place(self, symbols: Sequence[Symbol], runs: Sequence[Run]) -> list[Placed]:
         """Return the names that found room in their places."""
-        wishes = [*self._points(signs), *self._gauges(signs), *self._countries(signs), *self._routes(runs)]
-        wishes += self._waters()
-        wishes.sort(key=lambda wish: (-wish.loss, wish.id))
-        return [name for name in arrange(wishes) if name is not None]
+        wanted = [*self._points(symbols), *self._gauges(symbols), *self._countries(symbols), *self._routes(runs)]
+        wanted += self._waters()
+        wanted.sort(key=lambda wish: (-wish.loss, wish.id))
+        return [name for name in arrange(wanted) if name is not None]
 
-    def _wish(self, id_: str, need: str, names: Iterable[Placed], look: Look | None = None) -> Iterator[Wish]:
+    def _wish(self, id_: str, need: str, names: Iterable[Placed], look: Look | None = None) -> Iterator[WantedName]:
         places = self.finder.ranked(names)
         if places:
             self.looks[id_] = look or Look()
-            yield Wish(id_, LOSS[need] * self.sheet.unit, places)
+            yield WantedName(id_, LOSS[need] * self.sheet.unit, places)
 
-    def _points(self, signs: Sequence[Sign]) -> Iterator[Wish]:
+    def _points(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         face = self.sheet.face()
-        for sign in (sign for sign in signs if sign.kind in ("place", "stop")):
-            text = pick(sign.of["name"], self.sheet.language)
+        for symbol in (symbol for symbol in symbols if symbol.kind in ("place", "stop")):
+            text = pick(symbol.of["name"], self.sheet.language)
             choices = rowings(text) if len(text) > LONG_NAME else [(text,)]
-            need = _need(sign)
-            names = [*self.finder.beside(sign.id, choices, face, sign.at, self._reach(sign))]
+            need = _need(symbol)
+            names = [*self.finder.beside(symbol.id, choices, face, symbol.at, self._reach(symbol))]
             if LOSS[need] >= LOSS["capital"]:
-                names += self.finder.aside(sign.id, choices[-1], face, sign.at)
-            yield from self._wish(sign.id, need, names)
+                names += self.finder.aside(symbol.id, choices[-1], face, symbol.at)
+            yield from self._wish(symbol.id, need, names)
 
-    def _reach(self, sign: Sign) -> float:
-        return reach_of(sign.mark) * self.sheet.unit
+    def _reach(self, symbol: Symbol) -> float:
+        return reach_of(symbol.glyph) * self.sheet.unit
 
-    def _gauges(self, signs: Sequence[Sign]) -> Iterator[Wish]:
-        for sign in (sign for sign in signs if sign.mark == "gauge_change" and sign.route):
-            main = bool(sign.route and sign.route["role"] == "main")
-            if main or self.plate.page_zoom > GAUGE_ZOOM:
-                id_ = f"gauge:{sign.id}"
-                text = say("unit_mm", self.sheet.language, n=" | ".join(map(str, sign.of["gauge_break"])))
+    def _gauges(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
+        for symbol in (symbol for symbol in symbols if symbol.glyph == "gauge_change" and symbol.route):
+            main = bool(symbol.route and symbol.route["role"] == "main")
+            if main or self.map_frame.page_zoom > GAUGE_ZOOM:
+                id_ = f"gauge:{symbol.id}"
+                text = translate("unit_mm", self.sheet.language, n=" | ".join(map(str, symbol.of["gauge_break"])))
                 face = self.sheet.face(bold=True)
-                names = [*self.finder.beside(id_, [(text,)], face, sign.at, self._reach(sign))]
-                names += self.finder.aside(id_, (text,), face, sign.at) if main else ()
-                yield from self._wish(id_, "gauge" if main else "stop", names, Look(sign.color, CASING))
+                names = [*self.finder.beside(id_, [(text,)], face, symbol.at, self._reach(symbol))]
+                names += self.finder.aside(id_, (text,), face, symbol.at) if main else ()
+                yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, CASING))
 
-    def _countries(self, signs: Sequence[Sign]) -> Iterator[Wish]:
-        ringed = {sign.of["code"]: sign for sign in signs if sign.kind == "country"}
-        for country in self.plate.scene.data["countries"]:
+    def _countries(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
+        ringed = {symbol.of["code"]: symbol for symbol in symbols if symbol.kind == "country"}
+        for country in self.map_frame.scene.data["countries"]:
             code, id_ = country["code"], f"country:{country['code']}"
             held = self.held.get(code)
             if code in ringed:
-                sign, rows, face = ringed[code], (self._text(country),), self.sheet.face(bold=True)
-                names = [*self.finder.beside(id_, [rows], face, sign.at, self._reach(sign))]
-                names += self.finder.aside(id_, rows, face, sign.at, code)
-            elif code in self.plate.rings and country.get("label"):
-                names = [*self._on_land(country, self.ground.area_pt2(code))]
+                symbol, rows, face = ringed[code], (self._text(country),), self.sheet.face(bold=True)
+                names = [*self.finder.beside(id_, [rows], face, symbol.at, self._reach(symbol))]
+                names += self.finder.aside(id_, rows, face, symbol.at, code)
+            elif code in self.map_frame.rings and country.get("label"):
+                names = [*self._on_land(country, self.occupancy.area_pt2(code))]
             else:
                 continue
             need = "far" if held is None else "member" if held["member"] else "status"
@@ -122,7 +122,7 @@ class Names:
     def _on_land(self, country: Entry, area: float) -> Iterator[Placed]:
         code, id_, scale = country["code"], f"country:{country['code']}", self.sheet.unit**2
         held = code in self.held
-        wanted = self.ground.middle(code, self.plate.place(*country["label"]))
+        wanted = self.occupancy.middle(code, self.map_frame.place(*country["label"]))
         if wanted is None or (not held and area < LEAST_PT2 * scale):
             return
         sizes = SIZES[0 if area > LARGE_PT2 * scale else 1 if area > MEDIUM_PT2 * scale else 2 :]
@@ -150,7 +150,7 @@ class Names:
         # The letter stays with the name: no line breaks at these blanks.
         return f"{text}\u00a0·\u00a0{status['letter']}" if status and status["id"] in self.lettered else text
 
-    def _routes(self, runs: Sequence[Run]) -> Iterator[Wish]:
+    def _routes(self, runs: Sequence[Run]) -> Iterator[WantedName]:
         """Name the routes beside their longest stretch in sight; one route alone is named by the legend."""
         lines = {run.route["id"]: [one.line for one in runs if one.route is run.route] for run in runs}
         for route in {run.route["id"]: run.route for run in runs}.values():
@@ -158,7 +158,7 @@ class Names:
             context = role == "context"
             face = self.sheet.face(1.0 if context else 1.15, bold=not context, italic=context)
             text = pick(route.get("label") or route["name"], self.sheet.language)
-            line = _dense(_longest(lines[route["id"]], self.plate))
+            line = _dense(_longest(lines[route["id"]], self.map_frame))
             fits = len(line) > 1 and np.hypot(*np.ptp(line, axis=0)) > 0.6 * self.sheet.ruler.width(text, face)
             others = [_dense(part) for other in lines if other != route["id"] for part in lines[other]]
             away = (ROUTE_WIDTHS[role] / 2 + 2.2) * self.sheet.unit
@@ -172,13 +172,13 @@ class Names:
             look = Look() if context else Look(palette.ROUTE_COLOURS[role], CASING)
             yield from self._wish(id_, need, names, look)
 
-    def _waters(self) -> Iterator[Wish]:
+    def _waters(self) -> Iterator[WantedName]:
         face = self.sheet.face(italic=True)
-        for number, water in enumerate(self.plate.scene.data.get("water", ())):
-            x, y = self.plate.place(water["lon"], water["lat"])
+        for number, water in enumerate(self.map_frame.scene.data.get("water", ())):
+            x, y = self.map_frame.place(water["lon"], water["lat"])
             rows = rowings(pick(water["name"], self.sheet.language))
             names = (self.finder.put(f"water:{number}", row, face, x, y) for row in rows)
-            at_sea = [name for name in names if set(self.ground.shares(name.box)) == {SEA}]
+            at_sea = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
             yield from self._wish(f"water:{number}", "water", at_sea, Look(WATER_INK))
 
     def write(self, names: Sequence[Placed]) -> None:
@@ -196,18 +196,18 @@ class Names:
                 self.sheet.write(row, name.x, y, name.face, color=color, halo=halo, align="center", name=name.id)
 
     def _colors(self, name: Placed) -> tuple[str, str]:
-        shares = self.ground.shares(name.box)
+        shares = self.occupancy.shares(name.box)
         code = max(sorted(shares), key=lambda code: shares[code])
         fill = palette.SEA if code == SEA else self.held[code]["color"] if code in self.held else palette.LAND
         look = self.looks[name.id]
         return look.color or palette.ink_on(fill), look.halo or fill
 
 
-def _need(sign: Sign) -> str:
+def _need(symbol: Symbol) -> str:
     """Return how much the name of a place or stop is needed: a key of ``LOSS``."""
-    if sign.route and sign.route["role"] == "main":
-        return "main end" if sign.end else "main"
-    return "stop" if sign.kind == "stop" else "capital" if sign.of.get("capital") else "place"
+    if symbol.route and symbol.route["role"] == "main":
+        return "main end" if symbol.end else "main"
+    return "stop" if symbol.kind == "stop" else "capital" if symbol.of.get("capital") else "place"
 
 
 def lettered_statuses(statuses: Iterable[Entry]) -> set[str]:
@@ -230,14 +230,14 @@ def _dense(line: Points) -> Points:
     return np.concatenate([*parts, line[-1:]])
 
 
-def _longest(lines: Sequence[Points], plate: Plate) -> Points:
-    """Return the longest stretch within the plate; lines that meet are one."""
+def _longest(lines: Sequence[Points], map_frame: MapFrame) -> Points:
+    """Return the longest stretch within the map frame; lines that meet are one."""
     stretches: list[list[tuple[float, float]]] = [[]]
     for line in lines:
         if stretches[-1] and not np.allclose(stretches[-1][-1], line[0]):
             stretches.append([])
         for x, y in line:
-            if plate.box.holds(x, y):
+            if map_frame.box.holds(x, y):
                 stretches[-1].append((float(x), float(y)))
             elif stretches[-1]:
                 stretches.append([])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapely.geometry import LinearRing, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.topology.dissolve import join_across_180
+from geo.topology.antimeridian import join_across_180
 from geo.topology.grid import Grid
 from geo.topology.rings import Rings, read_rings
 from tests.test_geo_topology_rings import doubled_area, loops

@@ -1,4 +1,4 @@
-"""The signs of a figure: rings, ticks and dashes, drawn alike on the map and in its legend."""
+"""The symbols of a figure: rings, ticks and dashes, drawn alike on the map and in its legend."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ CROSS_PT = 3.4
 HEAD_EVERY_PT = 80.0
 JOURNEY_PT, JOURNEY_CASING_PT, ABSENT_DASHES = 0.9, 0.65, (4.0, 3.2)
 
-Part = Literal["ground", "line", "casing", "dot"]
+Part = Literal["background", "line", "casing", "dot"]
 
 
 @dataclass(frozen=True)
 class Stroke:
-    """One stroke of a sign about (0, 0): an outline in points, what it is coloured with, and its width."""
+    """One stroke of a symbol about (0, 0): an outline in points, what it is coloured with, and its width."""
 
     outline: Outline
     part: Part
@@ -68,46 +68,46 @@ def _bars(*lines: Sequence[tuple[float, float]]) -> tuple[Stroke, ...]:
 _DIAMOND = _closed((0, -2.9), (2.9, 0), (0, 2.9), (-2.9, 0))
 _DIAMOND_HATCH = _lines([(-2.2, -0.7), (0.7, 2.2)], [(-1.45, -1.45), (1.45, 1.45)], [(-0.7, -2.2), (2.2, 0.7)])
 MARKS: dict[str, tuple[Stroke, ...]] = {
-    "place": (Stroke(Outline.circle((0, 0), 2.1), "ground", 0.9),),
-    "capital": (Stroke(Outline.circle((0, 0), 2.5), "ground", 0.9), Stroke(Outline.circle((0, 0), 0.95), "dot")),
-    "stop": (Stroke(Outline.circle((0, 0), 1.8), "ground", 1.0),),
+    "place": (Stroke(Outline.circle((0, 0), 2.1), "background", 0.9),),
+    "capital": (Stroke(Outline.circle((0, 0), 2.5), "background", 0.9), Stroke(Outline.circle((0, 0), 0.95), "dot")),
+    "stop": (Stroke(Outline.circle((0, 0), 1.8), "background", 1.0),),
     "border": _bars([(0, -4), (0, 4)]),
     "gauge_change": _bars([(-1.6, -5), (-1.6, 5)], [(1.6, -5), (1.6, 5)]),
-    "pass": (Stroke(_closed((-3.2, -2.2), (0, 3), (3.2, -2.2)), "ground", 1.0),),
+    "pass": (Stroke(_closed((-3.2, -2.2), (0, 3), (3.2, -2.2)), "background", 1.0),),
     "tunnel": _bars([(-4, 4), (-2.2, 2.2), (-2.2, -2.2), (-4, -4)], [(4, 4), (2.2, 2.2), (2.2, -2.2), (4, -4)]),
     "bridge": _bars([(-4, 4), (-2.4, 2.4), (2.4, 2.4), (4, 4)], [(-4, -4), (-2.4, -2.4), (2.4, -2.4), (4, -4)]),
-    "dispute": (Stroke(_DIAMOND, "ground", 0.6), Stroke(_DIAMOND_HATCH, "line", 0.45)),
+    "dispute": (Stroke(_DIAMOND, "background", 0.6), Stroke(_DIAMOND_HATCH, "line", 0.45)),
     "small": (Stroke(Outline.circle((0, 0), 3.9), "casing", 1.0), Stroke(Outline.circle((0, 0), 3.2), "dot")),
 }
-# How far a sign reaches from its middle, in points.
+# How far a symbol reaches from its middle, in points.
 REACH = {"border": 4.2, "gauge_change": 4.2, "tunnel": 3.6, "bridge": 3.6, "capital": 3.1, "small": 4.4}
 USUAL_REACH = 2.7
 
 
-def reach_of(mark: str) -> float:
-    """Return how far from its middle a sign keeps names away, in points."""
-    return REACH.get(mark, USUAL_REACH)
+def reach_of(glyph: str) -> float:
+    """Return how far from its middle a symbol keeps names away, in points."""
+    return REACH.get(glyph, USUAL_REACH)
 
 
-def draw_mark(
+def draw_glyph(
     sheet: Sheet,
-    mark: str,
+    glyph: str,
     at: tuple[float, float],
     color: str,
     *,
-    ground: str = "#ffffff",
+    background: str = "#ffffff",
     angle: float = 0.0,
     clip: Box | None = None,
     z: float = OVER_SYMBOLS,
 ) -> None:
-    """Draw a sign at a point, turned by an angle in radians: lines and dots in a colour, its inside in the ground's."""
+    """Draw a symbol at a point, turned by an angle in radians: lines and dots in a colour, its inside in another."""
     put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
-    for stroke in MARKS[mark]:
+    for stroke in MARKS[glyph]:
         outline = stroke.outline.transformed(put)
         if stroke.part == "dot":
             sheet.shape(outline, fill=color, clip=clip, z=z)
-        elif stroke.part == "ground":
-            sheet.shape(outline, fill=ground, edge=color, width=stroke.width, clip=clip, z=z)
+        elif stroke.part == "background":
+            sheet.shape(outline, fill=background, edge=color, width=stroke.width, clip=clip, z=z)
         else:
             edge = CASING if stroke.part == "casing" else color
             sheet.shape(outline, fill=None, edge=edge, width=stroke.width, clip=clip, z=z)
@@ -191,11 +191,11 @@ def pattern_ink(status_color: str, ink: str, pattern: str) -> str:
     return mix(status_color, ink, PATTERN_STRENGTH[pattern])
 
 
-def draw_dispute(sheet: Sheet, outline: Outline, *, ground: str | None, clip: Box | None = None, z: float) -> None:
+def draw_dispute(sheet: Sheet, outline: Outline, *, background: str | None, clip: Box | None = None, z: float) -> None:
     """Hatch disputed land within its own thin dashed outline."""
     sheet.shape(
         outline,
-        fill=ground,
+        fill=background,
         edge=palette.DISPUTE,
         width=0.5,
         hatch=DISPUTE_HATCH,
