@@ -29,6 +29,9 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A page leaves one global, its map, under the name that folium gave it; tests reach the page's state through it.
+REACH_APP = """Object.defineProperty(globalThis, "Blocmap", {
+    get: () => ({ app: globalThis[document.getElementById("map").dataset.name].app }) })"""
 LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
 BUILD_TIMEOUT_S = 300
 
@@ -135,6 +138,7 @@ def new_page(chromium: Browser, browser_log: BrowserLog) -> Iterator[NewPage]:
         context = chromium.new_context(**({"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"} | options))
         contexts.append(context)
         page = context.new_page()
+        page.add_init_script(REACH_APP)
         browser_log.watch(page)
         return page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,26 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it publishes no types
 from playwright.sync_api import Page, expect
 
+from layers.data_files import STATIC
+from layers.page.bundle import bundle
+
 Pages = dict[str, Path]
 NewPage = Callable[..., Page]
 Open = Callable[..., Page]
 
 MEMBERSHIP, CORRIDOR, ROUTES, STORY = "sco-membership", "sco-corridor", "sco-routes", "sco-astana-2024"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+def front_end_part(folder: Path, modules: dict[str, str]) -> str:
+    """Return a script that puts names of front-end modules, ``{"map/crs": "makeCrs"}``, into a global ``part``."""
+    lines = [
+        f'import {{ {names} }} from "{os.path.relpath(STATIC / f"{module}.js", folder)}";'
+        for module, names in modules.items()
+    ]
+    entry = folder / "entry.js"
+    entry.write_text("\n".join([*lines, f"globalThis.part = {{ {', '.join(modules.values())} }};"]))
+    return bundle(entry)
 
 
 def state(page: Page) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,14 @@ from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode
 from geo.world.countries import load_countries
-from layers.data_files import STATIC
 from layers.page.assets import leaflet_script
+from tests.pages import front_end_part
 from tests.topologies import build
 from tests.worlds import SQUARES
 
 CENTRES = [(70, 48), (0, 0), (-179, -17), (180, 66), (-100, 45), (13, 90), (13, -90)]
 READ = """async (text) => {
-  const read = await Blocmap.decode(await Blocmap.unpack(text));
+  const read = await part.decode(await part.unpack(text));
   const all = (key) => read.arcs.flatMap((arc) => Array.from(arc[key]));
   return {
     step: read.step, polygons: read.polygons, lines: read.lines, horizon: read.horizon,
@@ -29,7 +30,7 @@ READ = """async (text) => {
   };
 }"""
 PROJECT = """([centre, points]) => {
-  const crs = Blocmap.crs(centre);
+  const crs = part.makeCrs(centre);
   return points.map(([lon, lat]) => {
     const {x, y} = crs.projection.project(L.latLng(lat, lon)), back = crs.projection.unproject(L.point(x, y));
     return [x, y, back.lng, back.lat, Math.hypot(x, y) <= crs.radius];
@@ -38,11 +39,12 @@ PROJECT = """([centre, points]) => {
 
 
 @pytest.fixture
-def page(chromium_page: Page) -> Page:
-    """Return a page with Leaflet and the two parts of the script under test."""
-    parts = [(STATIC / name).read_text(encoding="utf-8") for name in ("map/crs.js", "map/decode.js")]
+def page(chromium_page: Page, tmp_path: Path) -> Page:
+    """Return a page with Leaflet and the two modules under test."""
     chromium_page.add_script_tag(content=leaflet_script())
-    chromium_page.add_script_tag(content="\n".join([*parts, "globalThis.Blocmap = Blocmap;"]))
+    chromium_page.add_script_tag(
+        content=front_end_part(tmp_path, {"map/crs": "makeCrs", "map/decode": "decode, unpack"})
+    )
     return chromium_page
 
 
@@ -84,7 +86,7 @@ def test_a_map_without_borders_is_read(page: Page) -> None:
 
 def test_what_is_no_geometry_is_refused(page: Page) -> None:
     message = page.evaluate(
-        "() => { try { Blocmap.decode(new Uint8Array(20)); } catch (error) { return error.message; } }"
+        "() => { try { part.decode(new Uint8Array(20)); } catch (error) { return error.message; } }"
     )
     assert message == "This page is damaged."
 
@@ -126,7 +128,7 @@ def test_no_place_is_without_a_point(page: Page) -> None:
 def test_beyond_the_plane_lies_the_antipode(page: Page) -> None:
     lon, lat = page.evaluate(
         """() => {
-            const {lng, lat} = Blocmap.crs({lon: 10, lat: 20, horizon: 110}).projection.unproject(L.point(9e9, 0));
+            const {lng, lat} = part.makeCrs({lon: 10, lat: 20, horizon: 110}).projection.unproject(L.point(9e9, 0));
             return [lng, lat];
         }"""
     )
@@ -136,7 +138,7 @@ def test_beyond_the_plane_lies_the_antipode(page: Page) -> None:
 def test_leaflet_gets_what_it_needs(page: Page) -> None:
     found = page.evaluate(
         """() => {
-            const crs = Blocmap.crs({lon: 70, lat: 48, horizon: 110}), map = document.createElement("div");
+            const crs = part.makeCrs({lon: 70, lat: 48, horizon: 110}), map = document.createElement("div");
             map.style.width = map.style.height = "512px";
             document.body.append(map);
             const leaflet = L.map(map, {crs, center: [48, 70], zoom: 3.5, zoomSnap: 0, fadeAnimation: false});

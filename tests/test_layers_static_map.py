@@ -28,8 +28,9 @@ BOXES = """() => {
   const box = element => { const r = element.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
   const all = selector => [...document.querySelectorAll(selector)].filter(one => one.getBoundingClientRect().width);
   return {
-    names: all(".plate .label").map(one => [one.textContent, ...box(one)]), frame: box(document.getElementById("map")),
-    panels: all("#head, #panel, #tools, .inset, .scale").map(box), rings: all(".symbol .ring").map(box),
+    names: all(".drawing .label").map(one => [one.textContent, ...box(one)]),
+    frame: box(document.getElementById("map")),
+    panels: all("#head, #panel, #tools, .locator, .scale").map(box), rings: all(".symbol .ring").map(box),
   };
 }"""
 
@@ -80,8 +81,8 @@ def meet(one: list[float], other: list[float], tolerance: float = 0) -> bool:
 # Names
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "zh"])
-@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+@pytest.highlight.parametrize("language", ["en", "ru", "zh"])
+@pytest.highlight.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
 def test_names_keep_clear_of_names_rings_panels_and_edges(open_map: Open, name: str, language: str) -> None:
     page = open_map(name)
     page.evaluate("lang => Blocmap.app.set({lang})", language)
@@ -101,7 +102,7 @@ def test_names_keep_clear_of_names_rings_panels_and_edges(open_map: Open, name: 
             assert not any(meet(box, ring, 2) for ring in found["rings"]), f"{text} covers a ring at zoom {zoom}"
 
 
-@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
+@pytest.highlight.parametrize("window", [DESK, PHONE, SMALL_PHONE])
 def test_all_members_are_named_at_the_opening(open_map: Open, window: ViewportSize) -> None:
     page = open_map(viewport=window)
     members = ["BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB"]
@@ -112,14 +113,14 @@ def test_all_members_are_named_at_the_opening(open_map: Open, window: ViewportSi
 def test_a_name_follows_what_is_seen_of_its_country(open_map: Open) -> None:
     page = open_map()
     zoom_to(page, 6, 59.9, 30.3)  # Saint Petersburg, far from the middle of Russia
-    box = page.locator('.plate .label[data-id="country:RUS"]').bounding_box()
+    box = page.locator('.drawing .label[data-id="country:RUS"]').bounding_box()
     assert box
     assert 0 < box["x"] < DESK["width"] and 0 < box["y"] < DESK["height"]
 
 
 def test_names_are_written_in_the_language(open_map: Open) -> None:
     page = open_map()
-    label = page.locator('.plate .label[data-id="country:KAZ"]')
+    label = page.locator('.drawing .label[data-id="country:KAZ"]')
     expect(label).to_have_text("KAZAKHSTAN")
     page.evaluate("Blocmap.app.set({lang: 'ru'})")
     expect(label).to_have_text("КАЗАХСТАН")
@@ -130,8 +131,8 @@ def test_names_are_written_in_the_language(open_map: Open) -> None:
 # Land
 
 
-@pytest.mark.parametrize("zoom", [3, 5, 7])
-@pytest.mark.parametrize(
+@pytest.highlight.parametrize("zoom", [3, 5, 7])
+@pytest.highlight.parametrize(
     ("lat", "lon", "code"),
     [(48.0, 67.0, "KAZ"), (67.0, -175.0, "RUS"), (66.5, 179.99, "RUS"), (22.0, 79.0, "IND"), (46.5, 104.0, "MNG")],
 )
@@ -193,7 +194,7 @@ def test_a_country_too_small_to_hit_has_a_ring_in_its_colour(open_map: Open) -> 
 
 def test_far_coasts_cost_nothing(open_map: Open) -> None:
     page = open_map(CORRIDOR)
-    total = """() => [...document.querySelectorAll('.plate .lands path')]
+    total = """() => [...document.querySelectorAll('.drawing .lands path')]
         .reduce((sum, one) => sum + one.getAttribute('d').length, 0)"""
     zoom_to(page, 4)
     whole = page.evaluate(total)
@@ -204,8 +205,8 @@ def test_far_coasts_cost_nothing(open_map: Open) -> None:
 # The view
 
 
-@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
-@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
+@pytest.highlight.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+@pytest.highlight.parametrize("window", [DESK, PHONE, SMALL_PHONE])
 def test_the_map_opens_with_all_it_is_about(open_map: Open, name: str, window: ViewportSize) -> None:
     page = open_map(name, viewport=window)
     left, top, right, bottom = page.evaluate(
@@ -256,11 +257,11 @@ def test_the_scale_is_true_at_the_middle(open_map: Open) -> None:
 
 def test_the_locator_frames_the_view(open_map: Open) -> None:
     page = open_map(CORRIDOR)
-    inset, frame = (page.locator(one).bounding_box() for one in (".inset", ".inset-frame"))
-    assert inset and frame
-    assert inset["x"] < frame["x"] and frame["x"] + frame["width"] < inset["x"] + inset["width"]
-    assert inset["y"] < frame["y"] and frame["y"] + frame["height"] < inset["y"] + inset["height"]
-    expect(open_map(MEMBERSHIP).locator(".inset")).to_have_count(0)
+    locator, frame = (page.locator(one).bounding_box() for one in (".locator", ".locator-frame"))
+    assert locator and frame
+    assert locator["x"] < frame["x"] and frame["x"] + frame["width"] < locator["x"] + locator["width"]
+    assert locator["y"] < frame["y"] and frame["y"] + frame["height"] < locator["y"] + locator["height"]
+    expect(open_map(MEMBERSHIP).locator(".locator")).to_have_count(0)
 
 
 def test_flying_takes_less_than_600_ms_and_none_without_motion(open_map: Open) -> None:
@@ -329,7 +330,7 @@ def test_an_absence_is_a_broken_line_with_a_cross_and_a_step_is_told(open_map: O
         """() => { const { app } = Blocmap, step = app.scene.steps.findIndex(one => one.journeys?.length);
         app.set({step}); return app.scene.steps[step].journeys; }"""
     )
-    assert page.locator(".journeys .told").count() == len(told)
+    assert page.locator(".journeys .in-story").count() == len(told)
     assert page.locator(".journeys .faint").count() == page.locator(".journeys .journey").count() - len(told)
 
 
@@ -340,10 +341,10 @@ def test_pointing_and_pressing_reach_a_country(open_map: Open) -> None:
     page = open_map()
     x, y = pixel(page, 60.0, 100.0)
     page.mouse.move(x, y)
-    expect(page.locator(".mark.hover.country")).to_have_count(1)
+    expect(page.locator(".highlight.hover.country")).to_have_count(1)
     page.mouse.click(x, y)
     assert page.evaluate("Blocmap.app.state.selected") == "country:RUS"
-    expect(page.locator(".mark.selected")).to_have_count(1)
+    expect(page.locator(".highlight.selected")).to_have_count(1)
 
 
 def test_dragging_selects_nothing(open_map: Open) -> None:

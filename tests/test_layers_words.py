@@ -10,10 +10,11 @@ from geo.model.fields import LANGUAGES
 from geo.model.locale import ordinal_form, plural_form
 from layers.data_files import STATIC
 from layers.i18n.catalog import load_catalog
-from layers.page.assets import PARTS
+from layers.page.bundle import modules_from
 
 PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")
-CODE = {part: (STATIC / f"{part}.js").read_text(encoding="utf-8") for part in PARTS}
+MODULES = modules_from(STATIC / "core" / "start.js")
+CODE = {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in MODULES}
 TEMPLATES = {name: (STATIC / name).read_text(encoding="utf-8") for name in ("page.html", "index.html")}
 
 
@@ -76,7 +77,7 @@ def test_every_word_a_template_asks_for_exists(name: str) -> None:
 
 
 def test_every_column_and_table_has_a_heading() -> None:
-    tables = re.findall(r"table\(\"(\w+)\", \"([a-z_ ]+)\"", CODE["panels/table"])
+    tables = re.findall(r"table\(\"(\w+)\", \"([a-z_ ]+)\"", CODE["panels/table.js"])
     assert len(tables) == 8
     assert {f"table_{name}" for name, _ in tables} <= keys("en")
     assert {f"col_{column}" for _, columns in tables for column in columns.split()} <= keys("en")

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 import shapely
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from shapely.geometry import shape
 
-from tests.pages import Open, focused, spoken
+from tests.pages import Open, focused, front_end_part, spoken
 
 
 def test_table_sorts_by_mouse_and_keyboard(open_map: Open) -> None:
@@ -64,11 +64,11 @@ def test_csv_holds_the_members_of_the_day(saved: Callable[..., str]) -> None:
     assert {row["Since"] for row in rows if row["Code"] == "IND"} == {"2017-06-09"}
 
 
-def test_csv_cells_are_no_formulas(open_map: Open) -> None:
-    page = open_map()
+def test_csv_cells_are_no_formulas(chromium_page: Page, tmp_path: Path) -> None:
+    chromium_page.evaluate(front_end_part(tmp_path, {"panels/downloads": "csvCell"}))
     cells = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", 'say "no"', "a,b", None, -5]
     expected = ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", '"\'\r=1"', '"say ""no"""', '"a,b"', "", "-5"]
-    assert page.evaluate("cells => cells.map(Blocmap.csvCell)", cells) == expected
+    assert chromium_page.evaluate("cells => cells.map(part.csvCell)", cells) == expected
 
 
 def test_geojson_is_valid_and_cut_at_180_degrees(saved: Callable[..., str]) -> None:
@@ -82,11 +82,11 @@ def test_geojson_is_valid_and_cut_at_180_degrees(saved: Callable[..., str]) -> N
     assert not russia.contains(shapely.Point(0, 66))
 
 
-def test_rings_are_cut_where_they_cross_180_degrees(open_map: Open) -> None:
-    page = open_map()
+def test_rings_are_cut_where_they_cross_180_degrees(chromium_page: Page, tmp_path: Path) -> None:
+    chromium_page.evaluate(front_end_part(tmp_path, {"panels/downloads": "cutRing"}))
     square = [[170, 0], [-170, 0], [-170, 10], [170, 10], [170, 0]]
-    parts = sorted(shapely.Polygon(ring).bounds for ring in page.evaluate("ring => Blocmap.cutRing(ring)", square))
-    assert parts == [(-180, 0, -170, 10), (170, 0, 180, 10)]
+    cut = chromium_page.evaluate("ring => part.cutRing(ring)", square)
+    assert sorted(shapely.Polygon(ring).bounds for ring in cut) == [(-180, 0, -170, 10), (170, 0, 180, 10)]
 
 
 def test_picture_is_a_png_of_the_view(open_map: Open) -> None:

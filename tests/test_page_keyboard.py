@@ -22,7 +22,7 @@ def test_map_is_one_tab_stop_and_arrows_walk_it(open_map: Open) -> None:
     page.keyboard.press("End")
     page.keyboard.press("Home")
     expect(page.locator("#card h2")).to_have_text(first)
-    expect(page.locator(".mark.focus")).to_have_count(1)
+    expect(page.locator(".highlight.focus")).to_have_count(1)
     page.keyboard.press("Enter")
     assert focused(page) == "card"
     page.keyboard.press("Escape")

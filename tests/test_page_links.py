@@ -61,14 +61,14 @@ def test_a_view_is_kept_through_a_resize_and_told_only_when_chosen(open_map: Ope
     page.wait_for_function("() => Blocmap.app.map.getSize().x === 1000")
     assert "view=" not in page.evaluate("Blocmap.app.links.address()")
     page.click("#zoom-in")
-    page.wait_for_function("() => !Blocmap.unmoved(Blocmap.app.map)")
+    page.wait_for_function("() => Blocmap.app.links.address().includes('view=')")
     zoom = page.evaluate("Blocmap.app.map.getZoom()")
     page.set_viewport_size({"width": 1280, "height": 800})
     page.wait_for_function("() => Blocmap.app.map.getSize().x === 1280")
     assert page.evaluate("Blocmap.app.map.getZoom()") == zoom
     assert "view=" in page.evaluate("Blocmap.app.links.address()")
     page.evaluate("location.hash = 'date=2009-06-16'")
-    page.wait_for_function("() => Blocmap.unmoved(Blocmap.app.map)")
+    page.wait_for_function("() => !Blocmap.app.links.address().includes('view=')")
 
 
 @pytest.mark.parametrize("chosen", [False, True])
@@ -76,7 +76,7 @@ def test_printing_leaves_the_view_as_it_was(open_map: Open, chosen: bool) -> Non
     page = open_map(reduced_motion="reduce")
     if chosen:
         page.click("#zoom-in")
-        page.wait_for_function("() => !Blocmap.unmoved(Blocmap.app.map)")
+        page.wait_for_function("() => Blocmap.app.links.address().includes('view=')")
     before = page.evaluate("[Blocmap.app.map.getZoom(), Blocmap.app.links.address()]")
     page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("[Blocmap.app.map.getZoom(), Blocmap.app.links.address()]") == before

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.pages import CORRIDOR, MEMBERSHIP, PHONE, ROUTES, STORY, NewPage, Open, Pages, axe_faults
+from tests.pages import CORRIDOR, MEMBERSHIP, PHONE, ROUTES, STORY, NewPage, Open, Pages, axe_faults, front_end_part
 
 
 @pytest.mark.parametrize("size", [(320, 568), (360, 640), (390, 844)])
@@ -67,10 +68,10 @@ def test_sources_open_from_the_foot(open_map: Open) -> None:
         assert str(link.get_attribute("href")).startswith(("http://", "https://"))
 
 
-def test_addresses_that_are_no_web_addresses_stay_text(open_map: Open) -> None:
-    page = open_map()
+def test_addresses_that_are_no_web_addresses_stay_text(chromium_page: Page, tmp_path: Path) -> None:
+    chromium_page.evaluate(front_end_part(tmp_path, {"core/dom": "link"}))
     addresses = ["javascript:alert(1)", "data:text/html,x", "https://a.example/", None]
-    tags = page.evaluate("urls => urls.map(url => Blocmap.link(url, 'x').tagName)", addresses)
+    tags = chromium_page.evaluate("urls => urls.map(url => part.link(url, 'x').tagName)", addresses)
     assert tags == ["SPAN", "SPAN", "A", "SPAN"]
 
 

@@ -16,12 +16,12 @@ def test_story_goes_step_by_step(open_map: Open) -> None:
     next_step.click()
     assert state(page)["step"] == 0
     assert re.match(r"1 of \d+", page.inner_text("#story .count"))
-    assert page.locator("#story .told a").count() > 0
+    assert page.locator("#story .step a").count() > 0
     expect(page.locator("#title")).to_have_text(title)
     next_step.focus()
     page.keyboard.press("ArrowRight")
     assert state(page)["step"] == 1
-    expect(page.locator(".journey.told")).not_to_have_count(0)
+    expect(page.locator(".journey.in-story")).not_to_have_count(0)
     page.wait_for_url("**step=2**")
     page.locator("#story [data-label=back]").click()
     assert state(page)["step"] == 0
@@ -45,7 +45,7 @@ def test_a_step_about_a_railway_shows_the_railway(open_map: Open) -> None:
     page = open_map(STORY, reduced_motion="reduce")
     page.click("#story [data-label=next]")
     assert page.evaluate("Blocmap.app.scene.steps[0].routes") == ["cku"]
-    expect(page.locator(".routes .told .route-line")).not_to_have_count(0)
+    expect(page.locator(".routes .in-story .route-line")).not_to_have_count(0)
     expect(page.locator(".journeys .journey:not(.faint)")).to_have_count(0)
     names = page.locator(".label-stop, .label-place").all_text_contents()
     assert {"Kashgar", "Andijan"} <= set(names)

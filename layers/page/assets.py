@@ -11,30 +11,23 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from layers.data_files import STATIC
+from layers.page.bundle import bundle
 
 _CONTROLS = re.compile(
     "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch|attribution|oldie|vml"
 )
 
-# The order matters: each part uses only what stands before it.
-PARTS = (
-    "map/crs", "map/decode", "map/arcs", "map/renderer", "map/fills", "map/borders", "map/lines", "map/symbols",
-    "map/label_room", "map/labels", "map/locator", "map/picture", "map/view", "map/map",
-    "panels/language", "panels/cards", "panels/legend", "panels/timeline", "panels/search", "panels/table",
-    "panels/share", "core/links", "panels/keyboard", "panels/story", "core/app",
-)  # fmt: skip
-
 
 @cache
 def front_end() -> str:
-    """Return our script: every part in order, without comments and spare blanks."""
-    return str(jsmin("\n".join((STATIC / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)))
+    """Return our script: the start and all that it imports as one, without comments and spare blanks."""
+    return str(jsmin(bundle(STATIC / "core" / "start.js")))
 
 
 @cache
 def style(*more: str) -> str:
-    """Return our style sheet: the bloc_map's, the page's, then ``more``, without comments and spare blanks."""
-    names = ("plate.css", "style.css", *more)
+    """Return our style sheet: the map's, the page's, then ``more``, without comments and spare blanks."""
+    names = ("map.css", "style.css", *more)
     return str(cssmin("\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)))
 
 

@@ -1,8 +1,11 @@
 // The address keeps date, language, layers, selection, step and view: #date=2017-06-09&lang=ru&sel=country:IND
 
-Blocmap.links = app => {
-  const { scene, state, map, usual } = app, { root } = Blocmap, given = () => new URLSearchParams(location.hash.slice(1));
-  let wait, written, told;
+import { isUnmoved } from "../map/viewport.js";
+import { root } from "./dom.js";
+
+export const addLinks = app => {
+  const { scene, state, map, usual } = app, given = () => new URLSearchParams(location.hash.slice(1));
+  let wait, written, warned;
 
   // A day that there is, on the slider where there is one.
   const isDay = text => {
@@ -21,14 +24,14 @@ Blocmap.links = app => {
   const look = () => {
     const [lon, lat, zoom] = (given().get("view") || "").split(",").map(word => word ? Number(word) : NaN);
     if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20) map.setView([lat, lon], zoom, { animate: false });
-    else if (!Blocmap.unmoved(map)) app.fit(false);
+    else if (!isUnmoved(map)) app.fit(false);
   };
   const fragment = embed => {
     const { lat, lng } = map.getCenter(), hidden = [...state.hidden].sort().join();
     const words = {
       date: state.date !== scene.as_of && state.date, lang: state.lang !== scene.language && state.lang, sel: state.selected,
       step: state.step != null && state.step + 1, off: hidden !== [...usual].sort().join() && (hidden || "none"),
-      view: !Blocmap.unmoved(map) && [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(),
+      view: !isUnmoved(map) && [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(),
     };
     return [...(embed || state.embed ? ["embed"] : []), ...Object.entries(words).filter(([, value]) => value).map(pair => pair.join("="))].join("&");
   };
@@ -39,8 +42,8 @@ Blocmap.links = app => {
       history.replaceState(null, "", `#${written}`);
     } catch {
       // A frame without an origin of its own may keep no address; the link under «Share» still carries it.
-      if (!told) app.say(app.t("link_unkept"));
-      told = true;
+      if (!warned) app.say(app.t("link_unkept"));
+      warned = true;
     }
   };
   const later = () => {
@@ -64,7 +67,7 @@ Blocmap.links = app => {
     map.invalidateSize({ animate: false, pan: false });
   };
   addEventListener("beforeprint", () => {
-    before = !Blocmap.unmoved(map) && [map.getCenter(), map.getZoom()];
+    before = !isUnmoved(map) && [map.getCenter(), map.getZoom()];
     lay(true);
     app.fit(false);
   });

@@ -1,7 +1,7 @@
 // Coasts and borders: every arc is drawn once, by who stands on its two sides.
 
-Blocmap.borders = (app, plate, { countries }, horizon) => {
-  const owners = new Map(), edge = new Set(horizon), shapes = {};
+export const drawBorders = (app, renderer, { countries }, clip) => {
+  const owners = new Map(), edge = new Set(clip), shapes = {};
   for (const [code, { shape }] of countries) {
     for (const reference of shape.lists.flat()) {
       const arc = reference < 0 ? ~reference : reference;
@@ -9,7 +9,7 @@ Blocmap.borders = (app, plate, { countries }, horizon) => {
     }
   }
   for (const kind of ["border-other", "coast", "border-members"]) {
-    shapes[kind] = plate.shape("borders", kind, [], { closed: false });
+    shapes[kind] = renderer.shape("borders", kind, [], { closed: false });
   }
   return { update() {
     const lists = { coast: [], "border-other": [], "border-members": [] };

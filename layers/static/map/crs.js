@@ -1,8 +1,6 @@
 /* The map's projection: Lambert azimuthal equal-area on the WGS84 ellipsoid (Snyder 1987, chapter 24). */
-"use strict";
-const Blocmap = {};
 
-Blocmap.METRES_PER_PIXEL = 156543.03392804097;  // at zoom 0
+export const METRES_PER_PIXEL = 156543.03392804097;  // at zoom 0
 
 /**
  * Make the L.CRS of a scene's projection {lon, lat, horizon}.
@@ -10,7 +8,7 @@ Blocmap.METRES_PER_PIXEL = 156543.03392804097;  // at zoom 0
  * Beside what Leaflet needs it has `radius`, that of the drawn disk in metres of the plane, and
  * `forward(lon, lat, out, at)`, which writes x, y in metres to out[at], out[at + 1] without making objects.
  */
-Blocmap.crs = function (centre) {
+export function makeCrs(centre) {
   const RADIANS = Math.PI / 180, A = 6378137, F = 1 / 298.257223563, E2 = F * (2 - F), E = Math.sqrt(E2);
   const E4 = E2 * E2, E6 = E4 * E2;
   const q = (s) => (1 - E2) * (s / (1 - E2 * s * s) + Math.atanh(E * s) / E);
@@ -58,8 +56,8 @@ Blocmap.crs = function (centre) {
       },
     },
     transformation: L.transformation(1, 0, -1, 0),
-    scale: (zoom) => 2 ** zoom / Blocmap.METRES_PER_PIXEL,
-    zoom: (scale) => Math.log2(scale * Blocmap.METRES_PER_PIXEL),
+    scale: (zoom) => 2 ** zoom / METRES_PER_PIXEL,
+    zoom: (scale) => Math.log2(scale * METRES_PER_PIXEL),
     distance: L.CRS.Earth.distance,
     R: L.CRS.Earth.R,
     radius,

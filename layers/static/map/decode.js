@@ -1,8 +1,7 @@
 /* The geometry: shared arcs with levels of detail, read from the bytes that docs/scene.md describes. */
-"use strict";
 
 /** Read the unzipped bytes; return {step, arcs: [{lon, lat, level}], polygons, lines, horizon}. */
-Blocmap.decode = function (bytes) {
+export function decode(bytes) {
   const text = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
   if (text(0, 4) !== "BMG1") throw new Error("This page is damaged.");
   const body = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
@@ -60,7 +59,7 @@ Blocmap.decode = function (bytes) {
 };
 
 /** Unpack base64 of gzip; return a promise of the bytes. */
-Blocmap.unpack = async base64 => {
+export const unpack = async base64 => {
   const packed = Uint8Array.fromBase64?.(base64) || Uint8Array.from(atob(base64.trim()), letter => letter.charCodeAt());
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());

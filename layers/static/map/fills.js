@@ -1,22 +1,25 @@
 // The land: one shape per country, filled by its status on the day; patterns and disputed parts lie over it.
 
-Blocmap.PATTERNS = {
+import { svg } from "../core/dom.js";
+import { holds } from "./boxes.js";
+
+const PATTERNS = {
   stripe: ["M-2 2l4-4M0 8l8-8M6 10l4-4", 8], cross: ["M0 4h8M4 0v8", 8], dots: ["M2 2h.01M6 6h.01", 8],
   hatch: ["M-1 1l2-2M0 6l6-6M5 7l2-2", 6],
 };
 
-Blocmap.fills = (app, plate, features) => {
-  const { scene } = app, { arcs, groups } = plate, countries = new Map();
+export const drawFills = (app, renderer, features) => {
+  const { scene } = app, { arcs, groups } = renderer, countries = new Map();
   const feature = (id, parent, className, lists) => {
-    const shape = plate.shape(parent, className, lists, { id });
+    const shape = renderer.shape(parent, className, lists, { id });
     features.set(id, { shape });
     return shape;
   };
   const pattern = (id, name, made, ink) => {
-    const [d, size] = Blocmap.PATTERNS[name];
-    const tile = Blocmap.svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, plate.defs);
-    const marks = Blocmap.svg("path", { d, class: `pattern-${name}` }, tile);
-    if (ink) marks.style.setProperty("--ink", ink);
+    const [d, size] = PATTERNS[name];
+    const tile = svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, renderer.defs);
+    const lines = svg("path", { d, class: `pattern-${name}` }, tile);
+    if (ink) lines.style.setProperty("--ink", ink);
     if (made) made.element.style.fill = `url(#${id})`;
   };
 
@@ -27,12 +30,12 @@ Blocmap.fills = (app, plate, features) => {
     countries.set(country.code, { country, shape: made, extent: arcs.extent(lists), reach: arcs.box(lists.flat()), status: null });
   }
   const patterned = scene.statuses.filter(status => status.pattern !== "solid").map(status => {
-    const made = plate.shape("patterns", "pattern");
+    const made = renderer.shape("patterns", "pattern");
     pattern(`pattern-${status.id}`, status.pattern, made, status.ink);
     return { status, made };
   });
   const lakes = Object.keys(arcs.polygons).filter(key => key.startsWith("water:"));
-  if (lakes.length) plate.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
+  if (lakes.length) renderer.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
   pattern("pattern-disputed", "hatch");
   for (const { id, area } of scene.disputes) {
     if (!arcs.polygons[area]) continue;
@@ -44,7 +47,7 @@ Blocmap.fills = (app, plate, features) => {
     for (const entry of countries.values()) {
       const found = app.status(entry.country, app.state.date)?.status;
       entry.status = found && !app.state.hidden.has(`status:${found.id}`) ? found : null;
-      Blocmap.tint(entry.shape.element, entry.status);
+      tint(entry.shape.element, entry.status);
     }
     for (const { status, made } of patterned) {
       made.setLists(list.filter(entry => entry.status === status).flatMap(entry => entry.shape.lists));
@@ -53,13 +56,13 @@ Blocmap.fills = (app, plate, features) => {
   };
   // Return the country drawn at a pixel; none: the sea.
   const at = (x, y) => {
-    const { ax, bx, ay, by } = plate.view(), across = (x - bx) / ax, up = (y - by) / ay;
-    return list.find(({ reach, shape }) => Blocmap.holds(reach, across, up) && shape.covers(x, y));
+    const { ax, bx, ay, by } = renderer.transform(), across = (x - bx) / ax, up = (y - by) / ay;
+    return list.find(({ reach, shape }) => holds(reach, across, up) && shape.covers(x, y));
   };
   return { countries, update, at };
 };
 
-Blocmap.tint = (element, status) => {
+export const tint = (element, status) => {
   element.classList.toggle("filled", Boolean(status));
   element.style.setProperty("--color", status?.color || "none");
 };

@@ -1,8 +1,13 @@
 // Names: placed one after the other, the most needed first.
 
-Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, features) => {
-  const { symbols } = signs, { scene, map } = app, room = Blocmap.room(app, plate, { routes }, signs);
-  const { measure, put, beside, rowings } = room, hides = key => app.state.hidden.has(key);
+import { fill, svg } from "../core/dom.js";
+import { boxOf, distance } from "./boxes.js";
+import { labelSpace } from "./label_space.js";
+import { pointAlong } from "./lines.js";
+
+export const drawLabels = (app, renderer, { countries, at: under }, { routes }, { symbols }, features) => {
+  const { scene, map } = app, space = labelSpace(app, renderer, { routes }, { symbols });
+  const { measure, put, beside, rowings } = space, hides = key => app.state.hidden.has(key);
   const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420;
   const RANK = {
     member: 1, terminus: app.aboutLines ? 0.5 : 1.5, capital: 2, place: 2.5, held: 2.9, mainStop: 3, gauge: 3.1, main: 3.5, other: 4, stop: 5,
@@ -19,7 +24,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     }
     const seen = found.filter(({ x, y }) => shape.covers(x, y)), mean = { x: 0, y: 0 };
     for (const { x, y } of seen) { mean.x += x / seen.length; mean.y += y / seen.length; }
-    return seen.sort((a, b) => Blocmap.distance(a, mean) - Blocmap.distance(b, mean));
+    return seen.sort((a, b) => distance(a, mean) - distance(b, mean));
   };
   // Close to where a name would best stand: for land that only has to be named, without a search.
   const NEARBY = [[0, -9], [0, 9], [-18, 0], [18, 0], [18, 9], [-18, -9], [36, 0], [-36, 0]];
@@ -27,9 +32,9 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   const along = ({ left, right }) => [0.02, 0.5, 0.98].map(t => left + (right - left) * t);
 
   function* inCountry({ shape, status, country: { code, label } }, rows, style) {
-    const ring = symbols.get(`country:${code}`), anchor = plate.pixel(plate.plane(...label)), { x, y } = anchor;
+    const ring = symbols.get(`country:${code}`), anchor = renderer.pixel(renderer.plane(...label)), { x, y } = anchor;
     if (ring?.on) { yield* beside(measure(rows[0], "small"), ring.x, ring.y, ring.radius); return; }
-    const here = room.within(put(measure(rows[0], style), x, y), frame);
+    const here = space.within(put(measure(rows[0], style), x, y), frame);
     let seen;
     const spots = function* () {
       if (here) yield anchor;
@@ -40,7 +45,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
     for (const size of new Set([style, "small"])) {
       for (const spot of spots()) for (const row of rows) {
         const box = put(measure(row, size), spot.x, spot.y);
-        if (room.free(box) && along(box).every(x => shape.covers(x, spot.y) || !under(x, spot.y))) yield box;
+        if (space.free(box) && along(box).every(x => shape.covers(x, spot.y) || !under(x, spot.y))) yield box;
       }
     }
     if (!status?.member) return;
@@ -65,11 +70,11 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
       }
     }
     const size = ({ left, right, top, bottom }) => right - left + bottom - top;
-    return runs.reduce((a, b) => (size(Blocmap.boxOf(b)) > size(Blocmap.boxOf(a)) ? b : a), []);
+    return runs.reduce((a, b) => (size(boxOf(b)) > size(boxOf(a)) ? b : a), []);
   };
   // Boxes above and below a line, those that stay close to its middle first.
   function* alongLine(run, text) {
-    const at = Blocmap.along(run), sizes = rowings(text).map(row => measure(row, "route")), spots = [];
+    const at = pointAlong(run), sizes = rowings(text).map(row => measure(row, "route")), spots = [];
     for (let i = -9; i <= 9; i++) {
       const { x, y, dx, dy } = at(0.5 + i / 20);
       for (const size of sizes) for (const reach of [5, 12]) for (const side of [1, -1]) {
@@ -82,7 +87,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
 
   function* ofCountries() {
     for (const [code, entry] of countries) {
-      const { country, status } = entry, area = entry.extent.area * plate.view().ax ** 2;
+      const { country, status } = entry, area = entry.extent.area * renderer.transform().ax ** 2;
       if (!country.label || !entry.shape.parts.length || (!status && area < LEAST_PX2)) continue;
       const style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
       const name = app.text(country.name).toLocaleUpperCase(app.state.lang);
@@ -109,7 +114,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   function* ofRoutes() {
     for (const [id, { route, shape }] of routes) {
       const { role } = route, run = role === "context" ? [] : longest(shape.parts);
-      const text = app.text(route.label) || app.text(route.name), { left, right, top, bottom } = Blocmap.boxOf(run);
+      const text = app.text(route.label) || app.text(route.name), { left, right, top, bottom } = boxOf(run);
       if (run.length < 4 || Math.max(right - left, bottom - top) < measure([text], "route").w) continue;
       const strict = role !== "main", boxes = () => alongLine(run, text);
       yield { id: `route:${id}`, kind: `route role-${role}`, rank: RANK[role], strict, boxes };
@@ -117,7 +122,7 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   }
   function* ofAreas() {
     for (const { name, lat, lon, rank } of scene.water) {
-      const { x, y } = plate.pixel(plate.plane(lon, lat));
+      const { x, y } = renderer.pixel(renderer.plane(lon, lat));
       const sizes = rowings(app.text(name)).map(row => measure(row, "water"));
       const boxes = () => sizes.flatMap(size => [0, -14, 14, -28, 28].map(dy => put(size, x, y + dy)))
         .filter(box => !along(box).some(x => under(x, box.y)));
@@ -133,28 +138,28 @@ Blocmap.labels = (app, plate, { countries, at: under }, { routes }, signs, featu
   }
 
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
-    const [size, weight, spacing] = room.FONTS[style], ground = under(x, y);
-    const on = ground ? ground.status ? "on-status" : "on-land" : "on-sea";
-    const group = Blocmap.svg("g");
-    if (ground?.status) {
-      group.style.setProperty("--color", ground.status.color);
-      group.style.setProperty("--ink", ground.status.ink);
+    const [size, weight, spacing] = space.FONTS[style], background = under(x, y);
+    const on = background ? background.status ? "on-status" : "on-land" : "on-sea";
+    const group = svg("g");
+    if (background?.status) {
+      group.style.setProperty("--color", background.status.color);
+      group.style.setProperty("--ink", background.status.ink);
     }
-    if (leader) Blocmap.svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` }, group);
-    const text = Blocmap.svg("text", {
+    if (leader) svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` }, group);
+    const text = svg("text", {
       class: `label label-${kind} ${on}${held ? " held" : ""}`,
       "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`, "data-id": id,
     }, group);
-    rows.forEach((row, i) => Blocmap.svg("tspan", {
-      x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * room.LINE).toFixed(1),
+    rows.forEach((row, i) => svg("tspan", {
+      x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * space.LINE).toFixed(1),
     }, text).textContent = row);
     return group;
   };
   const redraw = () => {
-    frame = room.look();
+    frame = space.look();
     const wanted = [...ofCountries(), ...ofPoints(), ...ofRoutes(), ...ofAreas()].sort((a, b) => a.rank - b.rank);
-    Blocmap.fill(plate.groups.labels, wanted.map(label => {
-      const box = room.take(label.boxes(), label.strict);
+    fill(renderer.groups.labels, wanted.map(label => {
+      const box = space.take(label.boxes(), label.strict);
       return box && write(label, box);
     }));
   };

@@ -1,11 +1,14 @@
 // Routes, section by section as they stand on the day, and journeys.
 
+import { svg } from "../core/dom.js";
+import { distance } from "./boxes.js";
+
 // Return a function that gives the point at a fraction of the length of a run of pixels, with the direction there;
 // null where there is none.
-Blocmap.along = part => {
+export const pointAlong = part => {
   const points = [], lengths = [];
   for (let i = 0; i < part.length; i += 2) points.push({ x: part[i], y: part[i + 1] });
-  points.forEach((p, i) => lengths.push(i && Blocmap.distance(p, points[i - 1])));
+  points.forEach((p, i) => lengths.push(i && distance(p, points[i - 1])));
   const whole = lengths.reduce((sum, length) => sum + length, 0);
   return Object.assign(fraction => spot(fraction * whole), { whole });
 
@@ -21,11 +24,11 @@ Blocmap.along = part => {
   }
 };
 
-Blocmap.routes = (app, plate, features) => {
+export const drawRoutes = (app, renderer, features) => {
   // The page's own route is drawn last, above the others.
-  const routes = new Map(), order = ["context", "other", "main"], { svg } = Blocmap;
+  const routes = new Map(), order = ["context", "other", "main"];
   for (const route of [...app.scene.routes].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
-    const element = svg("g", { class: `route role-${route.role}` }, plate.groups.routes);
+    const element = svg("g", { class: `route role-${route.role}` }, renderer.groups.routes);
     const parents = [0, 1, 2].map(() => svg("g", {}, element));
     const entry = { route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element) };
     const all = key => [...entry.styles.values()].flatMap(made => made[key]);
@@ -41,7 +44,7 @@ Blocmap.routes = (app, plate, features) => {
     for (const entry of routes.values()) {
       const { route, styles } = entry, drawn = !hidden.has("layer:routes") && !hidden.has(`route:${route.id}`);
       entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.map(section => {
-        const list = plate.arcs.lines[`${branch.line}:${section.from}`], spell = app.sectionState(section, date);
+        const list = renderer.arcs.lines[`${branch.line}:${section.from}`], spell = app.sectionState(section, date);
         const kinds = [section.approximate && "approximate", section.mode === "ferry" && "ferry"].filter(Boolean);
         return list && spell && { branch, section, list, key: [`state-${spell.status}`, ...kinds].join(" ") };
       }).filter(Boolean));
@@ -49,7 +52,7 @@ Blocmap.routes = (app, plate, features) => {
         if (styles.has(key)) continue;
         const [casings, lines, hits] = entry.parents, hit = svg("path", { class: "hit", "data-id": `route:${route.id}` }, hits);
         const casing = svg("path", { class: `route-casing ${key}` }, casings);
-        styles.set(key, plate.shape(lines, `route-line ${key}`, [], { copies: [casing, hit], closed: false }));
+        styles.set(key, renderer.shape(lines, `route-line ${key}`, [], { copies: [casing, hit], closed: false }));
       }
       for (const [key, made] of styles) {
         made.setLists(entry.sections.filter(section => section.key === key).map(section => section.list));
@@ -59,57 +62,57 @@ Blocmap.routes = (app, plate, features) => {
   // Heads along the routes that ask for them, the way their stops are counted.
   const redraw = () => {
     for (const { route, element, heads, shape } of routes.values()) {
-      element.classList.toggle("told", app.told("routes", route.id));
+      element.classList.toggle("in-story", app.inStory("routes", route.id));
       if (!route.arrows) continue;
       heads.replaceChildren();
       let since = 0;
-      for (const at of shape.parts.map(Blocmap.along)) {
+      for (const at of shape.parts.map(pointAlong)) {
         since += at.whole;
         if (since < 110 || at.whole < 18) continue;
         since = 0;
         const { x, y, dx, dy } = at(0.5);
-        svg("path", { d: "M5.5 0l-9-5 2 5-2 5z", transform: Blocmap.move(x, y, Math.atan2(dy, dx)) }, heads);
+        svg("path", { d: "M5.5 0l-9-5 2 5-2 5z", transform: transformOf(x, y, Math.atan2(dy, dx)) }, heads);
       }
     }
   };
   return { routes, update, redraw };
 };
 
-Blocmap.journeys = (app, plate, features) => {
+export const drawJourneys = (app, renderer, features) => {
   const journeys = [];
   for (const journey of app.scene.journeys) {
-    const list = plate.arcs.lines[journey.line], absent = journey.attended === false;
+    const list = renderer.arcs.lines[journey.line], absent = journey.attended === false;
     if (!list) continue;
-    const element = Blocmap.svg("g", { class: `journey${absent ? " absent" : ""}` }, plate.groups.journeys);
-    const id = `journey:${journey.id}`, casing = Blocmap.svg("path", { class: "journey-casing" }, element);
-    const hit = Blocmap.svg("path", { class: "hit", "data-id": id }, element);
-    const shape = plate.shape(element, "journey-line", [list], { copies: [casing, hit], closed: false });
+    const element = svg("g", { class: `journey${absent ? " absent" : ""}` }, renderer.groups.journeys);
+    const id = `journey:${journey.id}`, casing = svg("path", { class: "journey-casing" }, element);
+    const hit = svg("path", { class: "hit", "data-id": id }, element);
+    const shape = renderer.shape(element, "journey-line", [list], { copies: [casing, hit], closed: false });
     // A head of fixed size, clear of the ring at the end; an absence has a cross half-way instead.
     const [name, d] = absent ? ["journey-cross", "M-4-4l8 8m0-8l-8 8"] : ["journey-head", "M-8 0l-9-4.5v9z"];
-    const mark = Blocmap.svg("path", { class: name, d }, element);
+    const glyph = svg("path", { class: name, d }, element);
     element.append(hit);
     features.set(id, { shape, element });
-    journeys.push({ journey, element, shape, mark, absent });
+    journeys.push({ journey, element, shape, glyph, absent });
   }
 
   const update = () => {
     for (const { journey, element } of journeys) {
-      const tells = app.told("journeys", journey.id);
-      element.classList.toggle("told", tells);
-      element.classList.toggle("faint", app.state.step != null && !tells);
-      if (tells) element.parentNode.append(element);
+      const inStory = app.inStory("journeys", journey.id);
+      element.classList.toggle("in-story", inStory);
+      element.classList.toggle("faint", app.state.step != null && !inStory);
+      if (inStory) element.parentNode.append(element);
     }
-    plate.groups.journeys.classList.toggle("hidden", app.state.hidden.has("layer:journeys"));
+    renderer.groups.journeys.classList.toggle("hidden", app.state.hidden.has("layer:journeys"));
   };
   const redraw = () => {
-    for (const { shape, mark, absent } of journeys) {
-      const at = Blocmap.along(shape.parts.at(-1) || [])(absent ? 0.5 : 1);
-      mark.classList.toggle("hidden", !at);
-      if (at) mark.setAttribute("transform", Blocmap.move(at.x, at.y, Math.atan2(at.dy, at.dx)));
+    for (const { shape, glyph, absent } of journeys) {
+      const at = pointAlong(shape.parts.at(-1) || [])(absent ? 0.5 : 1);
+      glyph.classList.toggle("hidden", !at);
+      if (at) glyph.setAttribute("transform", transformOf(at.x, at.y, Math.atan2(at.dy, at.dx)));
     }
   };
   return { update, redraw };
 };
 
-Blocmap.move = (x, y, angle = 0) =>
+export const transformOf = (x, y, angle = 0) =>
   `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${Math.round(angle * 180 / Math.PI)})`;

@@ -1,25 +1,30 @@
 // The locator: the land of the bloc, small and coarse, with a frame where the view is; and the scale bar.
 
-Blocmap.inset = (app, { countries }) => {
+import { svg } from "../core/dom.js";
+import { boxAround } from "./boxes.js";
+import { tint } from "./fills.js";
+import { pathOf } from "./renderer.js";
+
+export const drawLocator = (app, { countries }) => {
   const { scene, map } = app, { crs } = map.options, W = 132, H = 96;
   if (!scene.locator) return { update() {}, redraw() {} };
   const element = map.getContainer().appendChild(document.createElement("div"));
-  element.className = "inset";
+  element.className = "locator";
   element.setAttribute("aria-hidden", "true");
-  const svg = Blocmap.svg("svg", { viewBox: `0 0 ${W} ${H}`, width: W, height: H }, element);
+  const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, width: W, height: H }, element);
   const members = new Set(scene.statuses.filter(status => status.member).map(status => status.id));
   const isMember = ({ country }) => country.spells?.some(spell => members.has(spell.status));
   const all = [...countries.values()], bloc = all.filter(isMember), edge = { min: { x: 0, y: 0 }, max: { x: W, y: H } };
-  const { left, right, top, bottom } = Blocmap.around((bloc.length ? bloc : all).map(entry => entry.extent));
+  const { left, right, top, bottom } = boxAround((bloc.length ? bloc : all).map(entry => entry.extent));
   const k = Math.min(W / (right - left), H / (bottom - top));
   const view = { level: 2, ax: k, ay: -k, bx: W / 2 - k * (left + right) / 2, by: H / 2 + k * (top + bottom) / 2 };
   const lands = all.map(entry => {
-    const d = Blocmap.path(entry.shape.trace(view, edge), true);
-    return [entry, Blocmap.svg("path", { class: "land", d }, svg)];
+    const d = pathOf(entry.shape.trace(view, edge), true);
+    return [entry, svg("path", { class: "land", d }, picture)];
   });
-  const frame = Blocmap.svg("path", { class: "inset-frame" }, svg);
+  const frame = svg("path", { class: "locator-frame" }, picture);
   return {
-    update() { for (const [entry, path] of lands) Blocmap.tint(path, entry.status); },
+    update() { for (const [entry, path] of lands) tint(path, entry.status); },
     redraw() {
       const corners = [L.point(0, 0), map.getSize()].map(point => map.containerPointToLatLng(point));
       const [a, b] = corners.map(corner => crs.projection.project(corner));
@@ -30,7 +35,7 @@ Blocmap.inset = (app, { countries }) => {
 };
 
 // A scale bar that is true at the middle of the map. (Leaflet's own misleads off the equator of another projection.)
-Blocmap.scaleBar = app => {
+export const drawScaleBar = app => {
   const { map } = app, bar = map.getContainer().appendChild(document.createElement("div"));
   bar.className = "scale";
   return { redraw() {

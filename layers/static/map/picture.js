@@ -1,6 +1,8 @@
-// The current view as a picture: the plate's elements by their computed style, and the words about them.
+// The current view as a picture: the map's elements by their computed style, and the words about them.
 
-Blocmap.canvas = (app, plate, scale = 2) => {
+import { find } from "../core/dom.js";
+
+export const pictureOf = (app, renderer, scale = 2) => {
   const { map, scene, state } = app, { x: width, y: height } = map.getSize(), margin = 16, head = 64, foot = 56;
   const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
   const { color, fontFamily } = getComputedStyle(map.getContainer());
@@ -14,8 +16,8 @@ Blocmap.canvas = (app, plate, scale = 2) => {
   pen.scale(scale, scale);
   pen.fillStyle = getComputedStyle(document.body).backgroundColor;
   pen.fillRect(0, 0, width, height + head + foot);
-  write(app.find("title").textContent, margin, 30, "600 20px");
-  write(app.find("subtitle").textContent, margin, 51, "14px");
+  write(find("title").textContent, margin, 30, "600 20px");
+  write(find("subtitle").textContent, margin, 51, "14px");
   let x = margin;
   for (const status of app.keyed()) {
     pen.fillStyle = document.body.classList.contains("wash") ? `${status.color}4d` : status.color;
@@ -31,12 +33,12 @@ Blocmap.canvas = (app, plate, scale = 2) => {
   pen.rect(0, head, width, height);
   pen.clip();
   pen.translate(from.x, head + from.y);
-  Blocmap.paint(pen, plate._rootGroup);
+  paint(pen, renderer._rootGroup);
   return canvas;
 };
 
-// Draw an SVG element and what it holds: paths, circles and text, as far as the plate uses them.
-Blocmap.paint = (pen, element, alpha = 1) => {
+// Draw an SVG element and what it holds: paths, circles and text, as far as the map uses them.
+export const paint = (pen, element, alpha = 1) => {
   const style = getComputedStyle(element), { tagName: tag } = element;
   const given = name => Number(element.getAttribute(name)) || 0;
   if (style.display === "none") return;
@@ -46,12 +48,12 @@ Blocmap.paint = (pen, element, alpha = 1) => {
   pen.rotate(angle * Math.PI / 180);
   alpha *= style.opacity;
   if (tag === "g" || tag === "text") {
-    for (const child of element.children) Blocmap.paint(pen, child, alpha);
+    for (const child of element.children) paint(pen, child, alpha);
   } else {
     const shape = new Path2D(element.getAttribute("d") || ""), tile = style.fill.match(/#([\w-]+)"?\)/)?.[1];
     if (tag === "circle") shape.arc(given("cx"), given("cy"), given("r"), 0, 2 * Math.PI);
     Object.assign(pen, {
-      fillStyle: tile ? Blocmap.tile(pen, document.getElementById(tile)) : style.fill, strokeStyle: style.stroke,
+      fillStyle: tile ? tileOf(pen, document.getElementById(tile)) : style.fill, strokeStyle: style.stroke,
       lineWidth: parseFloat(style.strokeWidth), lineCap: style.strokeLinecap, lineJoin: style.strokeLinejoin,
       font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
       letterSpacing: style.letterSpacing === "normal" ? "0px" : style.letterSpacing,
@@ -69,12 +71,12 @@ Blocmap.paint = (pen, element, alpha = 1) => {
   pen.restore();
 };
 
-Blocmap.tile = (pen, pattern) => {
+export const tileOf = (pen, pattern) => {
   const canvas = document.createElement("canvas"), tile = canvas.getContext("2d");
   const size = Number(pattern.getAttribute("width")), fine = 4;
   canvas.width = canvas.height = size * fine;
   tile.scale(fine, fine);
-  for (const child of pattern.children) Blocmap.paint(tile, child);
+  for (const child of pattern.children) paint(tile, child);
   const repeated = pen.createPattern(canvas, "repeat");
   repeated.setTransform(new DOMMatrix().scale(1 / fine));
   return repeated;

@@ -1,7 +1,10 @@
-// The plate: an SVG renderer for Leaflet whose groups lie in order, and the shapes that it draws from shared arcs.
+// The map as it is drawn: an SVG renderer for Leaflet whose groups lie in order, and the shapes that it draws from shared arcs.
 
-// An SVG renderer whose groups keep the order of the plate, from the sea up to the names.
-Blocmap.Plate = L.SVG.extend({
+import { svg } from "../core/dom.js";
+import { boxAround, boxOf, holds } from "./boxes.js";
+
+// An SVG renderer whose groups keep the order of the map, from the sea up to the names.
+export const Renderer = L.SVG.extend({
   options: { padding: 0.4 },
   initialize(arcs) {
     L.SVG.prototype.initialize.call(this);
@@ -9,12 +12,12 @@ Blocmap.Plate = L.SVG.extend({
   },
   _initContainer() {
     L.SVG.prototype._initContainer.call(this);
-    this._container.classList.add("plate");
-    this.defs = Blocmap.svg("defs", {}, this._container);
+    this._container.classList.add("drawing");
+    this.defs = svg("defs", {}, this._container);
     this.groups = {};
     const land = ["sea", "graticule", "lands", "patterns", "disputes", "borders"];
-    for (const name of [...land, "routes", "journeys", "marks", "symbols", "labels"]) {
-      this.groups[name] = Blocmap.svg("g", { class: name }, this._rootGroup);
+    for (const name of [...land, "routes", "journeys", "highlights", "symbols", "labels"]) {
+      this.groups[name] = svg("g", { class: name }, this._rootGroup);
     }
   },
   // Leaflet asks twice when the view is set without a flight.
@@ -29,23 +32,23 @@ Blocmap.Plate = L.SVG.extend({
     for (const shape of this.shapes) shape.update();
   },
   // Metres of the plane to pixels, and the level of detail, of what is drawn now.
-  view() {
+  transform() {
     if (this._seen !== this._bounds) {
       this._seen = this._bounds;
       const { transformation: { _a, _b, _c, _d }, scale } = this._map.options.crs;
       const k = scale(this._zoom), { x, y } = this._map.getPixelOrigin(), level = Math.ceil(this._zoom);
-      this._view = { level, ax: k * _a, bx: k * _b - x, ay: k * _c, by: k * _d - y };
+      this._transform = { level, ax: k * _a, bx: k * _b - x, ay: k * _c, by: k * _d - y };
     }
-    return this._view;
+    return this._transform;
   },
   pixel([x, y]) {
-    const { ax, bx, ay, by } = this.view();
+    const { ax, bx, ay, by } = this.transform();
     return { x: x * ax + bx, y: y * ay + by };
   },
-  // Add a shape to a group of the plate, or to any parent; copies are elements that follow its outline.
+  // Add a shape to a group of the map, or to any parent; copies are elements that follow its outline.
   shape(parent, className, lists = [], { closed = true, copies = [], id } = {}) {
-    const element = Blocmap.svg("path", { class: className, "data-id": id });
-    const shape = new Blocmap.Shape(this, lists, closed, [element, ...copies]);
+    const element = svg("path", { class: className, "data-id": id });
+    const shape = new Shape(this, lists, closed, [element, ...copies]);
     this.shapes.push(shape);
     (this.groups[parent] || parent).append(element);
     return shape;
@@ -58,7 +61,7 @@ Blocmap.Plate = L.SVG.extend({
 });
 
 // Return the SVG path of parts.
-Blocmap.path = (parts, closed) => {
+export const pathOf = (parts, closed) => {
   let d = "";
   for (const part of parts) {
     d += `M${part[0]} ${part[1]}L`;
@@ -70,9 +73,9 @@ Blocmap.path = (parts, closed) => {
 
 // What is drawn from lists of arc references: rings that are filled, or lines. (A Leaflet layer each would cost as much
 // as the drawing.)
-Blocmap.Shape = class {
-  constructor(plate, lists, closed, elements) {
-    Object.assign(this, { plate, closed, elements, element: elements[0] });
+export class Shape {
+  constructor(renderer, lists, closed, elements) {
+    Object.assign(this, { renderer, closed, elements, element: elements[0] });
     this.setLists(lists);
   }
   setLists(lists) {
@@ -80,22 +83,21 @@ Blocmap.Shape = class {
     this.update();
   }
   update() {
-    const { plate } = this, d = Blocmap.path(this.parts = this.trace(plate.view(), plate._bounds), this.closed);
+    const { renderer } = this, d = pathOf(this.parts = this.trace(renderer.transform(), renderer._bounds), this.closed);
     this.drawn = null;
     for (const element of this.elements) element.setAttribute("d", d);
   }
-  trace(view, bounds) {
-    return this.lists.flatMap(list => this.plate.arcs.trace(list, this.closed, view, bounds));
+  trace(transform, bounds) {
+    return this.lists.flatMap(list => this.renderer.arcs.trace(list, this.closed, transform, bounds));
   }
   // The box of what is drawn.
   box() {
     if (this.drawn) return this.drawn;
-    for (const part of this.parts) part.box = Blocmap.boxOf(part);
-    return this.drawn = Blocmap.around(this.parts.map(part => part.box));
+    for (const part of this.parts) part.box = boxOf(part);
+    return this.drawn = boxAround(this.parts.map(part => part.box));
   }
   // Tell whether a pixel is inside.
   covers(x, y) {
-    const { holds } = Blocmap;
     let inside = false;
     if (!holds(this.box(), x, y)) return inside;
     for (const part of this.parts) {

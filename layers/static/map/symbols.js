@@ -1,32 +1,37 @@
 // Point symbols: places, stops, disputes without an area, and rings for countries too small to hit.
 
-Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
+import { svg } from "../core/dom.js";
+import { distance } from "./boxes.js";
+import { tint } from "./fills.js";
+import { transformOf } from "./lines.js";
+
+export const drawSymbols = (app, renderer, { countries }, { routes }, features) => {
   const SMALL_PX = 12, CLEAR_PX = 9, { scene, map } = app, symbols = new Map();
   const hides = key => app.state.hidden.has(key);
   const bars = d => ["bar-casing", "bar"].map(name => ["path", { class: name, d }]);
-  const MARKS = {
+  const GLYPHS = {
     ring: [["circle", { class: "ring", r: 4 }]],
     capital: [["circle", { class: "ring", r: 4.5 }], ["circle", { class: "dot", r: 1.7 }]],
     station: [["circle", { class: "ring", r: 3.2 }]], border: bars("M0-6v12"),
     gauge_change: bars("M-2.5-8v16M2.5-8v16"),
-    pass: [["path", { class: "sign", d: "M-5 3.5L0-4.5L5 3.5z" }]],
+    pass: [["path", { class: "glyph", d: "M-5 3.5L0-4.5L5 3.5z" }]],
     tunnel: bars("M-6-6q3.5 2 3.5 6t-3.5 6M6-6q-3.5 2-3.5 6t3.5 6"),
     bridge: bars("M-6-6.5l2.5 2.5h7l2.5-2.5M-6 6.5l2.5-2.5h7l2.5 2.5"),
     remark: [["circle", { class: "remark", r: 2.6 }]],
-    dispute: ["diamond-ground", "diamond"].map(name => ["path", { class: name, d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]),
+    dispute: ["diamond-background", "diamond"].map(name => ["path", { class: name, d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]),
     small: [["circle", { class: "halo", r: 6.5 }], ["circle", { class: "spot", r: 5 }]],
   };
   // From which zoom a stop is shown, by the part its route plays: ends; stations, crossings, breaks of gauge; the rest.
   const STOP_ZOOM = { main: [0, 5, 8], other: [4.5, 6.5, 8], context: [6, 7.5, 9] };
 
-  const add = (id, of, { lon, lat }, mark, className, more) => {
-    symbols.set(id, { id, of, mark, className, plane: plate.plane(lon, lat), radius: 5, level: 0, on: false, ...more });
+  const add = (id, of, { lon, lat }, glyph, className, more) => {
+    symbols.set(id, { id, of, glyph, className, plane: renderer.plane(lon, lat), radius: 5, level: 0, on: false, ...more });
   };
   // Most symbols are not needed at once, or never: each is made when it is first shown.
-  const make = ({ id, mark, className }) => {
-    const element = Blocmap.svg("g", { class: `symbol ${className}` });
-    for (const [tag, attributes] of [["circle", { class: "hit", r: 12 }], ...MARKS[mark]]) {
-      Blocmap.svg(tag, { ...attributes, "data-id": id }, element);
+  const make = ({ id, glyph, className }) => {
+    const element = svg("g", { class: `symbol ${className}` });
+    for (const [tag, attributes] of [["circle", { class: "hit", r: 12 }], ...GLYPHS[glyph]]) {
+      svg(tag, { ...attributes, "data-id": id }, element);
     }
     return element;
   };
@@ -39,13 +44,13 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
     branch.stops.forEach((stop, i) => {
       if (stop.kind === "waypoint") return;
       const breaks = Boolean(stop.gauge_break), usual = breaks || ["station", "border", "port"].includes(stop.kind);
-      const mark = breaks ? "gauge_change" : MARKS[stop.kind] ? stop.kind : "station";
+      const glyph = breaks ? "gauge_change" : GLYPHS[stop.kind] ? stop.kind : "station";
       const end = i === 0 || i === branch.stops.length - 1;
       const own = () => routes.get(route.id).sections.filter(({ branch: { id }, section: { from, to } }) =>
         id === branch.id && (from === stop.seq || to === stop.seq));
-      add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, mark, `stop ${mark} role-${route.role}`, {
+      add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, glyph, `stop ${glyph} role-${route.role}`, {
         kind: "stop", route, end, breaks, shown: () => own().length,
-        level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2], turn: mark !== "station" && mark !== "pass" && own,
+        level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2], turn: glyph !== "station" && glyph !== "pass" && own,
       });
     });
   }
@@ -60,14 +65,14 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
     if (!country.spells || !country.label) continue;
     add(`country:${code}`, country, { lon, lat }, "small", "small-country", {
       kind: "country", always: true, radius: 7, status: () => entry.status,
-      shown: () => entry.status && size * plate.view().ax < SMALL_PX,
+      shown: () => entry.status && size * renderer.transform().ax < SMALL_PX,
     });
   }
 
   // Return the angle of the line at a stop.
   const angle = ({ turn, of: { seq }, plane: [px, py] }) => {
-    const [{ section, list }] = turn(), { ax, level } = plate.view(), points = [];
-    plate.arcs.each(list, level, (x, y) => points.push([x - px, y - py]));
+    const [{ section, list }] = turn(), { ax, level } = renderer.transform(), points = [];
+    renderer.arcs.each(list, level, (x, y) => points.push([x - px, y - py]));
     if (section.from !== seq) points.reverse();
     const far = points.find(p => Math.hypot(...p) * ax > 10) || points.at(-1);
     return Math.atan2(-far[1], far[0]);
@@ -76,20 +81,20 @@ Blocmap.symbols = (app, plate, { countries }, { routes }, features) => {
   const redraw = () => {
     const kept = [];
     for (const symbol of symbols.values()) {
-      const { x, y } = plate.pixel(symbol.plane), chosen = symbol.id === app.state.selected;
-      const other = kept.find(one => Blocmap.distance(one, { x, y }) < CLEAR_PX);
+      const { x, y } = renderer.pixel(symbol.plane), chosen = symbol.id === app.state.selected;
+      const other = kept.find(one => distance(one, { x, y }) < CLEAR_PX);
       symbol.crowded = Boolean(other);
       symbol.terminus = symbol.end && symbol.route.role === "main";
       if (other) other.terminus ||= symbol.terminus; // a place stands there for the end of the line
-      symbol.on = Boolean((chosen || symbol.end && app.told("routes", symbol.route.id) || map.getZoom() >= symbol.level) && plate._bounds.contains([x, y]) && symbol.shown()
+      symbol.on = Boolean((chosen || symbol.end && app.inStory("routes", symbol.route.id) || map.getZoom() >= symbol.level) && renderer._bounds.contains([x, y]) && symbol.shown()
         && (chosen || symbol.always || symbol.breaks || !symbol.crowded));
       if (!symbol.on) continue;
       const element = symbol.element ||= make(symbol);
       kept.push(Object.assign(symbol, { x, y }));
-      if (symbol.status) Blocmap.tint(element, symbol.status());
-      element.setAttribute("transform", Blocmap.move(x, y, symbol.turn ? angle(symbol) : 0));
+      if (symbol.status) tint(element, symbol.status());
+      element.setAttribute("transform", transformOf(x, y, symbol.turn ? angle(symbol) : 0));
     }
-    plate.groups.symbols.replaceChildren(...kept.map(symbol => symbol.element));
+    renderer.groups.symbols.replaceChildren(...kept.map(symbol => symbol.element));
   };
   return { symbols, redraw, make };
 };

@@ -1,7 +1,11 @@
 // The card of a feature: name and status first, then history, figures, claims, and the sources of all of it.
 
-Blocmap.cards = app => {
-  const { el, find, link, t, text, date, quantity, scene } = app, box = find("card"), body = el("div", { class: "body" });
+import { el, fill, find, link } from "../core/dom.js";
+import { lessMotion } from "../map/viewport.js";
+import { closeButton, swatch } from "./pictures.js";
+
+export const addCards = app => {
+  const { t, text, date, quantity, scene } = app, box = find("card"), body = el("div", { class: "body" });
   let shown = null, opener = null;
 
   const remark = words => words && el("p", { class: "note" }, words), note = words => remark(text(words));
@@ -27,23 +31,23 @@ Blocmap.cards = app => {
   // The recommended figure of each quantity first; what others say is a spread that opens.
   const value = ({ value, unit, scope, as_of, note: words }) =>
     [quantity(value, unit), el("small", {}, dots([" ", text(scope), as_of && t("as_of", { date: date(as_of) })])), note(words)];
-  const figure = (name, all) => {
+  const statistic = (name, all) => {
     const [first, ...rest] = all.sort((a, b) => Boolean(b.recommended) - Boolean(a.recommended)), values = all.map(one => one.value);
     const [low, high] = [Math.min, Math.max].map(end => quantity(end(...values), first.unit));
     const spread = t("spread", { low, high, sources: t("source_count", { n: new Set(cited(all)).size }) });
     return [text(first.name), value(first), rest.length > 0 && el("details", {}, el("summary", {}, t("other_figures", { spread })),
       list(rest, one => [value(one), el("small", {}, one.sources.map(source))]))];
   };
-  const figures = (all = [], key = "figures") => all.length > 0 && part(key, facts([...new Set(all.map(one => one.quantity))]
-    .map(name => figure(name, all.filter(one => one.quantity === name))), { class: "stack" }));
+  const statistics = (all = [], key = "figures") => all.length > 0 && part(key, facts([...new Set(all.map(one => one.quantity))]
+    .map(name => statistic(name, all.filter(one => one.quantity === name))), { class: "stack" }));
 
   const spell = ({ status, since, until, event, ...rest }) => [
     el("b", {}, text(scene.statuses.find(one => one.id === status)?.label)), " ",
     t(until ? "span" : "span_open", { since: date(since), until: date(until) }), el("div", {}, text(event)), note(rest.note), sure(rest)];
   const event = ({ start, end, name, format, note: words }) => [el("b", {}, date(start, end)), " ", text(name),
     format && format !== "in_person" && ` (${t(`format_${format}`)})`, note(words)];
-  // The stretches of a branch that are in one state, with what is to be said of it.
-  const stretches = ({ sections, stops }) => {
+  // The sections of a branch that are in one state, with what is to be said of it.
+  const runsOf = ({ sections, stops }) => {
     const runs = [], name = seq => text(stops.find(stop => stop.seq === seq)?.name);
     for (const { from, to, mode, approximate, ...rest } of sections.filter(one => app.sectionState(one))) {
       const now = app.sectionState(rest), last = runs.at(-1), words = text(now.note);
@@ -62,8 +66,8 @@ Blocmap.cards = app => {
   const kinds = {
     country(country) {
       const now = app.status(country), words = now && { status: text(now.status.label), date: date(now.spell.since) };
-      return [now ? lead(Blocmap.swatch(now.status), t("status_since", words)) : lead(t("no_status", { bloc: app.short() })),
-        country.spells?.length && part("history", list(country.spells, spell, "ol", { class: "history" })), figures(country.figures), claims(country.claims)];
+      return [now ? lead(swatch(now.status), t("status_since", words)) : lead(t("no_status", { bloc: app.short() })),
+        country.spells?.length && part("history", list(country.spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
     },
     place: place => [lead(dots([...place.kinds.map(kind => app.word("kind", kind)), app.countries(place.country)])),
       facts([[t("also"), place.also]]), note(place.note), place.events?.length && part("events", list(place.events, event)), near(place),
@@ -72,9 +76,9 @@ Blocmap.cards = app => {
       const all = route.figures || [], label = text(route.label), { branches } = route;
       return [lead(dots([label !== text(route.name) && label, app.countries(route.countries?.map(one => one.code))])),
         route.schematic && remark(t("schematic")), note(route.description), note(route.note),
-        figures(all.filter(one => one.unit === "km"), "published_length"), route.lower_bound && bound(route.lower_bound),
-        figures(all.filter(one => one.unit !== "km")),
-        part("sections", branches.map(stretches)), claims(route.claims)];
+        statistics(all.filter(one => one.unit === "km"), "published_length"), route.lower_bound && bound(route.lower_bound),
+        statistics(all.filter(one => one.unit !== "km")),
+        part("sections", branches.map(runsOf)), claims(route.claims)];
     },
     stop: (stop, { route }) => [lead(app.word("stop", stop.kind)), facts([
       [t("col_route"), jump(`route:${route.id}`, text(route.name))], [t("also"), stop.also], [t("country"), app.countries(stop.country)],
@@ -89,13 +93,13 @@ Blocmap.cards = app => {
       facts([[t("col_event"), text(trip.event)], [t("col_attended"), attended != null && t(attended ? "attended_yes" : "attended_no")],
         [t("basis"), text(trip.basis)]]), note(trip.note), sure(trip)],
   };
-  const told = id => {
+  const linesOf = id => {
     const record = app.index.get(id);
     return kinds[record.kind](record.data, record);
   };
 
   const narrow = matchMedia("(max-width: 640px)"), edge = () => find("head").getBoundingClientRect().right + 8;
-  const place = () => {
+  const position = () => {
     box.style.cssText = "";
     if (!shown || narrow.matches || !app.map.home) return; // (a link may select a card before the map has a view)
     const { x, y } = app.map.latLngToContainerPoint(app.index.get(shown).at), view = app.map.getSize(), gap = 16;
@@ -114,41 +118,41 @@ Blocmap.cards = app => {
     box.classList.toggle("peek", Boolean(peek));
     box.classList.toggle("sheet", !peek && narrow.matches); // only as a sheet does it stand in the way of the map
     if (!id) return;
-    const [first, ...rest] = told(id), ids = [...new Set(cited(app.index.get(id).data))];
-    app.fill(body, el("h2", { id: "card-name" }, app.name(id)), first,
+    const [first, ...rest] = linesOf(id), ids = [...new Set(cited(app.index.get(id).data))];
+    fill(body, el("h2", { id: "card-name" }, app.name(id)), first,
       !peek && [rest, ids.length > 0 && part("sources", list(ids, source, "ol", { class: "sources" }))]);
     // As the date moves on, what a reader has unfolded stays so.
     if (same) box.querySelectorAll("details").forEach((one, i) => { one.open = opened[i]; });
     box.scrollTop = same ? scrollTop : 0;
-    place();
+    position();
   };
   const close = () => {
     app.select(null);
     (opener?.isConnected ? opener : find("map")).focus({ preventScroll: true });
   };
 
-  box.append(Blocmap.shut(close), body);
+  box.append(closeButton(close), body);
   Object.assign(app, {
     source, claims, cite: id => link(scene.sources[id]?.url, scene.sources[id]?.publisher || id),
     card: { focus: () => box.focus({ preventScroll: true }), peek: id => app.state.selected || draw(id, true) },
     hover: id => app.card.peek(app.index.has(id) ? id : null),
     // The first lines in words alone, for those who hear them.
     lead(id) {
-      const [first] = told(id);
+      const [first] = linesOf(id);
       first.querySelector("svg")?.remove();
       return `${app.name(id)}. ${first.textContent}`;
     },
     // Bring a feature into what the panels leave of the map.
     reveal: id => app.map.panInside(app.index.get(id).at, {
       paddingTopLeft: [narrow.matches ? 40 : edge() + 30, 60], paddingBottomRight: [50, narrow.matches ? box.offsetHeight + 40 : 40],
-      animate: !Blocmap.still.matches,
+      animate: !lessMotion.matches,
     }),
   });
   app.on(["selected", "lang", "date", "ready"], ({ selected }, changed) => {
     if (changed.includes("selected") && selected) opener = document.activeElement;
     draw(selected);
   });
-  app.map.on("move zoom resize", place);
+  app.map.on("move zoom resize", position);
   document.addEventListener("keydown", event => {
     if (event.key === "Escape" && app.state.selected && !find("sheet").open) close();
   });

@@ -1,16 +1,18 @@
 // The map is one tab stop: arrows go from feature to feature, Enter opens the card, Escape closes it.
 
-Blocmap.keyboard = app => {
-  const { map, find, t } = app, box = find("map");
+import { find } from "../core/dom.js";
+
+export const addKeyboard = app => {
+  const { map, t } = app, box = find("map");
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   let at = null;
   for (const [name, value] of [["tabindex", 0], ["role", "application"], ["aria-describedby", "summary"]]) box.setAttribute(name, value);
 
   const visit = feature => {
     if (!feature) { app.say(t("edge")); return; }
-    if (at) app.mark(at, false);
+    if (at) app.highlight(at, false);
     at = feature.id;
-    app.mark(at, true);
+    app.highlight(at, true);
     app.set({ selected: null });
     app.card.peek(at);
     app.reveal(at);
@@ -42,7 +44,7 @@ Blocmap.keyboard = app => {
     else visit(toward(...arrow));
   });
   const show = on => {
-    if (at) app.mark(at, on);
+    if (at) app.highlight(at, on);
     app.card.peek(on ? at : null);
   };
   box.addEventListener("focus", () => box.matches(":focus-visible") && show(true));

@@ -1,20 +1,22 @@
 // Words in the reader's language, everywhere at once and in place.
 
-Blocmap.language = app => {
-  const { el, find, scene, t, text } = app, choice = find("language"), all = selector => document.querySelectorAll(selector);
+import { el, find, root } from "../core/dom.js";
+
+export const addLanguage = app => {
+  const { scene, t, text } = app, choice = find("language"), all = selector => document.querySelectorAll(selector);
   choice.append(...scene.languages.map(code => el("option", { value: code, lang: code }, scene.words[code].autonym)));
   choice.addEventListener("change", () => app.set({ lang: choice.value }));
 
   app.on(["lang", "date", "step"], ({ date, step, lang }) => {
-    const told = date === scene.as_of || step != null, day = told ? "" : app.date(date);
+    const written = date === scene.as_of || step != null, day = written ? "" : app.date(date);
     const mains = app.aboutLines ? scene.routes.filter(one => one.role === "main") : [];
-    const title = told ? text(scene.title) : mains.length > 1 ? t("title_lines", { bloc: app.short() })
+    const title = written ? text(scene.title) : mains.length > 1 ? t("title_lines", { bloc: app.short() })
       : mains.length ? t("title_state", { name: text(mains[0].name) })
       : t("title_members", { bloc: app.short(), n: app.held(status => status.member).length });
     find("title").textContent = title;
-    find("subtitle").textContent = told ? text(scene.subtitle) : t("subtitle_at", { date: day });
-    document.title = told ? title : `${title}, ${day}`;
-    Blocmap.root.lang = lang;
+    find("subtitle").textContent = written ? text(scene.subtitle) : t("subtitle_at", { date: day });
+    document.title = written ? title : `${title}, ${day}`;
+    root.lang = lang;
   });
 
   app.on("lang", ({ lang }) => {
@@ -36,5 +38,5 @@ Blocmap.language = app => {
     const publishers = new Set(shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher));
     find("cited").textContent = `${t("sources")}: ${[...publishers].filter(Boolean).join(", ")}`;
   });
-  app.on("embed", ({ embed }) => Blocmap.root.classList.toggle("embed", embed));
+  app.on("embed", ({ embed }) => root.classList.toggle("embed", embed));
 };

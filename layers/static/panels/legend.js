@@ -1,32 +1,10 @@
 // The legend: what is drawn on the day, how many of each, and switches for it.
 
-Blocmap.icon = d => {
-  const icon = Blocmap.svg("svg", { viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" });
-  Blocmap.svg("path", { d }, icon);
-  return icon;
-};
-Blocmap.shut = onclick => Blocmap.el("button", { class: "shut", "data-label": "close", onclick }, Blocmap.icon("M5 5l10 10M15 5L5 15"));
+import { el, fill, find } from "../core/dom.js";
+import { sample, sampleBox, swatch } from "./pictures.js";
 
-// A small picture in the colours of the plate: [tag, attributes] of each mark.
-Blocmap.sample = (className, ...marks) => {
-  const sample = Blocmap.svg("svg", { viewBox: "-13 -8 26 16", class: "plate sample", "aria-hidden": "true" });
-  const group = Blocmap.svg("g", { class: className }, sample);
-  for (const [tag, attributes] of marks) Blocmap.svg(tag, attributes, group);
-  return sample;
-};
-Blocmap.box = attributes => ["rect", { x: -12, y: -7, width: 24, height: 14, ...attributes }];
-
-// Colour, pattern and letter of a status.
-Blocmap.swatch = ({ id, color, ink, letter, pattern = "solid" }) => {
-  const { box } = Blocmap, tile = pattern === "solid" ? [] : [box({ fill: `url(#pattern-${id})` })];
-  const swatch = Blocmap.sample("swatch", box({ class: "fill" }), ...tile, ["text", { y: 4 }]);
-  swatch.querySelector("text").textContent = letter;
-  swatch.style.cssText = `--color: ${color}; --ink: ${ink}`;
-  return swatch;
-};
-
-Blocmap.legend = app => {
-  const { el, fill, scene, t, text } = app, { sample, swatch } = Blocmap, box = app.find("legend"), body = el("div", { id: "legend-body" });
+export const addLegend = app => {
+  const { scene, t, text } = app, box = find("legend"), body = el("div", { id: "legend-body" });
   const STATES = ["operating", "under_construction", "planned", "proposed", "suspended"];
   const STOPS = ["station", "border", "pass", "tunnel", "bridge", "port"];
   const keys = el("span", { class: "keys" }), open = el("button", {
@@ -49,7 +27,7 @@ Blocmap.legend = app => {
   const role = ["main", "other", "context"].find(one => scene.routes.some(route => route.role === one));
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
   const line = (role, state) => sample(`route role-${role}`, ...["route-casing", "route-line"].map(name => ["path", { class: `${name} ${state}`, d: "M-13 0h26" }]));
-  const trip = (state, mark, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: mark, d }]);
+  const trip = (state, glyph, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: glyph, d }]);
   // What a symbol looks like is known to the map.
   const drawn = (kind, test) => {
     const symbol = app.symbol(kind, test), picture = symbol && sample("");
@@ -64,7 +42,7 @@ Blocmap.legend = app => {
   const layers = () => list("layers", scene.routes.length > 0 && routes(),
     scene.places.length > 0 && row(["layer:places"], drawn("place", place => !place.capital) || drawn("place", Boolean), t("layer_places")),
     scene.journeys.length > 0 && row(["layer:journeys"], trip("", "journey-head", "M13 6l-8-1l5-6z"), t("layer_journeys")),
-    scene.disputes.length > 0 && row(["layer:disputes"], sample("", Blocmap.box({ class: "dispute", fill: "url(#pattern-disputed)" })), t("layer_disputes")),
+    scene.disputes.length > 0 && row(["layer:disputes"], sample("", sampleBox({ class: "dispute", fill: "url(#pattern-disputed)" })), t("layer_disputes")),
     row(["layer:letters"], swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
   const lines = () => {
     const states = STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
@@ -77,7 +55,7 @@ Blocmap.legend = app => {
     plain(drawn("dispute", dispute => dispute.settled), t("remark")),
     plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")),
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
-    plain(sample("", Blocmap.box({ class: "land" })), t("other_land")));
+    plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
   const unfold = () => fill(more, details.open && [layers(), symbols()]);
   const draw = () => {

@@ -1,7 +1,9 @@
 // Search in every language, with or without the marks on letters; arrows and Enter, as a combobox.
 
-Blocmap.search = app => {
-  const { el, find, t } = app, MOST = 8, box = find("finder"), button = find("search");
+import { el, fill, find } from "../core/dom.js";
+
+export const addSearch = app => {
+  const { t } = app, MOST = 8, box = find("finder"), button = find("search");
   const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'`ʻ‘-]/g, " ").trim();
   let known = null;
   const entries = () => known ||= [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({ record, words:
@@ -17,7 +19,7 @@ Blocmap.search = app => {
     const at = word.indexOf(query);
     return at < 0 ? 9 : word === query ? 0 : !at ? 1 : word[at - 1] === " " ? 2 : 3;
   }));
-  const mark = n => {
+  const choose = n => {
     active = n;
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", i === n));
     field.setAttribute("aria-activedescendant", n < 0 ? "" : `found-${n}`);
@@ -36,17 +38,17 @@ Blocmap.search = app => {
     const query = fold(field.value), name = ({ record }) => app.text(record.name);
     found = !query ? [] : entries().map(entry => ({ ...entry, score: score(entry.words, query) })).filter(entry => entry.score < 9)
       .sort((a, b) => a.score - b.score || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
-    app.fill(list, found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => mark(i) },
+    fill(list, found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => choose(i) },
       el("span", { class: "name" }, name(entry)), el("small", {}, entry.record.route ? app.text(entry.record.route.name) : t(`kind_${entry.record.kind}`)))));
     field.setAttribute("aria-expanded", found.length > 0);
-    mark(found.length ? 0 : -1);
+    choose(found.length ? 0 : -1);
     if (query) app.say(found.length ? t("search_found", { n: found.length }) : t("search_none"));
   };
 
   field.addEventListener("input", look);
   field.addEventListener("keydown", event => {
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (way) found.length && mark((active + way + found.length) % found.length);
+    if (way) found.length && choose((active + way + found.length) % found.length);
     else if (event.key === "Enter") take(active);
     else if (event.key === "Escape") close(true);
     else return;

@@ -1,7 +1,10 @@
 // The story: step by step, each with its day, its words, its sources and its places on the map.
 
-Blocmap.story = app => {
-  const { el, t, text, scene: { steps } } = app, box = app.find("story");
+import { el, fill, find, root } from "../core/dom.js";
+import { icon } from "./pictures.js";
+
+export const addStory = app => {
+  const { t, text, scene: { steps } } = app, box = find("story");
   if (!steps.length) { box.remove(); return; }
   const go = n => {
     if (!steps[n]) return;
@@ -12,22 +15,22 @@ Blocmap.story = app => {
     app.say([count.textContent, text(title), text(words)].join(". "));
   };
   const move = way => go((app.state.step ?? -1) + way);
-  const button = (key, d, way) => el("button", { class: "tool", "data-label": key, onclick: () => move(way) }, Blocmap.icon(d));
+  const button = (key, d, way) => el("button", { class: "tool", "data-label": key, onclick: () => move(way) }, icon(d));
   const back = button("back", "M13 4l-7 6 7 6", -1), next = button("next", "M7 4l7 6-7 6", 1);
-  const count = el("span", { class: "count" }), body = el("div", { class: "told", tabindex: 0, role: "group", "data-label": "story" });
+  const count = el("span", { class: "count" }), body = el("div", { class: "step", tabindex: 0, role: "group", "data-label": "story" });
   box.append(body, el("div", { class: "slide" }, back, count, next)); // at the foot, where it stays however long the words
   box.addEventListener("keydown", event => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (way) { event.preventDefault(); move(way); }
   });
-  app.on(["step", "lang"], ({ step }) => {
-    const told = steps[step];
-    count.textContent = told ? `${t("step_of", { n: step + 1, total: steps.length })} · ${app.date(told.date)}` : t("story");
-    Blocmap.root.classList.toggle("telling", Boolean(told));
+  app.on(["step", "lang"], ({ step: n }) => {
+    const step = steps[n];
+    count.textContent = step ? `${t("step_of", { n: n + 1, total: steps.length })} · ${app.date(step.date)}` : t("story");
+    root.classList.toggle("telling", Boolean(step));
     // (A disabled button would lose the focus.)
-    back.setAttribute("aria-disabled", !step);
-    next.setAttribute("aria-disabled", step === steps.length - 1);
-    app.fill(body, el("h2", {}, text((told || steps[0]).title)), told && [el("p", {}, text(told.text)),
-      el("p", { class: "note" }, (told.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))]);
+    back.setAttribute("aria-disabled", !n);
+    next.setAttribute("aria-disabled", n === steps.length - 1);
+    fill(body, el("h2", {}, text((step || steps[0]).title)), step && [el("p", {}, text(step.text)),
+      el("p", { class: "note" }, (step.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))]);
   });
 };

@@ -1,8 +1,11 @@
 // The same facts as tables that can be sorted, and the list of sources, in one sheet over the page.
 
+import { el, fill, find } from "../core/dom.js";
+import { closeButton } from "./pictures.js";
+
 // What is shown now, as tables: {id, keys, columns: [word], rows: [[cell]]}; a cell is text, a number or null.
 // The first table is the one the map is about.
-Blocmap.tables = app => {
+export const tablesOf = app => {
   const { scene, t, text, word } = app, joined = ids => (ids || []).join(" "), drawn = (layer, list) => app.shown(`layer:${layer}`) ? list : [];
   const table = (id, keys, list, row) => ({
     id, keys: keys.split(" "), columns: keys.split(" ").map(name => t(`col_${name}`)), rows: list.map(one => [...row(one), joined(one.sources)]),
@@ -36,16 +39,16 @@ Blocmap.tables = app => {
   ].filter(({ rows }) => rows.length).sort((a, b) => first.indexOf(b.id) - first.indexOf(a.id));
 };
 
-Blocmap.table = app => {
-  const { el, find, t, text, scene } = app, sheet = find("sheet"), sorts = new Map();
-  const heading = el("h2", { id: "sheet-title" }), told = el("p", { class: "note" }), body = el("div", { class: "body" });
+export const addTable = app => {
+  const { t, text, scene } = app, sheet = find("sheet"), sorts = new Map();
+  const heading = el("h2", { id: "sheet-title" }), message = el("p", { class: "note" }), body = el("div", { class: "body" });
   let opener = null;
-  sheet.append(el("header", {}, heading, told, Blocmap.shut(() => sheet.close())), body);
+  sheet.append(el("header", {}, heading, message, closeButton(() => sheet.close())), body);
 
   // What came of it, for the eye too.
   app.tell = words => {
     app.say(words);
-    told.textContent = words;
+    message.textContent = words;
   };
   const write = cell => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
     : cell?.text ?? app.date(cell);
@@ -71,7 +74,7 @@ Blocmap.table = app => {
     .filter(Boolean).map(words => ` · ${words}`);
 
   const pages = {
-    table: () => [el("p", { class: "note" }, `${find("title").textContent} · ${app.date(app.state.date)}`), Blocmap.tables(app).map(drawTable)],
+    table: () => [el("p", { class: "note" }, `${find("title").textContent} · ${app.date(app.state.date)}`), tablesOf(app).map(drawTable)],
     sources: () => [el("p", {}, find("subtitle").textContent),
       el("h3", {}, t("worldview")), el("b", {}, text(scene.worldview.label)), " ", text(scene.worldview.note),
       scene.missing.length > 0 && [el("h3", {}, t("not_drawn")), scene.missing.map(words => el("p", {}, text(words)))], app.claims(scene.claims),
@@ -85,14 +88,14 @@ Blocmap.table = app => {
     if (!pages[panel]) return;
     const { sort } = document.activeElement.dataset;
     heading.textContent = t(names[panel]);
-    app.fill(body, pages[panel]());
+    fill(body, pages[panel]());
     if (sort) body.querySelector(`[data-sort="${sort}"]`)?.focus();
   };
 
   app.on("panel", ({ panel }) => {
     if (pages[panel] && !sheet.open) {
       opener = document.activeElement;
-      told.textContent = "";
+      message.textContent = "";
       sheet.showModal();
     } else if (!pages[panel] && sheet.open) sheet.close();
     sheet.className = panel || "";

@@ -1,7 +1,11 @@
 // Time: a slider over days with a mark at every change; arrows go from change to change, pages by a year.
 
-Blocmap.timeline = app => {
-  const { el, scene: { time, as_of: opening }, t } = app, box = app.find("time"), STEP_MS = 1600, DAY_MS = 864e5;
+import { el, find, svg } from "../core/dom.js";
+import { lessMotion } from "../map/viewport.js";
+import { icon } from "./pictures.js";
+
+export const addTimeline = app => {
+  const { scene: { time, as_of: opening }, t } = app, box = find("time"), STEP_MS = 1600, DAY_MS = 864e5;
   if (!time) { box.remove(); return; }
   const day = iso => Math.round(Date.parse(iso) / DAY_MS), iso = number => new Date(number * DAY_MS).toISOString().slice(0, 10);
   const first = day(time.first), last = Math.max(day(time.last), day(opening)), days = time.changes.map(change => day(change.date));
@@ -10,10 +14,10 @@ Blocmap.timeline = app => {
   const play = el("button", { id: "play", class: "tool", onclick: () => playing ? stop() : begin() });
   const range = el("input", { id: "date", type: "range", min: first, max: last, step: 1, "data-label": "date" });
   const output = el("output", { for: "date", id: "day" }), sentence = el("p", { id: "change" });
-  const ticks = Blocmap.svg("svg", { class: "ticks", "aria-hidden": "true" });
+  const ticks = svg("svg", { class: "ticks", "aria-hidden": "true" });
   for (const at of days) {
     const x = `${100 * (at - first) / (last - first || 1)}%`;
-    Blocmap.svg("line", { x1: x, x2: x, y1: 0, y2: "100%" }, ticks);
+    svg("line", { x1: x, x2: x, y1: 0, y2: "100%" }, ticks);
   }
   box.append(el("div", { class: "slide" }, play, el("div", { class: "track" }, ticks, range), output), sentence);
 
@@ -25,14 +29,14 @@ Blocmap.timeline = app => {
     if (now() >= days.at(-1)) stop();
   };
   const label = () => {
-    play.dataset.label = Blocmap.still.matches ? "next_change" : playing ? "pause" : "play";
-    play.replaceChildren(Blocmap.icon(playing ? "M6 4v12M14 4v12" : "M6 4l10 6-10 6z"));
+    play.dataset.label = lessMotion.matches ? "next_change" : playing ? "pause" : "play";
+    play.replaceChildren(icon(playing ? "M6 4v12M14 4v12" : "M6 4l10 6-10 6z"));
     app.label(play, play.dataset.label);
   };
   const stop = () => { clearInterval(playing); playing = null; label(); };
   // Nothing moves on its own for readers who asked for less motion: each press is one change.
   const begin = () => {
-    if (!Blocmap.still.matches) playing = setInterval(advance, STEP_MS);
+    if (!lessMotion.matches) playing = setInterval(advance, STEP_MS);
     label();
     advance();
   };

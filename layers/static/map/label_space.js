@@ -1,6 +1,8 @@
 // Room for names: how large a text is, and where it covers neither another name, nor a symbol, nor a panel.
 
-Blocmap.room = (app, plate, { routes }, { symbols }) => {
+import { panelsOver } from "./viewport.js";
+
+export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   // Size in pixels, weight, letter spacing in em; the style sheet adds colour, halo and slant.
   const FONTS = {
     large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], capital: [12, 600, 0], place: [12, 400, 0],
@@ -67,9 +69,9 @@ Blocmap.room = (app, plate, { routes }, { symbols }) => {
     const box = (left, top, right, bottom, by = 0) =>
       ({ left: left + by, top: top + by, right: right - by, bottom: bottom - by });
     frame = box(x, y, x + size.x, y + size.y, 2 * GAP);
-    const { min, max } = plate._bounds;
+    const { min, max } = renderer._bounds;
     around = { left: min.x, top: min.y, right: max.x, bottom: max.y };
-    taken = Blocmap.panels(map, ", .inset, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
+    taken = panelsOver(map, ", .locator, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
     for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
     const width = Math.ceil((around.right - around.left) / CELL) + 1;
     inked = new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1));

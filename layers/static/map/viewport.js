@@ -1,9 +1,11 @@
 // The view: where the map opens, and how it makes room for what lies over it.
 
-Blocmap.still = matchMedia("(prefers-reduced-motion: reduce)");
+import { makeCrs } from "./crs.js";
+
+export const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 // What lies over the map: rectangles in pixels of the window.
-Blocmap.panels = (map, more = "") => {
+export const panelsOver = (map, more = "") => {
   const frame = map.getContainer().getBoundingClientRect();
   const over = document.querySelectorAll(`#head, #panel, #tools, #card.sheet${more}`);
   return [...over].map(element => element.getBoundingClientRect()).filter(r =>
@@ -11,58 +13,58 @@ Blocmap.panels = (map, more = "") => {
 };
 
 // Show a box of the plane as large as it can be beside the panels: each is passed on whichever side leaves more room.
-Blocmap.fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
+export const fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
   const NEAR_PX = 60, LEAST = 1e-9, { x: width, y: height } = map.getSize(), { crs, zoomSnap } = map.options;
   const page = map.getContainer().getBoundingClientRect(), none = { left: 0, right: 0, top: 0, bottom: 0 };
-  const room = ([panel, ...others], inset) => {
+  const largest = ([panel, ...others], padding) => {
     if (!panel) {
-      const across = (width - inset.left - inset.right - 2 * margin) / (box.right - box.left);
-      const down = (height - inset.top - inset.bottom - 2 * margin) / (box.bottom - box.top);
-      return { inset, scale: Math.min(across, down) };
+      const across = (width - padding.left - padding.right - 2 * margin) / (box.right - box.left);
+      const down = (height - padding.top - padding.bottom - 2 * margin) / (box.bottom - box.top);
+      return { padding, scale: Math.min(across, down) };
     }
     const sides = [
       ["left", panel.left - page.left, panel.width], ["right", page.right - panel.right, panel.width],
       ["top", panel.top - page.top, panel.height], ["bottom", page.bottom - panel.bottom, panel.height],
     ].filter(([, gap]) => gap < NEAR_PX);
     const ways = sides.map(([side, gap, size]) =>
-      room(others, { ...inset, [side]: Math.max(inset[side], gap + size) }));
-    return ways.length ? ways.reduce((a, b) => (b.scale > a.scale ? b : a)) : room(others, inset);
+      largest(others, { ...padding, [side]: Math.max(padding[side], gap + size) }));
+    return ways.length ? ways.reduce((a, b) => (b.scale > a.scale ? b : a)) : largest(others, padding);
   };
-  const best = room(Blocmap.panels(map), none), { scale, inset } = best.scale > 0 ? best : room([], none);
+  const best = largest(panelsOver(map), none), { scale, padding } = best.scale > 0 ? best : largest([], none);
   // (A frame that is not shown yet has no size, hence the least scale.)
   const wanted = Math.floor(crs.zoom(Math.max(scale, LEAST)) / zoomSnap) * zoomSnap;
   const zoom = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), limit, wanted)), metres = 1 / crs.scale(zoom);
   const centre = crs.projection.unproject(L.point(
-    (box.left + box.right - (inset.left - inset.right) * metres) / 2,
-    (box.top + box.bottom + (inset.top - inset.bottom) * metres) / 2,
+    (box.left + box.right - (padding.left - padding.right) * metres) / 2,
+    (box.top + box.bottom + (padding.top - padding.bottom) * metres) / 2,
   ));
-  if (animate && !Blocmap.still.matches) map.flyTo(centre, zoom, { duration: 0.5 });
+  if (animate && !lessMotion.matches) map.flyTo(centre, zoom, { duration: 0.5 });
   else map.setView(centre, zoom, { animate: false });
   return { centre, zoom };
 };
 
 // Show the whole of what the map is about; in a small window that may be farther out than the scene's least zoom.
-Blocmap.home = (map, { view: { extent: [left, top, right, bottom], min_zoom: least } }, animate) => {
+export const showAll = (map, { view: { extent: [left, top, right, bottom], min_zoom: least } }, animate) => {
   map.invalidateSize({ pan: false });
   map.options.minZoom = 0;
-  const { centre, zoom } = Blocmap.fit(map, { left, top, right, bottom }, { animate });
+  const { centre, zoom } = fit(map, { left, top, right, bottom }, { animate });
   map.options.minZoom = Math.min(least, zoom);
   map.home = { centre, zoom };
 };
 // Who has not moved the map keeps the whole view when the page around it changes its size.
-Blocmap.unmoved = map => map.getZoom() === map.home.zoom
+export const isUnmoved = map => map.getZoom() === map.home.zoom
   && map.project(map.home.centre).distanceTo(map.project(map.getCenter())) < 2;
 
-// Make the map; it is shown by Blocmap.home, once what lies over it is there.
-Blocmap.createMap = (scene, element) => {
-  const crs = Blocmap.crs(scene.projection), moves = !Blocmap.still.matches, { max_zoom: maxZoom } = scene.view;
+// Make the map; it is shown by showAll, once what lies over it is there.
+export const createMap = (scene, element) => {
+  const crs = makeCrs(scene.projection), moves = !lessMotion.matches, { max_zoom: maxZoom } = scene.view;
   const map = L.map(element, {
     crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
     keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,  });
   new ResizeObserver(() => {
     const { x, y } = map.getSize();
     if (element.clientWidth === x && element.clientHeight === y) return;
-    if (Blocmap.unmoved(map)) Blocmap.home(map, scene);
+    if (isUnmoved(map)) showAll(map, scene);
     else map.invalidateSize({ pan: false });
   }).observe(element);
   // Nobody gets lost beyond the horizon. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)

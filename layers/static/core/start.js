@@ -1,0 +1,51 @@
+// The start: the scene is read, the panels are made, then the map is drawn.
+
+import { decode, unpack } from "../map/decode.js";
+import { startMap } from "../map/map.js";
+import { createMap, showAll } from "../map/viewport.js";
+import { addCards } from "../panels/cards.js";
+import { addKeyboard } from "../panels/keyboard.js";
+import { addLanguage } from "../panels/language.js";
+import { addLegend } from "../panels/legend.js";
+import { addSearch } from "../panels/search.js";
+import { addShare } from "../panels/share.js";
+import { addStory } from "../panels/story.js";
+import { addTable } from "../panels/table.js";
+import { addTimeline } from "../panels/timeline.js";
+import { createApp } from "./app.js";
+import { find, root } from "./dom.js";
+import { addLinks } from "./links.js";
+
+// In the order in which they hear of a change.
+const PANELS = [
+  addLanguage, addCards, addLegend, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard,
+];
+
+const start = async () => {
+  const { type, textContent } = find("scene");
+  const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong shows when it is awaited
+  geometry.catch(() => {});
+  // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
+  const scene = JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await unpack(textContent)));
+  for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water"]) scene[key] ||= [];
+  document.body.classList.remove("plain");
+  // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
+  for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;
+  const map = window[find("map").dataset.name] = createMap(scene, find("map")), app = map.app = createApp(scene, map);
+  for (const add of PANELS) add(app);
+  app.set(app.links.read(), true);
+  showAll(map, scene); // the panels have their words by now
+  app.geometry = decode(await geometry);
+  startMap(app);
+  app.links.look();
+  app.set({ ready: true });
+  root.dataset.ready = "yes";
+};
+
+// A browser too old, or a file damaged on its way: what a page without scripts shows is still there.
+start().catch(error => {
+  const { body } = new DOMParser().parseFromString(document.querySelector("noscript").textContent, "text/html");
+  document.body.className = "plain";
+  find("main").replaceChildren(...body.childNodes);
+  throw error;
+});

@@ -1,0 +1,17 @@
+// Boxes are {left, top, right, bottom}; top is the least y, in pixels and in the plane.
+export const boxOf = part => {
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+  for (let i = 0; i < part.length; i += 2) {
+    const x = part[i], y = part[i + 1];
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { left, top, right, bottom };
+};
+export const holds = ({ left, top, right, bottom }, x, y) => x >= left && x <= right && y >= top && y <= bottom;
+export const boxAround = boxes => boxOf(boxes.flatMap(({ left, top, right, bottom }) => [left, top, right, bottom]));
+
+// (Math.hypot guards against overflow and is many times slower.)
+export const distance = (a, b) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);

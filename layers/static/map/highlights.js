@@ -1,0 +1,39 @@
+import { svg } from "../core/dom.js";
+import { pathOf } from "./renderer.js";
+
+// Outlines and rings about what has the focus, is under the pointer, or is selected.
+export const drawHighlights = (app, renderer, symbols, features) => {
+  const { map } = app, focused = new Set();
+  let hovered = null;
+  const form = id => {
+    const symbol = symbols.get(id), shape = features.get(id)?.shape;
+    if (symbol?.on) return ["circle", { cx: symbol.x, cy: symbol.y, r: symbol.radius + 5 }];
+    return shape && ["path", { d: pathOf(shape.parts, shape.closed) }];
+  };
+  const redraw = () => {
+    const { selected } = app.state, { highlights } = renderer.groups;
+    highlights.replaceChildren();
+    for (const id of new Set([selected, hovered, ...focused].filter(form))) {
+      const is = { focus: focused.has(id), hover: id === hovered, selected: id === selected, [id.split(":")[0]]: true };
+      const kinds = Object.keys(is).filter(kind => is[kind]).join(" "), [tag, attributes] = form(id);
+      for (const name of ["highlight-casing", "highlight"]) svg(tag, { ...attributes, class: `${name} ${kinds}` }, highlights);
+    }
+  };
+  app.highlight = (id, on) => {
+    focused[on ? "add" : "delete"](id);
+    redraw();
+  };
+  const hover = id => {
+    if (id === hovered) return;
+    hovered = id;
+    redraw();
+    app.hover(id);
+  };
+  const idOf = target => target.closest?.(".drawing [data-id]")?.dataset.id || null;
+  map.on("movestart", () => hover(null));
+  map.on("click", event => app.select(idOf(event.originalEvent.target)));
+  const box = map.getContainer();
+  box.addEventListener("pointerover", event => event.pointerType !== "touch" && hover(idOf(event.target)));
+  box.addEventListener("pointerleave", () => hover(null));
+  return { redraw };
+};

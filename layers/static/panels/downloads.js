@@ -1,0 +1,41 @@
+// What can be saved: the tables as CSV, what is drawn as GeoJSON.
+
+// A cell that a spreadsheet would run as a formula begins with an apostrophe instead.
+export const csvCell = cell => {
+  const safe = typeof cell === "number" ? String(cell) : String(cell ?? "").replace(/^[=+\-@\t\r]/, "'$&");
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+export const csvOf = ({ columns, rows }) => `\ufeff${[columns, ...rows].map(row => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
+
+// GeoJSON wants rings cut at 180°: a ring is made continuous, then the part beyond each side is cut off and moved back.
+export const cutRing = ring => {
+  const whole = [];
+  for (const [lon, lat] of ring.slice(1)) whole.push([lon + Math.round(((whole.at(-1) || ring[0])[0] - lon) / 360) * 360, lat]);
+  const keep = (points, limit, side) => points.flatMap((p, i) => {
+    const q = points[(i + 1) % points.length], inside = side * (p[0] - limit) <= 0, share = (limit - p[0]) / (q[0] - p[0]);
+    return [...inside ? [p] : [], ...inside !== side * (q[0] - limit) <= 0 ? [[limit, p[1] + share * (q[1] - p[1])]] : []];
+  });
+  return [-360, 0, 360].map(by => keep(keep(whole, by + 180, 1), by - 180, -1).map(([lon, lat]) => [lon - by, lat]))
+    .filter(part => part.length > 2).map(part => [...part, part[0]]);
+};
+
+export const geojsonOf = app => {
+  const { geometry: { arcs, polygons, lines }, scene, text, shown } = app, round = n => Math.round(n * 1e4) / 1e4;
+  const coords = references => references.flatMap((reference, n) => {
+    const { lon, lat } = arcs[reference < 0 ? ~reference : reference], points = Array.from(lon, (x, i) => [round(x), round(lat[i])]);
+    return (reference < 0 ? points.reverse() : points).slice(n ? 1 : 0);
+  });
+  const feature = (properties, type, coordinates) => ({ type: "Feature", properties, geometry: { type, coordinates } });
+  const countries = app.present().filter(({ country: { code } }) => polygons[code]).map(({ country: { code, name }, status, spell: { since, sources } }) =>
+    feature({ code, name: text(name), status: status.id, since, sources }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {
+      const [first, ...others] = cutRing(coords(outer));
+      return [[first, ...others.length ? [] : holes.flatMap(hole => cutRing(coords(hole)))], ...others.map(ring => [ring])];
+    })));
+  const places = shown("layer:places") ? scene.places.map(({ id, name, kinds, sources, lon, lat }) =>
+    feature({ id, name: text(name), kinds, sources }, "Point", [lon, lat])) : [];
+  const sections = app.lines().flatMap(({ id, name, branches }) => branches.flatMap(branch => branch.sections.flatMap(section => {
+    const line = lines[`${branch.line}:${section.from}`], { status, sources } = app.sectionState(section) || {};
+    return line && status ? feature({ route: id, name: text(name), status, approximate: section.approximate, sources }, "LineString", coords(line)) : [];
+  })));
+  return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...places, ...sections] };
+};
