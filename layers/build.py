@@ -83,14 +83,14 @@ def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int
     """Return what a map was made from and what came of it, as JSON."""
     data = bloc_map.scene.data
     content = {
-        "map": data["id"],
+        "map": data.id,
         "bloc": bloc.spec.id,
         "order": order,
-        "title": data["title"],
-        "subtitle": data.get("subtitle", {}),
-        "as_of": data["as_of"],
-        "language": data["language"],
-        "worldview": data["worldview"]["id"],
+        "title": data.title,
+        "subtitle": data.subtitle,
+        "as_of": data.as_of.isoformat(),
+        "language": data.language,
+        "worldview": data.worldview.id,
         "inputs": {
             path.name: _sha256(path.read_bytes())
             for path in sorted(bloc.tables.folder.iterdir())

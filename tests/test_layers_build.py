@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_maps_in_their_order_or_as_asked(bloc):
 
 def test_first_map_by_default_and_a_day_as_text(bloc):
     bloc_map = build_map(bloc, as_of="2005", scale="110m")
-    assert bloc_map.scene.data["id"] == "sco-membership"
-    assert bloc_map.scene.data["as_of"] == "2005-12-31"
+    assert bloc_map.scene.data.id == "sco-membership"
+    assert bloc_map.scene.data.as_of == date(2005, 12, 31)
     with pytest.raises(MisuseError, match="not a date"):
         build_map(bloc, as_of="04.07.2024")

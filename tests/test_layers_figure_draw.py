@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -27,7 +26,9 @@ from pyproj import Geod
 
 import geo
 from geo.errors import MapDataError, MisuseError
+from geo.model.dates import PartialDate
 from geo.model.fields import LANGUAGES
+from geo.model.records import Member
 from layers.figure import fonts
 from layers.figure.box import Box
 from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, save_figure
@@ -41,6 +42,7 @@ from layers.figure.output import figure_bytes
 from layers.figure.scale_bar import scale_length
 from layers.figure.sheet import PNG_DPI
 from layers.scene.build import Scene, build_scene
+from layers.scene.model import SceneCredit, SceneSource, SceneWorldview
 
 ROOT = Path(__file__).parent.parent
 # matplotlib's own font for characters that no other has: a box for each, as wide as a Chinese character and more.
@@ -126,9 +128,9 @@ def test_no_text_overlaps_another_or_is_cut(slug: str, size: str, language: str)
     ],
 )
 def test_who_holds_a_status_in_sight_is_named(slug: str, codes: str) -> None:
-    names, countries = named(page(slug)), {country["code"]: country for country in scene(slug).data["countries"]}
+    names, countries = named(page(slug)), {country.code: country for country in scene(slug).data.countries}
     for code in codes.split():
-        assert plain(names[f"country:{code}"]).startswith(countries[code]["name"]["en"].upper())
+        assert plain(names[f"country:{code}"]).startswith(countries[code].name["en"].upper())
 
 
 def test_lines_signs_and_their_names_are_on_the_map() -> None:
@@ -155,9 +157,10 @@ def test_the_legend_tells_what_is_shown_and_nothing_else() -> None:
 
 
 def test_letters_part_what_is_one_grey() -> None:
-    status = {"id": "a", "color": "#5d9fa0", "pattern": "solid"}
-    alike = status | {"id": "b", "color": "#d98a1f"}
-    dark, striped = status | {"id": "c", "color": "#17505c"}, alike | {"id": "d", "pattern": "stripe"}
+    status = scene(SMALL).data.statuses[0].model_copy(update={"id": "a", "color": "#5d9fa0", "pattern": "solid"})
+    alike = status.model_copy(update={"id": "b", "color": "#d98a1f"})
+    dark = status.model_copy(update={"id": "c", "color": "#17505c"})
+    striped = alike.model_copy(update={"id": "d", "pattern": "stripe"})
     assert lettered_statuses([status, alike, dark, striped]) == {"a", "b"}
     names = named(page("sco-membership"))
     assert plain(names["country:IND"]).endswith("· L") and plain(names["country:BLR"]).endswith("· N")
@@ -200,7 +203,7 @@ def test_files_carry_title_and_alternative_text_and_no_date() -> None:
     english, russian = (figure_files(scene(SMALL), ("column",), language) for language in ("en", "ru"))
     assert sorted(english) == sorted(f"{SMALL}-column.{kind}" for kind in FORMATS)
     for language, files in (("en", english), ("ru", russian)):
-        title, summary = data["title"][language], data["summary"][language]
+        title, summary = data.title[language], data.summary[language]
         told = Image.open(io.BytesIO(files[f"{SMALL}-column.png"])).text
         assert (told["Title"], told["Description"]) == (title, summary)
         root = ElementTree.fromstring(files[f"{SMALL}-column.svg"])
@@ -208,7 +211,7 @@ def test_files_carry_title_and_alternative_text_and_no_date() -> None:
         assert root.attrib["role"] == "img" and root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == language
         for part, reference in (("title", "labelledby"), ("desc", "describedby")):
             assert root.find(f"{SVG}{part}").attrib["id"] == root.attrib[f"aria-{reference}"]
-    assert data["title"]["en"].encode() in english[f"{SMALL}-column.pdf"]
+    assert data.title["en"].encode() in english[f"{SMALL}-column.pdf"]
     assert b"/Subject" in russian[f"{SMALL}-column.pdf"]
     for files in (english, russian):
         assert b"Date" not in re.sub(rb"stream.*?endstream", b"", files[f"{SMALL}-column.pdf"], flags=re.DOTALL)
@@ -262,8 +265,8 @@ def test_a_font_installed_since_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_names_are_no_formulas_and_no_markup() -> None:
     hostile = r"$\frac{1}{ </title><script>alert(1)</script> {{ 7*7 }}"
-    data = deepcopy(scene(SMALL).data)
-    data["title"]["en"] = data["summary"]["en"] = data["places"][0]["name"]["en"] = hostile
+    data = scene(SMALL).data.model_copy(deep=True)
+    data.title["en"] = data.summary["en"] = data.places[0].name["en"] = hostile
     made = replace(scene(SMALL), data=data)
     written = "".join(text.get_text() for text in texts(draw_figure(made, "column")))
     assert r"$\frac{1}{" in written
@@ -273,11 +276,14 @@ def test_names_are_no_formulas_and_no_markup() -> None:
 
 
 def test_a_legend_too_tall_for_its_sheet_is_an_error_with_advice() -> None:
-    data = deepcopy(scene(SMALL).data)
-    codes = [country for country in data["countries"] if not country["spells"]]
-    for number, country in enumerate(codes[:90]):
-        data["statuses"].append(data["statuses"][0] | {"id": f"s{number}"})
-        country["spells"] = [{"status": f"s{number}", "since": "2015"}]
+    data = scene(SMALL).data
+    since = PartialDate(2015)
+    statuses, countries = list(data.statuses), list(data.countries)
+    for number in [number for number, country in enumerate(countries) if not country.spells][:90]:
+        spell = Member(country=countries[number].code, status=f"s{number}", since=since, sources=("x",))
+        statuses.append(statuses[0].model_copy(update={"id": spell.status}))
+        countries[number] = countries[number].model_copy(update={"spells": (spell,)})
+    data = data.model_copy(update={"statuses": tuple(statuses), "countries": tuple(countries)})
     with pytest.raises(MapDataError, match="does not fit this size of figure; choose a larger size"):
         draw_figure(replace(scene(SMALL), data=data), "column")
 
@@ -298,14 +304,19 @@ def test_the_foot_tells_borders_ground_and_who_vouches() -> None:
     foot = foot_text(data, "en")
     assert foot.startswith("Border view: United Nations · Natural Earth ")
     assert cited_publishers(data)[0] in foot
-    sources = {"x": {"publisher": "X Press"}, "y": {"publisher": "Y News"}, "border:z": {"publisher": "Z Court"}}
-    small = {
-        "sources": sources,
-        "worldview": {"label": {"en": "ours"}, "sources": ["border:z"]},
-        "credits": [{"text": {"en": "Ground 1.0"}}],
-        "disputes": [{"sources": ["border:z"]}],
-        "countries": [{"spells": [{"sources": ["y"]}, {"sources": ["y", "x"]}]}],
-    }
+    publishers = {"x": "X Press", "y": "Y News", "border:z": "Z Court"}
+    since = PartialDate(2015)
+    spells = [Member(country="AAA", status="s", since=since, sources=cited) for cited in (("y",), ("y", "x"))]
+    small = data.model_copy(
+        update={
+            "sources": {key: SceneSource(publisher=name, title="t") for key, name in publishers.items()},
+            "worldview": SceneWorldview(id="o", label={"en": "ours"}, sources=("border:z",)),
+            "credits": (SceneCredit(text={"en": "Ground 1.0"}),),
+            "disputes": (data.disputes[0].model_copy(update={"sources": ("border:z",)}),),
+            "countries": (data.countries[0].model_copy(update={"spells": tuple(spells), "figures": (), "claims": ()}),),
+            **dict.fromkeys(("places", "routes", "journeys", "steps", "claims", "figures"), ()),
+        }
+    )
     assert cited_publishers(small) == ["Y News", "X Press"]
     expected = "facts: 2 sources, listed on the map's page; most cited: Y News; X Press"
     assert foot_text(small, "en") == f"Border view: ours · Ground 1.0 · {expected}"
@@ -359,7 +370,9 @@ def test_a_title_breaks_into_lines_of_about_one_length() -> None:
 
 
 def test_a_map_of_land_alone_is_a_figure_too() -> None:
-    data = deepcopy(scene(SMALL).data)
-    data |= {"routes": [], "places": [], "journeys": [], "disputes": [], "water": [], "statuses": []}
-    figure = draw_figure(replace(scene(SMALL), data=data), "column")
+    data = scene(SMALL).data
+    countries = tuple(country.model_copy(update={"spells": ()}) for country in data.countries)
+    empty = dict.fromkeys(("routes", "places", "journeys", "disputes", "water", "statuses"), ())
+    land = data.model_copy(update={"countries": countries, **empty})
+    figure = draw_figure(replace(scene(SMALL), data=land), "column")
     assert {text.get_gid() for text in texts(figure)} >= {"scale", "country:RUS"}

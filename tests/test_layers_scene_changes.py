@@ -7,7 +7,7 @@ import pytest
 from geo import load_bloc
 from layers.i18n.sentences import ordinal_text
 from layers.scene.build import find_map
-from layers.scene.changes import time_entry
+from layers.scene.changes import scene_time
 from layers.scene.titles import title_texts
 
 
@@ -18,7 +18,7 @@ def bloc():
 
 def told(bloc, slug, language="en"):
     spec = find_map(bloc, slug)
-    return {change["date"]: change["text"][language] for change in time_entry(bloc, spec, spec.as_of)["changes"]}
+    return {str(change.date): change.text[language] for change in scene_time(bloc, spec, spec.as_of).changes}
 
 
 def test_lines_change_beside_members_and_stretches_are_joined(bloc):
@@ -56,9 +56,9 @@ def test_founding_is_told_as_such(bloc):
 
 def test_span_reaches_from_the_first_change_to_the_map_s_day(bloc):
     spec = find_map(bloc, "sco-corridor")
-    entry = time_entry(bloc, spec, spec.as_of)
-    assert (entry["first"], entry["last"]) == ("2001-06-15", "2026-11-23")
-    days = [change["date"] for change in entry["changes"]]
+    time = scene_time(bloc, spec, spec.as_of)
+    assert (str(time.first), time.last) == ("2001-06-15", date(2026, 11, 23))
+    days = [change.date for change in time.changes]
     assert days == sorted(days) and len(set(days)) == len(days)
 
 

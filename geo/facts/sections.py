@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from geo.model.coverage import covering
-from geo.model.dates import holds_on
-from geo.model.records import Segment
-from geo.tables import Tables
-
-if TYPE_CHECKING:  # imported late: see geo.facts.membership
-    pass
 
 from geo.facts.stops import Halt, branches
+from geo.model.coverage import covering
+from geo.model.dates import spell_on
+from geo.model.records import Segment
+from geo.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -59,7 +54,7 @@ class Section:
 
     def spell_on(self, day: date) -> Segment | None:
         """Return the state that holds on a day, ``None`` where none is told."""
-        return next((spell for spell in self.spells if holds_on(spell.since, spell.until, day)), None)
+        return spell_on(self.spells, day)
 
 
 @lru_cache(maxsize=4)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import total_ordering
+from typing import Protocol, TypeVar
 
 from geo.errors import MisuseError
 
@@ -78,10 +80,30 @@ def as_date(value: object) -> PartialDate:
     raise ValueError(DATE_FORMS)
 
 
+class Spell(Protocol):
+    """Anything that holds from one half-known date to another."""
+
+    @property
+    def since(self) -> PartialDate | None:
+        """When it begins; ``None``: always."""
+
+    @property
+    def until(self) -> PartialDate | None:
+        """When it has ended; ``None``: not yet."""
+
+
+SpellT = TypeVar("SpellT", bound=Spell)
+
+
 def holds_on(since: PartialDate | None, until: PartialDate | None, day: date) -> bool:
     """Tell whether the half-open span [since, until) contains a day; ``None`` leaves an end open."""
     begun = since is None or since.first_day <= day
     return begun and (until is None or day < until.first_day)
+
+
+def spell_on(spells: Iterable[SpellT], day: date) -> SpellT | None:
+    """Return the one of some spells that holds on a day, the first where several do; ``None`` where none does."""
+    return next((spell for spell in spells if holds_on(spell.since, spell.until, day)), None)
 
 
 def parse_day(text: str) -> date:

@@ -77,15 +77,20 @@ _TEXT_SCHEMA = {"anyOf": [_WORD_SCHEMA, _WORDS_SCHEMA], "description": TEXT_FORM
 _DATE_TEXT_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 _YEAR_SCHEMA = {"type": "integer", "minimum": 1, "maximum": 9999}
 DATE_SCHEMA = {"anyOf": [_DATE_TEXT_SCHEMA, _YEAR_SCHEMA], "description": DATE_FORMS}
-Text = Annotated[dict[str, str], BeforeValidator(_as_text), AfterValidator(_check_text), WithJsonSchema(_TEXT_SCHEMA)]
+Text = Annotated[
+    dict[str, str],
+    BeforeValidator(_as_text),
+    AfterValidator(_check_text),
+    WithJsonSchema(_TEXT_SCHEMA, mode="validation"),
+]
 """Words by language code. In a table: the columns ``name_en``, ``name_ru`` …; a bare ``name`` means English."""
 RequiredText = Annotated[Text, Field(min_length=1)]
 When = Annotated[
     PartialDate,
     BeforeValidator(as_date),
-    PlainSerializer(str),
+    PlainSerializer(str, return_type=str),
     Field(description=DATE_FORMS),
-    WithJsonSchema(DATE_SCHEMA),
+    WithJsonSchema(DATE_SCHEMA, mode="validation"),
 ]
 Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_words)]

@@ -14,20 +14,20 @@ from matplotlib.path import Path as Outline
 from layers.figure.glyphs import HATCHES, draw_dispute, pattern_ink
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import HAIRLINE_PT, Sheet
-from layers.scene.entries import Entry
+from layers.scene.model import SceneStatus
 from layers.style import palette
 
 BEYOND = "#eef1f0"
 OVER_BASEMAP = 1
 
 
-def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, Entry]) -> None:
+def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> None:
     """Draw the ground on cartopy axes in the page's projection; ``held`` is the status of each country that has one."""
     axes = _axes(sheet, map_frame)
     fill = _Brush(axes, map_frame)
     fill.graticule()
     fill.area([key for key in map_frame.rings if ":" not in key and key not in held], facecolor=palette.LAND, zorder=2)
-    for status in {status["id"]: status for status in held.values()}.values():
+    for status in {status.id: status for status in held.values()}.values():
         _fill_status(fill, status, [code for code in held if held[code] is status])
     fill.area(
         [key for key in map_frame.rings if key.startswith("water:")],
@@ -37,22 +37,17 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, Entry]) -
         zorder=4,
     )
     fill.borders(held)
-    for dispute in map_frame.scene.data["disputes"]:
-        outline = map_frame.outline([dispute["area"]]) if dispute.get("area") else None
-        if outline is not None and is_disputed(dispute):
+    for dispute in map_frame.scene.data.disputes:
+        outline = map_frame.outline([dispute.area]) if dispute.area else None
+        if outline is not None and not dispute.settled:
             draw_dispute(sheet, outline, background=None, clip=map_frame.box, z=OVER_BASEMAP)
 
 
-def is_disputed(dispute: Entry) -> bool:
-    """Tell whether a record of the borders is of something disputed now."""
-    return "settled" not in dispute
-
-
-def _fill_status(fill: _Brush, status: Entry, codes: Sequence[str]) -> None:
-    pattern, color = status["pattern"], status["color"]
+def _fill_status(fill: _Brush, status: SceneStatus, codes: Sequence[str]) -> None:
+    pattern, color = status.pattern, status.color
     fill.area(codes, facecolor=color, zorder=3)
     if HATCHES[pattern]:
-        ink = pattern_ink(color, status["ink"], pattern)
+        ink = pattern_ink(color, status.ink, pattern)
         fill.area(codes, facecolor="none", edgecolor=ink, hatch=HATCHES[pattern], zorder=3.1)
 
 
@@ -106,7 +101,7 @@ class _Brush:
         lines = (line for key, line in self.map_frame.topology.lines.items() if key.startswith("graticule:"))
         self._lines(lines, palette.GRATICULE, 0.45, zorder=1)
 
-    def borders(self, held: Mapping[str, Entry]) -> None:
+    def borders(self, held: Mapping[str, SceneStatus]) -> None:
         """Draw every arc once, by who stands on its two sides: coast, white between members, grey on paper."""
         kinds: dict[str, list[list[int]]] = {"coast": [], "members": [], "other": []}
         for arc, codes in self._owners():

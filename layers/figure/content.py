@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 
-from layers.figure.basemap import draw_basemap, is_disputed
+from layers.figure.basemap import draw_basemap
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.labels.wanted import Names, lettered_statuses
 from layers.figure.legend import Shown
@@ -16,7 +14,7 @@ from layers.figure.map_frame import MapFrame
 from layers.figure.scale_bar import draw_scale
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import draw_symbols, find_symbols
-from layers.scene.on_day import status_codes
+from layers.scene.on_day import holders
 from layers.style import palette
 
 
@@ -25,16 +23,17 @@ class FigureContent:
 
     def __init__(self, map_frame: MapFrame) -> None:
         data = map_frame.scene.data
-        day = date.fromisoformat(data["as_of"])
-        by_status = status_codes(data, day)
+        day = data.as_of
+        held = holders(data, day)
+        shown = {status.id: status for status in data.statuses if status.shown}
         self.map_frame = map_frame
-        self.held = {code: status for status, codes in by_status for code in codes}
+        self.held = {country.code: status for id_, status in shown.items() for country in held[id_]}
         self.runs = route_runs(map_frame, day)
         self.journeys = journey_lines(map_frame)
         self.symbols = find_symbols(map_frame, day, self.held, self.runs)
-        areas = [dispute.get("area") or "" for dispute in data["disputes"] if is_disputed(dispute)]
+        areas = [dispute.area or "" for dispute in data.disputes if not dispute.settled]
         self.shown = Shown(
-            counts={status["id"]: len(codes) for status, codes in by_status},
+            counts={id_: len(held[id_]) for id_ in shown},
             runs=self.runs,
             journeys=[journey for journey, _ in self.journeys],
             symbols=self.symbols,

@@ -52,18 +52,18 @@ def save_figure(scene: Scene, path: Path, *, size: str = "page", language: str |
     if kind not in FORMATS:
         allowed = list_allowed(f".{name}" for name in FORMATS)
         raise MisuseError(f"'{path.name}' has no figure's ending; expected {allowed}")
-    language = language or scene.data["language"]
+    language = language or scene.data.language
     write_whole(path, figure_bytes(draw_figure(scene, size, language), scene, kind, language))
 
 
 def figure_files(scene: Scene, sizes: Sequence[str] = ("page",), language: str | None = None) -> dict[str, bytes]:
     """Return a scene's figures by file name (``sco-membership-page.png``), in every format."""
-    language = language or scene.data["language"]
+    language = language or scene.data.language
     files = {}
     for size in sizes:
         drawn = draw_figure(scene, size, language)
         for kind in FORMATS:
-            files[f"{scene.data['id']}-{size}.{kind}"] = figure_bytes(drawn, scene, kind, language)
+            files[f"{scene.data.id}-{size}.{kind}"] = figure_bytes(drawn, scene, kind, language)
     return files
 
 
@@ -78,7 +78,7 @@ def draw_figure(scene: Scene, size: str = "page", language: str | None = None) -
         raise MisuseError(
             f"unknown figure size '{size}'; expected {list_allowed(SIZES)}" + (f"; {hint}" if hint else "")
         )
-    language = language or scene.data["language"]
+    language = language or scene.data.language
     with mpl.rc_context(settings(language, SIZES[size].type_pt)):
         sheet = Sheet(SIZES[size], language)
         compose(sheet, scene)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.errors import MapDataError
-from geo.model.dates import PartialDate
+from geo.model.dates import as_date
 from geo.model.locale import date_text, pick
 from layers.figure.box import Box
 from layers.figure.content import FigureContent, draw_content
@@ -88,7 +88,7 @@ class _Layout:
 
     def _too_much(self) -> MapDataError:
         return MapDataError(
-            f"the legend of map '{self.scene.data['id']}' does not fit this size of figure; "
+            f"the legend of map '{self.scene.data.id}' does not fit this size of figure; "
             "choose a larger size, or show fewer statuses and routes"
         )
 
@@ -97,7 +97,7 @@ class _Layout:
 
     def _legend(self, content: FigureContent, width: float, room: float) -> Legend:
         """Return the legend that says most within a height; the shortest where none fits."""
-        statuses, language = self.scene.data["statuses"], self.sheet.language
+        statuses, language = self.scene.data.statuses, self.sheet.language
         for detail in DETAILS:
             legend = Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), width)
             if legend.height <= room:
@@ -107,10 +107,10 @@ class _Layout:
     def _title(self, width: float) -> Lines:
         """Return title and subtitle in lines of a width; where there is no subtitle, the day."""
         data, language = self.scene.data, self.sheet.language
-        day = date_text(PartialDate.parse(data["as_of"]), language)
+        day = date_text(as_date(data.as_of), language)
         parts = [
-            (pick(data["title"], language), self.sheet.face(TITLE, bold=True), palette.INK),
-            (pick(data.get("subtitle", {}), language) or day, self.sheet.face(SUBTITLE), QUIET_INK),
+            (pick(data.title, language), self.sheet.face(TITLE, bold=True), palette.INK),
+            (pick(data.subtitle, language) or day, self.sheet.face(SUBTITLE), QUIET_INK),
         ]
         return [
             (line, face, color) for text, face, color in parts for line in self.sheet.ruler.balance(text, width, face)

@@ -26,7 +26,7 @@ from layers.figure.lines import Run
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
-from layers.scene.entries import Entry
+from layers.scene.model import SceneJourney, SceneStatus
 from layers.style import palette
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's; and no symbol
@@ -53,13 +53,15 @@ class Shown:
 
     counts: Mapping[str, int]
     runs: Sequence[Run]
-    journeys: Sequence[Entry]
+    journeys: Sequence[SceneJourney]
     symbols: Sequence[Symbol]
     areas: bool
     lettered: set[str]
 
 
-def legend_groups(shown: Shown, statuses: Sequence[Entry], language: str, detail: str = "list") -> list[list[Item]]:
+def legend_groups(
+    shown: Shown, statuses: Sequence[SceneStatus], language: str, detail: str = "list"
+) -> list[list[Item]]:
     """Return the groups of a legend: statuses, symbols, journeys, lines; one that has nothing is left out.
 
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
@@ -73,30 +75,28 @@ def legend_groups(shown: Shown, statuses: Sequence[Entry], language: str, detail
     return [group for group in groups if group]
 
 
-def _status_items(shown: Shown, statuses: Sequence[Entry], language: str) -> Iterator[Item]:
+def _status_items(shown: Shown, statuses: Sequence[SceneStatus], language: str) -> Iterator[Item]:
     for status in statuses:
-        count = shown.counts.get(status["id"])
+        count = shown.counts.get(status.id)
         if count:
-            letter = status["letter"] if status["id"] in shown.lettered else ""
-            words = translate(
-                "count_of", language, label=pick(status["label"], language), n=number_text(count, language)
-            )
+            letter = status.letter if status.id in shown.lettered else ""
+            words = translate("count_of", language, label=pick(status.label, language), n=number_text(count, language))
             # The number stays with its label.
             yield Item("\u00a0".join(words.rsplit(" ", 1)), _status_sample(status, letter))
 
 
-def _status_sample(status: Entry, letter: str) -> Draw:
+def _status_sample(status: SceneStatus, letter: str) -> Draw:
     def draw(sheet: Sheet, box: Box) -> None:
-        hatch, color = HATCHES[status["pattern"]], status["color"]
+        hatch, color = HATCHES[status.pattern], status.color
         outline = sheet.rectangle(box)
         sheet.shape(outline, fill=color, z=OVER_ALL)
         if hatch:
-            ink = pattern_ink(color, status["ink"], status["pattern"])
+            ink = pattern_ink(color, status.ink, status.pattern)
             sheet.shape(outline, fill=None, edge=ink, hatch=hatch, z=OVER_ALL)
         if letter:
             face, middle = sheet.face(bold=True), (box.left + box.right) / 2
             base = (box.bottom + box.top) / 2 - MIDDLE * face.size
-            sheet.write(letter, middle, base, face, color=status["ink"], align="center")
+            sheet.write(letter, middle, base, face, color=status.ink, align="center")
 
     return draw
 
@@ -104,13 +104,13 @@ def _status_sample(status: Entry, letter: str) -> Draw:
 def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[Item]]:
     """Return a lone route's name with its states below it; of several, each part's routes, then all states in ink."""
     routes = [run.route for run in runs]
-    names = {route["id"]: pick(route.get("label") or route["name"], language) for route in routes}
+    names = {route.id: pick(route.label or route.name, language) for route in routes}
     if len(names) == 1:
-        color = palette.ROUTE_COLOURS[routes[0]["role"]]
+        color = palette.ROUTE_COLOURS[routes[0].role]
         return [[Item(name) for name in names.values()] + [*_state_items(runs, color, language)]]
     parts = []
     for role, color in palette.ROUTE_COLOURS.items():
-        own = dict.fromkeys(names[route["id"]] for route in routes if route["role"] == role)
+        own = dict.fromkeys(names[route.id] for route in routes if route.role == role)
         if own:
             text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
             if role == "context" and detail in ("main", "least"):
@@ -143,8 +143,8 @@ def _line_sample(style: LineStyle) -> Draw:
     return draw
 
 
-def _journey_items(journeys: Sequence[Entry], language: str) -> Iterator[Item]:
-    absences = {journey.get("attended") is False for journey in journeys}
+def _journey_items(journeys: Sequence[SceneJourney], language: str) -> Iterator[Item]:
+    absences = {journey.attended is False for journey in journeys}
     for absent, words in ((False, "arc_attended"), (True, "arc_absent")):
         if absent in absences:
             yield Item(translate(words, language), _journey_sample(absent))

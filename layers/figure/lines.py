@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from geo.model.dates import spell_on
 from layers.figure.box import Box, Points
 from layers.figure.glyphs import (
     CROSS_PT,
@@ -21,8 +22,7 @@ from layers.figure.glyphs import (
 )
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_LINES, Sheet
-from layers.scene.entries import Entry
-from layers.scene.on_day import spell_on
+from layers.scene.model import SceneBranch, SceneJourney, SceneRoute, SceneSection
 from layers.style import palette
 
 # The page's own route is drawn last, above the others.
@@ -36,8 +36,8 @@ Look = tuple[str, bool, str]
 class Run:
     """Sections of a branch that follow each other and look alike, as one line on the sheet, shape (n, 2)."""
 
-    route: Entry
-    branch: Entry
+    route: SceneRoute
+    branch: SceneBranch
     state: str
     approximate: bool
     mode: str
@@ -46,81 +46,81 @@ class Run:
     @property
     def style(self) -> LineStyle:
         """How the run is drawn."""
-        role = self.route["role"]
+        role = self.route.role
         color, width = palette.ROUTE_COLOURS[role], ROUTE_WIDTHS[role]
         return route_style(color, width, self.state, approximate=self.approximate, mode=self.mode)
 
 
 def route_runs(map_frame: MapFrame, day: date) -> list[Run]:
     """Return the stretches of all routes in sight that have a state on a day, in the order of drawing."""
-    routes = sorted(map_frame.scene.data["routes"], key=lambda route: DRAWING_ORDER.index(route["role"]))
+    routes = sorted(map_frame.scene.data.routes, key=lambda route: DRAWING_ORDER.index(route.role))
     runs: list[Run] = []
     for route in routes:
-        for branch in route["branches"]:
+        for branch in route.branches:
             runs += (run for run in _branch_runs(map_frame, route, branch, day) if map_frame.sees(run.line))
     return runs
 
 
-def _branch_runs(map_frame: MapFrame, route: Entry, branch: Entry, day: date) -> Iterator[Run]:
+def _branch_runs(map_frame: MapFrame, route: SceneRoute, branch: SceneBranch, day: date) -> Iterator[Run]:
     pieces: list[tuple[Look, int, Points]] = []
     for section, line in _sections(map_frame, branch):
-        spell = spell_on(section, day)
+        spell = spell_on(section.spells, day)
         if spell is None:
             continue
-        look = spell["status"], bool(section["approximate"]), section.get("mode") or "rail"
-        if pieces and pieces[-1][:2] != (look, section["from"]):
+        look = spell.status, section.approximate, section.mode
+        if pieces and pieces[-1][:2] != (look, section.from_seq):
             yield Run(route, branch, *pieces[0][0], np.concatenate([piece for _, _, piece in pieces]))
             pieces = []
-        pieces.append((look, section["to"], line))
+        pieces.append((look, section.to_seq, line))
     if pieces:
         yield Run(route, branch, *pieces[0][0], np.concatenate([piece for _, _, piece in pieces]))
 
 
-def _sections(map_frame: MapFrame, branch: Entry) -> Iterator[tuple[Entry, Points]]:
-    for section in branch["sections"]:
-        references = map_frame.topology.lines.get(f"{branch['line']}:{section['from']}")
+def _sections(map_frame: MapFrame, branch: SceneBranch) -> Iterator[tuple[SceneSection, Points]]:
+    for section in branch.sections:
+        references = map_frame.topology.lines.get(f"{branch.line}:{section.from_seq}")
         if references:
             yield section, map_frame.line(references)
 
 
-def track(map_frame: MapFrame, branch: Entry) -> Points:
+def track(map_frame: MapFrame, branch: SceneBranch) -> Points:
     """Return the whole of a branch as one line on the sheet, shape (n, 2)."""
     return np.concatenate([np.zeros((0, 2)), *(line for _, line in _sections(map_frame, branch))])
 
 
 def draw_routes(sheet: Sheet, map_frame: MapFrame, runs: list[Run]) -> None:
     """Draw the runs route by route: the casings of a route below all its lines."""
-    routes = {run.route["id"]: run.route for run in runs}
+    routes = {run.route.id: run.route for run in runs}
     for number, route in enumerate(routes.values()):
         z = OVER_LINES + number / 100
         own = [run for run in runs if run.route is route]
         for style in dict.fromkeys(run.style for run in own):
             lines = [run.line for run in own if run.style == style]
             draw_route(sheet, lines, style, clip=map_frame.box, z=z)
-        for run in own if route.get("arrows") else ():
+        for run in own if route.arrows else ():
             draw_heads(sheet, run.line, run.style.color, clip=map_frame.box, z=z + 0.009)
 
 
-def journey_lines(map_frame: MapFrame) -> list[tuple[Entry, Points]]:
+def journey_lines(map_frame: MapFrame) -> list[tuple[SceneJourney, Points]]:
     """Return the journeys in sight with their lines on the sheet."""
     found = []
-    for journey in map_frame.scene.data["journeys"]:
-        references = map_frame.topology.lines.get(journey["line"])
+    for journey in map_frame.scene.data.journeys:
+        references = map_frame.topology.lines.get(journey.arc)
         line = map_frame.line(references) if references else np.zeros((0, 2))
         if map_frame.sees(line):
             found.append((journey, line))
     return found
 
 
-def crosses(journeys: list[tuple[Entry, Points]], unit: float) -> list[Box]:
+def crosses(journeys: list[tuple[SceneJourney, Points]], unit: float) -> list[Box]:
     """Return what the crosses of the journeys that were not made cover."""
-    absent = (along(line, 0.5)[0] for journey, line in journeys if journey.get("attended") is False)
+    absent = (along(line, 0.5)[0] for journey, line in journeys if journey.attended is False)
     return [Box(x, y, x, y).grown(CROSS_PT * unit) for x, y in absent]
 
 
-def draw_journeys(sheet: Sheet, map_frame: MapFrame, journeys: list[tuple[Entry, Points]]) -> None:
+def draw_journeys(sheet: Sheet, map_frame: MapFrame, journeys: list[tuple[SceneJourney, Points]]) -> None:
     """Draw the journeys, those that were not made above the others."""
     color = palette.ROUTE_COLOURS["main"]
-    for journey, line in sorted(journeys, key=lambda pair: pair[0].get("attended") is False):
-        absent = journey.get("attended") is False
+    for journey, line in sorted(journeys, key=lambda pair: pair[0].attended is False):
+        absent = journey.attended is False
         draw_journey(sheet, line, color, absent=absent, clip=map_frame.box, z=OVER_LINES + 1)

@@ -11,7 +11,7 @@ from layers.figure.box import Box
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
-from layers.scene.entries import Entry
+from layers.scene.model import SceneStatus
 from layers.style import palette
 
 INSET_PT = (82.0, 60.0)
@@ -21,21 +21,21 @@ INSET_ROOM = 1.06
 SMALLEST_FRAME_PT = 3.0
 
 
-def draw_locator(sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: Mapping[str, Entry]) -> Box | None:
+def draw_locator(
+    sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: Mapping[str, SceneStatus]
+) -> Box | None:
     """Draw the bloc, small, with a frame where the map lies, in the emptiest corner; return the box it takes.
 
     ``None``: the scene asks for none, or has no members to show.
     """
     scene = map_frame.scene
-    members = {status["id"] for status in scene.data["statuses"] if status["member"]}
+    members = {status.id for status in scene.data.statuses if status.member}
     bloc = [
-        country["code"]
-        for country in scene.data["countries"]
-        if any(spell["status"] in members for spell in country["spells"])
+        country.code for country in scene.data.countries if any(spell.status in members for spell in country.spells)
     ]
     rings = {key: _rings(map_frame, key) for key in scene.topology.polygons if ":" not in key}
     vertices = [ring for code in bloc for ring in rings.get(code, ())[:1]]
-    if not scene.data["locator"] or not vertices:
+    if not scene.data.locator or not vertices:
         return None
     box = _corner(map_frame, occupancy, INSET_PT[0] * sheet.unit, INSET_PT[1] * sheet.unit)
     low, high = np.concatenate(vertices).min(axis=0), np.concatenate(vertices).max(axis=0)
@@ -45,7 +45,7 @@ def draw_locator(sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: 
     for key in sorted(rings, key=lambda key: key in held):
         outlines = [Outline((ring - middle) * scale + target, closed=True) for ring in rings[key]]
         if outlines:
-            fill = held[key]["color"] if key in held else palette.LAND
+            fill = held[key].color if key in held else palette.LAND
             edge = palette.MEMBER_BORDER if key in held else palette.PAPER_BORDER
             outline = Outline.make_compound_path(*outlines)
             sheet.shape(outline, fill=fill, edge=edge, width=0.4, clip=box, z=OVER_SYMBOLS + 1.1)

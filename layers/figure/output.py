@@ -27,7 +27,7 @@ _NAMESPACES = {
 
 def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str) -> bytes:
     """Return a figure in one of ``FORMATS``, with title and alternative text in its metadata, and no date."""
-    title, alternative = pick(scene.data["title"], language), pick(scene.data["summary"], language)
+    title, alternative = pick(scene.data.title, language), pick(scene.data.summary, language)
     metadata: dict[str, dict[str, str | None]] = {
         "png": {"Title": title, "Description": alternative, "Software": MAKER},
         "svg": {"Title": title, "Description": alternative, "Language": language, "Creator": MAKER, "Date": None},

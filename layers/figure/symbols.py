@@ -9,14 +9,13 @@ from math import atan2, hypot, pi
 
 import numpy as np
 
-from layers.figure.basemap import is_disputed
+from geo.model.dates import spell_on
 from layers.figure.box import Box, Points
 from layers.figure.glyphs import MARKS, draw_glyph, reach_of
 from layers.figure.lines import Run, track
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
-from layers.scene.entries import Entry
-from layers.scene.on_day import spell_on
+from layers.scene.model import SceneBranch, SceneCountry, SceneDispute, ScenePlace, SceneRoute, SceneStatus, SceneStop
 from layers.style import palette
 
 # Nearer to each other than this, in points, only the first symbol of two stays.
@@ -36,11 +35,11 @@ class Symbol:
 
     id: str
     kind: str
-    of: Entry
+    of: ScenePlace | SceneStop | SceneDispute | SceneCountry
     glyph: str
     at: tuple[float, float]
     color: str
-    route: Entry | None = None
+    route: SceneRoute | None = None
     end: bool = False
     angle: float = 0.0
     always: bool = False
@@ -50,7 +49,7 @@ class Symbol:
         return Box(*self.at, *self.at).grown(reach_of(self.glyph) * unit)
 
 
-def find_symbols(map_frame: MapFrame, day: date, held: Mapping[str, Entry], runs: list[Run]) -> list[Symbol]:
+def find_symbols(map_frame: MapFrame, day: date, held: Mapping[str, SceneStatus], runs: list[Run]) -> list[Symbol]:
     """Return the symbols in sight, the most wanted first; where they crowd, the first in order stays."""
     kept: list[Symbol] = []
     stops = [*_stops(map_frame, day, runs)]
@@ -65,48 +64,50 @@ def find_symbols(map_frame: MapFrame, day: date, held: Mapping[str, Entry], runs
 
 def _as_stops(places: list[Symbol], stops: list[Symbol]) -> list[Symbol]:
     """Return the places, each that is a stop of a route in sight as that stop; a capital stays one."""
-    served = {stop.of["place"]: stop for stop in reversed(stops) if stop.of.get("place")}
+    served = {stop.of.place: stop for stop in reversed(stops) if isinstance(stop.of, SceneStop) and stop.of.place}
     return [
-        place if place.glyph == "capital" or place.of["id"] not in served else served.pop(place.of["id"])
+        served.pop(place.of.id)
+        if isinstance(place.of, ScenePlace) and not place.of.capital and place.of.id in served
+        else place
         for place in places
     ]
 
 
 def _places(map_frame: MapFrame) -> Iterator[Symbol]:
-    for place in sorted(map_frame.scene.data["places"], key=lambda place: int(place["rank"])):
-        glyph = "capital" if place.get("capital") else "place"
-        yield Symbol(
-            f"place:{place['id']}", "place", place, glyph, map_frame.place(place["lon"], place["lat"]), palette.INK
-        )
+    for place in sorted(map_frame.scene.data.places, key=lambda place: place.rank):
+        glyph = "capital" if place.capital else "place"
+        yield Symbol(f"place:{place.id}", "place", place, glyph, map_frame.place(place.lon, place.lat), palette.INK)
 
 
 def _stops(map_frame: MapFrame, day: date, runs: list[Run]) -> Iterator[Symbol]:
-    drawn = {run.branch["line"]: run for run in reversed(runs)}
+    drawn = {run.branch.line: run for run in reversed(runs)}
     for run in drawn.values():
-        course, stops = track(map_frame, run.branch), run.branch["stops"]
-        stands = [section for section in run.branch["sections"] if spell_on(section, day)]
-        served = {section[end] for section in stands for end in ("from", "to")}
-        for stop in (stop for stop in stops if stop["seq"] in served):
+        course, stops = track(map_frame, run.branch), run.branch.stops
+        stands = [section for section in run.branch.sections if spell_on(section.spells, day)]
+        served = {end for section in stands for end in (section.from_seq, section.to_seq)}
+        for stop in (stop for stop in stops if stop.seq in served):
             symbol = _stop(map_frame, run.route, run.branch, stop, course, end=stop in (stops[0], stops[-1]))
             if symbol is not None:
                 yield symbol
 
 
-def _stop(map_frame: MapFrame, route: Entry, branch: Entry, stop: Entry, course: Points, *, end: bool) -> Symbol | None:
-    breaks = bool(stop.get("gauge_break"))
-    usual = breaks or stop["kind"] in USUAL_STOPS
-    zoom = STOP_ZOOM[route["role"]][0 if end else 1 if usual else 2]
-    if stop["kind"] == "waypoint" or map_frame.page_zoom < zoom:
+def _stop(
+    map_frame: MapFrame, route: SceneRoute, branch: SceneBranch, stop: SceneStop, course: Points, *, end: bool
+) -> Symbol | None:
+    breaks = bool(stop.gauge_break)
+    usual = breaks or stop.kind in USUAL_STOPS
+    zoom = STOP_ZOOM[route.role][0 if end else 1 if usual else 2]
+    if stop.kind == "waypoint" or map_frame.page_zoom < zoom:
         return None
-    glyph = "gauge_change" if breaks else stop["kind"] if stop["kind"] in MARKS else "stop"
-    at = map_frame.place(stop["lon"], stop["lat"])
+    glyph = "gauge_change" if breaks else stop.kind if stop.kind in MARKS else "stop"
+    at = map_frame.place(stop.lon, stop.lat)
     return Symbol(
-        id=f"stop:{route['id']}:{branch['id']}:{stop['seq']}",
+        id=f"stop:{route.id}:{branch.id}:{stop.seq}",
         kind="stop",
         of=stop,
         glyph=glyph,
         at=at,
-        color=palette.ROUTE_COLOURS[route["role"]],
+        color=palette.ROUTE_COLOURS[route.role],
         route=route,
         end=end,
         angle=0.0 if glyph in ("stop", "pass") else _course_at(course, at, COURSE_PT * map_frame.unit),
@@ -127,18 +128,18 @@ def _course_at(course: Points, at: tuple[float, float], reach: float) -> float:
 
 
 def _disputes(map_frame: MapFrame) -> Iterator[Symbol]:
-    for dispute in map_frame.scene.data["disputes"]:
-        if is_disputed(dispute) and not map_frame.rings.get(dispute.get("area") or ""):
-            at = map_frame.place(dispute["lon"], dispute["lat"])
-            yield Symbol(f"dispute:{dispute['id']}", "dispute", dispute, "dispute", at, palette.DISPUTE)
+    for dispute in map_frame.scene.data.disputes:
+        if not dispute.settled and not map_frame.rings.get(dispute.area or ""):
+            at = map_frame.place(dispute.lon, dispute.lat)
+            yield Symbol(f"dispute:{dispute.id}", "dispute", dispute, "dispute", at, palette.DISPUTE)
 
 
-def _small_countries(map_frame: MapFrame, held: Mapping[str, Entry]) -> Iterator[Symbol]:
-    for country in map_frame.scene.data["countries"]:
-        status = held.get(country["code"])
-        if status and country.get("label") and _widest(map_frame, country["code"]) < SMALL_PT * map_frame.unit:
-            at = map_frame.place(*country["label"])
-            yield Symbol(f"country:{country['code']}", "country", country, "small", at, status["color"], always=True)
+def _small_countries(map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> Iterator[Symbol]:
+    for country in map_frame.scene.data.countries:
+        status = held.get(country.code)
+        if status and _widest(map_frame, country.code) < SMALL_PT * map_frame.unit:
+            at = map_frame.place(*country.label)
+            yield Symbol(f"country:{country.code}", "country", country, "small", at, status.color, always=True)
 
 
 def _widest(map_frame: MapFrame, code: str) -> float:

@@ -47,7 +47,7 @@ def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> st
 def _joining_sentence(bloc: Bloc, codes: Sequence[str], had: int, language: str) -> str:
     named = _named(bloc, codes, language)
     if not had:
-        return translate("change_founded", language, countries=named, bloc=_short(bloc, language))
+        return translate("change_founded", language, countries=named, bloc=short_name(bloc, language))
     ordinals = list_text((ordinal_text(had + 1 + place, language) for place in range(len(codes))), language)
     return translate_plural("change_member", len(codes), language, countries=named, ordinals=ordinals)
 
@@ -62,7 +62,8 @@ def _named(bloc: Bloc, codes: Sequence[str], language: str) -> str:
     return list_text((pick(bloc.country_name(code), language) for code in codes), language)
 
 
-def _short(bloc: Bloc, language: str) -> str:
+def short_name(bloc: Bloc, language: str) -> str:
+    """Return the bloc's short name, or its name where it has none."""
     return pick(bloc.spec.short or bloc.spec.name, language)
 
 

@@ -18,7 +18,7 @@ from geo.model.locale import pick
 from layers.i18n.catalog import load_catalog
 from layers.page.assets import front_end, leaflet_script, leaflet_style, style, templates
 from layers.page.fallback_table import table_of
-from layers.page.island import _scene_island
+from layers.page.island import scene_island
 from layers.page.policy import content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
@@ -52,7 +52,7 @@ class PageDocument(Figure):
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
         bloc_map = next(child for child in self._children.values() if isinstance(child, BlocMap))
-        title = pick(bloc_map.scene.data["title"], bloc_map.language)
+        title = pick(bloc_map.scene.data.title, bloc_map.language)
         return (
             f'<iframe srcdoc="{escape(self.render(**kwargs))}" title="{escape(title)}" sandbox="{FRAME_SANDBOX}" '
             f'width="100%" height="{FRAME_HEIGHT_PX}" style="border:0"></iframe>'
@@ -67,10 +67,10 @@ class BlocMap(folium.Map):
     """
 
     def __init__(self, scene: Scene) -> None:
-        bounds = scene.data["view"]["bounds"]
+        bounds = scene.data.view.bounds
         super().__init__(location=[(bounds[1] + bounds[3]) / 2, scene.projection.lon], tiles=None)
         self.scene = scene
-        self.language: str = scene.data["language"]
+        self.language: str = scene.data.language
         PageDocument().add_child(self)
 
     @cached_property
@@ -117,15 +117,16 @@ def _render_page(bloc_map: BlocMap, document: Figure) -> str:
         .get_template("page.html")
         .render(
             lang=language,
-            title=pick(data["title"], language),
-            description=pick(data["summary"], language),
+            title=pick(data.title, language),
+            description=pick(data.summary, language),
             csp=content_security_policy(code, sheets, foreign=foreign),
-            **_scene_island(data, plain=foreign),
+            **scene_island(data, plain=foreign),
             geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
             map_name=bloc_map.get_name(),
             extra_head=head,
             extra_scripts=extra,
-            noscript={**table_of(scene, language), "svg": bloc_map.still},
+            noscript=table_of(scene, language),
+            still=bloc_map.still,
             words=load_catalog(language),
             data=data,
             pick=lambda text: pick(text, language),

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from geo.errors import MisuseError
 from geo.files import write_whole
-from geo.model.dates import PartialDate
+from geo.model.dates import as_date
 from geo.model.locale import date_text, pick
 from geo.reading.csv_writer import csv_bytes
 from layers.page.bloc_map import FRAME_SANDBOX
 from layers.page.island import read_page
+from layers.scene.model import SceneData, SceneSource
 
 HEIGHT_PX = 560
 
 
-def read_scene(page: Path) -> dict[str, Any]:
+def read_scene(page: Path) -> SceneData:
     """Return the scene that a built page carries; raise ``MisuseError`` for a file that is no such page."""
     if not page.is_file():
         raise MisuseError(f"{page} is not a file; expected a page that blocmap build wrote")
@@ -27,24 +28,24 @@ def read_scene(page: Path) -> dict[str, Any]:
     return scene
 
 
-def frame(scene: dict[str, Any], address: str) -> str:
+def frame(scene: SceneData, address: str) -> str:
     """Return the HTML that shows a page's bare map in a frame, with the words for those who do not see it."""
-    language = scene["language"]
-    title = f"{pick(scene['title'], language)}. {pick(scene['summary'], language)}"
+    language = scene.language
+    title = f"{pick(scene.title, language)}. {pick(scene.summary, language)}"
     return (
         f'<iframe src="{escape(address)}#embed" title="{escape(title)}" loading="lazy" sandbox="{FRAME_SANDBOX}" '
         f'width="100%" height="{HEIGHT_PX}" style="border:0"></iframe>'
     )
 
 
-def caption(scene: dict[str, Any]) -> str:
+def caption(scene: SceneData) -> str:
     """Return the line that belongs under the map: what it shows, on which day, with which borders, from whom."""
-    language = scene["language"]
+    language = scene.language
     parts = [
-        pick(scene["title"], language),
-        date_text(PartialDate.parse(scene["as_of"]), language),
-        pick(scene["worldview"]["label"], language),
-        *(pick(credit["text"], language) for credit in scene["credits"]),
+        pick(scene.title, language),
+        date_text(as_date(scene.as_of), language),
+        pick(scene.worldview.label, language),
+        *(pick(credit.text, language) for credit in scene.credits),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -64,6 +65,10 @@ def write_kit(page: Path) -> Path:
     return folder
 
 
-def _sources_table(scene: dict[str, Any]) -> bytes:
+def _sources_table(scene: SceneData) -> bytes:
     columns = ("publisher", "title", "url", "published", "accessed", "licence")
-    return csv_bytes(columns, ([source.get(column) for column in columns] for source in scene["sources"].values()))
+    return csv_bytes(columns, (_texts(source, columns) for source in scene.sources.values()))
+
+
+def _texts(source: SceneSource, columns: Iterable[str]) -> list[str]:
+    return [str(getattr(source, column) or "") for column in columns]

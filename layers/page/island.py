@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import base64
 import gzip
-import json
 import re
 
-from layers.json_script import json_island
-from layers.scene.entries import Entry
+from layers.json_script import safe_in_script
+from layers.scene.model import SceneData
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
 
 
-def _scene_island(data: Entry, *, plain: bool) -> dict[str, str]:
+def scene_island(data: SceneData, *, plain: bool) -> dict[str, str]:
     """Return the scene's type and text: compressed, or as plain JSON where scripts follow that need the map at once."""
     if plain:
-        return {"scene_type": "application/json", "scene": json_island(data)}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        return {"scene_type": "application/json", "scene": safe_in_script(data.json_text())}
+    text = data.json_text().encode("utf-8")
     return {"scene_type": "text/plain", "scene": base64.b64encode(gzip.compress(text, 9, mtime=0)).decode("ascii")}
 
 
-def read_page(page: str) -> Entry | None:
+def read_page(page: str) -> SceneData | None:
     """Return the scene that a page carries, ``None`` where it carries none."""
     match = _ISLAND.search(page)
     if not match:
         return None
     text = match["text"] if match["type"] == "application/json" else gzip.decompress(base64.b64decode(match["text"]))
-    data: Entry = json.loads(text)
-    return data
+    return SceneData.model_validate_json(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -13,8 +12,8 @@ from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
 from layers.page.assets import templates
 from layers.scene.build import Scene
-from layers.scene.entries import Entry
-from layers.scene.on_day import status_codes
+from layers.scene.model import SceneData
+from layers.scene.on_day import holders
 from layers.style import palette
 
 WIDTH = 300
@@ -31,31 +30,30 @@ def still_svg(scene: Scene, language: str) -> str:
     It carries land, statuses and lines; what it shows in words stands in its label.
     """
     data, frame = scene.data, _Frame(scene)
-    filled = status_codes(data, date.fromisoformat(data["as_of"]))
+    holding = holders(data, data.as_of)
+    filled = [(one, [country.code for country in holding[one.id]]) for one in data.statuses if one.shown]
     held = {code for _, codes in filled for code in codes}
     picture = templates().get_template("still.svg")
     return picture.render(
         width=WIDTH,
         height=HEIGHT,
-        label=pick(data["summary"], language),
+        label=pick(data.summary, language),
         sea=palette.SEA,
         land=frame.area(code for code in frame.polygons if ":" not in code and code not in held),
         land_fill=palette.LAND,
         land_edge=palette.PAPER_BORDER,
-        fills=[{"color": status["color"], "d": frame.area(codes)} for status, codes in filled if codes],
+        fills=[{"color": status.color, "d": frame.area(codes)} for status, codes in filled if codes],
         lines=[line for line in _lines(data, frame) if line["d"]],
     )
 
 
-def _lines(data: Entry, frame: _Frame) -> Iterator[Entry]:
-    for route in data["routes"]:
-        sections = [
-            f"{branch['line']}:{section['from']}" for branch in route["branches"] for section in branch["sections"]
-        ]
-        role = route["role"]
+def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
+    for route in data.routes:
+        sections = [f"{branch.line}:{section.from_seq}" for branch in route.branches for section in branch.sections]
+        role = route.role
         yield {"color": palette.ROUTE_COLOURS[role], "width": LINE_WIDTHS[role], "d": frame.line(sections)}
-    for journey in data["journeys"]:
-        yield {"color": palette.INK, "width": 1, "d": frame.line([journey["line"]])}
+    for journey in data.journeys:
+        yield {"color": palette.INK, "width": 1, "d": frame.line([journey.arc])}
 
 
 class _Frame:
@@ -63,7 +61,7 @@ class _Frame:
 
     def __init__(self, scene: Scene) -> None:
         topology = scene.topology
-        low_x, low_y, high_x, high_y = scene.data["view"]["extent"]
+        low_x, low_y, high_x, high_y = scene.data.view.extent
         per_unit = max((high_x - low_x) / WIDTH, (high_y - low_y) / HEIGHT) * (1 + 2 * MARGIN)
         left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
         top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2

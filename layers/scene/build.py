@@ -29,17 +29,27 @@ from geo.world.countries import LAYER, worldviews
 from geo.world.natural_earth import find_layer
 from geo.world.waters import load_lakes, named_waters
 from layers.i18n.catalog import page_catalog, translate_all
-from layers.scene.changes import time_entry
-from layers.scene.disputes import area_key, border_source, dispute_entries
-from layers.scene.entries import Entry, entry
-from layers.scene.evidence import cited, claim_entries, statistic_entries
-from layers.scene.journeys import journey_entries, journey_key, journeys_of, step_entries, step_rows
-from layers.scene.membership import country_entries, status_entries
-from layers.scene.places import place_entries, select_places
-from layers.scene.routes import lines_of, route_entries
+from layers.scene.changes import scene_time
+from layers.scene.disputes import area_key, border_source, scene_disputes
+from layers.scene.evidence import citations, claims_of, statistics_of
+from layers.scene.journeys import journey_key, journeys_in_story, scene_journeys, story_steps
+from layers.scene.membership import scene_countries, scene_statuses
+from layers.scene.model import (
+    FORMAT,
+    SceneBloc,
+    SceneCredit,
+    SceneData,
+    SceneLocator,
+    SceneProjection,
+    SceneSource,
+    SceneView,
+    SceneWater,
+    SceneWorldview,
+)
+from layers.scene.places import scene_places, select_places
+from layers.scene.routes import lines_of, scene_routes
 from layers.scene.titles import summary_text, title_texts
 
-FORMAT = 1
 MAX_ZOOM = 10
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
 SCALE_ZOOM = {"110m": 4, "50m": 7, "10m": 9}
@@ -57,7 +67,7 @@ OVERZOOM = 2
 class Scene:
     """One map, resolved: its data (docs/scene.md), its geometry as shared arcs, encoded and not, its projection."""
 
-    data: Entry
+    data: SceneData
     topology: Topology
     geometry: bytes
     projection: Projection
@@ -97,9 +107,10 @@ def build_scene(
     title, subtitle = title_texts(bloc, spec, day)
     view = fit_view(bloc, spec, day)
     projection = view.projection
+    left, bottom, right, top = view.extent
     routes = [use.id for use in spec.routes]
-    steps = step_rows(bloc.tables, spec.story) if spec.story else []
-    journeys = journeys_of(bloc.tables, steps)
+    steps = story_steps(bloc.tables, spec.story) if spec.story else ()
+    journeys = journeys_in_story(bloc.tables, steps)
     arcs = journey_lines(bloc.tables)
     lines = lines_of(bloc.tables, routes) | {journey_key(row): arcs[row.id] for row in journeys}
     base_zoom = min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else view.opening_zoom + ZOOM_ROOM)
@@ -114,43 +125,44 @@ def build_scene(
         detail=spec.detail,
     )
     drawn = countries[countries.index.isin(topology.polygons)]
-    data = {
-        "format": FORMAT,
-        "id": spec.slug,
-        "bloc": entry(id=bloc.spec.id, name=bloc.spec.name, short=bloc.spec.short, founded=bloc.spec.founded),
-        "title": title,
-        "subtitle": subtitle,
-        "as_of": day.isoformat(),
-        "languages": list(LANGUAGES),
-        "language": language,
-        "words": {code: dict(page_catalog(code)) for code in LANGUAGES},
-        "worldview": _worldview_entry(bloc.worldview),
-        "projection": entry(name="laea", lon=projection.lon, lat=projection.lat, horizon=projection.horizon),
-        "view": entry(
+    data = SceneData(
+        format=FORMAT,
+        id=spec.slug,
+        bloc=SceneBloc(id=bloc.spec.id, name=bloc.spec.name, short=bloc.spec.short, founded=bloc.spec.founded),
+        title=title,
+        subtitle=subtitle,
+        summary={},
+        as_of=day,
+        languages=LANGUAGES,
+        language=language,
+        words={code: page_catalog(code) for code in LANGUAGES},
+        worldview=_worldview(bloc.worldview),
+        projection=SceneProjection(name="laea", lon=projection.lon, lat=projection.lat, horizon=projection.horizon),
+        view=SceneView(
             bounds=view.bounds,
-            extent=[round(value) for value in view.extent],
+            extent=(round(left), round(bottom), round(right), round(top)),
             detail=spec.detail,
             min_zoom=max(0, view.opening_zoom - 1),
             max_zoom=max_zoom,
         ),
-        "statuses": status_entries(bloc, spec),
-        "countries": country_entries(bloc, drawn, _labels(bloc, drawn, projection)),
-        "places": place_entries(bloc.tables, select_places(bloc.tables, spec.places)),
-        "routes": route_entries(bloc.tables, spec.routes),
-        "journeys": journey_entries(bloc.tables, journeys),
-        "steps": step_entries(steps),
-        "disputes": dispute_entries(disputes),
-        "claims": claim_entries(bloc.tables, bloc.spec.id),
-        "figures": statistic_entries(bloc.tables, bloc.spec.id),
-        "time": time_entry(bloc, spec, day) if spec.time else None,
-        "credits": [entry(text={"en": _natural_earth(bloc.worldview, used_scale)})],
-        "water": [entry(name=row.name, lat=row.lat, lon=row.lon, rank=row.rank) for row in named_waters()],
-        "missing": _missing(disputes, lakes, used_scale),
-        "locator": entry(bounds=spec.bounds) if spec.locator and spec.bounds else None,
-    }
-    data["summary"] = summary_text(data, day)
-    data["sources"] = _sources(bloc, data)
-    return Scene(data, topology, encode(topology), projection)
+        statuses=scene_statuses(bloc, spec),
+        countries=scene_countries(bloc, drawn, _labels(bloc, drawn, projection)),
+        places=scene_places(bloc.tables, select_places(bloc.tables, spec.places)),
+        routes=scene_routes(bloc.tables, spec.routes),
+        journeys=scene_journeys(bloc.tables, journeys),
+        steps=steps,
+        disputes=scene_disputes(disputes),
+        claims=claims_of(bloc.tables, bloc.spec.id),
+        figures=statistics_of(bloc.tables, bloc.spec.id),
+        time=scene_time(bloc, spec, day) if spec.time else None,
+        credits=(SceneCredit(text={"en": _natural_earth(bloc.worldview, used_scale)}),),
+        water=tuple(SceneWater(name=row.name, lat=row.lat, lon=row.lon, rank=row.rank) for row in named_waters()),
+        missing=_missing(disputes, lakes, used_scale),
+        locator=SceneLocator(bounds=spec.bounds) if spec.locator and spec.bounds else None,
+        sources={},
+    )
+    resolved = data.model_copy(update={"summary": summary_text(data, day), "sources": _sources(bloc, data)})
+    return Scene(resolved, topology, encode(topology), projection)
 
 
 def find_map(bloc: Bloc, slug: str) -> MapSpec:
@@ -172,10 +184,10 @@ def _lake_shapes(lakes: gpd.GeoDataFrame | None) -> dict[str, BaseGeometry]:
     return {} if lakes is None else {f"water:{number}": shape for number, shape in enumerate(lakes.geometry)}
 
 
-def _missing(disputes: gpd.GeoDataFrame, lakes: gpd.GeoDataFrame | None, scale: str) -> list[dict[str, str]]:
+def _missing(disputes: gpd.GeoDataFrame, lakes: gpd.GeoDataFrame | None, scale: str) -> tuple[dict[str, str], ...]:
     """Return what the map does not draw because a layer of Natural Earth is not at hand, and what to type for it."""
-    areas = [translate_all("missing_areas")] if (disputes.drawn == "point").any() else []
-    return areas + ([translate_all("missing_lakes", scale=scale)] if lakes is None else [])
+    areas = (translate_all("missing_areas"),) if (disputes.drawn == "point").any() else ()
+    return areas + ((translate_all("missing_lakes", scale=scale),) if lakes is None else ())
 
 
 def _natural_earth(worldview: str, scale: str) -> str:
@@ -194,24 +206,16 @@ def _areas(disputes: Any) -> list[tuple[str, Any]]:
     return [(key, row) for key, row in disputes.iterrows() if row.drawn == "area"]
 
 
-def _worldview_entry(worldview: str) -> Entry:
+def _worldview(worldview: str) -> SceneWorldview:
     view = worldviews()[worldview]
-    sources = [border_source(key) for key in view.sources]
-    return entry(id=view.id, label=view.label, note=view.note, sources=sources)
+    sources = tuple(border_source(key) for key in view.sources)
+    return SceneWorldview(id=view.id, label=view.label, note=view.note, sources=sources)
 
 
-def _sources(bloc: Bloc, data: Entry) -> dict[str, Entry]:
+def _sources(bloc: Bloc, data: SceneData) -> dict[str, SceneSource]:
     """Return the sources that the scene cites, with what a reader needs to find them."""
     known = dict(bloc.tables.sources) | {border_source(key): source for key, source in border_sources().items()}
     return {
-        key: entry(
-            publisher=known[key].publisher,
-            title=known[key].title,
-            url=known[key].url,
-            published=known[key].published,
-            accessed=known[key].accessed,
-            licence=known[key].licence,
-            note=known[key].note,
-        )
-        for key in sorted(cited(data))
+        key: SceneSource(**{name: getattr(known[key], name) for name in SceneSource.model_fields})
+        for key in sorted(set(citations(data)))
     }

@@ -18,31 +18,33 @@ from geo.model.spec import MapSpec
 from geo.tables import Tables
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import JOINT, change_text
-from layers.scene.entries import Entry, entry
+from layers.scene.model import SceneChange, SceneTime
 
 # Context routes have their dates on their cards; a timeline of all of them would drown the map's own story.
-TOLD_ROLES = ("main", "other")
+ROLES_IN_STORY = ("main", "other")
 
 
-def time_entry(bloc: Bloc, spec: MapSpec, last: date) -> Entry | None:
+def scene_time(bloc: Bloc, spec: MapSpec, last: date) -> SceneTime | None:
     """Return the span a reader can move in and the sentence of every change; ``None`` where nothing ever changes."""
-    told: dict[PartialDate, list[dict[str, str]]] = defaultdict(list)
+    sentences: dict[PartialDate, list[dict[str, str]]] = defaultdict(list)
     codes: dict[PartialDate, set[str]] = defaultdict(set)
     by_day: dict[PartialDate, list[Change]] = defaultdict(list)
     for change in changes(bloc.tables):
         by_day[change.day].append(change)
         codes[change.day].update(change.codes)
     for day, same_day in by_day.items():
-        told[day].append(change_text(bloc, same_day))
+        sentences[day].append(change_text(bloc, same_day))
     for day, text in _line_changes(bloc.tables, spec):
-        told[day].append(text)
-    if not told:
+        sentences[day].append(text)
+    if not sentences:
         return None
-    days = sorted(told)
-    return entry(
+    days = sorted(sentences)
+    return SceneTime(
         first=days[0],
         last=max(last, days[-1].first_day),
-        changes=[entry(date=day, text=_joined(told[day]), codes=sorted(codes[day])) for day in days],
+        changes=tuple(
+            SceneChange(date=day, text=_joined(sentences[day]), codes=tuple(sorted(codes[day]))) for day in days
+        ),
     )
 
 
@@ -51,15 +53,15 @@ def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _line_changes(tables: Tables, spec: MapSpec) -> Iterator[tuple[PartialDate, dict[str, str]]]:
-    """Yield the day and the sentence of every new state of a stretch, in the order of the routes."""
-    told = {use.id: use for use in spec.routes if use.role in TOLD_ROLES}
-    labels = {route.id: told[route.id].label or route.name for route in tables.routes if route.id in told}
+    """Yield the day and the sentence of every new state of a run of sections, in the order of the routes."""
+    uses = {use.id: use for use in spec.routes if use.role in ROLES_IN_STORY}
+    labels = {route.id: uses[route.id].label or route.name for route in tables.routes if route.id in uses}
     rows = [row for row in tables.segments if row.since is not None and row.route in labels]
     order = list(labels)
     rows.sort(key=lambda row: (order.index(row.route), *_kind_of_change(row), row.from_seq))
     for (route, branch, status, since), alike in groupby(rows, key=_kind_of_change):
-        for stretch in _stretches(alike):
-            yield since, _line_change(branches(tables)[route, branch], stretch, status, labels[route])
+        for run in _runs(alike):
+            yield since, _line_change(branches(tables)[route, branch], run, status, labels[route])
 
 
 def _kind_of_change(row: Segment) -> tuple[str, str, str, PartialDate]:
@@ -68,8 +70,8 @@ def _kind_of_change(row: Segment) -> tuple[str, str, str, PartialDate]:
     return row.route, row.branch, row.status, row.since
 
 
-def _stretches(rows: Iterable[Segment]) -> list[tuple[int, int]]:
-    """Join rows that follow on each other into stretches, first and last seq."""
+def _runs(rows: Iterable[Segment]) -> list[tuple[int, int]]:
+    """Join rows that follow on each other into runs, first and last seq."""
     joined: list[tuple[int, int]] = []
     for row in rows:
         if joined and joined[-1][1] == row.from_seq:
@@ -79,9 +81,9 @@ def _stretches(rows: Iterable[Segment]) -> list[tuple[int, int]]:
     return joined
 
 
-def _line_change(halts: Sequence[Halt], stretch: tuple[int, int], status: str, label: dict[str, str]) -> dict[str, str]:
+def _line_change(halts: Sequence[Halt], run: tuple[int, int], status: str, label: dict[str, str]) -> dict[str, str]:
     names = {halt.stop.seq: halt.name for halt in halts}
-    start, end = stretch
+    start, end = run
     whole = start == halts[0].stop.seq and end == halts[-1].stop.seq
     return {
         language: translate(

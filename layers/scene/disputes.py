@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from layers.scene.entries import Entry, entry
+from layers.scene.model import SceneDispute
 
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
 NOT_DISPUTED = ("settled", "exclave", "lease")
@@ -20,24 +20,24 @@ def border_source(source_id: str) -> str:
     return f"border:{source_id}"
 
 
-def dispute_entries(disputes: gpd.GeoDataFrame) -> list[Entry]:
+def scene_disputes(disputes: gpd.GeoDataFrame) -> tuple[SceneDispute, ...]:
     """Return the disputes of a frame of ``geo.world.disputes.load_disputes``."""
-    return [
-        entry(
+    return tuple(
+        SceneDispute(
             id=str(dispute_id),
             name=row["name"],
             type=row["type"],
-            settled=row["type"] in NOT_DISPUTED or None,
+            settled=row["type"] in NOT_DISPUTED,
             lat=row["lat"],
             lon=row["lon"],
             drawn=row["drawn"],
             area=area_key(str(dispute_id)) if row["drawn"] == "area" else None,
             administered_by=row["administered_by"],
             claimed_by=row["claimed_by"],
-            note=row["note"],
             law=row["law"],
-            sources=[border_source(key) for key in row["sources"]],
             confidence=row["confidence"],
+            note=row["note"],
+            sources=tuple(border_source(key) for key in row["sources"]),
         )
         for dispute_id, row in disputes.iterrows()
-    ]
+    )

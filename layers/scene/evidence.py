@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TypeVar
 
-from geo.model.records import Claim, Statistic
-from geo.model.spec import BlocSpec
+from pydantic import BaseModel
+
+from geo.model.records import Claim, Row
 from geo.tables import Tables
-from layers.scene.entries import Entry, vouched
+from layers.scene.model import SceneStatistic
+
+Wider = TypeVar("Wider", bound=Row)
 
 
-def statistic_entries(tables: Tables, subject: str) -> list[Entry]:
+def extended(row: Row, wider: type[Wider], **more: object) -> Wider:
+    """Return a row of a table as the wider record of the scene, with what the scene adds; checked as any row is."""
+    return wider.model_validate({**dict(row), **more})
+
+
+def statistics_of(tables: Tables, subject: str) -> tuple[SceneStatistic, ...]:
     """Return the published figures about a subject, the recommended one of each quantity first."""
     rows = [row for row in tables.figures if row.subject == subject]
     order = list(dict.fromkeys(row.quantity for row in rows))
     rows.sort(key=lambda row: (order.index(row.quantity), not row.recommended))
-    return [_statistic_entry(row, tables.spec) for row in rows]
+    return tuple(extended(row, SceneStatistic, name=tables.spec.quantities[row.quantity].name) for row in rows)
 
 
-def _statistic_entry(row: Statistic, spec: BlocSpec) -> Entry:
-    return vouched(
-        row,
-        quantity=row.quantity,
-        name=spec.quantities[row.quantity].name,
-        value=row.value,
-        unit=row.unit,
-        scope=row.scope,
-        as_of=row.as_of,
-        recommended=row.recommended or None,
-    )
-
-
-def claim_entries(tables: Tables, subject: str) -> list[Entry]:
+def claims_of(tables: Tables, subject: str) -> tuple[Claim, ...]:
     """Return the claims about a subject with what other sources say of them."""
-    return [_claim_entry(row) for row in tables.claims if row.subject == subject]
+    return tuple(row for row in tables.claims if row.subject == subject)
 
 
-def _claim_entry(row: Claim) -> Entry:
-    return vouched(row, id=row.id, claim=row.claim, verdict=row.verdict, finding=row.finding, date=row.date)
-
-
-def cited(value: Any) -> set[str]:
-    """Return the ids of all sources named anywhere in a part of a scene."""
-    found: set[str] = set()
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            sources = part.get("sources")
-            found.update(sources if isinstance(sources, list) else ())
-            waiting += part.values()
-        elif isinstance(part, list):
-            waiting += part
-    return found
+def citations(value: object) -> Iterator[str]:
+    """Yield the ids of sources as often as a part of a scene names them."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            yield from part if name == "sources" and isinstance(part, tuple) else citations(part)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from citations(item)

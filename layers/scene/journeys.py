@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from geo.model.records import Journey, Place, Step
 from geo.tables import Tables
-from layers.scene.entries import Entry, entry, vouched
+from layers.scene.evidence import extended
+from layers.scene.model import JourneyEnd, SceneJourney
 
 
 def journey_key(journey: Journey) -> str:
@@ -12,55 +13,31 @@ def journey_key(journey: Journey) -> str:
     return f"journey:{journey.id}"
 
 
-def step_rows(tables: Tables, story: str) -> list[Step]:
+def story_steps(tables: Tables, story: str) -> tuple[Step, ...]:
     """Return a story's steps in order."""
-    return sorted((step for step in tables.steps if step.story == story), key=lambda step: step.seq)
+    return tuple(sorted((step for step in tables.steps if step.story == story), key=lambda step: step.seq))
 
 
-def journeys_of(tables: Tables, steps: list[Step]) -> list[Journey]:
+def journeys_in_story(tables: Tables, steps: tuple[Step, ...]) -> list[Journey]:
     """Return the journeys that a story tells, in the order of the table."""
-    told = {journey for step in steps for journey in step.journeys}
-    return [journey for journey in tables.journeys if journey.id in told]
+    in_story = {journey for step in steps for journey in step.journeys}
+    return [journey for journey in tables.journeys if journey.id in in_story]
 
 
-def journey_entries(tables: Tables, journeys: list[Journey]) -> list[Entry]:
+def scene_journeys(tables: Tables, journeys: list[Journey]) -> tuple[SceneJourney, ...]:
     """Return the journeys with both ends resolved to names and coordinates."""
     places = {place.id: place for place in tables.places}
-    return [
-        vouched(
+    return tuple(
+        extended(
             row,
-            id=row.id,
-            who=row.who,
-            role=row.role,
-            country=row.country,
-            **{"from": _end(places[row.from_place]), "to": _end(places[row.to_place])},
-            date=row.date,
-            event=row.event,
-            attended=row.attended,
-            basis=row.basis,
-            line=journey_key(row),
+            SceneJourney,
+            start=_end(places[row.from_place]),
+            end=_end(places[row.to_place]),
+            arc=journey_key(row),
         )
         for row in journeys
-    ]
+    )
 
 
-def _end(place: Place) -> Entry:
-    return entry(place=place.id, name=place.name, lat=place.lat, lon=place.lon)
-
-
-def step_entries(steps: list[Step]) -> list[Entry]:
-    """Return a story's steps."""
-    return [
-        vouched(
-            row,
-            seq=row.seq,
-            date=row.date,
-            title=row.title,
-            text=row.text,
-            journeys=row.journeys,
-            places=row.places,
-            countries=row.countries,
-            routes=row.routes,
-        )
-        for row in steps
-    ]
+def _end(place: Place) -> JourneyEnd:
+    return JourneyEnd(name=place.name, lat=place.lat, lon=place.lon)

@@ -8,24 +8,23 @@ import pandas as pd
 from geo.bloc import Bloc
 from geo.facts.membership import by_country
 from geo.model.locale import country_text
-from geo.model.records import Member
 from geo.model.spec import MapSpec
-from layers.scene.entries import Entry, entry, vouched
-from layers.scene.evidence import claim_entries, statistic_entries
+from layers.scene.evidence import claims_of, statistics_of
+from layers.scene.model import SceneCountry, SceneStatus
 from layers.style.palette import ink_on, wash
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
 SMALL_KM2 = 3_000
 
 
-def status_entries(bloc: Bloc, spec: MapSpec) -> list[Entry]:
+def scene_statuses(bloc: Bloc, spec: MapSpec) -> tuple[SceneStatus, ...]:
     """Return the statuses in legend order; those a map leaves out start switched off (it names none: all on).
 
     A map that asks for a wash gets tints of the colours on light paper, and the colours themselves as ``base``.
     """
     tint = wash if spec.fill == "wash" else str
-    return [
-        entry(
+    return tuple(
+        SceneStatus(
             id=status.id,
             label=status.label,
             color=tint(status.color),
@@ -37,28 +36,24 @@ def status_entries(bloc: Bloc, spec: MapSpec) -> list[Entry]:
             shown=not spec.statuses or status.id in spec.statuses,
         )
         for status in bloc.spec.statuses
-    ]
+    )
 
 
-def country_entries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame) -> list[Entry]:
+def scene_countries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame) -> tuple[SceneCountry, ...]:
     """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
     spells = by_country(bloc.tables.members)
     order = labels.area_km2.rank(ascending=False, method="first").astype(int).to_dict()
     lon, lat, area = (labels[column].to_dict() for column in ("lon", "lat", "area_km2"))
-    return [
-        entry(
+    return tuple(
+        SceneCountry(
             code=code,
             name=country_text(str(country.iso_a2) if country.iso_a2 else None, str(country.name)),
-            label=[round(lon[code], 2), round(lat[code], 2)],
+            label=(round(lon[code], 2), round(lat[code], 2)),
             rank=int(order[code]),
-            small=area[code] < SMALL_KM2,
-            figures=statistic_entries(bloc.tables, code),
-            claims=claim_entries(bloc.tables, code),
+            small=bool(area[code] < SMALL_KM2),
+            spells=tuple(spells.get(code, ())),
+            figures=statistics_of(bloc.tables, code),
+            claims=claims_of(bloc.tables, code),
         )
-        | {"spells": [_spell_entry(row) for row in spells.get(code, ())]}
         for code, country in zip(map(str, countries.index), countries.itertuples(), strict=True)
-    ]
-
-
-def _spell_entry(row: Member) -> Entry:
-    return vouched(row, status=row.status, since=row.since, until=row.until, event=row.event)
+    )

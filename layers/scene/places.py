@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.facts.places import events_by_place
-from geo.model.records import Event, Place
+from geo.model.records import Place
 from geo.tables import Tables
-from layers.scene.entries import Entry, vouched
-from layers.scene.evidence import claim_entries
+from layers.scene.evidence import claims_of, extended
+from layers.scene.model import ScenePlace
 
 CAPITAL = "capital"
 
@@ -23,39 +23,17 @@ def select_places(tables: Tables, wanted: Sequence[str]) -> list[Place]:
     return list(chosen.values())
 
 
-def place_entries(tables: Tables, places: Sequence[Place]) -> list[Entry]:
+def scene_places(tables: Tables, places: Sequence[Place]) -> tuple[ScenePlace, ...]:
     """Return the places with their events; a place's rank is its position, the first the most wanted."""
-    return [_place_entry(tables, place, rank) for rank, place in enumerate(places)]
-
-
-def _place_entry(tables: Tables, place: Place, rank: int) -> Entry:
-    return vouched(
-        place,
-        id=place.id,
-        name=place.name,
-        also=place.also,
-        country=place.country,
-        lat=place.lat,
-        lon=place.lon,
-        kinds=place.kind,
-        rank=rank,
-        capital=CAPITAL in place.kind or None,
-        date=place.date,
-        uncertainty_km=place.uncertainty_km,
-        events=[event_entry(event) for event in events_by_place(tables).get(place.id, ())],
-        claims=claim_entries(tables, place.id),
-    )
-
-
-def event_entry(event: Event) -> Entry:
-    """Return one event as the page reads it."""
-    return vouched(
-        event,
-        id=event.id,
-        name=event.name,
-        kind=event.kind,
-        start=event.start,
-        end=event.end,
-        format=event.format,
-        number=event.number,
+    events = events_by_place(tables)
+    return tuple(
+        extended(
+            place,
+            ScenePlace,
+            rank=rank,
+            capital=CAPITAL in place.kind,
+            events=tuple(events.get(place.id, ())),
+            claims=claims_of(tables, place.id),
+        )
+        for rank, place in enumerate(places)
     )

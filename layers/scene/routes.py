@@ -14,8 +14,8 @@ from geo.facts.stops import Halt, branches
 from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
-from layers.scene.entries import Entry, entry, vouched
-from layers.scene.evidence import claim_entries, statistic_entries
+from layers.scene.evidence import claims_of, extended, statistics_of
+from layers.scene.model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection, SceneStop
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:
@@ -23,54 +23,52 @@ def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.floa
     return {key: line for key, line in route_lines(tables).items() if key.split(":")[1] in routes}
 
 
-def route_entries(tables: Tables, uses: Sequence[RouteUse]) -> list[Entry]:
+def scene_routes(tables: Tables, uses: Sequence[RouteUse]) -> tuple[SceneRoute, ...]:
     """Return the routes of a map in its order, each with its branches, figures and straight-line lower bound."""
     rows = {row.id: row for row in tables.routes}
-    return [_route_entry(tables, rows[use.id], use) for use in uses]
+    return tuple(_route(tables, rows[use.id], use) for use in uses)
 
 
-def _route_entry(tables: Tables, row: Route, use: RouteUse) -> Entry:
-    stretches = [section for section in sections(tables) if section.start.stop.route == row.id]
-    return vouched(
+def _route(tables: Tables, row: Route, use: RouteUse) -> SceneRoute:
+    own = [section for section in sections(tables) if section.start.stop.route == row.id]
+    return extended(
         row,
-        id=row.id,
-        name=row.name,
-        description=row.description,
+        SceneRoute,
         role=use.role,
         label=use.label,
-        arrows=use.arrows or None,
-        schematic=any(section.approximate for section in stretches),
-        figures=statistic_entries(tables, row.id),
-        lower_bound=_bound_entry(straight_line_bound(tables, row.id)),
-        countries=[{"code": code} for code in countries_crossed(tables, row.id)],
-        branches=[
-            _branch_entry(row.id, branch, halts, stretches)
+        arrows=use.arrows,
+        schematic=any(section.approximate for section in own),
+        figures=statistics_of(tables, row.id),
+        lower_bound=_bound(straight_line_bound(tables, row.id)),
+        countries=tuple(countries_crossed(tables, row.id)),
+        branches=tuple(
+            _branch(row.id, branch, halts, own)
             for (route, branch), halts in branches(tables).items()
             if route == row.id
-        ],
-        claims=claim_entries(tables, row.id),
+        ),
+        claims=claims_of(tables, row.id),
     )
 
 
-def _bound_entry(bound: Bound) -> Entry:
-    countries = [{"code": code, "km": round(km, 1)} for code, km in bound.by_country.items()]
-    return entry(total_km=round(bound.total_km, 1), by_country=countries)
+def _bound(bound: Bound) -> SceneBound:
+    lengths = tuple(CountryLength(code=code, km=round(km, 1)) for code, km in bound.by_country.items())
+    return SceneBound(total_km=round(bound.total_km, 1), by_country=lengths)
 
 
-def _branch_entry(route: str, branch: str, halts: Sequence[Halt], stretches: Sequence[Section]) -> Entry:
-    own = [section for section in stretches if section.start.stop.branch == branch]
+def _branch(route: str, branch: str, halts: Sequence[Halt], of_route: Sequence[Section]) -> SceneBranch:
+    own = [section for section in of_route if section.start.stop.branch == branch]
     ends = {end.stop.seq for section in own for end in (section.start, section.end)}
-    return entry(
+    return SceneBranch(
         id=branch,
         line=f"route:{route}:{branch}",
-        stops=[_stop_entry(halt) for halt in halts if halt.stop.kind != "waypoint" or halt.stop.seq in ends],
-        sections=[_section_entry(section) for section in own],
+        stops=tuple(_stop(halt) for halt in halts if halt.stop.kind != "waypoint" or halt.stop.seq in ends),
+        sections=tuple(_section(section) for section in own),
     )
 
 
-def _stop_entry(halt: Halt) -> Entry:
+def _stop(halt: Halt) -> SceneStop:
     stop = halt.stop
-    return entry(
+    return SceneStop(
         seq=stop.seq,
         place=stop.place,
         name=halt.name,
@@ -90,14 +88,11 @@ def _stop_entry(halt: Halt) -> Entry:
     )
 
 
-def _section_entry(section: Section) -> Entry:
-    return {
-        "from": section.start.stop.seq,
-        "to": section.end.stop.seq,
-        "approximate": section.approximate,
-        "mode": section.mode,
-        "spells": [
-            entry(status=spell.status, since=spell.since, until=spell.until, note=spell.note, sources=spell.sources)
-            for spell in section.spells
-        ],
-    }
+def _section(section: Section) -> SceneSection:
+    return SceneSection(
+        from_seq=section.start.stop.seq,
+        to_seq=section.end.stop.seq,
+        approximate=section.approximate,
+        mode=section.mode,
+        spells=section.spells,
+    )

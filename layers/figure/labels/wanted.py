@@ -22,7 +22,7 @@ from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
-from layers.scene.entries import Entry
+from layers.scene.model import SceneCountry, ScenePlace, SceneStatus, SceneStop
 from layers.style import palette
 from layers.style.colour import contrast
 
@@ -59,7 +59,9 @@ class Look:
 class Names:
     """Wishes for the names of a map frame, their places, and their writing."""
 
-    def __init__(self, sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: Mapping[str, Entry]) -> None:
+    def __init__(
+        self, sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: Mapping[str, SceneStatus]
+    ) -> None:
         self.sheet, self.map_frame, self.occupancy, self.held = sheet, map_frame, occupancy, held
         self.finder = Finder(occupancy, sheet.ruler, sheet.unit, held)
         self.lettered = lettered_statuses(held[code] for code in sorted(held) if code in map_frame.rings)
@@ -80,8 +82,10 @@ class Names:
 
     def _points(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         face = self.sheet.face()
-        for symbol in (symbol for symbol in symbols if symbol.kind in ("place", "stop")):
-            text = pick(symbol.of["name"], self.sheet.language)
+        for symbol in symbols:
+            if not isinstance(symbol.of, ScenePlace | SceneStop):
+                continue
+            text = pick(symbol.of.name, self.sheet.language)
             choices = rowings(text) if len(text) > LONG_NAME else [(text,)]
             need = _need(symbol)
             names = [*self.finder.beside(symbol.id, choices, face, symbol.at, self._reach(symbol))]
@@ -93,36 +97,38 @@ class Names:
         return reach_of(symbol.glyph) * self.sheet.unit
 
     def _gauges(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
-        for symbol in (symbol for symbol in symbols if symbol.glyph == "gauge_change" and symbol.route):
-            main = bool(symbol.route and symbol.route["role"] == "main")
+        for symbol in symbols:
+            if not (isinstance(symbol.of, SceneStop) and symbol.of.gauge_break):
+                continue
+            main = bool(symbol.route and symbol.route.role == "main")
             if main or self.map_frame.page_zoom > GAUGE_ZOOM:
                 id_ = f"gauge:{symbol.id}"
-                text = translate("unit_mm", self.sheet.language, n=" | ".join(map(str, symbol.of["gauge_break"])))
+                text = translate("unit_mm", self.sheet.language, n=" | ".join(map(str, symbol.of.gauge_break)))
                 face = self.sheet.face(bold=True)
                 names = [*self.finder.beside(id_, [(text,)], face, symbol.at, self._reach(symbol))]
                 names += self.finder.aside(id_, (text,), face, symbol.at) if main else ()
                 yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, CASING))
 
     def _countries(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
-        ringed = {symbol.of["code"]: symbol for symbol in symbols if symbol.kind == "country"}
-        for country in self.map_frame.scene.data["countries"]:
-            code, id_ = country["code"], f"country:{country['code']}"
+        ringed = {symbol.of.code: symbol for symbol in symbols if isinstance(symbol.of, SceneCountry)}
+        for country in self.map_frame.scene.data.countries:
+            code, id_ = country.code, f"country:{country.code}"
             held = self.held.get(code)
             if code in ringed:
                 symbol, rows, face = ringed[code], (self._text(country),), self.sheet.face(bold=True)
                 names = [*self.finder.beside(id_, [rows], face, symbol.at, self._reach(symbol))]
                 names += self.finder.aside(id_, rows, face, symbol.at, code)
-            elif code in self.map_frame.rings and country.get("label"):
+            elif code in self.map_frame.rings and country.label:
                 names = [*self._on_land(country, self.occupancy.area_pt2(code))]
             else:
                 continue
-            need = "far" if held is None else "member" if held["member"] else "status"
+            need = "far" if held is None else "member" if held.member else "status"
             yield from self._wish(id_, need, names, None if held else Look(FAR_INK))
 
-    def _on_land(self, country: Entry, area: float) -> Iterator[Placed]:
-        code, id_, scale = country["code"], f"country:{country['code']}", self.sheet.unit**2
+    def _on_land(self, country: SceneCountry, area: float) -> Iterator[Placed]:
+        code, id_, scale = country.code, f"country:{country.code}", self.sheet.unit**2
         held = code in self.held
-        wanted = self.occupancy.middle(code, self.map_frame.place(*country["label"]))
+        wanted = self.occupancy.middle(code, self.map_frame.place(*country.label))
         if wanted is None or (not held and area < LEAST_PT2 * scale):
             return
         sizes = SIZES[0 if area > LARGE_PT2 * scale else 1 if area > MEDIUM_PT2 * scale else 2 :]
@@ -144,23 +150,23 @@ class Names:
             if area < MEDIUM_PT2 * scale:
                 yield from self.finder.aside(id_, smallest[0][0].rows, smallest[0][0].face, wanted, code)
 
-    def _text(self, country: Entry) -> str:
-        text = pick(country["name"], self.sheet.language).upper()
-        status = self.held.get(country["code"])
+    def _text(self, country: SceneCountry) -> str:
+        text = pick(country.name, self.sheet.language).upper()
+        status = self.held.get(country.code)
         # The letter stays with the name: no line breaks at these blanks.
-        return f"{text}\u00a0·\u00a0{status['letter']}" if status and status["id"] in self.lettered else text
+        return f"{text}\u00a0·\u00a0{status.letter}" if status and status.id in self.lettered else text
 
     def _routes(self, runs: Sequence[Run]) -> Iterator[WantedName]:
         """Name the routes beside their longest stretch in sight; one route alone is named by the legend."""
-        lines = {run.route["id"]: [one.line for one in runs if one.route is run.route] for run in runs}
-        for route in {run.route["id"]: run.route for run in runs}.values():
-            id_, role = f"route:{route['id']}", route["role"]
+        lines = {run.route.id: [one.line for one in runs if one.route is run.route] for run in runs}
+        for route in {run.route.id: run.route for run in runs}.values():
+            id_, role = f"route:{route.id}", route.role
             context = role == "context"
             face = self.sheet.face(1.0 if context else 1.15, bold=not context, italic=context)
-            text = pick(route.get("label") or route["name"], self.sheet.language)
-            line = _dense(_longest(lines[route["id"]], self.map_frame))
+            text = pick(route.label or route.name, self.sheet.language)
+            line = _dense(_longest(lines[route.id], self.map_frame))
             fits = len(line) > 1 and np.hypot(*np.ptp(line, axis=0)) > 0.6 * self.sheet.ruler.width(text, face)
-            others = [_dense(part) for other in lines if other != route["id"] for part in lines[other]]
+            others = [_dense(part) for other in lines if other != route.id for part in lines[other]]
             away = (ROUTE_WIDTHS[role] / 2 + 2.2) * self.sheet.unit
             foreign = np.concatenate([np.zeros((0, 2)), *others])
             names = [*self.finder.along(id_, rowings(text), face, line, away, foreign)] if fits else []
@@ -174,9 +180,9 @@ class Names:
 
     def _waters(self) -> Iterator[WantedName]:
         face = self.sheet.face(italic=True)
-        for number, water in enumerate(self.map_frame.scene.data.get("water", ())):
-            x, y = self.map_frame.place(water["lon"], water["lat"])
-            rows = rowings(pick(water["name"], self.sheet.language))
+        for number, water in enumerate(self.map_frame.scene.data.water):
+            x, y = self.map_frame.place(water.lon, water.lat)
+            rows = rowings(pick(water.name, self.sheet.language))
             names = (self.finder.put(f"water:{number}", row, face, x, y) for row in rows)
             at_sea = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
             yield from self._wish(f"water:{number}", "water", at_sea, Look(WATER_INK))
@@ -198,27 +204,29 @@ class Names:
     def _colors(self, name: Placed) -> tuple[str, str]:
         shares = self.occupancy.shares(name.box)
         code = max(sorted(shares), key=lambda code: shares[code])
-        fill = palette.SEA if code == SEA else self.held[code]["color"] if code in self.held else palette.LAND
+        fill = palette.SEA if code == SEA else self.held[code].color if code in self.held else palette.LAND
         look = self.looks[name.id]
         return look.color or palette.ink_on(fill), look.halo or fill
 
 
 def _need(symbol: Symbol) -> str:
     """Return how much the name of a place or stop is needed: a key of ``LOSS``."""
-    if symbol.route and symbol.route["role"] == "main":
+    if symbol.route and symbol.route.role == "main":
         return "main end" if symbol.end else "main"
-    return "stop" if symbol.kind == "stop" else "capital" if symbol.of.get("capital") else "place"
+    if isinstance(symbol.of, ScenePlace):
+        return "capital" if symbol.of.capital else "place"
+    return "stop"
 
 
-def lettered_statuses(statuses: Iterable[Entry]) -> set[str]:
+def lettered_statuses(statuses: Iterable[SceneStatus]) -> set[str]:
     """Return the ids of the statuses that a print without colour would not tell from another one."""
-    shown = {status["id"]: status for status in statuses}
+    shown = {status.id: status for status in statuses}
     alike = (
         (one, other)
         for one, other in combinations(shown.values(), 2)
-        if one["pattern"] == other["pattern"] and contrast(one["color"], other["color"]) < GREY_CONTRAST
+        if one.pattern == other.pattern and contrast(one.color, other.color) < GREY_CONTRAST
     )
-    return {status["id"] for pair in alike for status in pair}
+    return {status.id for pair in alike for status in pair}
 
 
 def _dense(line: Points) -> Points:

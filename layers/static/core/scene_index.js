@@ -13,6 +13,6 @@ export const indexScene = scene => {
     }
   }
   for (const dispute of scene.disputes) add("dispute", dispute.id, dispute, dispute);
-  for (const trip of scene.journeys) add("journey", trip.id, trip, trip.to, { name: trip.who });
+  for (const trip of scene.journeys) add("journey", trip.id, trip, trip.end, { name: trip.who });
   return index;
 };

@@ -44,7 +44,7 @@ export const drawRoutes = (app, renderer, features) => {
     for (const entry of routes.values()) {
       const { route, styles } = entry, drawn = !hidden.has("layer:routes") && !hidden.has(`route:${route.id}`);
       entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.map(section => {
-        const list = renderer.arcs.lines[`${branch.line}:${section.from}`], spell = app.sectionState(section, date);
+        const list = renderer.arcs.lines[`${branch.line}:${section.from_seq}`], spell = app.sectionState(section, date);
         const kinds = [section.approximate && "approximate", section.mode === "ferry" && "ferry"].filter(Boolean);
         return list && spell && { branch, section, list, key: [`state-${spell.status}`, ...kinds].join(" ") };
       }).filter(Boolean));
@@ -81,7 +81,7 @@ export const drawRoutes = (app, renderer, features) => {
 export const drawJourneys = (app, renderer, features) => {
   const journeys = [];
   for (const journey of app.scene.journeys) {
-    const list = renderer.arcs.lines[journey.line], absent = journey.attended === false;
+    const list = renderer.arcs.lines[journey.arc], absent = journey.attended === false;
     if (!list) continue;
     const element = svg("g", { class: `journey${absent ? " absent" : ""}` }, renderer.groups.journeys);
     const id = `journey:${journey.id}`, casing = svg("path", { class: "journey-casing" }, element);

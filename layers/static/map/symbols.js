@@ -73,7 +73,7 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
   const angle = ({ turn, of: { seq }, plane: [px, py] }) => {
     const [{ section, list }] = turn(), { ax, level } = renderer.transform(), points = [];
     renderer.arcs.each(list, level, (x, y) => points.push([x - px, y - py]));
-    if (section.from !== seq) points.reverse();
+    if (section.from_seq !== seq) points.reverse();
     const far = points.find(p => Math.hypot(...p) * ax > 10) || points.at(-1);
     return Math.atan2(-far[1], far[0]);
   };

@@ -49,7 +49,7 @@ export const addCards = app => {
   // The sections of a branch that are in one state, with what is to be said of it.
   const runsOf = ({ sections, stops }) => {
     const runs = [], name = seq => text(stops.find(stop => stop.seq === seq)?.name);
-    for (const { from, to, mode, approximate, ...rest } of sections.filter(one => app.sectionState(one))) {
+    for (const { from_seq: from, to_seq: to, mode, approximate, ...rest } of sections.filter(one => app.sectionState(one))) {
       const now = app.sectionState(rest), last = runs.at(-1), words = text(now.note);
       const state = [app.word("segment", now.status), mode === "ferry" && t("mode_ferry"), approximate && t("approximate")]
         .filter(Boolean).join(t("list_join"));
@@ -69,12 +69,12 @@ export const addCards = app => {
       return [now ? lead(swatch(now.status), t("status_since", words)) : lead(t("no_status", { bloc: app.short() })),
         country.spells?.length && part("history", list(country.spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
     },
-    place: place => [lead(dots([...place.kinds.map(kind => app.word("kind", kind)), app.countries(place.country)])),
+    place: place => [lead(dots([...place.kind.map(kind => app.word("kind", kind)), app.countries(place.country)])),
       facts([[t("also"), place.also]]), note(place.note), place.events?.length && part("events", list(place.events, event)), near(place),
       claims(place.claims)],
     route(route) {
       const all = route.figures || [], label = text(route.label), { branches } = route;
-      return [lead(dots([label !== text(route.name) && label, app.countries(route.countries?.map(one => one.code))])),
+      return [lead(dots([label !== text(route.name) && label, app.countries(route.countries)])),
         route.schematic && remark(t("schematic")), note(route.description), note(route.note),
         statistics(all.filter(one => one.unit === "km"), "published_length"), route.lower_bound && bound(route.lower_bound),
         statistics(all.filter(one => one.unit !== "km")),
@@ -88,8 +88,8 @@ export const addCards = app => {
       stop.length_km && [t("feature_length"), quantity(stop.length_km, "km")]]), near(stop), note(stop.note), sure(stop)],
     dispute: dispute => [lead(dots([!dispute.settled && t("disputed"), app.word("type", dispute.type)])),
       facts(["administered_by", "claimed_by", "law"].map(key => [t(key), text(dispute[key])])), note(dispute.note), sure(dispute)],
-    journey: ({ from, to, attended, ...trip }) => [
-      lead(dots([t("journey_from_to", { from: text(from.name), to: text(to.name) }), date(trip.date)])), note(trip.role),
+    journey: ({ start, end, attended, ...trip }) => [
+      lead(dots([t("journey_from_to", { from: text(start.name), to: text(end.name) }), date(trip.date)])), note(trip.role),
       facts([[t("col_event"), text(trip.event)], [t("col_attended"), attended != null && t(attended ? "attended_yes" : "attended_no")],
         [t("basis"), text(trip.basis)]]), note(trip.note), sure(trip)],
   };

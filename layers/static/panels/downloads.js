@@ -31,10 +31,10 @@ export const geojsonOf = app => {
       const [first, ...others] = cutRing(coords(outer));
       return [[first, ...others.length ? [] : holes.flatMap(hole => cutRing(coords(hole)))], ...others.map(ring => [ring])];
     })));
-  const places = shown("layer:places") ? scene.places.map(({ id, name, kinds, sources, lon, lat }) =>
-    feature({ id, name: text(name), kinds, sources }, "Point", [lon, lat])) : [];
+  const places = shown("layer:places") ? scene.places.map(({ id, name, kind, sources, lon, lat }) =>
+    feature({ id, name: text(name), kind, sources }, "Point", [lon, lat])) : [];
   const sections = app.lines().flatMap(({ id, name, branches }) => branches.flatMap(branch => branch.sections.flatMap(section => {
-    const line = lines[`${branch.line}:${section.from}`], { status, sources } = app.sectionState(section) || {};
+    const line = lines[`${branch.line}:${section.from_seq}`], { status, sources } = app.sectionState(section) || {};
     return line && status ? feature({ route: id, name: text(name), status, approximate: section.approximate, sources }, "LineString", coords(line)) : [];
   })));
   return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...places, ...sections] };

@@ -29,12 +29,12 @@ export const tablesOf = app => {
     table("figures", "subject quantity value unit scope as_of sources", subjects.flatMap(subject =>
       (subject.figures || []).map(one => ({ subject, ...one }))), one =>
       [text(one.subject.name), text(one.name), measured(one), one.unit, text(one.scope), one.as_of]),
-    table("journeys", "who from to date event attended sources", drawn("journeys", scene.journeys), trip => [text(trip.who), text(trip.from.name),
-      text(trip.to.name), trip.date, text(trip.event), trip.attended == null ? null : t(trip.attended ? "yes" : "no")]),
-    table("events", "date event place format sources", places.flatMap(place => (place.events || []).map(event => ({ place, ...event }))),
-      event => [event.start, text(event.name), text(event.place.name), word("format", event.format)]),
+    table("journeys", "who from to date event attended sources", drawn("journeys", scene.journeys), trip => [text(trip.who), text(trip.start.name),
+      text(trip.end.name), trip.date, text(trip.event), trip.attended == null ? null : t(trip.attended ? "yes" : "no")]),
+    table("events", "date event place format sources", places.flatMap(place => (place.events || []).map(event => ({ ...event, place }))),
+      event => [event.start, text(event.name), text(event.place.name), word("format", event.format || "in_person")]),
     table("places", "name country kind lat lon sources", places, place => [text(place.name), app.countries(place.country),
-      app.list(place.kinds.map(kind => word("kind", kind))), place.lat, place.lon]),
+      app.list(place.kind.map(kind => word("kind", kind))), place.lat, place.lon]),
     table("disputes", "name kind note sources", drawn("disputes", scene.disputes), one => [text(one.name), word("type", one.type), text(one.note)]),
   ].filter(({ rows }) => rows.length).sort((a, b) => first.indexOf(b.id) - first.indexOf(a.id));
 };

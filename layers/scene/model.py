@@ -1,0 +1,299 @@
+"""What a scene is made of: one frozen record for every object of it, the rows of the tables as they are where they do.
+
+The page reads them as JSON, the figure as they stand. A field with a default is left out of the JSON where it has that
+default; all others are always there. ``docs/scene.schema.json`` is made from these records.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from geo.model.fields import Confidence, When
+from geo.model.records import Claim, Event, Journey, Member, Place, Route, Segment, Statistic, Step, StopKind
+from geo.model.spec import Pattern, RouteRole
+from geo.world.disputes import DisputeType
+
+FORMAT = 2
+
+Words = dict[str, str]
+"""A text by language; a missing language falls back to English."""
+Degrees = Annotated[tuple[float, float, float, float], Field(description="west, south, east, north in degrees")]
+Extent = Annotated[tuple[int, int, int, int], Field(description="left, bottom, right, top in metres of the projection")]
+LonLat = Annotated[tuple[float, float], Field(description="longitude, latitude in degrees")]
+
+
+class SceneObject(BaseModel):
+    """Base of the scene's own records."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
+
+
+class SceneBloc(SceneObject):
+    """Whose map it is."""
+
+    id: str
+    name: Words
+    short: Words = Field(default_factory=dict)
+    founded: When | None = None
+
+
+class SceneWorldview(SceneObject):
+    """The border view, printed on the map."""
+
+    id: str
+    label: Words
+    note: Words = Field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+class SceneProjection(SceneObject):
+    """Lambert's azimuthal equal-area projection about a centre; ``horizon``: the angular radius that is drawn."""
+
+    name: Literal["laea"]
+    lon: float
+    lat: float
+    horizon: float
+
+
+class SceneView(SceneObject):
+    """What a map opens with, how far it zooms, and the area that has every vertex of the scale."""
+
+    bounds: Degrees
+    extent: Extent
+    detail: Degrees | None = None
+    min_zoom: int
+    max_zoom: int
+
+
+class SceneStatus(SceneObject):
+    """A status in legend order. ``base`` is the full colour where ``color`` is a tint of it, ``ink`` the text on it."""
+
+    id: str
+    label: Words
+    color: str
+    base: str | None = None
+    ink: str
+    letter: str
+    pattern: Pattern
+    member: bool
+    shown: bool = Field(description="false for a status that starts switched off")
+
+
+class SceneStatistic(Statistic):
+    """A published figure with the name of its quantity."""
+
+    name: Words
+
+
+class SceneCountry(SceneObject):
+    """A drawn country; one without spells is context. ``rank`` is by area, the largest first."""
+
+    code: str
+    name: Words
+    label: LonLat
+    rank: int
+    small: bool = Field(description="its shape may vanish on a world view, and a ring stands for it")
+    spells: tuple[Member, ...]
+    figures: tuple[SceneStatistic, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+class ScenePlace(Place):
+    """A place with its events; ``rank`` is its position among the map's places, the first the most wanted."""
+
+    rank: int
+    capital: bool = False
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+class SceneStop(SceneObject):
+    """A stop at its point, with the place's words where it has none of its own."""
+
+    seq: int
+    place: str | None = None
+    name: Words = Field(default_factory=dict)
+    also: str = ""
+    lat: float
+    lon: float
+    kind: StopKind
+    country: tuple[str, ...] = ()
+    gauge_mm: int | None = None
+    gauge_break: tuple[int, int] | None = None
+    chainage_km: float | None = None
+    length_km: float | None = None
+    uncertainty_km: float | None = None
+    confidence: Confidence = "high"
+    note: Words = Field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+class SceneSection(SceneObject):
+    """The part of a branch from one stop to the next with a name; its line is ``<line of the branch>:<from_seq>``."""
+
+    from_seq: int
+    to_seq: int
+    approximate: bool
+    mode: str
+    spells: tuple[Segment, ...] = ()
+
+
+class SceneBranch(SceneObject):
+    """The stops of one branch of a route in their order, and the sections between them."""
+
+    id: str
+    line: str
+    stops: tuple[SceneStop, ...] = ()
+    sections: tuple[SceneSection, ...] = ()
+
+
+class CountryLength(SceneObject):
+    """The least a route can measure in one country."""
+
+    code: str
+    km: float
+
+
+class SceneBound(SceneObject):
+    """The straight-line lower bound of a route's length."""
+
+    total_km: float
+    by_country: tuple[CountryLength, ...] = ()
+
+
+class SceneRoute(Route):
+    """A route and the part it plays on the map; ``countries`` in the order they are crossed."""
+
+    role: RouteRole
+    label: Words = Field(default_factory=dict)
+    arrows: bool = False
+    schematic: bool
+    figures: tuple[SceneStatistic, ...] = ()
+    lower_bound: SceneBound
+    countries: tuple[str, ...] = ()
+    branches: tuple[SceneBranch, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+class JourneyEnd(SceneObject):
+    """An end of a journey, at its place."""
+
+    name: Words
+    lat: float
+    lon: float
+
+
+class SceneJourney(Journey):
+    """A journey with both ends at their places; ``arc`` is the name of its line in the geometry store."""
+
+    start: JourneyEnd
+    end: JourneyEnd
+    arc: str
+
+
+class SceneDispute(SceneObject):
+    """A disputed part, or a settled matter, exclave or lease (``settled``), as an area or as a point."""
+
+    id: str
+    name: Words
+    type: DisputeType
+    settled: bool = False
+    lat: float
+    lon: float
+    drawn: Literal["area", "point"]
+    area: str | None = None
+    administered_by: Words = Field(default_factory=dict)
+    claimed_by: Words = Field(default_factory=dict)
+    law: Words = Field(default_factory=dict)
+    confidence: Confidence = "high"
+    note: Words = Field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+class SceneWater(SceneObject):
+    """A sea to name."""
+
+    name: Words
+    lat: float
+    lon: float
+    rank: int
+
+
+class SceneSource(SceneObject):
+    """Where facts come from, as a reader needs it to find the source."""
+
+    publisher: str
+    title: str
+    url: str | None = None
+    published: When | None = None
+    accessed: When | None = None
+    licence: str = ""
+    note: str = ""
+
+
+class SceneCredit(SceneObject):
+    """What the ground is made from."""
+
+    text: Words
+
+
+class SceneChange(SceneObject):
+    """What changed on one day, as a sentence, and for which countries."""
+
+    date: When
+    text: Words
+    codes: tuple[str, ...] = ()
+
+
+class SceneTime(SceneObject):
+    """The span a reader can move in, and every change within it."""
+
+    first: When
+    last: date
+    changes: tuple[SceneChange, ...]
+
+
+class SceneLocator(SceneObject):
+    """The area that the small map frames."""
+
+    bounds: Degrees
+
+
+class SceneData(SceneObject):
+    """The whole of one map: what is drawn, in which colours, with which words and sources."""
+
+    format: int
+    id: str
+    bloc: SceneBloc
+    title: Words
+    subtitle: Words
+    summary: Words = Field(description="the map in words, for those who do not see it")
+    as_of: date = Field(description="the day the title speaks of and the page opens with")
+    languages: tuple[str, ...]
+    language: str
+    words: dict[str, Words] = Field(description="the interface's own words, by language and key")
+    worldview: SceneWorldview
+    projection: SceneProjection
+    view: SceneView
+    statuses: tuple[SceneStatus, ...]
+    countries: tuple[SceneCountry, ...]
+    places: tuple[ScenePlace, ...]
+    routes: tuple[SceneRoute, ...]
+    journeys: tuple[SceneJourney, ...]
+    steps: tuple[Step, ...]
+    disputes: tuple[SceneDispute, ...]
+    claims: tuple[Claim, ...] = Field(description="about the bloc itself")
+    figures: tuple[SceneStatistic, ...] = Field(description="about the bloc itself")
+    time: SceneTime | None
+    credits: tuple[SceneCredit, ...]
+    water: tuple[SceneWater, ...]
+    missing: tuple[Words, ...] = Field(description="what is not drawn because a layer is absent")
+    locator: SceneLocator | None
+    sources: dict[str, SceneSource]
+
+    def json_text(self) -> str:
+        """Return the scene as JSON: names as in the tables, no absent values, the same scene the same text."""
+        return self.model_dump_json(by_alias=True, exclude_defaults=True)
