@@ -81,8 +81,8 @@ def meet(one: list[float], other: list[float], tolerance: float = 0) -> bool:
 # Names
 
 
-@pytest.highlight.parametrize("language", ["en", "ru", "zh"])
-@pytest.highlight.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
 def test_names_keep_clear_of_names_rings_panels_and_edges(open_map: Open, name: str, language: str) -> None:
     page = open_map(name)
     page.evaluate("lang => Blocmap.app.set({lang})", language)
@@ -102,7 +102,7 @@ def test_names_keep_clear_of_names_rings_panels_and_edges(open_map: Open, name: 
             assert not any(meet(box, ring, 2) for ring in found["rings"]), f"{text} covers a ring at zoom {zoom}"
 
 
-@pytest.highlight.parametrize("window", [DESK, PHONE, SMALL_PHONE])
+@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
 def test_all_members_are_named_at_the_opening(open_map: Open, window: ViewportSize) -> None:
     page = open_map(viewport=window)
     members = ["BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB"]
@@ -131,8 +131,8 @@ def test_names_are_written_in_the_language(open_map: Open) -> None:
 # Land
 
 
-@pytest.highlight.parametrize("zoom", [3, 5, 7])
-@pytest.highlight.parametrize(
+@pytest.mark.parametrize("zoom", [3, 5, 7])
+@pytest.mark.parametrize(
     ("lat", "lon", "code"),
     [(48.0, 67.0, "KAZ"), (67.0, -175.0, "RUS"), (66.5, 179.99, "RUS"), (22.0, 79.0, "IND"), (46.5, 104.0, "MNG")],
 )
@@ -205,8 +205,8 @@ def test_far_coasts_cost_nothing(open_map: Open) -> None:
 # The view
 
 
-@pytest.highlight.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
-@pytest.highlight.parametrize("window", [DESK, PHONE, SMALL_PHONE])
+@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
 def test_the_map_opens_with_all_it_is_about(open_map: Open, name: str, window: ViewportSize) -> None:
     page = open_map(name, viewport=window)
     left, top, right, bottom = page.evaluate(
