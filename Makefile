@@ -27,6 +27,7 @@ figures: $(STAMP)
 test: $(STAMP)
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
+	@scripts/lint_front_end
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
 		.venv/bin/pytest -q -n 2 --dist worksteal
 
@@ -39,6 +40,6 @@ lock:
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.txt
 
 clean:
-	@rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
+	@rm -rf .venv scripts/front_end/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
 	@find output -mindepth 1 ! -name README.md -delete
 	@find geo layers scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -4,24 +4,27 @@ import { find } from "./dom.js";
 import { indexScene } from "./scene_index.js";
 import { speech } from "./speech.js";
 
+/** @param {Scene} scene @param {BlocMap} map @returns {App} */
 export const createApp = (scene, map) => {
-  const listeners = [], index = indexScene(scene);
+  const listeners = /** @type {[Key[], Parameters<App["on"]>[1]][]} */ ([]), index = indexScene(scene);
   const usual = new Set([...scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`), "layer:letters"]);
+  /** @type {State} */
   const state = {
     date: scene.as_of, lang: scene.language, hidden: usual, selected: null, step: null, panel: null, embed: false, ready: false,
   };
   // Half-known dates compare as text: "2009" begins before "2009-06-16" and not after "2009-01-01".
+  /** @param {Spell[] | undefined} spells @param {string} date */
   const spellOn = (spells, date) => spells?.find(({ since, until }) => (!since || since <= date) && (!until || date < until));
 
-  const app = {
+  const app = /** @type {App} */ (/** @type {Partial<App>} */ ({
     scene, map, state, index, usual, ...speech(scene, state),
     aboutLines: Boolean(scene.locator) || scene.routes.length > 1, // else the map is about who belongs
     set(patch, all) {
-      const changed = Object.keys(all ? state : patch).filter(key => all || state[key] !== patch[key]);
+      const changed = /** @type {Key[]} */ (Object.keys(all ? state : patch)).filter(key => all || state[key] !== patch[key]);
       Object.assign(state, patch);
       for (const [keys, react] of listeners) if (keys.some(key => changed.includes(key))) react(state, changed);
     },
-    on: (keys, react) => listeners.push([[keys].flat(), react]),
+    on(keys, react) { listeners.push([[keys].flat(), react]); },
     short: () => app.text(scene.bloc.short || scene.bloc.name),
     name: id => app.text(index.get(id)?.name),
     countries: codes => app.list((codes || []).map(code => app.name(`country:${code}`) || code)),
@@ -36,7 +39,7 @@ export const createApp = (scene, map) => {
     present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
       .filter(({ status }) => status && app.shown(`status:${status.id}`)),
     lines: () => app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [],
-    inStory: (kind, id) => Boolean(scene.steps[state.step]?.[kind]?.includes(id)), // by the step of the story
+    inStory: (kind, id) => Boolean(scene.steps[state.step ?? -1]?.[kind]?.includes(id)), // by the step of the story
     keyed() {
       const held = app.present();
       return scene.statuses.filter(status => held.some(one => one.status === status));
@@ -59,6 +62,6 @@ export const createApp = (scene, map) => {
       setTimeout(() => { find("live").textContent = text; }, 60);
     },
     element: () => null, symbol: () => null, redraw() {}, // until the map is drawn
-  };
+  }));
   return app;
 };

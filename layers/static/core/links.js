@@ -3,22 +3,28 @@
 import { isUnmoved } from "../map/viewport.js";
 import { root } from "./dom.js";
 
+/** @param {App} app */
 export const addLinks = app => {
   const { scene, state, map, usual } = app, given = () => new URLSearchParams(location.hash.slice(1));
-  let wait, written, warned;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let wait;
+  /** @type {string | undefined} */
+  let written;
+  let warned = false;
 
   // A day that there is, on the slider where there is one.
+  /** @param {string} text */
   const isDay = text => {
-    const { first, last } = scene.time || {}, day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+    const { first = "", last = "" } = scene.time || {}, day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
     return !isNaN(day) && new Date(day).toISOString().startsWith(text)
       && (!first || text === scene.as_of || (text >= first && text <= last));
   };
   const read = () => {
-    const words = given(), date = words.get("date"), lang = words.get("lang"), id = words.get("sel"), step = words.get("step") - 1;
+    const words = given(), [date, lang, id, step, off] = ["date", "lang", "sel", "step", "off"].map(key => words.get(key) || "");
     return {
       ...(isDay(date) && { date }), ...(scene.languages.includes(lang) && { lang }),
-      ...(app.index.has(id) && { selected: id }), ...(scene.steps[step] && { step }),
-      ...(words.has("off") && { hidden: new Set(words.get("off").split(",").filter(Boolean)) }), embed: words.has("embed"),
+      ...(app.index.has(id) && { selected: id }), ...(scene.steps[+step - 1] && { step: +step - 1 }),
+      ...(words.has("off") && { hidden: new Set(off.split(",").filter(Boolean)) }), embed: words.has("embed"),
     };
   };
   const look = () => {
@@ -26,6 +32,7 @@ export const addLinks = app => {
     if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20) map.setView([lat, lon], zoom, { animate: false });
     else if (!isUnmoved(map)) app.fit(false);
   };
+  /** @param {boolean} [embed] */
   const fragment = embed => {
     const { lat, lng } = map.getCenter(), hidden = [...state.hidden].sort().join();
     const words = {
@@ -56,12 +63,14 @@ export const addLinks = app => {
   map.on("moveend", later);
   addEventListener("hashchange", () => {
     if (location.hash.slice(1) === written) return;
-    app.set({ date: scene.as_of, lang: scene.language, selected: null, step: null, hidden: usual, ...read() });
+    app.set(Object.assign({ date: scene.as_of, lang: scene.language, selected: null, step: null, hidden: usual }, read()));
     look();
   });
 
   // On paper the whole map stands in the width of a page, whatever the window is.
+  /** @type {false | [L.LatLng, number]} */
   let before;
+  /** @param {boolean} printing */
   const lay = printing => {
     root.classList.toggle("printing", printing);
     map.invalidateSize({ animate: false, pan: false });

@@ -1,6 +1,14 @@
 // Everything that can be selected, by its id.
+/** @param {Scene} scene */
 export const indexScene = scene => {
   const index = new Map();
+  /**
+   * @param {string} kind
+   * @param {string} key
+   * @param {Entry["data"]} data
+   * @param {{ lat: number, lon: number }} place
+   * @param {object} [more]
+   */
   const add = (kind, key, data, { lat, lon }, more) =>
     index.set(`${kind}:${key}`, { id: `${kind}:${key}`, kind, data, at: [lat, lon], name: data.name, ...more });
   for (const country of scene.countries) add("country", country.code, country, { lat: country.label[1], lon: country.label[0] });

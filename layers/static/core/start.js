@@ -17,6 +17,7 @@ import { find, root } from "./dom.js";
 import { addLinks } from "./links.js";
 
 // In the order in which they hear of a change.
+/** @type {((app: App) => void)[]} */
 const PANELS = [
   addLanguage, addCards, addLegend, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard,
 ];
@@ -31,7 +32,7 @@ const start = async () => {
   document.body.classList.remove("plain");
   // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
   for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;
-  const map = window[find("map").dataset.name] = createMap(scene, find("map")), app = map.app = createApp(scene, map);
+  const map = /** @type {any} */ (window)[find("map").dataset.name] = createMap(scene, find("map")), app = map.app = createApp(scene, map);
   for (const add of PANELS) add(app);
   app.set(app.links.read(), true);
   showAll(map, scene); // the panels have their words by now
@@ -44,7 +45,7 @@ const start = async () => {
 
 // A browser too old, or a file damaged on its way: what a page without scripts shows is still there.
 start().catch(error => {
-  const { body } = new DOMParser().parseFromString(document.querySelector("noscript").textContent, "text/html");
+  const { body } = new DOMParser().parseFromString(find("main").querySelector("noscript").textContent, "text/html");
   document.body.className = "plain";
   find("main").replaceChildren(...body.childNodes);
   throw error;

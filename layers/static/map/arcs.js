@@ -6,14 +6,19 @@ import { METRES_PER_PIXEL } from "./crs.js";
 const CHUNK = 256; // vertices that are skipped together when they are out of sight
 
 export class Arcs {
+  /** @param {Geometry} geometry @param {Crs} crs */
   constructor({ arcs, polygons, lines }, crs) {
-    Object.assign(this, { arcs, polygons, lines, crs });
+    this.arcs = arcs;
+    this.polygons = polygons;
+    this.lines = lines;
+    this.crs = crs;
   }
 
   // Return an arc with its vertices up to a level in metres of the plane, and the boxes of its chunks; these share
   // their ends. What a level leaves out lies within a pixel of what it keeps.
+  /** @param {number} number @param {number} level @returns {DrawnArc} */
   arc(number, level) {
-    const arc = this.arcs[number], { lon, lat, level: levels, known = -1 } = arc, n = levels.length;
+    const arc = /** @type {DrawnArc} */ (this.arcs[number]), { lon, lat, level: levels, known = -1 } = arc, n = levels.length;
     if (known >= level) return arc;
     const plane = arc.plane ||= new Float64Array(2 * n), spare = 2 * METRES_PER_PIXEL / 2 ** level;
     Object.assign(arc, { known: level, chunks: [] });
@@ -37,6 +42,12 @@ export class Arcs {
 
   // Call visit(x, y, first) with every vertex, in metres of the plane, that is needed at a level; first: an arc begins.
   // Of a chunk for which aside(box) is true only the ends are visited.
+  /**
+   * @param {References} references
+   * @param {number} level
+   * @param {(x: number, y: number, first: boolean) => void} visit
+   * @param {(box: Box) => boolean} aside
+   */
   each(references, level, visit, aside = () => false) {
     for (const reference of references) {
       const back = reference < 0, step = back ? -1 : 1;
@@ -54,10 +65,20 @@ export class Arcs {
 
   // Return the parts of a ring (closed) or of lines, each as [x, y, x, y …] in pixels. What lies wholly on one outer
   // side of the box is thinned to its ends: inside the box nothing changes, and a far coast costs nothing.
+  /**
+   * @param {References} references
+   * @param {boolean} closed
+   * @param {Transform} transform
+   * @param {Bounds} bounds
+   * @returns {Part[]}
+   */
   trace(references, closed, { ax, bx, ay, by, level }, { min, max }) {
     const left = (min.x - bx) / ax, right = (max.x - bx) / ax, top = (max.y - by) / ay, bottom = (min.y - by) / ay;
+    /** @type {Part[]} */
     const parts = [];
-    let part = [], before = 0, last = 0, common = 15; // the outer sides on which the vertices lie
+    /** @type {Part} */
+    let part = [];
+    let before = 0, last = 0, common = 15; // the outer sides on which the vertices lie
     const end = () => {
       if (part.length > (closed ? 4 : 2) && !(closed && common)) parts.push(part);
       part = [];
@@ -82,17 +103,20 @@ export class Arcs {
   }
 
   // Return the box in the plane within which arcs lie, at any level.
+  /** @param {References} references */
   box(references, level = 4) {
     return boxAround(references.flatMap(reference => this.arc(reference < 0 ? ~reference : reference, level).chunks));
   }
 
   // Return the box in the plane, with its area, of the largest of several rings.
+  /** @param {References[]} rings @param {number} level @returns {Box & { area: number }} */
   extent(rings, level = 4) {
+    /** @param {References} ring */
     const size = ring => {
       const { left, right, top, bottom } = this.box(ring, level);
       return (right - left) * (bottom - top);
     };
-    const sizes = rings.map(size), part = [];
+    const sizes = rings.map(size), part = /** @type {number[]} */ ([]);
     let twice = 0;
     this.each(rings[sizes.indexOf(Math.max(...sizes))], level, (x, y) => { part.push(x, y); });
     for (let i = 2; i < part.length; i += 2) twice += part[i - 2] * part[i + 1] - part[i] * part[i - 1];

@@ -1,4 +1,5 @@
 // Boxes are {left, top, right, bottom}; top is the least y, in pixels and in the plane.
+/** @param {ArrayLike<number>} part @returns {Box} */
 export const boxOf = part => {
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
   for (let i = 0; i < part.length; i += 2) {
@@ -10,8 +11,11 @@ export const boxOf = part => {
   }
   return { left, top, right, bottom };
 };
+/** @param {Box} box @param {number} x @param {number} y */
 export const holds = ({ left, top, right, bottom }, x, y) => x >= left && x <= right && y >= top && y <= bottom;
+/** @param {Box[]} boxes */
 export const boxAround = boxes => boxOf(boxes.flatMap(({ left, top, right, bottom }) => [left, top, right, bottom]));
 
 // (Math.hypot guards against overflow and is many times slower.)
+/** @param {Point} a @param {Point} b */
 export const distance = (a, b) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);

@@ -1,14 +1,15 @@
 /* The geometry: shared arcs with levels of detail, read from the bytes that docs/scene.md describes. */
 
-/** Read the unzipped bytes; return {step, arcs: [{lon, lat, level}], polygons, lines, horizon}. */
+/** Read the unzipped bytes. @param {Uint8Array} bytes @returns {Geometry} */
 export function decode(bytes) {
+  /** @param {number} from @param {number} to */
   const text = (from, to) => new TextDecoder().decode(bytes.subarray(from, to));
   if (text(0, 4) !== "BMG1") throw new Error("This page is damaged.");
   const body = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
   const header = JSON.parse(text(8, body));
   let at = body, fresh = 0;
 
-  /** Return a function that reads the next of `count` numbers: a byte, and what it overflows by from behind them. */
+  /** Return a function that reads the next of `count` numbers: a byte, and what it overflows by from behind them. @param {number} count */
   function numbers(count) {
     let next = at;
     at += count;
@@ -19,7 +20,7 @@ export function decode(bytes) {
       return value;
     };
   }
-  const size = numbers(header.arcs), starts = [0], units = [];
+  const size = numbers(header.arcs), starts = [0], units = /** @type {number[]} */ ([]);
   for (let i = 0; i < header.arcs; i++) {
     const coded = size();
     units.push(coded % 2 ? 1 : header.coarse);
@@ -49,18 +50,19 @@ export function decode(bytes) {
     return { lon: lon.subarray(from, to), lat: lat.subarray(from, to), level: level.subarray(from, to) };
   });
 
+  /** @param {References} codes */
   const ring = (codes) => codes.map((code) => code > 0 ? code - 1 : code || fresh++);
-  const polygons = header.polygons.map(([key, pieces]) => [key, pieces.map((rings) => rings.map(ring))]);
-  const lines = header.lines.map(([key, codes]) => [key, ring(codes)]);
+  const polygons = header.polygons.map((/** @type {[string, References[][]]} */ [key, pieces]) => [key, pieces.map((rings) => rings.map(ring))]);
+  const lines = header.lines.map((/** @type {[string, References]} */ [key, codes]) => [key, ring(codes)]);
   return {
     step: header.step, arcs, horizon: header.horizon,
     polygons: Object.fromEntries(polygons), lines: Object.fromEntries(lines),
   };
 };
 
-/** Unpack base64 of gzip; return a promise of the bytes. */
+/** Unpack base64 of gzip. @param {string} base64 */
 export const unpack = async base64 => {
-  const packed = Uint8Array.fromBase64?.(base64) || Uint8Array.from(atob(base64.trim()), letter => letter.charCodeAt());
+  const packed = Uint8Array.fromBase64?.(base64) || Uint8Array.from(atob(base64.trim()), letter => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 };

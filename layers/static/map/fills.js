@@ -3,18 +3,22 @@
 import { svg } from "../core/dom.js";
 import { holds } from "./boxes.js";
 
+/** @type {Record<string, [string, number]>} */
 const PATTERNS = {
   stripe: ["M-2 2l4-4M0 8l8-8M6 10l4-4", 8], cross: ["M0 4h8M4 0v8", 8], dots: ["M2 2h.01M6 6h.01", 8],
   hatch: ["M-1 1l2-2M0 6l6-6M5 7l2-2", 6],
 };
 
+/** @param {App} app @param {MapRenderer} renderer @param {Features} features */
 export const drawFills = (app, renderer, features) => {
-  const { scene } = app, { arcs, groups } = renderer, countries = new Map();
+  const { scene } = app, { arcs, groups } = renderer, countries = /** @type {Map<string, CountryEntry>} */ (new Map());
+  /** @param {string} id @param {GroupName} parent @param {string} className @param {References[]} lists */
   const feature = (id, parent, className, lists) => {
     const shape = renderer.shape(parent, className, lists, { id });
     features.set(id, { shape });
     return shape;
   };
+  /** @param {string} id @param {string} name @param {Shape} [made] @param {string} [ink] */
   const pattern = (id, name, made, ink) => {
     const [d, size] = PATTERNS[name];
     const tile = svg("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" }, renderer.defs);
@@ -38,23 +42,24 @@ export const drawFills = (app, renderer, features) => {
   if (lakes.length) renderer.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
   pattern("pattern-disputed", "hatch");
   for (const { id, area } of scene.disputes) {
-    if (!arcs.polygons[area]) continue;
+    if (!area || !arcs.polygons[area]) continue;
     feature(`dispute:${id}`, "disputes", "dispute", arcs.polygons[area].flat());
   }
 
   const list = [...countries.values()];
   const update = () => {
     for (const entry of countries.values()) {
-      const found = app.status(entry.country, app.state.date)?.status;
-      entry.status = found && !app.state.hidden.has(`status:${found.id}`) ? found : null;
+      const found = app.status(entry.country)?.status;
+      entry.status = found && app.shown(`status:${found.id}`) ? found : null;
       tint(entry.shape.element, entry.status);
     }
     for (const { status, made } of patterned) {
       made.setLists(list.filter(entry => entry.status === status).flatMap(entry => entry.shape.lists));
     }
-    groups.disputes.classList.toggle("hidden", app.state.hidden.has("layer:disputes"));
+    groups.disputes.classList.toggle("hidden", !app.shown("layer:disputes"));
   };
   // Return the country drawn at a pixel; none: the sea.
+  /** @param {number} x @param {number} y */
   const at = (x, y) => {
     const { ax, bx, ay, by } = renderer.transform(), across = (x - bx) / ax, up = (y - by) / ay;
     return list.find(({ reach, shape }) => holds(reach, across, up) && shape.covers(x, y));
@@ -62,6 +67,7 @@ export const drawFills = (app, renderer, features) => {
   return { countries, update, at };
 };
 
+/** @param {SVGElement} element @param {Status | null} status */
 export const tint = (element, status) => {
   element.classList.toggle("filled", Boolean(status));
   element.style.setProperty("--color", status?.color || "none");

@@ -2,9 +2,12 @@ import { svg } from "../core/dom.js";
 import { pathOf } from "./renderer.js";
 
 // Outlines and rings about what has the focus, is under the pointer, or is selected.
+/** @param {App} app @param {MapRenderer} renderer @param {Symbols} symbols @param {Features} features */
 export const drawHighlights = (app, renderer, symbols, features) => {
   const { map } = app, focused = new Set();
+  /** @type {string | null} */
   let hovered = null;
+  /** @param {string} id @returns {Glyph | undefined} */
   const form = id => {
     const symbol = symbols.get(id), shape = features.get(id)?.shape;
     if (symbol?.on) return ["circle", { cx: symbol.x, cy: symbol.y, r: symbol.radius + 5 }];
@@ -13,9 +16,11 @@ export const drawHighlights = (app, renderer, symbols, features) => {
   const redraw = () => {
     const { selected } = app.state, { highlights } = renderer.groups;
     highlights.replaceChildren();
-    for (const id of new Set([selected, hovered, ...focused].filter(form))) {
-      const is = { focus: focused.has(id), hover: id === hovered, selected: id === selected, [id.split(":")[0]]: true };
-      const kinds = Object.keys(is).filter(kind => is[kind]).join(" "), [tag, attributes] = form(id);
+    for (const id of new Set([selected, hovered, ...focused].filter(id => id != null).filter(form))) {
+      const kind = id.split(":")[0];
+      /** @type {Record<string, boolean>} */
+      const is = { focus: focused.has(id), hover: id === hovered, selected: id === selected, [kind]: true };
+      const kinds = Object.keys(is).filter(one => is[one]).join(" "), [tag, attributes] = /** @type {Glyph} */ (form(id));
       for (const name of ["highlight-casing", "highlight"]) svg(tag, { ...attributes, class: `${name} ${kinds}` }, highlights);
     }
   };
@@ -23,12 +28,14 @@ export const drawHighlights = (app, renderer, symbols, features) => {
     focused[on ? "add" : "delete"](id);
     redraw();
   };
+  /** @param {string | null} id */
   const hover = id => {
     if (id === hovered) return;
     hovered = id;
     redraw();
     app.hover(id);
   };
+  /** @param {any} target @returns {string | null} */
   const idOf = target => target.closest?.(".drawing [data-id]")?.dataset.id || null;
   map.on("movestart", () => hover(null));
   map.on("click", event => app.select(idOf(event.originalEvent.target)));

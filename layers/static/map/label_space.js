@@ -2,18 +2,35 @@
 
 import { panelsOver } from "./viewport.js";
 
+/**
+ * @param {App} app
+ * @param {MapRenderer} renderer
+ * @param {{ routes: Routes }} lines
+ * @param {{ symbols: Symbols }} points
+ */
 export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   // Size in pixels, weight, letter spacing in em; the style sheet adds colour, halo and slant.
+  /** @type {Record<string, [number, number, number]>} */
   const FONTS = {
     large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], capital: [12, 600, 0], place: [12, 400, 0],
     stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0],
   };
   const GAP = 2, LINE = 1.12, CELL = 6;
   const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
-  const { map } = app, pen = document.createElement("canvas").getContext("2d"), sizes = new Map();
-  let family, frame, around, taken, inked;
+  const { map } = app, pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d")), sizes = new Map();
+  /** @type {string} */
+  let family;
+  /** @type {Box} */
+  let frame;
+  /** @type {Box} */
+  let around;
+  /** @type {Box[]} */
+  let taken;
+  /** @type {Uint8Array & { width: number }} */
+  let inked;
 
   // Return the half width and half height of rows of text.
+  /** @param {string[]} rows @param {string} style @returns {Size} */
   const measure = (rows, style) => {
     const key = [style, ...rows].join("|"), [size, weight, spacing] = FONTS[style];
     if (!sizes.has(key)) {
@@ -26,26 +43,36 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     }
     return sizes.get(key);
   };
+  /** @param {Size} size @param {number} x @param {number} y @returns {LabelBox} */
   const put = (size, x, y) =>
     ({ ...size, x, y, left: x - size.w, right: x + size.w, top: y - size.h, bottom: y + size.h });
+  /** @param {Size} size @param {number} x @param {number} y @param {number} reach */
   const beside = (size, x, y, reach) =>
     SIDES.map(([sx, sy]) => put(size, x + sx * (size.w + reach), y + sy * (size.h + 0.6 * reach)));
   // One row, or two of about the same length.
+  /** @param {string} text */
   const rowings = text => {
-    const off = i => Math.abs(i - text.length / 2), gaps = [...text.matchAll(/ /g)].map(match => match.index);
+    /** @param {number} i */
+    const off = i => Math.abs(i - text.length / 2);
+    const gaps = [...text.matchAll(/ /g)].map(match => match.index);
     const [gap] = gaps.sort((a, b) => off(a) - off(b));
     return gap ? [[text], [text.slice(0, gap), text.slice(gap + 1)]] : [[text]];
   };
 
+  /** @param {Box} a @param {Box} b @param {number} gap */
   const meet = (a, b, gap = GAP) =>
     a.left < b.right + gap && a.right > b.left - gap && a.top < b.bottom + gap && a.bottom > b.top - gap;
+  /** @param {Box} a @param {Box} b */
   const within = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
   // A name is never cut by the edge of the window; beyond it, where a pan may bring it in, there is room too.
+  /** @param {Box} box */
   const free = box => (within(box, frame) || (within(box, around) && !meet(box, frame, 3 * GAP)))
     && !taken.some(other => meet(box, other));
 
   // Where lines run: a grid of cells over what is drawn.
+  /** @param {number} x @param {number} y */
   const cell = (x, y) => Math.floor((y - around.top) / CELL) * inked.width + Math.floor((x - around.left) / CELL);
+  /** @param {Part} part */
   const ink = part => {
     for (let i = 2; i < part.length; i += 2) {
       const x = part[i - 2], y = part[i - 1], dx = part[i] - x, dy = part[i + 1] - y;
@@ -53,6 +80,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
       for (let t = 0; t <= steps; t++) inked[cell(x + dx * t / steps, y + dy * t / steps)] = 1;
     }
   };
+  /** @param {Box} box */
   const onLine = ({ left, right, top, bottom }) => {
     for (let y = top; y < bottom + CELL; y += CELL) {
       for (let x = left; x < right + CELL; x += CELL) if (inked[cell(x, y)]) return true;
@@ -66,6 +94,14 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     if (used !== family) { family = used; sizes.clear(); }
     const { x, y } = map.containerPointToLayerPoint([0, 0]), size = map.getSize();
     const page = map.getContainer().getBoundingClientRect(), dx = x - page.left, dy = y - page.top;
+    /**
+     * @param {number} left
+     * @param {number} top
+     * @param {number} right
+     * @param {number} bottom
+     * @param {number} by
+     * @returns {Box}
+     */
     const box = (left, top, right, bottom, by = 0) =>
       ({ left: left + by, top: top + by, right: right - by, bottom: bottom - by });
     frame = box(x, y, x + size.x, y + size.y, 2 * GAP);
@@ -74,13 +110,14 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     taken = panelsOver(map, ", .locator, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
     for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
     const width = Math.ceil((around.right - around.left) / CELL) + 1;
-    inked = new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1));
-    inked.width = width;
+    inked = Object.assign(new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1)), { width });
     for (const { shape } of routes.values()) shape.parts.forEach(ink);
     return frame;
   };
   // Take the first box that is free, one clear of the lines if there is any; return it or null.
+  /** @param {Iterable<LabelBox>} boxes @param {boolean} [strict] @returns {LabelBox | null} */
   const take = (boxes, strict) => {
+    /** @type {LabelBox | null} */
     let found = null;
     for (const box of boxes) {
       if (!free(box)) continue;

@@ -5,19 +5,32 @@ import { boxOf, distance } from "./boxes.js";
 import { labelSpace } from "./label_space.js";
 import { pointAlong } from "./lines.js";
 
+/**
+ * @param {App} app
+ * @param {MapRenderer} renderer
+ * @param {Fills} fills
+ * @param {{ routes: Routes }} lines
+ * @param {{ symbols: Symbols }} points
+ * @param {Features} features
+ */
 export const drawLabels = (app, renderer, { countries, at: under }, { routes }, { symbols }, features) => {
   const { scene, map } = app, space = labelSpace(app, renderer, { routes }, { symbols });
-  const { measure, put, beside, rowings } = space, hides = key => app.state.hidden.has(key);
+  const { measure, put, beside, rowings } = space;
   const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420;
+  /** @type {Record<string, number>} */
   const RANK = {
     member: 1, terminus: app.aboutLines ? 0.5 : 1.5, capital: 2, place: 2.5, held: 2.9, mainStop: 3, gauge: 3.1, main: 3.5, other: 4, stop: 5,
     land: 6, water: 7, area: 7.5, dispute: 8,
   };
+  /** @type {Box} */
   let frame;
 
   // Points inside what is seen of a country, nearest to their middle first: a name follows the view.
+  /** @param {Shape} shape @returns {Point[]} */
   const inside = shape => {
-    const found = [], box = shape.box(), left = Math.max(box.left, frame.left), top = Math.max(box.top, frame.top);
+    /** @type {Point[]} */
+    const found = [];
+    const box = shape.box(), left = Math.max(box.left, frame.left), top = Math.max(box.top, frame.top);
     const width = Math.min(box.right, frame.right) - left, height = Math.min(box.bottom, frame.bottom) - top;
     for (let i = 1; i < 12 && width > 0 && height > 0; i++) {
       for (let j = 1; j < 10; j++) found.push({ x: left + width * i / 12, y: top + height * j / 10 });
@@ -28,13 +41,17 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
   };
   // Close to where a name would best stand: for land that only has to be named, without a search.
   const NEARBY = [[0, -9], [0, 9], [-18, 0], [18, 0], [18, 9], [-18, -9], [36, 0], [-36, 0]];
+  /** @param {Point} point @returns {Point[]} */
   const nearby = ({ x, y }) => NEARBY.map(([dx, dy]) => ({ x: x + dx, y: y + dy }));
+  /** @param {Box} box */
   const along = ({ left, right }) => [0.02, 0.5, 0.98].map(t => left + (right - left) * t);
 
+  /** @param {CountryEntry} entry @param {string[][]} rows @param {string} style @returns {Iterable<LabelBox>} */
   function* inCountry({ shape, status, country: { code, label } }, rows, style) {
     const ring = symbols.get(`country:${code}`), anchor = renderer.pixel(renderer.plane(...label)), { x, y } = anchor;
     if (ring?.on) { yield* beside(measure(rows[0], "small"), ring.x, ring.y, ring.radius); return; }
     const here = space.within(put(measure(rows[0], style), x, y), frame);
+    /** @type {Point[] | undefined} */
     let seen;
     const spots = function* () {
       if (here) yield anchor;
@@ -58,10 +75,12 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
   }
 
   // Return the longest run of a line within the window; sections that meet are one run.
+  /** @param {Part[]} parts */
   const longest = parts => {
+    /** @type {number[][]} */
     const runs = [];
     for (const part of parts) {
-      let run = runs.find(one => one.at(-2) === part[0] && one.at(-1) === part[1]);
+      let run = /** @type {number[] | null | undefined} */ (runs.find(one => one.at(-2) === part[0] && one.at(-1) === part[1]));
       for (let i = run ? 2 : 0; i < part.length; i += 2) {
         const x = part[i], y = part[i + 1];
         if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) run = null;
@@ -69,14 +88,16 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
         else runs.push(run = [x, y]);
       }
     }
+    /** @param {Box} box */
     const size = ({ left, right, top, bottom }) => right - left + bottom - top;
     return runs.reduce((a, b) => (size(boxOf(b)) > size(boxOf(a)) ? b : a), []);
   };
   // Boxes above and below a line, those that stay close to its middle first.
+  /** @param {number[]} run @param {string} text */
   function* alongLine(run, text) {
     const at = pointAlong(run), sizes = rowings(text).map(row => measure(row, "route")), spots = [];
     for (let i = -9; i <= 9; i++) {
-      const { x, y, dx, dy } = at(0.5 + i / 20);
+      const { x, y, dx, dy } = /** @type {Spot} */ (at(0.5 + i / 20));
       for (const size of sizes) for (const reach of [5, 12]) for (const side of [1, -1]) {
         const nx = side * dy, ny = -side * dx, away = Math.abs(nx) * size.w + Math.abs(ny) * size.h + reach;
         spots.push({ size, x: x + nx * away, y: y + ny * away, cost: away + 3 * Math.abs(i) + (ny > 0 ? 2 : 0) });
@@ -85,17 +106,19 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
     for (const { size, x, y } of spots.sort((a, b) => a.cost - b.cost)) yield put(size, x, y);
   }
 
+  /** @returns {Iterable<Label>} */
   function* ofCountries() {
     for (const [code, entry] of countries) {
       const { country, status } = entry, area = entry.extent.area * renderer.transform().ax ** 2;
       if (!country.label || !entry.shape.parts.length || (!status && area < LEAST_PX2)) continue;
       const style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
       const name = app.text(country.name).toLocaleUpperCase(app.state.lang);
-      const rows = rowings(status && !hides("layer:letters") ? `${name} ${status.letter}` : name);
+      const rows = rowings(status && app.shown("layer:letters") ? `${name} ${status.letter}` : name);
       const rank = RANK[status ? status.member ? "member" : "held" : "land"] - entry.extent.area / 1e15;
       yield { id: `country:${code}`, kind: "country", held: status, rank, boxes: () => inCountry(entry, rows, style) };
     }
   }
+  /** @returns {Iterable<Label>} */
   function* ofPoints() {
     const zoom = map.getZoom();
     for (const { id, kind, of, on, x, y, radius, route, terminus, breaks, crowded } of symbols.values()) {
@@ -105,12 +128,13 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
       // (A break of gauge is drawn even on top of a place; then the place has the name already.)
       const size = measure([app.text(of.name)], style);
       if (!crowded || !breaks) yield { id, kind, rank, boxes: () => beside(size, x, y, radius + 1) };
-      if (!breaks || (!main && zoom < 6)) continue;
+      if (!breaks || !route || (!main && zoom < 6)) continue;
       const gauges = measure([`${of.gauge_break[0]} | ${app.quantity(of.gauge_break[1], "mm")}`], "gauge");
       const boxes = () => [3, 16, 36].flatMap(more => beside(gauges, x, y, radius + more));
       yield { id, kind: `gauge role-${route.role}`, rank: main ? RANK.gauge : RANK.stop, boxes };
     }
   }
+  /** @returns {Iterable<Label>} */
   function* ofRoutes() {
     for (const [id, { route, shape }] of routes) {
       const { role } = route, run = role === "context" ? [] : longest(shape.parts);
@@ -120,6 +144,7 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
       yield { id: `route:${id}`, kind: `route role-${role}`, rank: RANK[role], strict, boxes };
     }
   }
+  /** @returns {Iterable<Label>} */
   function* ofAreas() {
     for (const { name, lat, lon, rank } of scene.water) {
       const { x, y } = renderer.pixel(renderer.plane(lon, lat));
@@ -128,8 +153,8 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
         .filter(box => !along(box).some(x => under(x, box.y)));
       yield { kind: "water", rank: RANK.water + rank / 1e3, strict: true, boxes };
     }
-    for (const { id, name } of hides("layer:disputes") || map.getZoom() < 6 ? [] : scene.disputes) {
-      const { left, right, top, bottom } = features.get(`dispute:${id}`)?.shape.box() || {};
+    for (const { id, name } of app.shown("layer:disputes") && map.getZoom() >= 6 ? scene.disputes : []) {
+      const { left, right, top, bottom } = features.get(`dispute:${id}`)?.shape.box?.() || /** @type {Box} */ ({});
       if (!(right - left > 50)) continue;
       const boxes = () => rowings(app.text(name)).map(row =>
         put(measure(row, "dispute"), (left + right) / 2, (top + bottom) / 2));
@@ -137,6 +162,7 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
     }
   }
 
+  /** @param {Label} label @param {LabelBox} box */
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
     const [size, weight, spacing] = space.FONTS[style], background = under(x, y);
     const on = background ? background.status ? "on-status" : "on-land" : "on-sea";

@@ -5,13 +5,15 @@ import { distance } from "./boxes.js";
 
 // Return a function that gives the point at a fraction of the length of a run of pixels, with the direction there;
 // null where there is none.
+/** @param {number[]} part */
 export const pointAlong = part => {
-  const points = [], lengths = [];
+  const points = /** @type {Point[]} */ ([]), lengths = /** @type {number[]} */ ([]);
   for (let i = 0; i < part.length; i += 2) points.push({ x: part[i], y: part[i + 1] });
   points.forEach((p, i) => lengths.push(i && distance(p, points[i - 1])));
   const whole = lengths.reduce((sum, length) => sum + length, 0);
-  return Object.assign(fraction => spot(fraction * whole), { whole });
+  return Object.assign((/** @type {number} */ fraction) => spot(fraction * whole), { whole });
 
+  /** @param {number} left */
   function spot(left) {
     for (let i = 1; i < points.length; i++) {
       if (left <= lengths[i] || i === points.length - 1) {
@@ -24,30 +26,32 @@ export const pointAlong = part => {
   }
 };
 
+/** @param {App} app @param {MapRenderer} renderer @param {Features} features */
 export const drawRoutes = (app, renderer, features) => {
   // The page's own route is drawn last, above the others.
-  const routes = new Map(), order = ["context", "other", "main"];
+  const routes = /** @type {Routes} */ (new Map()), order = ["context", "other", "main"];
   for (const route of [...app.scene.routes].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const element = svg("g", { class: `route role-${route.role}` }, renderer.groups.routes);
     const parents = [0, 1, 2].map(() => svg("g", {}, element));
-    const entry = { route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element) };
-    const all = key => [...entry.styles.values()].flatMap(made => made[key]);
+    const entry = /** @type {RouteEntry} */ (/** @type {Partial<RouteEntry>} */ ({
+      route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element),
+    }));
     entry.shape = {
-      closed: false, get lists() { return all("lists"); }, get parts() { return all("parts"); },
+      closed: false, get lists() { return [...entry.styles.values()].flatMap(made => made.lists); },
+      get parts() { return [...entry.styles.values()].flatMap(made => made.parts); },
     };
     features.set(`route:${route.id}`, entry);
     routes.set(route.id, entry);
   }
 
   const update = () => {
-    const { date, hidden } = app.state;
     for (const entry of routes.values()) {
-      const { route, styles } = entry, drawn = !hidden.has("layer:routes") && !hidden.has(`route:${route.id}`);
-      entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.map(section => {
-        const list = renderer.arcs.lines[`${branch.line}:${section.from_seq}`], spell = app.sectionState(section, date);
+      const { route, styles } = entry, drawn = app.lines().includes(route);
+      entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.flatMap(section => {
+        const list = renderer.arcs.lines[`${branch.line}:${section.from_seq}`], spell = app.sectionState(section);
         const kinds = [section.approximate && "approximate", section.mode === "ferry" && "ferry"].filter(Boolean);
-        return list && spell && { branch, section, list, key: [`state-${spell.status}`, ...kinds].join(" ") };
-      }).filter(Boolean));
+        return list && spell ? [{ branch, section, list, key: [`state-${spell.status}`, ...kinds].join(" ") }] : [];
+      }));
       for (const { key } of entry.sections) {
         if (styles.has(key)) continue;
         const [casings, lines, hits] = entry.parents, hit = svg("path", { class: "hit", "data-id": `route:${route.id}` }, hits);
@@ -70,7 +74,7 @@ export const drawRoutes = (app, renderer, features) => {
         since += at.whole;
         if (since < 110 || at.whole < 18) continue;
         since = 0;
-        const { x, y, dx, dy } = at(0.5);
+        const { x, y, dx, dy } = /** @type {Spot} */ (at(0.5));
         svg("path", { d: "M5.5 0l-9-5 2 5-2 5z", transform: transformOf(x, y, Math.atan2(dy, dx)) }, heads);
       }
     }
@@ -78,7 +82,9 @@ export const drawRoutes = (app, renderer, features) => {
   return { routes, update, redraw };
 };
 
+/** @param {App} app @param {MapRenderer} renderer @param {Features} features */
 export const drawJourneys = (app, renderer, features) => {
+  /** @type {{ journey: Journey, element: SVGElement, shape: Shape, glyph: SVGElement, absent: boolean }[]} */
   const journeys = [];
   for (const journey of app.scene.journeys) {
     const list = renderer.arcs.lines[journey.arc], absent = journey.attended === false;
@@ -100,9 +106,9 @@ export const drawJourneys = (app, renderer, features) => {
       const inStory = app.inStory("journeys", journey.id);
       element.classList.toggle("in-story", inStory);
       element.classList.toggle("faint", app.state.step != null && !inStory);
-      if (inStory) element.parentNode.append(element);
+      if (inStory) element.parentNode?.append(element);
     }
-    renderer.groups.journeys.classList.toggle("hidden", app.state.hidden.has("layer:journeys"));
+    renderer.groups.journeys.classList.toggle("hidden", !app.shown("layer:journeys"));
   };
   const redraw = () => {
     for (const { shape, glyph, absent } of journeys) {
@@ -114,5 +120,6 @@ export const drawJourneys = (app, renderer, features) => {
   return { update, redraw };
 };
 
+/** @param {number} x @param {number} y @param {number} angle */
 export const transformOf = (x, y, angle = 0) =>
   `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${Math.round(angle * 180 / Math.PI)})`;

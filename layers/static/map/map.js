@@ -14,6 +14,7 @@ import { Renderer } from "./renderer.js";
 import { drawSymbols } from "./symbols.js";
 import { fit, showAll } from "./viewport.js";
 
+/** @param {App} app */
 export const startMap = app => {
   const { scene, map, geometry } = app, { crs } = map.options;
   app.fit = (animate = true) => showAll(map, scene, animate);
@@ -30,7 +31,7 @@ export const startMap = app => {
 
   const redraw = () => {
     const { x, y } = renderer.pixel([0, 0]), circle = { cx: x, cy: y, r: crs.radius * renderer.transform().ax };
-    for (const [name, value] of Object.entries(circle)) disk.setAttribute(name, value);
+    for (const [name, value] of Object.entries(circle)) disk.setAttribute(name, String(value));
     for (const part of [routes, journeys, points, locator, bar, labels, highlights]) part.redraw();
   };
   const update = () => {
@@ -54,24 +55,25 @@ export const startMap = app => {
   };
   // Fly to one feature or to several; a point is shown no nearer than the map already is, or at zoom 6.
   app.flyTo = ids => {
-    const boxes = [ids].flat().map(id => {
+    const boxes = [ids].flat().flatMap(id => {
       const shape = features.get(id)?.shape, plane = symbols.get(id)?.plane;
-      if (!shape) return plane && boxOf(plane);
+      if (!shape) return plane ? boxOf(plane) : [];
       return shape.closed ? arcs.extent(shape.lists) : arcs.box(shape.lists.flat());
-    }).filter(Boolean);
+    });
     const limit = Math.max(6, map.getZoom());
     if (boxes.length) fit(map, boxAround(boxes), { animate: true, limit, margin: 40 });
   };
   // What is drawn now, in the order of the map.
   app.features = () => {
+    /** @param {[string, Feature]} feature */
     const drawn = ([id, { shape }]) => {
       const [kind, code] = id.split(":");
-      return kind === "country" ? fills.countries.get(code).status
-        : shape.parts.length && !groups[`${kind}s`].classList.contains("hidden");
+      return kind === "country" ? fills.countries.get(code)?.status
+        : shape.parts.length && !groups[/** @type {GroupName} */ (`${kind}s`)].classList.contains("hidden");
     };
     const shown = [...symbols.values()].filter(symbol => symbol.on && symbol.kind !== "country");
     const ids = [...[...features].filter(drawn).map(([id]) => id), ...shown.map(symbol => symbol.id)];
-    return ids.map(id => app.index.get(id)).filter(Boolean)
+    return ids.flatMap(id => app.index.get(id) || [])
       .map(({ id, kind, name, at }) => ({ id, kind, name: app.text(name), latlng: L.latLng(at) }));
   };
   app.canvas = scale => pictureOf(app, renderer, scale);

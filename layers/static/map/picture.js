@@ -2,10 +2,12 @@
 
 import { find } from "../core/dom.js";
 
+/** @param {App} app @param {MapRenderer} renderer @param {number} scale */
 export const pictureOf = (app, renderer, scale = 2) => {
   const { map, scene, state } = app, { x: width, y: height } = map.getSize(), margin = 16, head = 64, foot = 56;
-  const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
+  const canvas = document.createElement("canvas"), pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const { color, fontFamily } = getComputedStyle(map.getContainer());
+  /** @param {string} text @param {number} x @param {number} y @param {string} font */
   const write = (text, x, y, font) => {
     Object.assign(pen, { font: `${font} ${fontFamily}`, fillStyle: color });
     pen.fillText(text, x, y, width - x - margin);
@@ -38,46 +40,52 @@ export const pictureOf = (app, renderer, scale = 2) => {
 };
 
 // Draw an SVG element and what it holds: paths, circles and text, as far as the map uses them.
+/** @param {CanvasRenderingContext2D} pen @param {Element} element @param {number} alpha */
 export const paint = (pen, element, alpha = 1) => {
   const style = getComputedStyle(element), { tagName: tag } = element;
+  /** @param {string} name */
   const given = name => Number(element.getAttribute(name)) || 0;
   if (style.display === "none") return;
   pen.save();
-  const [x = 0, y = 0, angle = 0] = element.getAttribute("transform")?.match(/-?[\d.]+/g).map(Number) || [];
+  const [x = 0, y = 0, angle = 0] = element.getAttribute("transform")?.match(/-?[\d.]+/g)?.map(Number) || [];
   pen.translate(x, y);
   pen.rotate(angle * Math.PI / 180);
-  alpha *= style.opacity;
+  alpha *= +style.opacity;
   if (tag === "g" || tag === "text") {
     for (const child of element.children) paint(pen, child, alpha);
   } else {
     const shape = new Path2D(element.getAttribute("d") || ""), tile = style.fill.match(/#([\w-]+)"?\)/)?.[1];
     if (tag === "circle") shape.arc(given("cx"), given("cy"), given("r"), 0, 2 * Math.PI);
     Object.assign(pen, {
-      fillStyle: tile ? tileOf(pen, document.getElementById(tile)) : style.fill, strokeStyle: style.stroke,
+      fillStyle: tile ? tileOf(pen, find(tile)) : style.fill, strokeStyle: style.stroke,
       lineWidth: parseFloat(style.strokeWidth), lineCap: style.strokeLinecap, lineJoin: style.strokeLinejoin,
       font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
       letterSpacing: style.letterSpacing === "normal" ? "0px" : style.letterSpacing,
     });
     pen.setLineDash(style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[, ]+/).map(parseFloat));
+    /** @param {"fill" | "stroke"} way @param {string} colour @param {string} opacity */
     const act = (way, colour, opacity) => {
-      pen.globalAlpha = alpha * opacity;
+      pen.globalAlpha = alpha * +opacity;
       if (colour === "none") return;
-      if (tag === "tspan") pen[`${way}Text`](element.textContent, given("x"), given("y"));
-      else pen[way](shape, ...(way === "fill" ? ["evenodd"] : []));
+      if (tag === "tspan") pen[`${way}Text`](element.textContent || "", given("x"), given("y"));
+      else if (way === "fill") pen.fill(shape, "evenodd");
+      else pen.stroke(shape);
     };
+    /** @type {Parameters<typeof act>[]} */
     const parts = [["fill", style.fill, style.fillOpacity], ["stroke", style.stroke, style.strokeOpacity]];
     for (const part of tag === "tspan" ? parts.reverse() : parts) act(...part); // the halo stands behind the letters
   }
   pen.restore();
 };
 
+/** @param {CanvasRenderingContext2D} pen @param {Element} pattern */
 export const tileOf = (pen, pattern) => {
-  const canvas = document.createElement("canvas"), tile = canvas.getContext("2d");
+  const canvas = document.createElement("canvas"), tile = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const size = Number(pattern.getAttribute("width")), fine = 4;
   canvas.width = canvas.height = size * fine;
   tile.scale(fine, fine);
   for (const child of pattern.children) paint(tile, child);
-  const repeated = pen.createPattern(canvas, "repeat");
+  const repeated = /** @type {CanvasPattern} */ (pen.createPattern(canvas, "repeat"));
   repeated.setTransform(new DOMMatrix().scale(1 / fine));
   return repeated;
 };

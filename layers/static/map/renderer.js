@@ -1,31 +1,37 @@
-// The map as it is drawn: an SVG renderer for Leaflet whose groups lie in order, and the shapes that it draws from shared arcs.
+// The map as it is drawn: an SVG renderer for Leaflet whose groups lie in order, and the shapes that it draws from
+// shared arcs.
 
 import { svg } from "../core/dom.js";
 import { boxAround, boxOf, holds } from "./boxes.js";
 
+const BASE = /** @type {any} */ (L.SVG.prototype);
+
 // An SVG renderer whose groups keep the order of the map, from the sea up to the names.
-export const Renderer = L.SVG.extend({
+/** @type {new (arcs: Arcs) => MapRenderer} */
+export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMethods} */ ({
   options: { padding: 0.4 },
   initialize(arcs) {
-    L.SVG.prototype.initialize.call(this);
+    BASE.initialize.call(this);
     Object.assign(this, { arcs, shapes: [] });
   },
   _initContainer() {
-    L.SVG.prototype._initContainer.call(this);
+    BASE._initContainer.call(this);
     this._container.classList.add("drawing");
     this.defs = svg("defs", {}, this._container);
-    this.groups = {};
-    const land = ["sea", "graticule", "lands", "patterns", "disputes", "borders"];
-    for (const name of [...land, "routes", "journeys", "highlights", "symbols", "labels"]) {
+    this.groups = /** @type {MapRenderer["groups"]} */ ({});
+    /** @type {GroupName[]} */
+    const names = ["sea", "graticule", "lands", "patterns", "disputes", "borders",
+      "routes", "journeys", "highlights", "symbols", "labels"];
+    for (const name of names) {
       this.groups[name] = svg("g", { class: name }, this._rootGroup);
     }
   },
   // Leaflet asks twice when the view is set without a flight.
   _update() {
-    const map = this._map, drawn = this._bounds, pane = L.DomUtil.getPosition(map.getPane("mapPane"));
+    const map = this._map, drawn = this._bounds, pane = L.DomUtil.getPosition(map.getPanes().mapPane);
     const key = [map.getZoom(), map.getPixelOrigin(), pane, map.getSize()].join();
     if (key === this._key) return;
-    L.SVG.prototype._update.call(this);
+    BASE._update.call(this);
     if (this._bounds !== drawn) this._key = key;
   },
   _updatePaths() {
@@ -50,17 +56,18 @@ export const Renderer = L.SVG.extend({
     const element = svg("path", { class: className, "data-id": id });
     const shape = new Shape(this, lists, closed, [element, ...copies]);
     this.shapes.push(shape);
-    (this.groups[parent] || parent).append(element);
+    (typeof parent === "string" ? this.groups[parent] : parent).append(element);
     return shape;
   },
   plane(lon, lat) {
-    const at = [0, 0];
+    const at = /** @type {[number, number]} */ ([0, 0]);
     this.arcs.crs.forward(lon, lat, at, 0);
     return at;
   },
-});
+})));
 
 // Return the SVG path of parts.
+/** @param {Part[]} parts @param {boolean} closed */
 export const pathOf = (parts, closed) => {
   let d = "";
   for (const part of parts) {
@@ -74,10 +81,26 @@ export const pathOf = (parts, closed) => {
 // What is drawn from lists of arc references: rings that are filled, or lines. (A Leaflet layer each would cost as much
 // as the drawing.)
 export class Shape {
+  /**
+   * @param {MapRenderer} renderer
+   * @param {References[]} lists
+   * @param {boolean} closed
+   * @param {SVGElement[]} elements
+   */
   constructor(renderer, lists, closed, elements) {
-    Object.assign(this, { renderer, closed, elements, element: elements[0] });
-    this.setLists(lists);
+    this.renderer = renderer;
+    this.closed = closed;
+    this.elements = elements;
+    this.element = elements[0];
+    /** @type {Part[]} */
+    this.parts = [];
+    /** @type {Box | null} */
+    this.drawn = null;
+    /** @type {References[]} */
+    this.lists = lists;
+    this.update();
   }
+  /** @param {References[]} lists */
   setLists(lists) {
     this.lists = lists;
     this.update();
@@ -87,21 +110,23 @@ export class Shape {
     this.drawn = null;
     for (const element of this.elements) element.setAttribute("d", d);
   }
+  /** @param {Transform} transform @param {Bounds} bounds @returns {Part[]} */
   trace(transform, bounds) {
     return this.lists.flatMap(list => this.renderer.arcs.trace(list, this.closed, transform, bounds));
   }
   // The box of what is drawn.
+  /** @returns {Box} */
   box() {
     if (this.drawn) return this.drawn;
-    for (const part of this.parts) part.box = boxOf(part);
-    return this.drawn = boxAround(this.parts.map(part => part.box));
+    return this.drawn = boxAround(this.parts.map(part => part.box = boxOf(part)));
   }
   // Tell whether a pixel is inside.
+  /** @param {number} x @param {number} y */
   covers(x, y) {
     let inside = false;
     if (!holds(this.box(), x, y)) return inside;
     for (const part of this.parts) {
-      if (!holds(part.box, x, y)) continue;
+      if (!holds(/** @type {Box} */ (part.box), x, y)) continue;
       for (let i = 0, j = part.length - 2; i < part.length; j = i, i += 2) {
         const px = part[i], py = part[i + 1], qx = part[j], qy = part[j + 1];
         if (py > y !== qy > y && x < (qx - px) * (y - py) / (qy - py) + px) inside = !inside;

@@ -5,6 +5,7 @@ import { makeCrs } from "./crs.js";
 export const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 // What lies over the map: rectangles in pixels of the window.
+/** @param {L.Map} map */
 export const panelsOver = (map, more = "") => {
   const frame = map.getContainer().getBoundingClientRect();
   const over = document.querySelectorAll(`#head, #panel, #tools, #card.sheet${more}`);
@@ -13,20 +14,28 @@ export const panelsOver = (map, more = "") => {
 };
 
 // Show a box of the plane as large as it can be beside the panels: each is passed on whichever side leaves more room.
+/**
+ * @param {BlocMap} map
+ * @param {Box} box
+ * @param {{ animate?: boolean, limit?: number, margin?: number }} how
+ * @returns {Home}
+ */
 export const fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
   const NEAR_PX = 60, LEAST = 1e-9, { x: width, y: height } = map.getSize(), { crs, zoomSnap } = map.options;
   const page = map.getContainer().getBoundingClientRect(), none = { left: 0, right: 0, top: 0, bottom: 0 };
+  /** @param {DOMRect[]} panels @param {Padding} padding @returns {{ padding: Padding, scale: number }} */
   const largest = ([panel, ...others], padding) => {
     if (!panel) {
       const across = (width - padding.left - padding.right - 2 * margin) / (box.right - box.left);
       const down = (height - padding.top - padding.bottom - 2 * margin) / (box.bottom - box.top);
       return { padding, scale: Math.min(across, down) };
     }
-    const sides = [
+    /** @type {[keyof Padding, number, number][]} */
+    const all = [
       ["left", panel.left - page.left, panel.width], ["right", page.right - panel.right, panel.width],
       ["top", panel.top - page.top, panel.height], ["bottom", page.bottom - panel.bottom, panel.height],
-    ].filter(([, gap]) => gap < NEAR_PX);
-    const ways = sides.map(([side, gap, size]) =>
+    ];
+    const ways = all.filter(([, gap]) => gap < NEAR_PX).map(([side, gap, size]) =>
       largest(others, { ...padding, [side]: Math.max(padding[side], gap + size) }));
     return ways.length ? ways.reduce((a, b) => (b.scale > a.scale ? b : a)) : largest(others, padding);
   };
@@ -44,6 +53,7 @@ export const fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) =
 };
 
 // Show the whole of what the map is about; in a small window that may be farther out than the scene's least zoom.
+/** @param {BlocMap} map @param {Scene} scene @param {boolean} [animate] */
 export const showAll = (map, { view: { extent: [left, top, right, bottom], min_zoom: least } }, animate) => {
   map.invalidateSize({ pan: false });
   map.options.minZoom = 0;
@@ -52,15 +62,18 @@ export const showAll = (map, { view: { extent: [left, top, right, bottom], min_z
   map.home = { centre, zoom };
 };
 // Who has not moved the map keeps the whole view when the page around it changes its size.
+/** @param {BlocMap} map */
 export const isUnmoved = map => map.getZoom() === map.home.zoom
   && map.project(map.home.centre).distanceTo(map.project(map.getCenter())) < 2;
 
 // Make the map; it is shown by showAll, once what lies over it is there.
+/** @param {Scene} scene @param {HTMLElement} element @returns {BlocMap} */
 export const createMap = (scene, element) => {
   const crs = makeCrs(scene.projection), moves = !lessMotion.matches, { max_zoom: maxZoom } = scene.view;
-  const map = L.map(element, {
+  const map = /** @type {BlocMap} */ (L.map(element, {
     crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
-    keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,  });
+    keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,
+  }));
   new ResizeObserver(() => {
     const { x, y } = map.getSize();
     if (element.clientWidth === x && element.clientHeight === y) return;

@@ -4,53 +4,84 @@ import { el, fill, find, link } from "../core/dom.js";
 import { lessMotion } from "../map/viewport.js";
 import { closeButton, swatch } from "./pictures.js";
 
+/** @param {App} app */
 export const addCards = app => {
   const { t, text, date, quantity, scene } = app, box = find("card"), body = el("div", { class: "body" });
-  let shown = null, opener = null;
+  /** @type {string | null} */
+  let shown = null;
+  /** @type {Element | null} */
+  let opener = null;
 
-  const remark = words => words && el("p", { class: "note" }, words), note = words => remark(text(words));
+  /** @param {string | undefined} words */
+  const remark = words => words && el("p", { class: "note" }, words);
+  /** @param {Words | undefined} words */
+  const note = words => remark(text(words));
+  /** @param {{ confidence?: string }} fact */
   const sure = ({ confidence: how }) => how && how !== "high" && remark(t(`confidence_${how}`));
+  /** @param {{ uncertainty_km?: number }} fact */
   const near = ({ uncertainty_km: km }) => km && remark(t("uncertainty", { distance: quantity(km, "km") }));
+  /** @param {Child[]} words */
   const lead = (...words) => el("p", { class: "status" }, words);
+  /** @param {unknown[]} words */
   const dots = words => words.filter(Boolean).join(" · ");
+  /** @param {string} key @param {Child[]} children */
   const part = (key, ...children) => [el("h3", {}, t(key)), children];
+  /**
+   * @template T
+   * @param {T[]} rows
+   * @param {(row: T) => Child} fill
+   * @param {"ul" | "ol"} tag
+   * @param {Attributes} attributes
+   */
   const list = (rows, fill, tag = "ul", attributes = {}) => el(tag, attributes, rows.map(row => el("li", {}, fill(row))));
+  /** @param {any[]} rows @param {Attributes} [attributes] */
   const facts = (rows, attributes) => el("dl", attributes, rows.filter(row => row && row[1])
     .map(([name, ...value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  /** @param {string} id @param {string} words */
   const jump = (id, words) => el("button", { class: "jump", onclick: () => app.select(id, { fly: true, focus: true }) }, words);
 
+  /** @param {any} value @returns {string[]} */
   const cited = value => value && typeof value === "object"
     ? [...value.sources || [], ...Object.entries(value).flatMap(([key, inner]) => key === "sources" ? [] : cited(inner))] : [];
+  /** @param {string} id @returns {Child[]} */
   const source = id => {
     const { url, title, publisher, published } = scene.sources[id] || { title: id };
     return [link(url, title), publisher && ` · ${publisher}`, published && `, ${date(published)}`];
   };
+  /** @param {Claim[]} [list] @returns {Child} */
   const claims = list => list?.length && part("claims", list.map(({ verdict, claim, finding }) => el("div", { class: "claim" },
     el("b", { class: verdict }, t(`verdict_${verdict}`)), " ", text(claim), note(finding))));
 
   // The recommended figure of each quantity first; what others say is a spread that opens.
+  /** @param {Statistic} statistic @returns {Child[]} */
   const value = ({ value, unit, scope, as_of, note: words }) =>
     [quantity(value, unit), el("small", {}, dots([" ", text(scope), as_of && t("as_of", { date: date(as_of) })])), note(words)];
+  /** @param {string} name @param {Statistic[]} all */
   const statistic = (name, all) => {
-    const [first, ...rest] = all.sort((a, b) => Boolean(b.recommended) - Boolean(a.recommended)), values = all.map(one => one.value);
+    const [first, ...rest] = all.sort((a, b) => +!!b.recommended - +!!a.recommended), values = all.map(one => one.value);
     const [low, high] = [Math.min, Math.max].map(end => quantity(end(...values), first.unit));
     const spread = t("spread", { low, high, sources: t("source_count", { n: new Set(cited(all)).size }) });
     return [text(first.name), value(first), rest.length > 0 && el("details", {}, el("summary", {}, t("other_figures", { spread })),
       list(rest, one => [value(one), el("small", {}, one.sources.map(source))]))];
   };
+  /** @param {Statistic[]} all @param {string} key */
   const statistics = (all = [], key = "figures") => all.length > 0 && part(key, facts([...new Set(all.map(one => one.quantity))]
     .map(name => statistic(name, all.filter(one => one.quantity === name))), { class: "stack" }));
 
+  /** @param {Spell} spell */
   const spell = ({ status, since, until, event, ...rest }) => [
     el("b", {}, text(scene.statuses.find(one => one.id === status)?.label)), " ",
     t(until ? "span" : "span_open", { since: date(since), until: date(until) }), el("div", {}, text(event)), note(rest.note), sure(rest)];
+  /** @param {BlocEvent} event */
   const event = ({ start, end, name, format, note: words }) => [el("b", {}, date(start, end)), " ", text(name),
     format && format !== "in_person" && ` (${t(`format_${format}`)})`, note(words)];
   // The sections of a branch that are in one state, with what is to be said of it.
+  /** @param {Branch} branch */
   const runsOf = ({ sections, stops }) => {
-    const runs = [], name = seq => text(stops.find(stop => stop.seq === seq)?.name);
+    const runs = /** @type {{ from: number, to: number, state: string, words: string }[]} */ ([]);
+    const name = (/** @type {number} */ seq) => text(stops.find(stop => stop.seq === seq)?.name);
     for (const { from_seq: from, to_seq: to, mode, approximate, ...rest } of sections.filter(one => app.sectionState(one))) {
-      const now = app.sectionState(rest), last = runs.at(-1), words = text(now.note);
+      const now = /** @type {Spell} */ (app.sectionState(rest)), last = runs.at(-1), words = text(now.note);
       const state = [app.word("segment", now.status), mode === "ferry" && t("mode_ferry"), approximate && t("approximate")]
         .filter(Boolean).join(t("list_join"));
       if (last?.to === from && last.state === state && last.words === words) last.to = to;
@@ -58,20 +89,25 @@ export const addCards = app => {
     }
     return list(runs, ({ from, to, state, words }) => [t("section_state", { from: name(from), to: name(to), state }), remark(words)]);
   };
+  /** @param {LowerBound} bound */
   const bound = ({ total_km: total, by_country: parts = [] }) => part("lower_bound",
     facts([[t("length"), quantity(Math.round(total), "km")], ...parts.map(one => [app.countries([one.code]), quantity(Math.round(one.km), "km")])]),
     remark(t("lower_bound_note")));
 
   // Of each kind: the first line, then the rest.
+  /** @type {Record<string, (data: any, record: Entry) => [HTMLElement, ...Child[]]>} */
   const kinds = {
+    /** @param {Country} country */
     country(country) {
-      const now = app.status(country), words = now && { status: text(now.status.label), date: date(now.spell.since) };
-      return [now ? lead(swatch(now.status), t("status_since", words)) : lead(t("no_status", { bloc: app.short() })),
+      const now = app.status(country), status = text(now?.status.label), since = date(now?.spell.since);
+      return [now ? lead(swatch(now.status), t("status_since", { status, date: since })) : lead(t("no_status", { bloc: app.short() })),
         country.spells?.length && part("history", list(country.spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
     },
+    /** @param {Place} place */
     place: place => [lead(dots([...place.kind.map(kind => app.word("kind", kind)), app.countries(place.country)])),
       facts([[t("also"), place.also]]), note(place.note), place.events?.length && part("events", list(place.events, event)), near(place),
       claims(place.claims)],
+    /** @param {Route} route */
     route(route) {
       const all = route.figures || [], label = text(route.label), { branches } = route;
       return [lead(dots([label !== text(route.name) && label, app.countries(route.countries)])),
@@ -80,21 +116,28 @@ export const addCards = app => {
         statistics(all.filter(one => one.unit !== "km")),
         part("sections", branches.map(runsOf)), claims(route.claims)];
     },
+    /** @param {Stop} stop @param {Entry} record */
     stop: (stop, { route }) => [lead(app.word("stop", stop.kind)), facts([
-      [t("col_route"), jump(`route:${route.id}`, text(route.name))], [t("also"), stop.also], [t("country"), app.countries(stop.country)],
+      [t("col_route"), route && jump(`route:${route.id}`, text(route.name))], [t("also"), stop.also], [t("country"), app.countries(stop.country)],
       stop.gauge_break ? [t("gauge_break"), t("gauge_change", { from: quantity(stop.gauge_break[0], "mm"), to: quantity(stop.gauge_break[1], "mm") })]
         : stop.gauge_mm && [t("gauge"), quantity(stop.gauge_mm, "mm")],
       stop.chainage_km && [t("chainage"), quantity(stop.chainage_km, "km")],
       stop.length_km && [t("feature_length"), quantity(stop.length_km, "km")]]), near(stop), note(stop.note), sure(stop)],
+    /** @param {Dispute} dispute */
     dispute: dispute => [lead(dots([!dispute.settled && t("disputed"), app.word("type", dispute.type)])),
-      facts(["administered_by", "claimed_by", "law"].map(key => [t(key), text(dispute[key])])), note(dispute.note), sure(dispute)],
+      facts([[t("administered_by"), text(dispute.administered_by)], [t("claimed_by"), text(dispute.claimed_by)],
+        [t("law"), text(dispute.law)]]), note(dispute.note), sure(dispute)],
+    /** @param {Journey} journey */
     journey: ({ start, end, attended, ...trip }) => [
       lead(dots([t("journey_from_to", { from: text(start.name), to: text(end.name) }), date(trip.date)])), note(trip.role),
       facts([[t("col_event"), text(trip.event)], [t("col_attended"), attended != null && t(attended ? "attended_yes" : "attended_no")],
         [t("basis"), text(trip.basis)]]), note(trip.note), sure(trip)],
   };
+  /** @param {string} id */
+  const entryOf = id => /** @type {Entry} */ (app.index.get(id));
+  /** @param {string} id */
   const linesOf = id => {
-    const record = app.index.get(id);
+    const record = entryOf(id);
     return kinds[record.kind](record.data, record);
   };
 
@@ -102,7 +145,7 @@ export const addCards = app => {
   const position = () => {
     box.style.cssText = "";
     if (!shown || narrow.matches || !app.map.home) return; // (a link may select a card before the map has a view)
-    const { x, y } = app.map.latLngToContainerPoint(app.index.get(shown).at), view = app.map.getSize(), gap = 16;
+    const { x, y } = app.map.latLngToContainerPoint(entryOf(shown).at), view = app.map.getSize(), gap = 16;
     const { offsetWidth: width, offsetHeight: height } = box, low = edge(), high = view.x - 60 - width;
     const { left: from, right: to } = app.element(shown)?.getBoundingClientRect() || { left: x, right: x };
     // Beside the whole shape where there is room for it, else beside its middle, else where it hides least.
@@ -111,6 +154,7 @@ export const addCards = app => {
     box.style.left = `${Math.round(left)}px`;
     box.style.top = `${Math.round(Math.max(8, Math.min(y - height / 3, view.y - height - 8)))}px`;
   };
+  /** @param {string | null} id @param {boolean} [peek] */
   const draw = (id, peek) => {
     const same = shown === id, { scrollTop } = box, opened = [...box.querySelectorAll("details")].map(one => one.open);
     shown = id;
@@ -118,11 +162,11 @@ export const addCards = app => {
     box.classList.toggle("peek", Boolean(peek));
     box.classList.toggle("sheet", !peek && narrow.matches); // only as a sheet does it stand in the way of the map
     if (!id) return;
-    const [first, ...rest] = linesOf(id), ids = [...new Set(cited(app.index.get(id).data))];
+    const [first, ...rest] = linesOf(id), ids = [...new Set(cited(entryOf(id).data))];
     fill(body, el("h2", { id: "card-name" }, app.name(id)), first,
       !peek && [rest, ids.length > 0 && part("sources", list(ids, source, "ol", { class: "sources" }))]);
     // As the date moves on, what a reader has unfolded stays so.
-    if (same) box.querySelectorAll("details").forEach((one, i) => { one.open = opened[i]; });
+    if (same) [...box.querySelectorAll("details")].forEach((one, i) => { one.open = opened[i]; });
     box.scrollTop = same ? scrollTop : 0;
     position();
   };
@@ -132,10 +176,11 @@ export const addCards = app => {
   };
 
   box.append(closeButton(close), body);
-  Object.assign(app, {
+  /** @type {Partial<App>} */
+  const offered = {
     source, claims, cite: id => link(scene.sources[id]?.url, scene.sources[id]?.publisher || id),
-    card: { focus: () => box.focus({ preventScroll: true }), peek: id => app.state.selected || draw(id, true) },
-    hover: id => app.card.peek(app.index.has(id) ? id : null),
+    card: { focus: () => box.focus({ preventScroll: true }), peek(id) { app.state.selected || draw(id, true); } },
+    hover: id => app.card.peek(id && app.index.has(id) ? id : null),
     // The first lines in words alone, for those who hear them.
     lead(id) {
       const [first] = linesOf(id);
@@ -143,11 +188,12 @@ export const addCards = app => {
       return `${app.name(id)}. ${first.textContent}`;
     },
     // Bring a feature into what the panels leave of the map.
-    reveal: id => app.map.panInside(app.index.get(id).at, {
+    reveal: id => app.map.panInside(entryOf(id).at, {
       paddingTopLeft: [narrow.matches ? 40 : edge() + 30, 60], paddingBottomRight: [50, narrow.matches ? box.offsetHeight + 40 : 40],
       animate: !lessMotion.matches,
     }),
-  });
+  };
+  Object.assign(app, offered);
   app.on(["selected", "lang", "date", "ready"], ({ selected }, changed) => {
     if (changed.includes("selected") && selected) opener = document.activeElement;
     draw(selected);

@@ -1,16 +1,21 @@
 // What can be saved: the tables as CSV, what is drawn as GeoJSON.
 
 // A cell that a spreadsheet would run as a formula begins with an apostrophe instead.
+/** @param {unknown} cell */
 export const csvCell = cell => {
   const safe = typeof cell === "number" ? String(cell) : String(cell ?? "").replace(/^[=+\-@\t\r]/, "'$&");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
+/** @param {Table} table */
 export const csvOf = ({ columns, rows }) => `\ufeff${[columns, ...rows].map(row => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
 
 // GeoJSON wants rings cut at 180°: a ring is made continuous, then the part beyond each side is cut off and moved back.
+/** @param {number[][]} ring @returns {number[][][]} */
 export const cutRing = ring => {
+  /** @type {number[][]} */
   const whole = [];
   for (const [lon, lat] of ring.slice(1)) whole.push([lon + Math.round(((whole.at(-1) || ring[0])[0] - lon) / 360) * 360, lat]);
+  /** @param {number[][]} points @param {number} limit @param {number} side @returns {number[][]} */
   const keep = (points, limit, side) => points.flatMap((p, i) => {
     const q = points[(i + 1) % points.length], inside = side * (p[0] - limit) <= 0, share = (limit - p[0]) / (q[0] - p[0]);
     return [...inside ? [p] : [], ...inside !== side * (q[0] - limit) <= 0 ? [[limit, p[1] + share * (q[1] - p[1])]] : []];
@@ -19,12 +24,17 @@ export const cutRing = ring => {
     .filter(part => part.length > 2).map(part => [...part, part[0]]);
 };
 
+/** @param {App} app */
 export const geojsonOf = app => {
-  const { geometry: { arcs, polygons, lines }, scene, text, shown } = app, round = n => Math.round(n * 1e4) / 1e4;
+  const { geometry: { arcs, polygons, lines }, scene, text, shown } = app;
+  /** @param {number} n */
+  const round = n => Math.round(n * 1e4) / 1e4;
+  /** @param {References} references */
   const coords = references => references.flatMap((reference, n) => {
     const { lon, lat } = arcs[reference < 0 ? ~reference : reference], points = Array.from(lon, (x, i) => [round(x), round(lat[i])]);
     return (reference < 0 ? points.reverse() : points).slice(n ? 1 : 0);
   });
+  /** @param {object} properties @param {string} type @param {unknown} coordinates */
   const feature = (properties, type, coordinates) => ({ type: "Feature", properties, geometry: { type, coordinates } });
   const countries = app.present().filter(({ country: { code } }) => polygons[code]).map(({ country: { code, name }, status, spell: { since, sources } }) =>
     feature({ code, name: text(name), status: status.id, since, sources }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {

@@ -2,8 +2,11 @@
 
 import { el, find, root } from "../core/dom.js";
 
+/** @param {App} app */
 export const addLanguage = app => {
-  const { scene, t, text } = app, choice = find("language"), all = selector => document.querySelectorAll(selector);
+  const { scene, t, text } = app, choice = find("language");
+  /** @param {string} selector @returns {any} */
+  const all = selector => document.querySelectorAll(selector);
   choice.append(...scene.languages.map(code => el("option", { value: code, lang: code }, scene.words[code].autonym)));
   choice.addEventListener("change", () => app.set({ lang: choice.value }));
 
@@ -21,7 +24,8 @@ export const addLanguage = app => {
 
   app.on("lang", ({ lang }) => {
     choice.value = lang;
-    document.querySelector("meta[name=description]").content = find("summary").textContent = text(scene.summary);
+    find("summary").textContent = text(scene.summary);
+    document.querySelector("meta[name=description]")?.setAttribute("content", text(scene.summary));
     for (const node of all("[data-t]")) node.textContent = t(node.dataset.t);
     for (const node of all("[data-label]")) app.label(node, node.dataset.label);
     find("credit").textContent = [t("border_view", { name: text(scene.worldview.label) }), ...scene.credits.map(credit => text(credit.text)),

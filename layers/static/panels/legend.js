@@ -3,6 +3,7 @@
 import { el, fill, find } from "../core/dom.js";
 import { sample, sampleBox, swatch } from "./pictures.js";
 
+/** @param {App} app */
 export const addLegend = app => {
   const { scene, t, text } = app, box = find("legend"), body = el("div", { id: "legend-body" });
   const STATES = ["operating", "under_construction", "planned", "proposed", "suspended"];
@@ -16,23 +17,38 @@ export const addLegend = app => {
   box.append(open, body);
 
   // ids: what the switch governs; a switch of several things can be half on.
+  /**
+   * @param {string[]} ids
+   * @param {Child} picture
+   * @param {string} words
+   * @param {Child} [count]
+   * @param {Child} [inner]
+   */
   const row = (ids, picture, words, count, inner) => {
     const on = ids.filter(app.shown).length, box = el("input", { type: "checkbox", "data-ids": ids.join(" "), onchange: () => app.toggle(ids, box.checked) });
     Object.assign(box, { checked: on > 0, indeterminate: on > 0 && on < ids.length });
     return el("li", { class: on ? null : "off" }, el("label", {}, picture, el("span", { class: "name" }, words), el("span", { class: "count" }, count), box), inner);
   };
+  /** @param {Child} picture @param {string} words */
   const plain = (picture, words) => picture && el("li", {}, picture, el("span", { class: "name" }, words));
+  /** @param {string} key @param {Child[]} rows */
   const list = (key, ...rows) => rows.flat().some(Boolean) && [el("h2", {}, t(key)), el("ul", {}, rows)];
 
-  const role = ["main", "other", "context"].find(one => scene.routes.some(route => route.role === one));
+  /** @type {Role[]} */
+  const roles = ["main", "other", "context"];
+  const role = roles.find(one => scene.routes.some(route => route.role === one)) || "main";
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
-  const line = (role, state) => sample(`route role-${role}`, ...["route-casing", "route-line"].map(name => ["path", { class: `${name} ${state}`, d: "M-13 0h26" }]));
+  /** @param {Role} role @param {string} state */
+  const line = (role, state) => sample(`route role-${role}`, ...["route-casing", "route-line"].map(name =>
+    /** @type {Glyph} */ (["path", { class: `${name} ${state}`, d: "M-13 0h26" }])));
+  /** @param {string} state @param {string} glyph @param {string} d */
   const trip = (state, glyph, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: glyph, d }]);
   // What a symbol looks like is known to the map.
+  /** @param {string} kind @param {(of: any) => unknown} test */
   const drawn = (kind, test) => {
     const symbol = app.symbol(kind, test), picture = symbol && sample("");
-    symbol?.querySelector(".hit").remove();
-    picture?.replaceChildren(symbol);
+    symbol?.querySelector(".hit")?.remove();
+    if (symbol) picture?.replaceChildren(symbol);
     return picture;
   };
 
@@ -48,7 +64,7 @@ export const addLegend = app => {
     const states = STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
     const loose = sections.find(section => section.approximate && app.sectionState(section));
     return list("lines", states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
-      loose && plain(line(role, `state-${app.sectionState(loose).status} approximate`), t("approximate")),
+      loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")),
       scene.journeys.some(one => one.attended === false) && plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
@@ -59,6 +75,7 @@ export const addLegend = app => {
 
   const unfold = () => fill(more, details.open && [layers(), symbols()]);
   const draw = () => {
+    /** @param {Status} status */
     const count = status => app.number(app.held(one => one === status).length);
     const focus = document.activeElement?.dataset.ids;
     fill(now, list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status)))), lines());

@@ -2,32 +2,41 @@
 
 import { el, fill, find } from "../core/dom.js";
 
+/** @param {App} app */
 export const addSearch = app => {
   const { t } = app, MOST = 8, box = find("finder"), button = find("search");
+  /** @param {string} words */
   const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'`ʻ‘-]/g, " ").trim();
-  let known = null;
+  /** @type {{ record: Entry, words: string[] }[] | undefined} */
+  let known;
   const entries = () => known ||= [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({ record, words:
     [...Object.values(record.name), ...(record.data.also || "").split(" / "), record.data.code || ""].filter(Boolean).map(fold) }));
-  let found = [], active = -1;
+  /** @type {{ record: Entry, words: string[], score: number }[]} */
+  let found = [];
+  let active = -1;
   const field = el("input", { id: "query", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
     "aria-autocomplete": "list", "aria-controls": "found", "data-label": "search" });
   const list = el("ul", { id: "found", role: "listbox", "data-label": "search" });
   box.append(field, list);
 
   // 0 the whole name, 1 its beginning, 2 the beginning of a word, 3 elsewhere, 9 not at all.
+  /** @param {string[]} words @param {string} query */
   const score = (words, query) => Math.min(...words.map(word => {
     const at = word.indexOf(query);
     return at < 0 ? 9 : word === query ? 0 : !at ? 1 : word[at - 1] === " " ? 2 : 3;
   }));
+  /** @param {number} n */
   const choose = n => {
     active = n;
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", i === n));
     field.setAttribute("aria-activedescendant", n < 0 ? "" : `found-${n}`);
   };
+  /** @param {boolean} [focus] */
   const close = focus => {
     app.set({ panel: null });
     if (focus) button.focus();
   };
+  /** @param {number} n */
   const take = n => {
     const { record } = found[n] || {};
     if (!record) return;
@@ -35,7 +44,7 @@ export const addSearch = app => {
     app.select(record.id, { fly: true, focus: true });
   };
   const look = () => {
-    const query = fold(field.value), name = ({ record }) => app.text(record.name);
+    const query = fold(field.value), name = (/** @type {{ record: Entry }} */ { record }) => app.text(record.name);
     found = !query ? [] : entries().map(entry => ({ ...entry, score: score(entry.words, query) })).filter(entry => entry.score < 9)
       .sort((a, b) => a.score - b.score || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
     fill(list, found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => choose(i) },

@@ -4,8 +4,15 @@ import { el, find } from "../core/dom.js";
 import { csvOf, geojsonOf } from "./downloads.js";
 import { tablesOf } from "./table.js";
 
+/** @param {App} app */
 export const addShare = app => {
   const { t, text, scene } = app;
+  /**
+   * @param {string} ending
+   * @param {string} type
+   * @param {() => BlobPart | Promise<BlobPart>} make
+   * @param {string} part
+   */
   const save = (ending, type, make, part = "") => async () => {
     const name = `${scene.id}-${part}${app.state.date}.${ending}`;
     try {
@@ -17,7 +24,9 @@ export const addShare = app => {
       app.tell(t("save_failed", { name }));
     }
   };
-  const png = () => new Promise(done => app.canvas(2).toBlob(done, "image/png"));
+  /** @returns {Promise<Blob>} */
+  const png = () => new Promise((/** @type {(blob: any) => void} */ done) => app.canvas(2).toBlob(done, "image/png"));
+  /** @param {HTMLTextAreaElement} field */
   const copy = async field => {
     field.select();
     try {
@@ -28,13 +37,16 @@ export const addShare = app => {
       app.tell(t("copy_failed"));
     }
   };
+  /** @param {string} key @param {string} value */
   const field = (key, value) => {
     const input = el("textarea", { id: `copy-${key}`, readonly: true, rows: key === "link" ? 1 : 3, spellcheck: "false" }, value);
     return el("p", { class: "field" }, el("label", { for: input.id }, t(key)), input,
       el("button", { "aria-label": `${t("copy")}: ${t(key)}`, onclick: () => copy(input) }, t("copy")));
   };
+  /** @param {string} words */
   const escape = words => words.replace(/[&<>"]/g, letter => `&#${letter.charCodeAt(0)};`);
-  const button = (ending, ...how) => el("button", { "data-save": ending, onclick: save(ending, ...how) }, t(`save_${ending}`));
+  /** @param {string} ending @param {string} type @param {() => BlobPart | Promise<BlobPart>} make */
+  const button = (ending, type, make) => el("button", { "data-save": ending, onclick: save(ending, type, make) }, t(`save_${ending}`));
 
   app.csv = table => save("csv", "text/csv", () => csvOf(table), `${table.id}-`);
   app.shared = () => {

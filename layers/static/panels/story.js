@@ -3,9 +3,11 @@
 import { el, fill, find, root } from "../core/dom.js";
 import { icon } from "./pictures.js";
 
+/** @param {App} app */
 export const addStory = app => {
   const { t, text, scene: { steps } } = app, box = find("story");
   if (!steps.length) { box.remove(); return; }
+  /** @param {number} n */
   const go = n => {
     if (!steps[n]) return;
     const { date, journeys = [], places = [], routes = [], countries = [], title, text: words } = steps[n];
@@ -14,22 +16,24 @@ export const addStory = app => {
       .flatMap(([kind, ids]) => ids.map(id => `${kind}:${id}`)).filter(id => app.index.has(id)));
     app.say([count.textContent, text(title), text(words)].join(". "));
   };
+  /** @param {number} way */
   const move = way => go((app.state.step ?? -1) + way);
+  /** @param {string} key @param {string} d @param {number} way */
   const button = (key, d, way) => el("button", { class: "tool", "data-label": key, onclick: () => move(way) }, icon(d));
   const back = button("back", "M13 4l-7 6 7 6", -1), next = button("next", "M7 4l7 6-7 6", 1);
   const count = el("span", { class: "count" }), body = el("div", { class: "step", tabindex: 0, role: "group", "data-label": "story" });
   box.append(body, el("div", { class: "slide" }, back, count, next)); // at the foot, where it stays however long the words
-  box.addEventListener("keydown", event => {
-    const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const way = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (way) { event.preventDefault(); move(way); }
   });
   app.on(["step", "lang"], ({ step: n }) => {
-    const step = steps[n];
-    count.textContent = step ? `${t("step_of", { n: n + 1, total: steps.length })} · ${app.date(step.date)}` : t("story");
+    const at = n ?? -1, step = steps[at];
+    count.textContent = step ? `${t("step_of", { n: at + 1, total: steps.length })} · ${app.date(step.date)}` : t("story");
     root.classList.toggle("telling", Boolean(step));
     // (A disabled button would lose the focus.)
     back.setAttribute("aria-disabled", !n);
-    next.setAttribute("aria-disabled", n === steps.length - 1);
+    next.setAttribute("aria-disabled", at === steps.length - 1);
     fill(body, el("h2", {}, text((step || steps[0]).title)), step && [el("p", {}, text(step.text)),
       el("p", { class: "note" }, (step.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))]);
   });

@@ -5,15 +5,29 @@ import { closeButton } from "./pictures.js";
 
 // What is shown now, as tables: {id, keys, columns: [word], rows: [[cell]]}; a cell is text, a number or null.
 // The first table is the one the map is about.
+/** @param {App} app @returns {Table[]} */
 export const tablesOf = app => {
-  const { scene, t, text, word } = app, joined = ids => (ids || []).join(" "), drawn = (layer, list) => app.shown(`layer:${layer}`) ? list : [];
+  const { scene, t, text, word } = app;
+  /** @template T @param {string} layer @param {T[]} list */
+  const drawn = (layer, list) => app.shown(`layer:${layer}`) ? list : [];
+  /**
+   * @template {{ sources?: string[] }} T
+   * @param {string} id
+   * @param {string} keys
+   * @param {T[]} list
+   * @param {(one: T) => Cell[]} row
+   * @returns {Table}
+   */
   const table = (id, keys, list, row) => ({
-    id, keys: keys.split(" "), columns: keys.split(" ").map(name => t(`col_${name}`)), rows: list.map(one => [...row(one), joined(one.sources)]),
+    id, keys: keys.split(" "), columns: keys.split(" ").map(name => t(`col_${name}`)), rows: list.map(one => [...row(one), (one.sources || []).join(" ")]),
   });
   // A number that is shown with its unit and sorted and saved without.
+  /** @param {Statistic} statistic */
   const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
   const held = app.present(), routes = app.lines(), places = drawn("places", scene.places);
+  /** @param {"stops" | "sections"} key @returns {any[]} */
   const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ route, branch, ...one }))));
+  /** @param {Branch} branch @param {number} seq */
   const stopName = ({ stops }, seq) => text(stops.find(stop => stop.seq === seq)?.name);
   const sections = of("sections").map(one => ({ ...one, ...app.sectionState(one) })).filter(one => one.status);
   const subjects = [...held.map(({ country }) => country), ...routes, { ...scene.bloc, figures: scene.figures }];
@@ -39,9 +53,11 @@ export const tablesOf = app => {
   ].filter(({ rows }) => rows.length).sort((a, b) => first.indexOf(b.id) - first.indexOf(a.id));
 };
 
+/** @param {App} app */
 export const addTable = app => {
   const { t, text, scene } = app, sheet = find("sheet"), sorts = new Map();
   const heading = el("h2", { id: "sheet-title" }), message = el("p", { class: "note" }), body = el("div", { class: "body" });
+  /** @type {Element | null} */
   let opener = null;
   sheet.append(el("header", {}, heading, message, closeButton(() => sheet.close())), body);
 
@@ -50,29 +66,37 @@ export const addTable = app => {
     app.say(words);
     message.textContent = words;
   };
+  /** @param {Cell} cell */
   const write = cell => typeof cell === "number" ? app.number(cell, { maximumFractionDigits: 4, useGrouping: false })
-    : cell?.text ?? app.date(cell);
+    : typeof cell === "object" && cell ? cell.text : app.date(cell);
+  /** @param {Table} table */
   const drawTable = table => {
     const { id, keys, columns, rows } = table, [at, way] = sorts.get(id) || [], order = new Intl.Collator(app.state.lang, { numeric: true });
+    /** @param {any} a @param {any} b */
     const compare = (a, b) => [a, b].every(one => typeof one?.valueOf() === "number") ? a - b : order.compare(a ?? "", b ?? "");
     const sorted = way ? [...rows].sort((a, b) => way * compare(a[at], b[at])) : rows;
+    /** @param {number} i */
     const sort = i => {
       sorts.set(id, [i, i === at && way > 0 ? -1 : 1]);
       draw();
     };
     // A unit stands with its number; only a file keeps the two apart.
+    /** @param {Child[]} cells */
     const visible = cells => cells.filter((cell, i) => keys[i] !== "unit");
     const head = columns.map((column, i) => el("th", { scope: "col", "aria-sort": i !== at ? null : way > 0 ? "ascending" : "descending" },
       el("button", { "data-sort": `${id} ${i}`, onclick: () => sort(i) }, column)));
+    /** @param {Cell[]} row */
     const cells = row => row.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row" },
-      keys[i] === "sources" ? cell.split(" ").filter(Boolean).map((source, n) => [n > 0 && ", ", app.cite(source)]) : write(cell)));
+      keys[i] === "sources" ? String(cell).split(" ").filter(Boolean).map((source, n) => [n > 0 && ", ", app.cite(source)]) : write(cell)));
     const name = t(`table_${id}`), save = el("button", { class: "jump", "data-save": id, "aria-label": `${t("save")}: ${name}, CSV`, onclick: app.csv(table) }, "CSV");
     return el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": name }, el("table", { id: `table-${id}` }, el("caption", {}, name, " ", save),
       el("thead", {}, el("tr", {}, visible(head))), el("tbody", {}, sorted.map(row => el("tr", {}, visible(cells(row)))))));
   };
+  /** @param {Source} source */
   const more = ({ licence, accessed, note }) => [licence && t("licence", { name: licence }), accessed && t("accessed", { date: app.date(accessed) }), note]
     .filter(Boolean).map(words => ` · ${words}`);
 
+  /** @type {Record<string, undefined | (() => Child[])>} */
   const pages = {
     table: () => [el("p", { class: "note" }, `${find("title").textContent} · ${app.date(app.state.date)}`), tablesOf(app).map(drawTable)],
     sources: () => [el("p", {}, find("subtitle").textContent),
@@ -82,22 +106,24 @@ export const addTable = app => {
       el("ol", { class: "sources" }, Object.entries(scene.sources).map(([id, source]) => el("li", {}, app.source(id), el("small", {}, more(source)))))],
     share: () => app.shared(),
   };
+  /** @type {Record<string, string>} */
   const names = { table: "table", sources: "sources_all", share: "share" };
   const draw = () => {
-    const { panel } = app.state;
-    if (!pages[panel]) return;
-    const { sort } = document.activeElement.dataset;
+    const panel = app.state.panel || "", sort = document.activeElement?.dataset.sort;
+    const page = pages[panel];
+    if (!page) return;
     heading.textContent = t(names[panel]);
-    fill(body, pages[panel]());
+    fill(body, page());
     if (sort) body.querySelector(`[data-sort="${sort}"]`)?.focus();
   };
 
   app.on("panel", ({ panel }) => {
-    if (pages[panel] && !sheet.open) {
+    const page = pages[panel || ""];
+    if (page && !sheet.open) {
       opener = document.activeElement;
       message.textContent = "";
       sheet.showModal();
-    } else if (!pages[panel] && sheet.open) sheet.close();
+    } else if (!page && sheet.open) sheet.close();
     sheet.className = panel || "";
   });
   app.on(["panel", "lang", "date", "hidden"], draw);

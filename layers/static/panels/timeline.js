@@ -4,12 +4,17 @@ import { el, find, svg } from "../core/dom.js";
 import { lessMotion } from "../map/viewport.js";
 import { icon } from "./pictures.js";
 
+/** @param {App} app */
 export const addTimeline = app => {
   const { scene: { time, as_of: opening }, t } = app, box = find("time"), STEP_MS = 1600, DAY_MS = 864e5;
   if (!time) { box.remove(); return; }
-  const day = iso => Math.round(Date.parse(iso) / DAY_MS), iso = number => new Date(number * DAY_MS).toISOString().slice(0, 10);
+  /** @param {string} iso */
+  const day = iso => Math.round(Date.parse(iso) / DAY_MS);
+  /** @param {number} number */
+  const iso = number => new Date(number * DAY_MS).toISOString().slice(0, 10);
   const first = day(time.first), last = Math.max(day(time.last), day(opening)), days = time.changes.map(change => day(change.date));
-  let playing = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let playing;
 
   const play = el("button", { id: "play", class: "tool", onclick: () => playing ? stop() : begin() });
   const range = el("input", { id: "date", type: "range", min: first, max: last, step: 1, "data-label": "date" });
@@ -21,19 +26,20 @@ export const addTimeline = app => {
   }
   box.append(el("div", { class: "slide" }, play, el("div", { class: "track" }, ticks, range), output), sentence);
 
-  const now = () => day(app.state.date), go = at => app.set({ date: iso(Math.max(first, Math.min(at, last))), step: null });
+  const now = () => day(app.state.date), go = (/** @type {number} */ at) => app.set({ date: iso(Math.max(first, Math.min(at, last))), step: null });
+  /** @param {number} at @param {number} way */
   const next = (at, way) => way > 0 ? days.find(one => one > at) ?? last : days.findLast(one => one < at) ?? first;
   const advance = () => {
-    go(now() >= days.at(-1) ? first : next(now(), 1));
+    go(now() >= days[days.length - 1] ? first : next(now(), 1));
     app.say(sentence.textContent);
-    if (now() >= days.at(-1)) stop();
+    if (now() >= days[days.length - 1]) stop();
   };
   const label = () => {
     play.dataset.label = lessMotion.matches ? "next_change" : playing ? "pause" : "play";
     play.replaceChildren(icon(playing ? "M6 4v12M14 4v12" : "M6 4l10 6-10 6z"));
     app.label(play, play.dataset.label);
   };
-  const stop = () => { clearInterval(playing); playing = null; label(); };
+  const stop = () => { clearInterval(playing); playing = undefined; label(); };
   // Nothing moves on its own for readers who asked for less motion: each press is one change.
   const begin = () => {
     if (!lessMotion.matches) playing = setInterval(advance, STEP_MS);
@@ -45,11 +51,11 @@ export const addTimeline = app => {
   range.addEventListener("input", () => {
     const value = Number(range.value);
     stop();
-    const away = at => Math.abs(at - value), nearest = days.reduce((a, b) => away(b) < away(a) ? b : a, Infinity);
+    const away = (/** @type {number} */ at) => Math.abs(at - value), nearest = days.reduce((a, b) => away(b) < away(a) ? b : a, Infinity);
     go(away(nearest) < (last - first) / 90 ? nearest : value);
   });
   range.addEventListener("keydown", event => {
-    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key], year = { PageUp: 365, PageDown: -365 }[event.key];
+    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key], year = { PageUp: 365, PageDown: -365 }[event.key] || 0;
     if (!way && !year) return;
     event.preventDefault();
     stop();
@@ -57,7 +63,7 @@ export const addTimeline = app => {
   });
   app.on(["date", "lang"], ({ date }) => {
     const change = time.changes.findLast(one => one.date <= date);
-    range.value = day(date);
+    range.valueAsNumber = day(date);
     output.textContent = app.date(date);
     sentence.textContent = change ? t("changed", { date: app.date(change.date), text: app.text(change.text) }) : "";
     range.setAttribute("aria-valuetext", `${output.textContent}. ${sentence.textContent}`);

@@ -1,0 +1,140 @@
+// What the modules hand to each other. A module's own classes and results keep the types they have there.
+
+type Point = { x: number; y: number };
+/** Pixels or metres of the plane; top is the least y. */
+type Box = { left: number; top: number; right: number; bottom: number };
+/** x, y, x, y … of a ring or a line, in pixels. */
+type Part = number[] & { box?: Box };
+type Bounds = { min: Point; max: Point };
+/** Metres of the plane to pixels, and the level of detail. */
+type Transform = { ax: number; bx: number; ay: number; by: number; level: number };
+
+/** What runs between two junctions; plane, known and chunks are kept once they are computed. */
+type Chunk = Box & { from: number; to: number };
+type Arc = {
+  lon: Float64Array; lat: Float64Array; level: Uint8Array; plane?: Float64Array; known?: number; chunks?: Chunk[];
+};
+type DrawnArc = Required<Arc>;
+/** References to arcs: a negative one, ~i, is arc i backwards. */
+type References = number[];
+type Geometry = {
+  step: number; arcs: Arc[]; horizon: References; polygons: Record<string, References[][]>;
+  lines: Record<string, References>;
+};
+type Crs = L.CRS & {
+  radius: number; projection: L.Projection; transformation: { _a: number; _b: number; _c: number; _d: number };
+  forward: (lon: number, lat: number, out: number[] | Float64Array, at: number) => void;
+};
+
+type Home = { centre: L.LatLng; zoom: number };
+interface BlocMap extends L.Map {
+  app: App; home: Home; options: L.MapOptions & { crs: Crs; zoomSnap: number };
+}
+type Arcs = import("../../../layers/static/map/arcs.js").Arcs;
+type Shape = import("../../../layers/static/map/renderer.js").Shape;
+type ShapeOptions = { closed?: boolean; copies?: SVGElement[]; id?: string };
+type GroupName = "sea" | "graticule" | "lands" | "patterns" | "disputes" | "borders" | "routes" | "journeys"
+  | "highlights" | "symbols" | "labels";
+/** Our renderer for Leaflet, with what it uses of Leaflet's own. */
+type MapRenderer = L.SVG & {
+  arcs: Arcs; shapes: Shape[]; defs: SVGElement; groups: Record<GroupName, SVGElement>;
+  transform(): Transform; pixel(plane: number[]): Point; plane(lon: number, lat: number): [number, number];
+  shape(parent: GroupName | SVGElement, className: string, lists?: References[], options?: ShapeOptions): Shape;
+  _map: BlocMap; _container: SVGElement; _rootGroup: SVGElement; _bounds: L.Bounds & Bounds; _zoom: number;
+  _key?: string; _seen?: L.Bounds; _transform: Transform;
+};
+/** What our renderer adds to Leaflet's or does in its place. */
+type RendererMethods = ThisType<MapRenderer> & Pick<MapRenderer, "transform" | "pixel" | "plane" | "shape"> & {
+  options: L.RendererOptions; initialize(arcs: Arcs): void; _initContainer(): void; _update(): void;
+  _updatePaths(): void;
+};
+/** What stands for a feature: a shape, or what of a line is drawn now. */
+type Outline = Pick<Shape, "closed" | "lists" | "parts"> & Partial<Shape>;
+type Feature = { shape: Outline; element?: SVGElement };
+/** A point along a line, with the direction there. */
+type Spot = Point & { dx: number; dy: number };
+type Features = Map<string, Feature>;
+type Fills = ReturnType<typeof import("../../../layers/static/map/fills.js").drawFills>;
+type CountryEntry = {
+  country: Country; shape: Shape; extent: Box & { area: number }; reach: Box; status: Status | null;
+};
+type DrawnSection = { branch: Branch; section: Section; list: References; key: string };
+type RouteEntry = {
+  route: Route; element: SVGElement; parents: SVGElement[]; styles: Map<string, Shape>; sections: DrawnSection[];
+  heads: SVGElement; shape: Outline;
+};
+type Routes = Map<string, RouteEntry>;
+
+type Attributes = Record<string, any>;
+type Tag = keyof SVGElementTagNameMap;
+type Glyph = [Tag, Attributes];
+/** A symbol at a point: what it stands for, and whether and where it is drawn now. */
+type MapSymbol = {
+  id: string; of: any; glyph: string; className: string; plane: [number, number]; radius: number; level: number;
+  on: boolean; kind: string; shown: () => unknown; x: number; y: number; element?: SVGElement; route?: Route;
+  end?: boolean; breaks?: boolean; crowded?: boolean; terminus?: boolean; always?: boolean;
+  turn?: false | (() => DrawnSection[]); status?: () => Status | null;
+};
+type Symbols = Map<string, MapSymbol>;
+
+/** A text as large as it is drawn: rows, half width and half height. */
+type Size = { rows: string[]; style: string; widths: number[]; up: number; w: number; h: number };
+type LabelBox = Size & Box & Point & { leader?: Point };
+type Label = {
+  id?: string; kind: string; rank: number; held?: Status | null; strict?: boolean; boxes: () => Iterable<LabelBox>;
+};
+
+type Child = Node | string | number | boolean | null | undefined | Child[];
+type Panel = "search" | "legend" | "table" | "sources" | "share";
+type State = {
+  date: string; lang: string; hidden: Set<string>; selected: string | null; step: number | null; panel: string | null;
+  embed: boolean; ready: boolean;
+};
+type Key = keyof State;
+/** What can be selected: a country, place, route, stop, dispute or journey, with where it stands. */
+type Entry = { id: string; kind: string; data: any; at: [number, number]; name: Words; route?: Route };
+/** A feature that is drawn now. */
+type Drawn = { id: string; kind: string; name: string; latlng: L.LatLng };
+type Held = { status: Status; spell: Spell };
+/** A number may have a text of its own, with its unit. */
+type Measured = { text: string; valueOf(): number };
+type Cell = string | number | null | undefined | Measured;
+type Table = { id: string; keys: string[]; columns: string[]; rows: Cell[][] };
+type Speech = ReturnType<typeof import("../../../layers/static/core/speech.js").speech>;
+
+/** The page's state and what its parts offer each other; each part adds its own. */
+type App = Speech & {
+  scene: Scene; map: BlocMap; state: State; index: Map<string, Entry>; usual: Set<string>; aboutLines: boolean;
+  set(patch: Partial<State>, all?: boolean): void;
+  on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
+  short(): string; name(id: string): string; countries(codes?: string[]): string;
+  status(country: Country, date?: string): Held | null;
+  sectionState(section: { spells?: Spell[] }, date?: string): Spell | null;
+  held(test: (status: Partial<Status>) => unknown): Country[];
+  shown(id: string): boolean; present(): (Held & { country: Country })[]; lines(): Route[];
+  inStory(kind: "journeys" | "places" | "routes" | "countries", id: string): boolean; keyed(): Status[];
+  toggle(ids: string[], on: boolean): void;
+  select(id: string | null, how?: { fly?: boolean; focus?: boolean }): void; say(text: string): void;
+
+  geometry: Geometry;
+  fit(animate?: boolean): void; flyTo(ids: string | string[]): void; redraw(): void;
+  element(id: string): SVGElement | null | undefined;
+  symbol(kind: string, test: (of: any) => unknown): SVGElement | null | undefined;
+  features(): Drawn[];
+  canvas(scale?: number): HTMLCanvasElement; highlight(id: string, on: boolean): void;
+
+  label(node: Element, key: string): void; tell(words: string): void;
+  source(id: string): Child[]; claims(list?: Claim[]): Child; cite(id: string): HTMLElement; lead(id: string): string;
+  card: { focus(): void; peek(id: string | null): void }; hover(id: string | null): void; reveal(id: string): void;
+  csv(table: Table): () => Promise<void>; shared(): Child[];
+  links: { read(): Partial<State>; look(): void; address(embed?: boolean): string };
+};
+
+type Padding = { left: number; right: number; top: number; bottom: number };
+
+/** Every element of the page is of HTML or SVG, which have these in common; an attribute's value becomes text. */
+interface Element {
+  readonly dataset: DOMStringMap; focus(options?: FocusOptions): void;
+  setAttribute(name: string, value: string | number | boolean): void;
+}
+interface Uint8ArrayConstructor { fromBase64?(text: string): Uint8Array<ArrayBuffer> }
