@@ -1,4 +1,4 @@
-"""The tools for the front end's modules: pinned, and left out in one line without node."""
+"""The tools for the front end's modules: pinned, left out in one line without node, and a count that adds up."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
+
+from scripts.front_end_coverage import Counted, share
 
 ROOT = Path(__file__).parent.parent
 TOOLS = ROOT / "scripts" / "front_end"
@@ -36,3 +39,31 @@ def test_without_node_the_check_says_that_it_is_left_out(tmp_path: Path) -> None
     done = subprocess.run(command, cwd=ROOT, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=True)
     assert done.stdout == "lint_front_end: left out, there is no npm\n"
     assert done.stderr == ""
+
+
+def block(start: int, end: int, count: int) -> dict[str, int]:
+    return {"startOffset": start, "endOffset": end, "count": count}
+
+
+def test_an_inner_block_tells_what_of_a_function_ran() -> None:
+    counted = Counted(bytearray(10))
+    first: list[dict[str, Any]] = [
+        {"ranges": [block(0, 10, 1)]},
+        {"ranges": [block(2, 8, 3), block(4, 6, 0)]},
+        {"ranges": [block(8, 9, 0)]},
+    ]
+    counted.add(first)
+    assert list(counted.characters) == [1, 1, 1, 1, 0, 0, 1, 1, 0, 1]
+    assert counted.functions == {0: True, 2: True, 8: False}
+
+
+def test_what_ran_on_one_page_counts_for_all() -> None:
+    counted = Counted(bytearray(4))
+    counted.add([{"ranges": [block(0, 4, 1), block(0, 2, 0)]}])
+    counted.add([{"ranges": [block(0, 4, 1), block(2, 4, 0)]}])
+    assert list(counted.characters) == [1, 1, 1, 1]
+
+
+def test_shares_are_told_in_per_cent() -> None:
+    assert share([1, 1, 0]) == "67 %"
+    assert share([]) == "–"

@@ -34,26 +34,33 @@ def modules_from(entry: Path) -> list[Path]:
 def bundle(entry: Path) -> str:
     """Return an entry module and all that it imports as one function that runs at once and leaves no global.
 
-    Modules share the function's scope, so no two may have a top-level name in common. Raises ``BundleError`` for that,
-    for an import of what is not exported, and for any form but ``import { a } from "./b.js"`` and ``export`` before
+    Raises ``BundleError`` as ``module_bodies`` does.
+    """
+    return '(() => {\n"use strict";\n' + "\n".join(module_bodies(entry).values()) + "\n})();\n"
+
+
+def module_bodies(entry: Path) -> dict[Path, str]:
+    """Return each module, in order, as it stands in the bundle: without its imports and the word ``export``.
+
+    Modules share one scope, so no two may have a top-level name in common. Raises ``BundleError`` for that, for an
+    import of what is not exported, and for any form but ``import { a } from "./b.js"`` and ``export`` before
     ``function``, ``async function``, ``const`` or ``class``.
     """
     exported: dict[Path, set[str]] = {}
     owners: dict[str, Path] = {}
-    bodies = []
+    bodies = {}
     for path in modules_from(entry):
         source = _read(path)
         for names, target in _imports(path):
             if missing := [name for name in names if name not in exported[target]]:
                 raise BundleError(f"{path.name} imports {', '.join(missing)}, which {target.name} does not export")
         exported[path] = set(_EXPORT.findall(source))
-        body = _EXPORT.sub("", _IMPORT.sub("", source))
-        for name in _TOP_LEVEL.findall(body):
+        bodies[path] = _EXPORT.sub("", _IMPORT.sub("", source))
+        for name in _TOP_LEVEL.findall(bodies[path]):
             if name in owners:
                 raise BundleError(f"{owners[name].name} and {path.name} both have {name} at top level; rename one")
             owners[name] = path
-        bodies.append(body)
-    return '(() => {\n"use strict";\n' + "\n".join(bodies) + "\n})();\n"
+    return bodies
 
 
 def _visit(path: Path, chain: list[Path], order: list[Path]) -> None:
