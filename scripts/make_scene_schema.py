@@ -1,4 +1,4 @@
-"""Write docs/scene.schema.json and the list of records in docs/scene.md from the records of the scene."""
+"""Write what tells of the scene from its records: a JSON schema, a list in the docs, types for the front end."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from layers.scene.model import SceneData
 
 DOCS = Path(__file__).parent.parent / "docs"
 SCHEMA, PROSE = DOCS / "scene.schema.json", DOCS / "scene.md"
+TYPES = Path(__file__).parent / "front_end" / "types" / "scene.d.ts"
+MADE = "Made by scripts/make_scene_schema.py from layers/scene/model.py"
 BEGIN, END = "<!-- records: made by scripts/make_scene_schema.py -->\n", "<!-- end of records -->\n"
 
 
@@ -66,8 +68,42 @@ def prose_with_records(prose: str) -> str:
     return before + BEGIN + "\n" + records_text() + "\n" + END + rest.partition(END)[2]
 
 
+def types_text() -> str:
+    """Return the records as ambient types of TypeScript, for the front end's modules."""
+    schema = scene_schema()
+    parts = {**schema.pop("$defs"), "SceneData": schema}
+    lines = [f"// {MADE}; a field with ? is absent where it has its default.", "declare namespace Records {"]
+    for name, part in sorted(parts.items()):
+        fields = [_field(field, told, part) for field, told in part.get("properties", {}).items()]
+        lines += [f"  interface {name} {{", *fields, "  }"] if fields else []
+    return "\n".join([*lines, "}", ""])
+
+
+def _field(name: str, told: dict[str, Any], part: dict[str, Any]) -> str:
+    if name in part.get("required", ()):
+        return f"    {name}: {_type(told)};"
+    return f"    {name}?: {_type(told).removesuffix(' | null')};"  # what would be null is absent
+
+
+def _type(told: dict[str, Any]) -> str:
+    if "$ref" in told:
+        return str(told["$ref"].rpartition("/")[2])
+    if "anyOf" in told:
+        return " | ".join(dict.fromkeys(_type(one) for one in told["anyOf"]))
+    if "const" in told or "enum" in told:
+        return " | ".join(json.dumps(value) for value in told.get("enum", [told.get("const")]))
+    if "prefixItems" in told:
+        return f"[{', '.join(_type(one) for one in told['prefixItems'])}]"
+    if told.get("type") == "array":
+        return f"Array<{_type(told['items'])}>"
+    if told.get("type") == "object":
+        return f"Record<string, {_type(told['additionalProperties'])}>"
+    return {"integer": "number"}.get(told["type"], str(told["type"]))
+
+
 def main() -> None:
-    """Write both."""
+    """Write all three."""
+    TYPES.write_text(types_text(), encoding="utf-8")
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     PROSE.write_text(prose_with_records(PROSE.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -10,7 +10,15 @@ import pytest
 from geo import MisuseError, load_bloc
 from layers.scene.build import build_scene
 from layers.scene.model import SceneData
-from scripts.make_scene_schema import PROSE, SCHEMA, prose_with_records, scene_schema, schema_text
+from scripts.make_scene_schema import (
+    PROSE,
+    SCHEMA,
+    TYPES,
+    prose_with_records,
+    scene_schema,
+    schema_text,
+    types_text,
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +49,9 @@ def test_the_json_leaves_out_what_is_absent_and_keeps_what_must_be_there(scene):
     assert "line" not in spells[0]  # where a row stands in its file is nobody's business
 
 
-def test_schema_and_prose_in_the_docs_are_made_from_the_records(scene):
+def test_schema_prose_and_types_are_made_from_the_records(scene):
     assert SCHEMA.read_text(encoding="utf-8") == schema_text()
+    assert TYPES.read_text(encoding="utf-8") == types_text()
     prose = PROSE.read_text(encoding="utf-8")
     assert prose == prose_with_records(prose)
     jsonschema.validate(json.loads(scene.data.json_text()), scene_schema())

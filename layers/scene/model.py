@@ -138,7 +138,7 @@ class SceneSection(SceneObject):
     to_seq: int
     approximate: bool
     mode: str
-    spells: tuple[Segment, ...] = ()
+    spells: tuple[Segment, ...]
 
 
 class SceneBranch(SceneObject):
@@ -146,8 +146,8 @@ class SceneBranch(SceneObject):
 
     id: str
     line: str
-    stops: tuple[SceneStop, ...] = ()
-    sections: tuple[SceneSection, ...] = ()
+    stops: tuple[SceneStop, ...]
+    sections: tuple[SceneSection, ...]
 
 
 class CountryLength(SceneObject):
@@ -174,7 +174,7 @@ class SceneRoute(Route):
     figures: tuple[SceneStatistic, ...] = ()
     lower_bound: SceneBound
     countries: tuple[str, ...] = ()
-    branches: tuple[SceneBranch, ...] = ()
+    branches: tuple[SceneBranch, ...]
     claims: tuple[Claim, ...] = ()
 
 

@@ -13,8 +13,8 @@ export const createApp = (scene, map) => {
     date: scene.as_of, lang: scene.language, hidden: usual, selected: null, step: null, panel: null, embed: false, ready: false,
   };
   // Half-known dates compare as text: "2009" begins before "2009-06-16" and not after "2009-01-01".
-  /** @param {Spell[] | undefined} spells @param {string} date */
-  const spellOn = (spells, date) => spells?.find(({ since, until }) => (!since || since <= date) && (!until || date < until));
+  /** @template {{ since?: string, until?: string }} T @param {T[]} spells @param {string} date */
+  const spellOn = (spells, date) => spells.find(({ since, until }) => (!since || since <= date) && (!until || date < until));
 
   const app = /** @type {App} */ (/** @type {Partial<App>} */ ({
     scene, map, state, index, usual, ...speech(scene, state),

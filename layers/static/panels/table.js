@@ -22,26 +22,26 @@ export const tablesOf = app => {
     id, keys: keys.split(" "), columns: keys.split(" ").map(name => t(`col_${name}`)), rows: list.map(one => [...row(one), (one.sources || []).join(" ")]),
   });
   // A number that is shown with its unit and sorted and saved without.
-  /** @param {Statistic} statistic */
+  /** @param {Pick<Statistic, "value" | "unit">} statistic */
   const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
   const held = app.present(), routes = app.lines(), places = drawn("places", scene.places);
   /** @param {"stops" | "sections"} key @returns {any[]} */
   const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ route, branch, ...one }))));
   /** @param {Branch} branch @param {number} seq */
   const stopName = ({ stops }, seq) => text(stops.find(stop => stop.seq === seq)?.name);
-  const sections = of("sections").map(one => ({ ...one, ...app.sectionState(one) })).filter(one => one.status);
+  const sections = of("sections").map(one => ({ ...app.sectionState(one), ...one })).filter(one => one.status);
   const subjects = [...held.map(({ country }) => country), ...routes, { ...scene.bloc, figures: scene.figures }];
   // (Only numbers put them in order everywhere: WebKit takes false for an order too.)
   const first = app.aboutLines ? ["stops", "sections"] : [];
   return [
     table("countries", "name code status since sources", held.map(one => ({ ...one, sources: one.spell.sources })),
       ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
-    table("sections", "route from to status kind sources", sections, ({ route, branch, from, to, status, approximate, mode }) => [text(route.name),
-      stopName(branch, from), stopName(branch, to), word("segment", status), approximate ? t("approximate") : word("mode", mode || "rail")]),
+    table("sections", "route from to status kind sources", sections, ({ route, branch, from_seq, to_seq, status, approximate, mode }) => [text(route.name),
+      stopName(branch, from_seq), stopName(branch, to_seq), word("segment", status), approximate ? t("approximate") : word("mode", mode || "rail")]),
     table("stops", "route name country kind lat lon gauge sources", of("stops").filter(stop => stop.kind !== "waypoint"), stop =>
       [text(stop.route.name), text(stop.name), app.countries(stop.country), word("stop", stop.kind), stop.lat, stop.lon, stop.gauge_mm]),
     table("figures", "subject quantity value unit scope as_of sources", subjects.flatMap(subject =>
-      (subject.figures || []).map(one => ({ subject, ...one }))), one =>
+      (subject.figures || []).map(one => ({ ...one, subject }))), one =>
       [text(one.subject.name), text(one.name), measured(one), one.unit, text(one.scope), one.as_of]),
     table("journeys", "who from to date event attended sources", drawn("journeys", scene.journeys), trip => [text(trip.who), text(trip.start.name),
       text(trip.end.name), trip.date, text(trip.event), trip.attended == null ? null : t(trip.attended ? "yes" : "no")]),

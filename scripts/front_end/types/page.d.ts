@@ -109,7 +109,7 @@ type App = Speech & {
   on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
   short(): string; name(id: string): string; countries(codes?: string[]): string;
   status(country: Country, date?: string): Held | null;
-  sectionState(section: { spells?: Spell[] }, date?: string): Spell | null;
+  sectionState(section: Pick<Section, "spells">, date?: string): SectionState | null;
   held(test: (status: Partial<Status>) => unknown): Country[];
   shown(id: string): boolean; present(): (Held & { country: Country })[]; lines(): Route[];
   inStory(kind: "journeys" | "places" | "routes" | "countries", id: string): boolean; keyed(): Status[];

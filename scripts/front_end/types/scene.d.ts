@@ -1,70 +1,297 @@
-// The scene as docs/scene.md describes it, once the start has put an empty list where a key is absent.
-
-/** A text by language. */
-type Words = Record<string, string>;
-type Verdict = string;
-type Claim = { id: string; claim: Words; verdict: Verdict; finding?: Words; sources: string[] };
-type Statistic = {
-  quantity: string; name: Words; value: number; unit: string; scope?: Words; as_of?: string; recommended?: boolean;
-  note?: Words; sources: string[];
-};
-type Spell = {
-  status: string; since?: string | null; until?: string | null; event?: Words; note?: Words; confidence?: string;
-  sources?: string[];
-};
-type Status = {
-  id: string; label: Words; color: string; base?: string; ink: string; letter: string;
-  pattern: "solid" | "stripe" | "cross" | "dots"; member: boolean; shown: boolean;
-};
-type Country = {
-  code: string; name: Words; label: [number, number]; spells?: Spell[]; figures?: Statistic[]; claims?: Claim[];
-};
-type BlocEvent = {
-  name: Words; start: string; end?: string; format?: string; note?: Words; sources?: string[];
-};
-type Place = {
-  id: string; name: Words; also?: string; country: string[]; lat: number; lon: number; kinds: string[]; rank: number;
-  capital?: boolean; uncertainty_km?: number; note?: Words; sources?: string[]; events?: BlocEvent[]; claims?: Claim[];
-};
-type Stop = {
-  seq: number; name: Words; also?: string; lat: number; lon: number; kind: string; country: string[];
-  gauge_mm?: number; gauge_break?: [number, number] | null; chainage_km?: number; length_km?: number;
-  uncertainty_km?: number; confidence?: string; note?: Words; sources?: string[];
-};
-type Section = { from: number; to: number; approximate?: boolean; mode?: string; spells: Spell[] };
-type Branch = { id: string; line: string; stops: Stop[]; sections: Section[] };
-type LowerBound = { total_km: number; by_country?: { code: string; km: number }[] };
-type Role = "main" | "other" | "context";
-type Route = {
-  id: string; name: Words; description?: Words; role: Role; label?: Words; arrows?: boolean; schematic?: boolean;
-  note?: Words; sources?: string[]; figures?: Statistic[]; lower_bound?: LowerBound; countries?: { code: string }[];
-  branches: Branch[]; claims?: Claim[];
-};
-type End = { name: Words; lat: number; lon: number };
-type Journey = {
-  id: string; who: Words; role?: Words; from: End; to: End; date: string; event?: Words; attended: boolean | null;
-  basis?: Words; line: string; confidence?: string; note?: Words; sources?: string[];
-};
-type Step = {
-  date: string; title: Words; text: Words; journeys?: string[]; places?: string[]; countries?: string[];
-  routes?: string[]; sources?: string[];
-};
-type Dispute = {
-  id: string; name: Words; type: string; settled?: boolean; lat: number; lon: number; area: string | null;
-  administered_by?: Words; claimed_by?: Words; law?: Words; note?: Words; confidence?: string; sources?: string[];
-};
-type Source = {
-  publisher?: string; title: string; url?: string; published?: string; accessed?: string; licence?: string;
-  note?: string;
-};
-type Projection = { lon: number; lat: number; horizon: number };
-type Scene = {
-  id: string; bloc: { id: string; name: Words; short?: Words }; title: Words; subtitle: Words; summary: Words;
-  as_of: string; languages: string[]; language: string; words: Record<string, Record<string, string>>;
-  worldview: { label: Words; note: Words }; credits: { text: Words }[]; projection: Projection;
-  view: { extent: [number, number, number, number]; min_zoom: number; max_zoom: number };
-  time: { first: string; last: string; changes: { date: string; text: Words }[] } | null;
-  statuses: Status[]; countries: Country[]; places: Place[]; routes: Route[]; journeys: Journey[]; steps: Step[];
-  disputes: Dispute[]; water: { name: Words; lat: number; lon: number; rank: number }[]; claims: Claim[];
-  figures: Statistic[]; sources: Record<string, Source>; missing: Words[]; locator: object | null;
-};
+// Made by scripts/make_scene_schema.py from layers/scene/model.py; a field with ? is absent where it has its default.
+declare namespace Records {
+  interface Claim {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    id: string;
+    subject: string;
+    date?: string;
+    claim: Record<string, string>;
+    verdict: "confirmed" | "partly" | "not_confirmed" | "context";
+    finding: Record<string, string>;
+  }
+  interface CountryLength {
+    code: string;
+    km: number;
+  }
+  interface Event {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    id: string;
+    name: Record<string, string>;
+    place: string;
+    kind: string;
+    start: string;
+    end?: string;
+    format?: "in_person" | "online" | "hybrid";
+    number?: number;
+  }
+  interface JourneyEnd {
+    name: Record<string, string>;
+    lat: number;
+    lon: number;
+  }
+  interface Member {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    country: string;
+    status: string;
+    since: string;
+    until?: string;
+    event?: Record<string, string>;
+  }
+  interface SceneBloc {
+    id: string;
+    name: Record<string, string>;
+    short?: Record<string, string>;
+    founded?: string;
+  }
+  interface SceneBound {
+    total_km: number;
+    by_country?: Array<CountryLength>;
+  }
+  interface SceneBranch {
+    id: string;
+    line: string;
+    stops: Array<SceneStop>;
+    sections: Array<SceneSection>;
+  }
+  interface SceneChange {
+    date: string;
+    text: Record<string, string>;
+    codes?: Array<string>;
+  }
+  interface SceneCountry {
+    code: string;
+    name: Record<string, string>;
+    label: [number, number];
+    rank: number;
+    small: boolean;
+    spells: Array<Member>;
+    figures?: Array<SceneStatistic>;
+    claims?: Array<Claim>;
+  }
+  interface SceneCredit {
+    text: Record<string, string>;
+  }
+  interface SceneData {
+    format: number;
+    id: string;
+    bloc: SceneBloc;
+    title: Record<string, string>;
+    subtitle: Record<string, string>;
+    summary: Record<string, string>;
+    as_of: string;
+    languages: Array<string>;
+    language: string;
+    words: Record<string, Record<string, string>>;
+    worldview: SceneWorldview;
+    projection: SceneProjection;
+    view: SceneView;
+    statuses: Array<SceneStatus>;
+    countries: Array<SceneCountry>;
+    places: Array<ScenePlace>;
+    routes: Array<SceneRoute>;
+    journeys: Array<SceneJourney>;
+    steps: Array<Step>;
+    disputes: Array<SceneDispute>;
+    claims: Array<Claim>;
+    figures: Array<SceneStatistic>;
+    time: SceneTime | null;
+    credits: Array<SceneCredit>;
+    water: Array<SceneWater>;
+    missing: Array<Record<string, string>>;
+    locator: SceneLocator | null;
+    sources: Record<string, SceneSource>;
+  }
+  interface SceneDispute {
+    id: string;
+    name: Record<string, string>;
+    type: "territory" | "status" | "maritime" | "boundary" | "island" | "exclave" | "lease" | "settled" | "law" | "policy";
+    settled?: boolean;
+    lat: number;
+    lon: number;
+    drawn: "area" | "point";
+    area?: string;
+    administered_by?: Record<string, string>;
+    claimed_by?: Record<string, string>;
+    law?: Record<string, string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    sources?: Array<string>;
+  }
+  interface SceneJourney {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    id: string;
+    who: Record<string, string>;
+    role?: Record<string, string>;
+    country?: string;
+    from: string;
+    to: string;
+    date?: string;
+    event?: Record<string, string>;
+    attended?: boolean;
+    basis?: Record<string, string>;
+    start: JourneyEnd;
+    end: JourneyEnd;
+    arc: string;
+  }
+  interface SceneLocator {
+    bounds: [number, number, number, number];
+  }
+  interface ScenePlace {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    id: string;
+    name: Record<string, string>;
+    also?: string;
+    country: Array<string>;
+    lat: number;
+    lon: number;
+    kind: Array<string>;
+    date?: string;
+    uncertainty_km?: number;
+    rank: number;
+    capital?: boolean;
+    events?: Array<Event>;
+    claims?: Array<Claim>;
+  }
+  interface SceneProjection {
+    name: "laea";
+    lon: number;
+    lat: number;
+    horizon: number;
+  }
+  interface SceneRoute {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    id: string;
+    name: Record<string, string>;
+    description?: Record<string, string>;
+    role: "main" | "other" | "context";
+    label?: Record<string, string>;
+    arrows?: boolean;
+    schematic: boolean;
+    figures?: Array<SceneStatistic>;
+    lower_bound: SceneBound;
+    countries?: Array<string>;
+    branches: Array<SceneBranch>;
+    claims?: Array<Claim>;
+  }
+  interface SceneSection {
+    from_seq: number;
+    to_seq: number;
+    approximate: boolean;
+    mode: string;
+    spells: Array<Segment>;
+  }
+  interface SceneSource {
+    publisher: string;
+    title: string;
+    url?: string;
+    published?: string;
+    accessed?: string;
+    licence?: string;
+    note?: string;
+  }
+  interface SceneStatistic {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    subject: string;
+    quantity: string;
+    value: number;
+    unit: string;
+    scope?: Record<string, string>;
+    as_of?: string;
+    recommended?: boolean;
+    name: Record<string, string>;
+  }
+  interface SceneStatus {
+    id: string;
+    label: Record<string, string>;
+    color: string;
+    base?: string;
+    ink: string;
+    letter: string;
+    pattern: "solid" | "stripe" | "cross" | "dots";
+    member: boolean;
+    shown: boolean;
+  }
+  interface SceneStop {
+    seq: number;
+    place?: string;
+    name?: Record<string, string>;
+    also?: string;
+    lat: number;
+    lon: number;
+    kind: "station" | "border" | "pass" | "tunnel" | "bridge" | "gauge_change" | "port" | "waypoint";
+    country?: Array<string>;
+    gauge_mm?: number;
+    gauge_break?: [number, number];
+    chainage_km?: number;
+    length_km?: number;
+    uncertainty_km?: number;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    sources?: Array<string>;
+  }
+  interface SceneTime {
+    first: string;
+    last: string;
+    changes: Array<SceneChange>;
+  }
+  interface SceneView {
+    bounds: [number, number, number, number];
+    extent: [number, number, number, number];
+    detail?: [number, number, number, number];
+    min_zoom: number;
+    max_zoom: number;
+  }
+  interface SceneWater {
+    name: Record<string, string>;
+    lat: number;
+    lon: number;
+    rank: number;
+  }
+  interface SceneWorldview {
+    id: string;
+    label: Record<string, string>;
+    note?: Record<string, string>;
+    sources?: Array<string>;
+  }
+  interface Segment {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    route: string;
+    branch?: string;
+    from_seq: number;
+    to_seq: number;
+    status: "operating" | "under_construction" | "planned" | "proposed" | "suspended";
+    mode?: "rail" | "ferry";
+    since?: string;
+    until?: string;
+  }
+  interface Step {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    story: string;
+    seq: number;
+    date?: string;
+    title: Record<string, string>;
+    text: Record<string, string>;
+    journeys?: Array<string>;
+    places?: Array<string>;
+    countries?: Array<string>;
+    routes?: Array<string>;
+  }
+}
