@@ -410,7 +410,7 @@ def test_meeting_of_putin_and_modi_and_the_railway_deal_are_events() -> None:
 
 def test_claims_and_their_verdicts() -> None:
     verdicts = Counter(row.verdict for row in sco().claims)
-    assert verdicts == Counter({"confirmed": 13, "partly": 6, "not_confirmed": 2, "context": 3})
+    assert verdicts == Counter({"confirmed": 15, "partly": 6, "not_confirmed": 2, "context": 3})
     wrong = {row.id: row.subject for row in sco().claims if row.verdict == "not_confirmed"}
     assert wrong == {"c15": "TJK", "c23": "cku"}
 
@@ -424,6 +424,13 @@ def test_words_said_of_russia_and_china_are_not_taken_for_words_on_the_organisat
     row = claim("c22")
     assert row.verdict == "partly"
     assert "Russia and China" in row.finding["en"] and "key pillars" in row.finding["en"]
+
+
+@pytest.mark.parametrize(("name", "words"), [("c25", "key pillars"), ("c26", "original aspiration")])
+def test_quotations_of_the_report_have_rows(name: str, words: str) -> None:
+    row = claim(name)
+    assert words in row.claim["en"]
+    assert row.verdict == "confirmed"
 
 
 # Words, sources, colours.
