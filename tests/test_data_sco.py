@@ -410,7 +410,7 @@ def test_meeting_of_putin_and_modi_and_the_railway_deal_are_events() -> None:
 
 def test_claims_and_their_verdicts() -> None:
     verdicts = Counter(row.verdict for row in sco().claims)
-    assert verdicts == Counter({"confirmed": 15, "partly": 6, "not_confirmed": 2, "context": 3})
+    assert verdicts == Counter({"confirmed": 16, "partly": 5, "not_confirmed": 2, "context": 3})
     wrong = {row.id: row.subject for row in sco().claims if row.verdict == "not_confirmed"}
     assert wrong == {"c15": "TJK", "c23": "cku"}
 
@@ -431,6 +431,12 @@ def test_quotations_of_the_report_have_rows(name: str, words: str) -> None:
     row = claim(name)
     assert words in row.claim["en"]
     assert row.verdict == "confirmed"
+
+
+def test_children_sang_in_chinese_by_the_account_of_both_governments() -> None:
+    row = claim("c09")
+    assert row.verdict == "confirmed"
+    assert {"china-mfa-2024-xi-arrives", "akorda-2024-xi-arrives"} <= set(row.sources)
 
 
 # Words, sources, colours.
