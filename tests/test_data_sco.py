@@ -439,6 +439,16 @@ def test_children_sang_in_chinese_by_the_account_of_both_governments() -> None:
     assert {"china-mfa-2024-xi-arrives", "akorda-2024-xi-arrives"} <= set(row.sources)
 
 
+def test_joint_company_builds_the_kyrgyz_section_only() -> None:
+    texts = [claim("c16").finding["en"]]
+    for country in ("china", "kyrgyzstan", "uzbekistan"):
+        (row,) = figures("cku", f"share_{country}")
+        texts.append(row.scope["en"])
+    assert all("Kyrgyz section only" in text for text in texts)
+    (upgraded,) = (row for row in figures("cku", "length_uzbekistan") if row.value == 50)
+    assert "upgraded" in upgraded.note["en"]
+
+
 # Words, sources, colours.
 
 
