@@ -449,6 +449,15 @@ def test_joint_company_builds_the_kyrgyz_section_only() -> None:
     assert "upgraded" in upgraded.note["en"]
 
 
+@pytest.mark.parametrize(
+    ("subject", "quantity", "value", "year"),
+    [("north_kz", "trains", 20022, "2025")],
+)
+def test_newest_official_figure_is_shown_first(subject: str, quantity: str, value: float, year: str) -> None:
+    (shown,) = (figure for figure in figures(subject, quantity) if figure.recommended)
+    assert (shown.value, str(shown.as_of)) == (value, year)
+
+
 # Words, sources, colours.
 
 
