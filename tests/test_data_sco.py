@@ -451,7 +451,7 @@ def test_joint_company_builds_the_kyrgyz_section_only() -> None:
 
 @pytest.mark.parametrize(
     ("subject", "quantity", "value", "year"),
-    [("north_kz", "trains", 20022, "2025")],
+    [("north_kz", "trains", 20022, "2025"), ("middle", "capacity", 4.5, "2024")],
 )
 def test_newest_official_figure_is_shown_first(subject: str, quantity: str, value: float, year: str) -> None:
     (shown,) = (figure for figure in figures(subject, quantity) if figure.recommended)
