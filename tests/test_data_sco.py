@@ -451,11 +451,24 @@ def test_joint_company_builds_the_kyrgyz_section_only() -> None:
 
 @pytest.mark.parametrize(
     ("subject", "quantity", "value", "year"),
-    [("north_kz", "trains", 20022, "2025"), ("middle", "capacity", 4.5, "2024")],
+    [
+        ("north_kz", "trains", 20022, "2025"),
+        ("middle", "capacity", 4.5, "2024"),
+        ("TJK", "china_investment", 4.8, "2023"),  # 130.1 of about 2,700 million dollars
+    ],
 )
 def test_newest_official_figure_is_shown_first(subject: str, quantity: str, value: float, year: str) -> None:
     (shown,) = (figure for figure in figures(subject, quantity) if figure.recommended)
     assert (shown.value, str(shown.as_of)) == (value, year)
+
+
+def test_newer_evidence_on_investment_and_on_cars() -> None:
+    investment, cars = claim("c15"), claim("c21")
+    assert investment.verdict == "not_confirmed"
+    assert all(number in investment.finding["en"] for number in ("220.4", "130.1", "3.845", "1.851", "1.209"))
+    assert cars.verdict == "partly"
+    assert "luxury cars" in cars.claim["en"] and "components" in cars.claim["en"]
+    assert "5,500 per cent" in cars.finding["en"] and "5 per cent of the lost trade" in cars.finding["en"]
 
 
 # Words, sources, colours.
