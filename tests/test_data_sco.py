@@ -16,7 +16,7 @@ from geo.checks.run import check_folder
 from geo.geodesy.measure import length_km
 from geo.model.dates import PartialDate, day_before, holds_on
 from geo.model.fields import LANGUAGES
-from geo.model.records import TABLES, Claim, Event, Place, Segment, Statistic, Stop
+from geo.model.records import TABLES, Claim, Event, Journey, Place, Segment, Statistic, Stop
 from geo.tables import Tables, read_tables
 from layers.style.legibility import MEMBER_DIFFERENCE, STATUS_DIFFERENCE, VISIONS, difference, palette_faults
 
@@ -384,6 +384,22 @@ def test_journeys_of_the_week() -> None:
     to_astana = {row.country for row in journeys.values() if row.to_place == "astana" and row.attended}
     others = {"BLR", "CHN", "IND", "IRN", "KGZ", "PAK", "RUS", "TJK", "UZB"}  # nine came to the host, Kazakhstan
     assert others <= to_astana
+
+
+def journey(name: str) -> Journey:
+    (row,) = (row for row in sco().journeys if row.id == name)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "day"),
+    [
+        ("m19", "dushanbe", "2024-07-03"),  # Sharif was on a visit there
+    ],
+)
+def test_whence_and_when_they_came(name: str, start: str, day: str) -> None:
+    row = journey(name)
+    assert (row.from_place, str(row.date), row.confidence) == (start, day, "high")
 
 
 def test_story_tells_the_week_in_order() -> None:
