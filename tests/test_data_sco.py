@@ -395,11 +395,19 @@ def journey(name: str) -> Journey:
     ("name", "start", "day"),
     [
         ("m19", "dushanbe", "2024-07-03"),  # Sharif was on a visit there
+        ("m11", "tashkent", "2024-07-01"),  # Guterres, on Monday evening
     ],
 )
 def test_whence_and_when_they_came(name: str, start: str, day: str) -> None:
     row = journey(name)
     assert (row.from_place, str(row.date), row.confidence) == (start, day, "high")
+
+
+def test_guterres_met_japarov_at_the_lake() -> None:
+    (meeting,) = (event for event in sco().events if event.id == "guterres-cholpon-ata-2024")
+    assert (meeting.place, str(meeting.start)) == ("cholpon-ata", "2024-07-02")
+    (step,) = (step for step in sco().steps if "m11" in step.journeys)
+    assert "cholpon-ata" in step.places
 
 
 def test_story_tells_the_week_in_order() -> None:
