@@ -396,6 +396,9 @@ def journey(name: str) -> Journey:
     [
         ("m19", "dushanbe", "2024-07-03"),  # Sharif was on a visit there
         ("m11", "tashkent", "2024-07-01"),  # Guterres, on Monday evening
+        ("m06", "new-delhi", "2024-07-02"),  # Jaishankar, on Tuesday
+        ("m23", "tehran", "2024-07-03"),  # Mokhber, on Wednesday night
+        ("m03", "dushanbe", "2024-07-06"),  # Xi, home
     ],
 )
 def test_whence_and_when_they_came(name: str, start: str, day: str) -> None:
