@@ -376,7 +376,7 @@ def test_no_published_length_undercuts_the_straight_legs(
 
 def test_journeys_of_the_week() -> None:
     journeys = {row.id: row for row in sco().journeys}
-    assert len(journeys) == 25
+    assert len(journeys) == 28
     absent = [row for row in journeys.values() if row.attended is False]
     assert [(row.who["en"], row.to_place, row.date) for row in absent] == [("Narendra Modi", "astana", None)]
     moscow = [row for row in journeys.values() if row.to_place == "moscow"]
@@ -413,9 +413,23 @@ def test_guterres_met_japarov_at_the_lake() -> None:
     assert "cholpon-ata" in step.places
 
 
+def test_members_took_part_in_both_meetings_and_guests_in_the_wider_one() -> None:
+    for name in ("m16", "m17", "m18", "m19"):
+        assert journey(name).event["en"] == "SCO summit and SCO Plus meeting"
+    guests = {row.country for row in sco().journeys if row.event["en"] == "SCO Plus meeting, 4 July"}
+    assert guests == {"TUR", "AZE", "MNG", "QAT", "ARE", "TKM"}
+
+
+def test_first_sco_plus_meeting_is_an_event_with_all_who_came() -> None:
+    (meeting,) = (event for event in sco().events if event.id == "sco-plus-2024")
+    assert (meeting.place, str(meeting.start)) == ("independence-palace", "2024-07-04")
+    for name in ("CIS", "CSTO", "ECO", "CICA", "Economic Commission", "Food Security", "Zhang Ming", "Mirzaev"):
+        assert name in meeting.note["en"]
+
+
 def test_story_tells_the_week_in_order() -> None:
     steps = [step for step in sco().steps if step.story == "astana-2024"]
-    assert [step.seq for step in steps] == list(range(1, 9))
+    assert [step.seq for step in steps] == list(range(1, 10))
     days = [step.date for step in steps if step.date]
     assert days == sorted(days)
     journeys = {row.id: row for row in sco().journeys}
