@@ -324,6 +324,13 @@ def test_baku_to_kars_opened_in_2017() -> None:
         assert [row.status for row in spell("middle", seq, "2017-10-30")] == ["operating"]
 
 
+@pytest.mark.parametrize("day", ["2023-06-01", "2024-05-19"])
+def test_baku_to_kars_was_shut_for_a_year(day: str) -> None:
+    for seq in (17, 18):
+        assert [row.status for row in spell("middle", seq, day)] == ["suspended"]
+        assert [row.status for row in spell("middle", seq, "2024-05-20")] == ["operating"]
+
+
 def test_ferries_cross_the_caspian_and_lake_van() -> None:
     ferries = {(row.route, row.from_seq, row.to_seq) for row in sco().segments if row.mode == "ferry"}
     assert ferries == {("middle", 11, 12), ("south_iran", 31, 32)}
