@@ -456,6 +456,14 @@ def test_meeting_of_putin_and_modi_and_the_railway_deal_are_events() -> None:
     assert (launch.place, str(launch.start)) == ("tosh-kutchu", "2024-12-27")
 
 
+def test_tunnels_were_begun_in_suzak_and_the_fergana_tunnel_stays_in_one_region() -> None:
+    (begun,) = (event for event in sco().events if event.id == "cku-tunnels-2025")
+    assert begun.place == "tosh-kutchu"
+    (tunnel,) = (stop for stop in stops("cku") if stop.name.get("en") == "Fergana Mountain tunnel")
+    assert "both in Jalal-Abad region" in tunnel.note["en"]
+    assert "Naryn" not in tunnel.note["en"]
+
+
 def test_claims_and_their_verdicts() -> None:
     verdicts = Counter(row.verdict for row in sco().claims)
     assert verdicts == Counter({"confirmed": 16, "partly": 5, "not_confirmed": 2, "context": 3})
