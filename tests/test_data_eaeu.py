@@ -138,6 +138,14 @@ def test_dates_are_in_order() -> None:
     assert all(since is None or until is None or since < until for since, until in spells)
 
 
+def test_agreement_with_the_emirates_is_signed_and_that_with_mongolia_half_ratified() -> None:
+    meeting = next(event for event in eaeu().events if event.id == "minsk-2025")
+    assert "United Arab Emirates signed" in meeting.note["en"]
+    claim = next(claim for claim in eaeu().claims if claim.id == "more-free-trade")
+    assert "Mongolia, Russia, Belarus and Kazakhstan have ratified" in claim.finding["en"]
+    assert not {"ARE", "MNG", "IDN"} & set(statuses_on("2025-12-31"))
+
+
 def test_half_known_dates_stay_half_known() -> None:
     event = next(event for event in eaeu().events if event.id == "moscow-2015-12")
     assert str(event.start) == "2015-12"
