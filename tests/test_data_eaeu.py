@@ -278,3 +278,7 @@ def test_colours_can_be_told_apart_and_stand_out() -> None:
 
 def test_maps_are_declared() -> None:
     assert [spec.slug for spec in eaeu().spec.maps] == ["eaeu-membership", "eaeu-corridor", "eaeu-meetings"]
+
+
+def test_title_does_not_put_cuba_around_the_members() -> None:
+    assert eaeu().spec.maps[0].title["en"] == "Five members since 2015, and four observers"
