@@ -151,6 +151,16 @@ def test_half_known_dates_stay_half_known() -> None:
     assert str(event.start) == "2015-12"
 
 
+def test_working_meeting_of_april_2020_is_among_the_meetings() -> None:
+    meeting = next(event for event in eaeu().events if event.id == "online-2020-04")
+    assert (str(meeting.start), meeting.format, meeting.kind) == ("2020-04-14", "online", "summit")
+
+
+def test_train_of_2025_is_not_said_to_come_from_the_urals() -> None:
+    claim = next(claim for claim in eaeu().claims if claim.id == "first-train-2025")
+    assert "Arkhangelsk" in claim.finding["en"] and "not from the Urals" in claim.finding["en"]
+
+
 @pytest.mark.parametrize(
     ("place", "kind", "lat", "lon"),
     [("moscow", "seat", 55.75, 37.62), ("minsk", "seat", 53.9, 27.57), ("astana", "founding", 51.17, 71.45)],
