@@ -146,6 +146,11 @@ def test_agreement_with_the_emirates_is_signed_and_that_with_mongolia_half_ratif
     assert not {"ARE", "MNG", "IDN"} & set(statuses_on("2025-12-31"))
 
 
+def test_treaty_bears_its_official_title() -> None:
+    founders = [row.event["zh"] for row in eaeu().members if row.status == "founder"]
+    assert founders == ["2014年5月29日在阿斯塔纳签署的《欧亚经济联盟条约》生效"] * 3
+
+
 def test_half_known_dates_stay_half_known() -> None:
     event = next(event for event in eaeu().events if event.id == "moscow-2015-12")
     assert str(event.start) == "2015-12"

@@ -414,7 +414,7 @@ def test_whence_and_when_they_came(name: str, start: str, day: str) -> None:
 
 
 def test_guterres_met_japarov_at_the_lake() -> None:
-    (meeting,) = (event for event in sco().events if event.id == "guterres-cholpon-ata-2024")
+    meeting = event("guterres-cholpon-ata-2024")
     assert (meeting.place, str(meeting.start)) == ("cholpon-ata", "2024-07-02")
     (step,) = (step for step in sco().steps if "m11" in step.journeys)
     assert "cholpon-ata" in step.places
@@ -428,7 +428,7 @@ def test_members_took_part_in_both_meetings_and_guests_in_the_wider_one() -> Non
 
 
 def test_first_sco_plus_meeting_is_an_event_with_all_who_came() -> None:
-    (meeting,) = (event for event in sco().events if event.id == "sco-plus-2024")
+    meeting = event("sco-plus-2024")
     assert (meeting.place, str(meeting.start)) == ("independence-palace", "2024-07-04")
     for name in ("CIS", "CSTO", "ECO", "CICA", "Economic Commission", "Food Security", "Zhang Ming", "Mirzaev"):
         assert name in meeting.note["en"]
@@ -457,7 +457,7 @@ def test_meeting_of_putin_and_modi_and_the_railway_deal_are_events() -> None:
 
 
 def test_tunnels_were_begun_in_suzak_and_the_fergana_tunnel_stays_in_one_region() -> None:
-    (begun,) = (event for event in sco().events if event.id == "cku-tunnels-2025")
+    begun = event("cku-tunnels-2025")
     assert begun.place == "tosh-kutchu"
     (tunnel,) = (stop for stop in stops("cku") if stop.name.get("en") == "Fergana Mountain tunnel")
     assert "both in Jalal-Abad region" in tunnel.note["en"]
@@ -562,6 +562,55 @@ def test_titles_fit_a_phone() -> None:
     for drawn in sco().spec.maps:
         for title in drawn.title.values():
             assert len(title) <= TITLE_LENGTH, title
+
+
+def event(name: str) -> Event:
+    (row,) = (row for row in sco().events if row.id == name)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("summit-2001", "《打击恐怖主义、分裂主义和极端主义上海公约》"),
+        ("summit-2002", "《上海合作组织宪章》"),
+        ("summit-2007", "《上海合作组织成员国长期睦邻友好合作条约》"),
+        ("summit-2010", "《上海合作组织接收新成员条例》"),
+    ],
+)
+def test_documents_bear_their_official_chinese_titles(name: str, title: str) -> None:
+    assert title in event(name).note["zh"]
+
+
+def test_founding_is_told_by_the_official_title() -> None:
+    founders = [row.event["zh"] for row in sco().members if row.status == "founder"]
+    assert founders == ["在上海签署《上海合作组织成立宣言》"] * 6
+    merged = {row.event["ru"] for row in sco().members if row.status == "partner" and row.country != "LAO"}
+    assert merged == {
+        "Объединение статусов «наблюдатель» и «партнёр по диалогу» в единый статус «партнёр ШОС» на саммите в Тяньцзине"
+    }
+
+
+def test_names_of_one_thing_are_one() -> None:
+    (tunnel,) = (stop for stop in stops("cku") if stop.name.get("en") == "Koshtoba tunnel")
+    assert tunnel.name["zh"].startswith(places()["kosh-dobo"].name["zh"])
+    assert tunnel.name["ru"] == "Тоннель Коштоба (Казарманский)"
+    (west,) = (route for route in sco().routes if route.id == "instc_west")
+    assert west.name["zh"] == "南北运输走廊西线"
+    assert event("dostyk-moiynty-2025").name["zh"] == "多斯特克—莫因特复线开通"
+    assert {status.id: status.label["ru"] for status in sco().spec.statuses if status.member} == {
+        "founder": "Государство-основатель, 2001",
+        "joined": "Новые члены, 2017–2023",
+        "tenth": "Новый член, 2024",
+    }
+
+
+def test_russian_uses_the_name_of_kyrgyzstan_that_the_pages_do() -> None:
+    for table in TABLES:
+        for row in sco().of(table):
+            for name, text in row:
+                if isinstance(text, dict):
+                    assert "Кыргызстан" not in text.get("ru", ""), (table, row.line, name)
 
 
 def test_nothing_is_younger_than_its_sources() -> None:

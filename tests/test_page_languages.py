@@ -14,7 +14,7 @@ from tests.pages import CORRIDOR, Open
     ("lang", "title", "legend", "date"),
     [
         ("ru", "Десять членов — от Минска до Нью-Дели", "Статус", "4 июля 2024"),
-        ("zh", "十个成员国：从明斯克到新德里", "身份", "2024年7月4日"),
+        ("zh", "十个成员国：从明斯克到新德里", "地位", "2024年7月4日"),
     ],
 )
 def test_everything_changes_language_in_place(open_map: Open, lang: str, title: str, legend: str, date: str) -> None:
