@@ -224,6 +224,9 @@ def test_figures_disagree_and_one_is_recommended() -> None:
         groups.setdefault((figure.subject, figure.quantity), []).append(figure)
     for figures in groups.values():
         assert sum(figure.recommended for figure in figures) == 1
+        (first,) = (figure for figure in figures if figure.recommended)
+        rivals = [figure.as_of for figure in figures if figure.scope == first.scope and figure.as_of]
+        assert first.as_of is None or max(rivals) <= first.as_of, first.line
     assert {figure.value for figure in groups["ns_east", "new_line"]} == {677, 908, 925, 926, 928}
     shown = {name: next(f.value for f in figures if f.recommended) for (_, name), figures in groups.items()}
     assert shown["line_kazakhstan"] + shown["line_turkmenistan"] + shown["line_iran"] == shown["new_line"]

@@ -518,6 +518,13 @@ def test_newest_official_figure_is_shown_first(subject: str, quantity: str, valu
     assert (shown.value, str(shown.as_of)) == (value, year)
 
 
+def test_no_figure_shown_first_is_older_than_another_of_its_scope() -> None:
+    for shown in (figure for figure in sco().figures if figure.recommended and figure.as_of):
+        for other in figures(shown.subject, shown.quantity):
+            if other.scope == shown.scope and other.as_of:
+                assert other.as_of <= shown.as_of, (shown.line, other.line)
+
+
 def test_newer_evidence_on_investment_and_on_cars() -> None:
     investment, cars = claim("c15"), claim("c21")
     assert investment.verdict == "not_confirmed"
@@ -580,6 +587,40 @@ def event(name: str) -> Event:
 )
 def test_documents_bear_their_official_chinese_titles(name: str, title: str) -> None:
     assert title in event(name).note["zh"]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        ("shanghai-five-1996", "1996-04-26", None),
+        ("shanghai-five-1997", "1997-04-24", None),
+        ("shanghai-five-1999", "1999-08-24", "1999-08-25"),
+        ("shanghai-five-2000", "2000-07-05", None),
+        ("belarus-law-2023", "2023-11-29", None),
+        ("cku-samarkand-2022", "2022-09", None),
+        ("tianjin-decisions-2025", "2025-09-01", None),
+    ],
+)
+def test_days_of_events(name: str, start: str, end: str | None) -> None:
+    row = event(name)
+    assert (str(row.start), row.end and str(row.end)) == (start, end)
+
+
+def test_words_of_notes_that_a_reader_would_miss() -> None:
+    (azerbaijan,) = (row for row in sco().members if (row.country, row.status) == ("AZE", "dialogue_partner"))
+    assert "14 March 2016" in azerbaijan.note["en"]
+    assert "2027" in event("summit-2026").note["en"]
+    assert "Yntymak Ordo" in event("cku-investment-2024").note["en"]
+    for words in ("centre against security threats", "anti-drug centre", "development bank", "observer at the CIS"):
+        assert words in event("tianjin-decisions-2025").note["en"]
+    notes = {route.id: route.note["en"] for route in sco().routes if route.note}
+    for route, words in (
+        ("north_kz", "Ayagoz"),
+        ("north_tsr", "Erenhot"),
+        ("middle", "Kyzylzhar"),
+        ("middle", "TRIPP"),
+    ):
+        assert words in notes[route].partition("Not drawn: ")[2]
 
 
 def test_founding_is_told_by_the_official_title() -> None:
