@@ -9,8 +9,9 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from geo.checks.points import check_members_drawn
-from geo.errors import FaultyDataError
+from geo.errors import FaultyDataError, MisuseError, show
 from geo.facts import journeys, membership, places, routes, stops
+from geo.model.dates import DayLike, parse_day
 from geo.model.locale import country_text
 from geo.model.spec import BlocSpec
 from geo.reading.folder import read_folder, sort_faults
@@ -63,6 +64,10 @@ class Bloc:
         """The day of its first map: what its frames show when no day is asked for."""
         return self.spec.maps[0].as_of
 
+    def day_of(self, day: DayLike | None) -> date:
+        """Return the day that a caller asks for (see ``geo.model.dates.parse_day``), by default ``as_of``."""
+        return self.as_of if day is None else parse_day(day)
+
     def country_name(self, code: str) -> dict[str, str]:
         """Return the names of a country by language; ``KeyError`` for a code that is not drawn."""
         return country_text(self.countries["iso_a2"][code], self.countries["name"][code])
@@ -87,7 +92,7 @@ class Bloc:
     @cached_property
     def routes(self) -> gpd.GeoDataFrame:
         """Sections of the routes on the day of the first map; see ``geo.facts.routes.route_frame``."""
-        return self.routes_on(self.as_of)
+        return self.routes_on()
 
     @cached_property
     def stops(self) -> gpd.GeoDataFrame:
@@ -99,22 +104,26 @@ class Bloc:
         """Journeys as arcs; see ``geo.facts.journeys.journeys_frame``."""
         return journeys.journeys_frame(self.tables)
 
-    def routes_on(self, day: date | str, *, smooth: bool = False) -> gpd.GeoDataFrame:
-        """Return the sections of the routes in the state of a day; see ``geo.facts.routes.route_frame``."""
-        return routes.route_frame(self.tables, day, smooth=smooth)
+    def routes_on(self, day: DayLike | None = None, *, smooth: bool = False) -> gpd.GeoDataFrame:
+        """Return the sections of the routes in the state of a day; see ``geo.facts.routes.route_frame``.
 
-    def statuses_on(self, day: date | str | None = None) -> pd.DataFrame:
-        """Return who had which status on a day, by default that of the first map; see ``geo.facts.membership``."""
-        return membership.membership_on(self.tables, self.as_of if day is None else day)
+        Here as in the methods below, the day may be text, a date, a datetime or a pandas Timestamp, and is that of
+        the first map when none is given; ``MisuseError`` for anything else.
+        """
+        return routes.route_frame(self.tables, self.day_of(day), smooth=smooth)
 
-    def members(self, *, on: date | str | None = None) -> pd.DataFrame:
+    def statuses_on(self, day: DayLike | None = None) -> pd.DataFrame:
+        """Return who had which status on a day; see ``geo.facts.membership.membership_on``."""
+        return membership.membership_on(self.tables, self.day_of(day))
+
+    def members(self, *, on: DayLike | None = None) -> pd.DataFrame:
         """Return those whose status on a day counts as membership; columns as ``statuses_on``."""
         held = self.statuses_on(on)
         return held[held["member"]]
 
-    def countries_on(self, day: date | str | None = None) -> gpd.GeoDataFrame:
+    def countries_on(self, day: DayLike | None = None) -> gpd.GeoDataFrame:
         """Return all countries with the columns of ``statuses_on`` added; see ``geo.facts.membership``."""
-        return membership.join_membership(self.countries, self.tables, self.as_of if day is None else day)
+        return membership.join_membership(self.countries, self.tables, self.day_of(day))
 
 
 def load_bloc(
@@ -140,6 +149,14 @@ def load_bloc(
         With every fault of the folder, countries without geometry among them.
     """
     return _at_scale(read_tables(bloc_folder(shipped_blocs()[0] if bloc is None else bloc)), scale, worldview, {})
+
+
+def check_bloc(bloc: object) -> Bloc:
+    """Return what a caller gave as a bloc when it is one; raise ``MisuseError`` that tells how to get one."""
+    if isinstance(bloc, Bloc):
+        return bloc
+    advice = f"; load it first: geo.load_bloc({show(bloc)})" if isinstance(bloc, (str, PathLike)) else ""
+    raise MisuseError(f"{show(bloc)} is not a bloc; expected what geo.load_bloc returns{advice}")
 
 
 def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc]) -> Bloc:

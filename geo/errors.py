@@ -10,6 +10,9 @@ from itertools import islice
 MAX_FAULTS_IN_MESSAGE = 200
 # Comparing letter by letter is slow: among more words than this only those that begin alike are compared.
 MAX_COMPARED = 1000
+# More words than this are a list nobody reads; the rest is counted.
+MAX_LISTED = 20
+MAX_SHOWN = 60
 
 
 class MapDataError(Exception):
@@ -71,3 +74,45 @@ def near_match(word: str, allowed: Sequence[str]) -> str:
 def list_allowed(allowed: Iterable[str]) -> str:
     """Return the allowed words as ``one of a, b, c``."""
     return "one of " + ", ".join(allowed)
+
+
+def show(value: object) -> str:
+    """Return what a caller gave as one short line: text in quotes, anything else as Python writes it."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…"
+
+
+def check_one_of(value: object, allowed: Iterable[str], what: str, *, otherwise: str = "") -> str:
+    """Return a word that a caller gave when it is among the allowed ones.
+
+    Parameters
+    ----------
+    value
+        What the caller gave, of whatever type.
+    allowed
+        The words there are; none at all is an answer too.
+    what
+        What the word should be, with its article: ``a scale of Natural Earth``.
+    otherwise
+        What may be given beside the allowed words.
+
+    Raises
+    ------
+    MisuseError
+        With what was given, the allowed words (the first ``MAX_LISTED`` of them) and the nearest one.
+    """
+    words = list(allowed)
+    if isinstance(value, str) and value in words:
+        return value
+    more = f", … ({len(words)} in all)" if len(words) > MAX_LISTED else ""
+    expected = f"expected {list_allowed(words[:MAX_LISTED])}{more}" if words else "there is none"
+    near = near_match(value, words) if isinstance(value, str) else ""
+    advice = f"; {near}" if near else ""
+    raise MisuseError(f"{show(value)} is not {what}; {expected}{otherwise and f', {otherwise}'}{advice}")
+
+
+def check_each_of(values: object, allowed: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return the words that a caller gave, one alone as well as several, when all are allowed; see ``check_one_of``."""
+    words = list(allowed)
+    given = values if isinstance(values, Iterable) and not isinstance(values, str) else [values]
+    return tuple(check_one_of(value, words, what) for value in given)

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geo.data_files import DATA
-from geo.errors import MisuseError, list_allowed, near_match
-
-if TYPE_CHECKING:
-    pass
-
+from geo.errors import check_one_of
 
 BLOCS = DATA / "blocs"
 SHIPPED = BLOCS / "shipped.toml"
@@ -32,10 +27,7 @@ def bloc_folder(bloc: str | PathLike[str]) -> Path:
     shipped = shipped_blocs()
     if isinstance(bloc, str) and bloc in shipped:
         return BLOCS / bloc
-    if Path(bloc).is_dir():
-        return Path(bloc)
-    advice = near_match(str(bloc), shipped)
-    raise MisuseError(
-        f"no bloc and no folder '{bloc}'; expected {list_allowed(shipped)}, or the path of a folder"
-        + (f"; {advice}" if advice else "")
-    )
+    path = fspath(bloc) if isinstance(bloc, PathLike) else bloc
+    if isinstance(path, str) and Path(path).is_dir():
+        return Path(path)
+    return BLOCS / check_one_of(path, shipped, "a bloc or a folder", otherwise="or the path of a folder")

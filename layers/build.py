@@ -11,9 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from geo.bloc import Bloc
+from geo.bloc import Bloc, check_bloc
 from geo.files import write_whole
-from geo.model.dates import PartialDate, parse_day
+from geo.model.dates import DayLike, PartialDate, parse_day
 from geo.model.locale import date_text, pick
 from geo.shipped import shipped_blocs
 from layers.i18n.catalog import load_catalog
@@ -42,15 +42,17 @@ class BuildOptions:
 
 
 def build_map(
-    bloc: Bloc, slug: str | None = None, *, as_of: str | date | None = None, lang: str = "en", scale: str | None = None
+    bloc: Bloc, slug: str | None = None, *, as_of: DayLike | None = None, lang: str = "en", scale: str | None = None
 ) -> BlocMap:
     """Return one of a bloc's maps (by default its first) as a ``folium.Map`` that shows itself in Jupyter.
 
-    ``as_of`` is ISO text or a date; by default the map's own day. Raises ``MisuseError`` for an unknown map,
-    date, language or scale, with the allowed values.
+    ``as_of`` is text, a date, a datetime or a pandas Timestamp (see ``geo.model.dates.parse_day``); by default the
+    map's own day. Raises ``MisuseError`` for what is no bloc, and for an unknown map, date, language or scale, with
+    the allowed values.
     """
-    day = parse_day(as_of) if isinstance(as_of, str) else as_of
-    return BlocMap(build_scene(bloc, slug or bloc.spec.maps[0].slug, as_of=day, language=lang, scale=scale))
+    slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
+    day = None if as_of is None else parse_day(as_of)
+    return BlocMap(build_scene(bloc, slug, as_of=day, language=lang, scale=scale))
 
 
 def plan_steps(bloc: Bloc, options: BuildOptions) -> list[str]:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from geo.errors import MapDataError, MisuseError, list_allowed, near_match
+from geo.errors import MapDataError, MisuseError, check_one_of
 
 SCALES = ("110m", "50m", "10m")
 CATEGORIES = ("cultural", "physical")
@@ -61,10 +61,10 @@ def build(
     from geo.model.fields import LANGUAGES
     from layers.build import BuildOptions, build_bloc, differing, plan_steps
 
-    _allow("language", lang, LANGUAGES)
+    check_one_of(lang, LANGUAGES, "a language of the maps")
     if scale is not None:
-        _allow("scale", scale, SCALES)
-    day = parse_day(as_of) if as_of else None
+        check_one_of(scale, SCALES, "a scale of Natural Earth")
+    day = None if as_of is None else parse_day(as_of)
     loaded = load_bloc(bloc, worldview=worldview)
     options = BuildOptions(tuple(maps or ()), day, lang, scale, figures)
     if out.exists() and not out.is_dir():
@@ -124,12 +124,12 @@ def export(
     """Write a bloc's facts and shapes in an open format, with sources, dates, licence and credits inside."""
     from geo.bloc import DEFAULT_SCALE, load_bloc
     from geo.export.write import FORMATS, export_bloc
-    from geo.model.dates import parse_day
 
-    _allow("format", form, FORMATS)
-    _allow("scale", scale or DEFAULT_SCALE, SCALES)
-    loaded = load_bloc(bloc, scale=scale or DEFAULT_SCALE, worldview=worldview)
-    done = export_bloc(loaded, form, out, as_of=parse_day(as_of) if as_of else None)
+    scale = DEFAULT_SCALE if scale is None else scale
+    check_one_of(form, FORMATS, "a format of exports")
+    check_one_of(scale, SCALES, "a scale of Natural Earth")
+    loaded = load_bloc(bloc, scale=scale, worldview=worldview)
+    done = export_bloc(loaded, form, out, as_of=as_of)
     for path in done.paths:
         typer.echo(str(path))
     for reason in done.left_out:
@@ -154,8 +154,8 @@ def fetch(
     """Fetch a Natural Earth layer through cartopy into its cache, whole and with its hash noted, or not at all."""
     from geo.world.fetch import fetch_layer
 
-    _allow("scale", scale, SCALES)
-    _allow("category", category, CATEGORIES)
+    check_one_of(scale, SCALES, "a scale of Natural Earth")
+    check_one_of(category, CATEGORIES, "a category of Natural Earth")
     with _progress(1, f"Fetching {layer}") as bar:
         found = fetch_layer(layer, scale=scale, category=category, sha256=sha256, progress=bar.amount)
     typer.echo(f"{found.path}  Natural Earth {found.version or 'of unknown version'}")
@@ -173,12 +173,6 @@ def list_blocs() -> None:
         typer.echo(f"{name}  {pick(loaded.spec.name, 'en')}  {len(loaded.tables.sources)} sources")
         for spec in loaded.spec.maps:
             typer.echo(f"  {spec.slug:24} {spec.as_of.isoformat()}  {pick(spec.title, 'en')}")
-
-
-def _allow(what: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        hint = near_match(value, allowed)
-        raise MisuseError(f"unknown {what} '{value}'; expected {list_allowed(allowed)}" + (f"; {hint}" if hint else ""))
 
 
 class _Bar:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from folders import change, write_folder
 
-from geo.bloc import Bloc, load_bloc
+from geo.bloc import Bloc, check_bloc, load_bloc
 from geo.errors import FaultyDataError, MisuseError
+from geo.model.dates import DayLike
 from geo.shipped import BLOCS, bloc_folder, shipped_blocs
 from geo.world.countries import load_countries
+from tests.folders import change, write_folder
 
 # Two large countries, a small one that the coarsest scale leaves out, in place of those of the invented league.
 REAL = {
@@ -48,7 +49,7 @@ def test_an_unknown_bloc_is_misuse_that_names_the_known_ones(name: str, advice: 
         load_bloc(name)
     allowed = ", ".join(shipped_blocs())
     assert str(caught.value) == (
-        f"no bloc and no folder '{name}'; expected one of {allowed}, or the path of a folder{advice}"
+        f"'{name}' is not a bloc or a folder; expected one of {allowed}, or the path of a folder{advice}"
     )
 
 
@@ -71,7 +72,34 @@ def test_a_folder_is_loaded_by_its_path(tmp_path: Path) -> None:
 def test_without_a_day_the_first_maps_day_counts(tmp_path: Path) -> None:
     bloc = load_bloc(write_folder(tmp_path, REAL))
     assert bloc.statuses_on().equals(bloc.statuses_on("2024-07-04"))
+    assert bloc.countries_on().equals(bloc.countries_on("2024-07-04"))
     assert bloc.routes.equals(bloc.routes_on("2024-07-04"))
+    assert bloc.routes_on().equals(bloc.routes)
+
+
+@pytest.mark.parametrize("day", ["2016-12-31", "2016", date(2016, 12, 31), datetime(2016, 12, 31, 9, 30)])
+def test_a_day_is_taken_in_every_form_and_in_every_method(tmp_path: Path, day: DayLike) -> None:
+    bloc = load_bloc(write_folder(tmp_path, REAL), scale="110m")
+    assert list(bloc.members(on=day).index) == ["KAZ"]
+    assert list(bloc.statuses_on(day).index) == ["IND", "KAZ"]
+    assert bloc.countries_on(day).loc["IND", "status"] == "observer"
+    assert set(bloc.routes_on(day)["status"]) == {"operating", "planned"}
+
+
+def test_a_day_that_is_none_is_misuse_in_every_method(tmp_path: Path) -> None:
+    bloc = load_bloc(write_folder(tmp_path, REAL), scale="110m")
+    for ask in (bloc.statuses_on, bloc.countries_on, bloc.routes_on, lambda day: bloc.members(on=day)):
+        with pytest.raises(MisuseError, match="'yesterday' is not a date"):
+            ask("yesterday")
+
+
+def test_what_is_no_bloc_is_misuse_that_says_how_to_get_one() -> None:
+    for given, advice in (("sco", "; load it first: geo.load_bloc('sco')"), (7, "")):
+        with pytest.raises(MisuseError) as caught:
+            check_bloc(given)
+        assert str(caught.value) == f"{given!r} is not a bloc; expected what geo.load_bloc returns{advice}"
+    with pytest.raises(MisuseError, match="7 is not a bloc or a folder"):
+        load_bloc(7)  # type: ignore[arg-type]  # what a caller without a type checker may do
 
 
 def test_frames_are_made_once(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from folders import LEAGUE, change, write_folder
 
 from geo.checks.links import check_links
 from geo.errors import Fault
 from geo.reading.folder import read_folder
+from tests.folders import LEAGUE, change, write_folder
 
 
 def faults_of(folder: Path) -> list[Fault]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from folders import BARE, change, write_folder
-from worlds import SQUARES, square_world
 
 from geo.checks.points import TOLERANCE_KM, check_members_drawn, check_points
 from geo.errors import Fault
 from geo.reading.folder import read_folder
+from tests.folders import BARE, change, write_folder
+from tests.worlds import SQUARES, square_world
 
 WORLD = square_world(
     {"XAA": SQUARES["AAA"], "XBB": SQUARES["BBB"], "XCC": SQUARES["DDD"], "XDD": SQUARES["FFF"], "XEE": SQUARES["EEE"]}

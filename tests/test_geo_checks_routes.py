@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from folders import LEAGUE, change, write_folder
 
 from geo.checks.routes import check_routes
 from geo.errors import Fault
 from geo.reading.folder import read_folder
+from tests.folders import LEAGUE, change, write_folder
 
 STOPS = "route,branch,seq,place,name,country,lat,lon,kind,chainage_km,sources\n"
 SEGMENTS = "route,branch,from_seq,to_seq,status,since,until,sources\n"

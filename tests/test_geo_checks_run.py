@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from folders import LEAGUE, write_folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from geo.reading.csv_file import split_lines
 from geo.reading.folder import read_folder
 from geo.shipped import BLOCS, shipped_blocs
 from geo.tables import read_tables
+from tests.folders import LEAGUE, write_folder
 
 DATA = Path(__file__).parent / "data"
 FAULTY = DATA / "faulty_bloc"

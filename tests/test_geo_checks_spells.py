@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from folders import LEAGUE, write_folder
 
 from geo.checks.spells import check_spells
 from geo.errors import Fault
 from geo.reading.folder import read_folder
+from tests.folders import LEAGUE, write_folder
 
 HEAD = "country,status,since,until,sources\n"
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from folders import LEAGUE, change, write_folder
-
 from geo.checks.statistics import check_statistics
 from geo.checks.translations import check_words
 from geo.reading.folder import read_folder
+from tests.folders import LEAGUE, change, write_folder
 
 
 def test_missing_translations_are_one_warning_a_column_and_language(tmp_path: Path) -> None:

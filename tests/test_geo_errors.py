@@ -11,6 +11,8 @@ from geo.errors import (
     MapDataError,
     MissingLayerError,
     MisuseError,
+    check_each_of,
+    check_one_of,
     list_allowed,
     near_match,
 )
@@ -58,3 +60,45 @@ def test_near_match_is_silent_where_nothing_is_near(word: str, said: str) -> Non
 
 def test_list_allowed() -> None:
     assert list_allowed(["a", "b"]) == "one of a, b"
+
+
+def test_a_word_that_is_allowed_is_returned() -> None:
+    assert check_one_of("b", iter("abc"), "a letter") == "b"
+
+
+@pytest.mark.parametrize(
+    ("value", "allowed", "told"),
+    [
+        ("observr", ["member", "observer"], "expected one of member, observer; did you mean 'observer'?"),
+        ("zz", ["member"], "expected one of member"),
+        ("member", [], "there is none"),
+        (7, ["member"], "expected one of member"),
+        (["member"], ["member"], "expected one of member"),
+    ],
+)
+def test_a_word_that_is_not_allowed_is_misuse(value: object, allowed: list[str], told: str) -> None:
+    with pytest.raises(MisuseError) as caught:
+        check_one_of(value, allowed, "a status")
+    assert str(caught.value) == f"{value!r} is not a status; {told}"
+
+
+def test_misuse_is_one_short_line_whatever_was_given_and_however_much_there_is() -> None:
+    words = [f"word-{number}" for number in range(1000)]
+    with pytest.raises(MisuseError) as caught:
+        check_one_of("one\ntwo" * 100, words, "a word", otherwise="or a number")
+    (line,) = str(caught.value).splitlines()
+    assert len(line) < 400
+    assert "word-19, … (1000 in all), or a number" in line
+
+
+def test_one_word_and_several() -> None:
+    assert check_each_of("cku", ["cku", "other"], "a route") == ("cku",)
+    assert check_each_of(["other", "cku"], ["cku", "other"], "a route") == ("other", "cku")
+    assert check_each_of([], ["cku"], "a route") == ()
+
+
+@pytest.mark.parametrize("given", ["ck", ["cku", "ck"], 7, [7]])
+def test_of_several_words_the_first_that_is_not_allowed_is_told(given: object) -> None:
+    wrong = given[-1] if isinstance(given, list) else given
+    with pytest.raises(MisuseError, match=f"^{wrong!r} is not a route; expected one of cku"):
+        check_each_of(given, ["cku"], "a route")

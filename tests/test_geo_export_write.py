@@ -509,7 +509,7 @@ def test_nothing_is_written_when_a_file_cannot_be_made(
 
 def test_misuse_is_told(small: Bloc, tmp_path: Path) -> None:
     with pytest.raises(
-        MisuseError, match=r"unknown format 'geojsn'; expected one of geojson, .*; did you mean 'geojson'"
+        MisuseError, match=r"'geojsn' is not a format of exports; expected one of geojson, .*; did you mean 'geojson'"
     ):
         export_bloc(small, "geojsn", tmp_path)
     (tmp_path / "file").touch()

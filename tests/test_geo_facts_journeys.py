@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import shapely
-from folders import BARE, write_folder
 
 from geo.facts.journeys import COLUMNS, journey_lines, journeys_frame
 from geo.geodesy.measure import length_km
 from geo.tables import Tables, read_tables
+from tests.folders import BARE, write_folder
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from folders import write_folder
-from worlds import SQUARES, square_world
 
 from geo.errors import MisuseError
 from geo.facts.membership import (
@@ -22,6 +20,8 @@ from geo.facts.membership import (
     spells_on,
 )
 from geo.tables import Tables, read_tables
+from tests.folders import write_folder
+from tests.worlds import SQUARES, square_world
 
 HEAD = "country,status,since,until,event_en,event_ru,sources\n"
 
@@ -48,46 +48,37 @@ def tables_with(folder: Path, rows: str) -> Tables:
         ("2015-03-01", {"XAA": "member", "XBB": "member", "XCC": "observer"}),
         ("2019-12-31", {"XAA": "member", "XBB": "member", "XCC": "observer"}),
         ("2020-01-01", {"XAA": "member", "XBB": "member"}),  # left
-        ("2015", {"XAA": "member", "XBB": "member", "XCC": "observer"}),  # a year means its last day
     ],
 )
 def test_a_status_holds_from_its_first_day_up_to_its_end(day: str, held: dict[str, str], league: Tables) -> None:
-    assert {code: row.status for code, row in spells_on(league, day).items()} == held
-    assert membership_on(league, day)["status"].to_dict() == held
-
-
-def test_a_day_may_be_a_date(league: Tables) -> None:
-    assert list(spells_on(league, date(2010, 7, 1))) == ["XAA", "XBB"]
-
-
-def test_a_day_that_is_none_is_misuse(league: Tables) -> None:
-    with pytest.raises(MisuseError, match="is not a date"):
-        membership_on(league, "yesterday")
+    on = date.fromisoformat(day)
+    assert {code: row.status for code, row in spells_on(league, on).items()} == held
+    assert membership_on(league, on)["status"].to_dict() == held
 
 
 def test_the_frame_tells_status_dates_and_sources(league: Tables) -> None:
-    frame = membership_on(league, "2010-07-01")
+    frame = membership_on(league, date(2010, 7, 1))
     assert frame.index.name == "code"
     assert ["code", *frame.columns] == list(COLUMNS)
     row = frame.loc["XBB"]
     assert (row["status"], row["since"], row["event"]) == ("member", "2010-07-01", "Accession")
     assert (row["sources"], row["confidence"], row["note"]) == ("charter", "high", "")
     assert frame["until"].isna().all()
-    assert membership_on(league, "2005").loc["XBB", "until"] == "2010-07-01"
-    assert membership_on(league, "2005")["member"].to_dict() == {"XAA": True, "XBB": False}
+    assert membership_on(league, date(2005, 12, 31)).loc["XBB", "until"] == "2010-07-01"
+    assert membership_on(league, date(2005, 12, 31))["member"].to_dict() == {"XAA": True, "XBB": False}
 
 
 def test_half_known_dates_stay_as_they_are(league: Tables) -> None:
-    assert membership_on(league, "2016").loc["XCC", "since"] == "2015-03"
+    assert membership_on(league, date(2016, 12, 31)).loc["XCC", "since"] == "2015-03"
 
 
 def test_words_are_given_in_a_language_or_in_english(tmp_path: Path) -> None:
     tables = tables_with(tmp_path, "XAA,member,2001,,Act,Акт,charter\nXBB,member,2001,,Act,,charter\n")
-    assert membership_on(tables, "2001", language="ru")["event"].to_dict() == {"XAA": "Акт", "XBB": "Act"}
+    assert membership_on(tables, date(2001, 12, 31), language="ru")["event"].to_dict() == {"XAA": "Акт", "XBB": "Act"}
 
 
 def test_nobody_gives_an_empty_frame_with_its_columns(league: Tables) -> None:
-    frame = membership_on(league, "1999")
+    frame = membership_on(league, date(1999, 12, 31))
     assert ["code", *frame.columns] == list(COLUMNS)
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
         name: dtype for name, dtype in COLUMNS.items() if name != "code"
@@ -95,8 +86,8 @@ def test_nobody_gives_an_empty_frame_with_its_columns(league: Tables) -> None:
 
 
 def test_counts_go_in_the_order_of_the_legend_with_zeros(league: Tables) -> None:
-    assert list(counts_by_status(league, "2003").items()) == [("member", 1), ("observer", 0)]
-    assert counts_by_status(league, "2016") == {"member": 2, "observer": 1}
+    assert list(counts_by_status(league, date(2003, 12, 31)).items()) == [("member", 1), ("observer", 0)]
+    assert counts_by_status(league, date(2016, 12, 31)) == {"member": 2, "observer": 1}
     assert member_statuses(league) == {"member"}
 
 
@@ -127,7 +118,7 @@ def test_a_suspension_is_an_exit_and_a_return(tmp_path: Path) -> None:
     tables = tables_with(tmp_path, "XAA,member,2001,2005,,,charter\nXAA,member,2008,,,,charter\n")
     told = [(str(change.day), change.before, change.after) for change in changes(tables)]
     assert told == [("2001", None, "member"), ("2005", "member", None), ("2008", None, "member")]
-    assert list(spells_on(tables, "2006")) == []
+    assert list(spells_on(tables, date(2006, 12, 31))) == []
 
 
 def test_a_renewal_is_no_change(tmp_path: Path) -> None:
@@ -148,7 +139,7 @@ def test_a_change_is_a_value(league: Tables) -> None:
 
 def test_countries_keep_their_order_and_geometry_when_joined(league: Tables) -> None:
     world = square_world({"XBB": SQUARES["BBB"], "XAA": SQUARES["AAA"], "XCC": SQUARES["CCC"], "EEE": SQUARES["EEE"]})
-    joined = join_membership(world, league, "2005")
+    joined = join_membership(world, league, date(2005, 12, 31))
     assert list(joined.index) == list(world.index)
     assert joined.geometry.equals(world.geometry)
     assert joined.crs == world.crs
@@ -160,4 +151,4 @@ def test_countries_keep_their_order_and_geometry_when_joined(league: Tables) -> 
 
 def test_a_member_without_geometry_is_refused(league: Tables) -> None:
     with pytest.raises(MisuseError, match="no geometry for XBB"):
-        join_membership(square_world({"XAA": SQUARES["AAA"]}), league, "2010")
+        join_membership(square_world({"XAA": SQUARES["AAA"]}), league, date(2010, 12, 31))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from folders import BARE, write_folder
 
 from geo.facts.places import EVENT_COLUMNS, PLACE_COLUMNS, events_by_place, events_frame, places_frame
 from geo.tables import Tables, read_tables
+from tests.folders import BARE, write_folder
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from folders import BARE, LEAGUE, change, write_folder
 
 from geo.facts.sections import sections
 from geo.facts.stops import STOP_COLUMNS, branches, stops_frame
 from geo.tables import Tables, read_tables
+from tests.folders import BARE, LEAGUE, change, write_folder
 
 
 @pytest.fixture

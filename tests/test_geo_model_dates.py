@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,9 +87,22 @@ def test_a_map_of_a_year_shows_all_of_it(text: str, day: date) -> None:
     assert parse_day(text) == day
 
 
-def test_a_day_that_is_none_is_misuse() -> None:
-    with pytest.raises(MisuseError, match="'tomorrow' is not a date"):
-        parse_day("tomorrow")
+@pytest.mark.parametrize(
+    "given",
+    [date(2024, 7, 4), datetime(2024, 7, 4, 23), datetime(2024, 7, 4, tzinfo=UTC), pd.Timestamp("2024-07-04 12:00")],
+)
+def test_a_day_is_taken_as_python_and_pandas_have_it(given: date) -> None:
+    day = parse_day(given)
+    assert (day, type(day)) == (date(2024, 7, 4), date)
+
+
+@pytest.mark.parametrize("given", ["tomorrow", "", "04.07.2024", 2024, 2024.5, None, pd.NaT, ["2024"], b"2024", True])
+def test_a_day_that_is_none_is_misuse_in_one_line(given: object) -> None:
+    with pytest.raises(MisuseError) as caught:
+        parse_day(given)  # type: ignore[arg-type]  # what a caller without a type checker may do
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"{given!r} is not a date; expected a date as 2024-07-04")
+    assert "datetime or pandas Timestamp" in line
 
 
 @given(st.dates(min_value=date(1, 1, 2)))

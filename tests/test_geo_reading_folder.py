@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from folders import LEAGUE, change, write_folder
-
 from geo.errors import Fault
 from geo.model.records import TABLES
 from geo.reading.folder import read_folder, sort_faults
+from tests.folders import LEAGUE, change, write_folder
 
 
 def test_rows_with_faults_are_set_apart(tmp_path: Path) -> None:

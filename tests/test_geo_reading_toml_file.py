@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from folders import BLOC_TOML
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import Fault
 from geo.reading.toml_file import FILE, TomlFile, read_spec
+from tests.folders import BLOC_TOML
 
 
 def read(folder: Path, text: str | bytes) -> tuple[list[Fault], TomlFile]:

@@ -6,13 +6,13 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from folders import LEAGUE, change, write_folder
 from pydantic import ValidationError
 
 from geo.errors import Fault, FaultyDataError
 from geo.model.dates import PartialDate
 from geo.model.records import TABLES
 from geo.tables import read_tables
+from tests.folders import LEAGUE, change, write_folder
 
 
 def faults_of(folder: Path) -> list[Fault]:

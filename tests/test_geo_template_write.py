@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from folders import write_folder
 
 from geo.bloc import load_bloc
 from geo.checks.run import check_folder
@@ -15,6 +14,7 @@ from geo.model.records import TABLES
 from geo.shipped import BLOCS
 from geo.tables import read_tables
 from geo.template.write import GUIDE_FILE, copy_bloc, write_template
+from tests.folders import write_folder
 
 
 def test_the_template_has_no_fault_and_no_warning(tmp_path: Path) -> None:

@@ -84,3 +84,13 @@ def test_first_map_by_default_and_a_day_as_text(bloc):
     assert bloc_map.scene.data.as_of == date(2005, 12, 31)
     with pytest.raises(MisuseError, match="not a date"):
         build_map(bloc, as_of="04.07.2024")
+
+
+def test_a_map_of_no_bloc_of_no_name_or_in_no_language_is_misuse(bloc):
+    with pytest.raises(MisuseError, match=r"'sco' is not a bloc; .* geo.load_bloc\('sco'\)"):
+        build_map("sco")
+    for slug in ("", 7, ["sco-membership"]):
+        with pytest.raises(MisuseError, match="is not a map of sco; expected one of sco-membership"):
+            build_map(bloc, slug)
+    with pytest.raises(MisuseError, match="'fr' is not a language of the maps; expected one of en, ru, zh"):
+        build_map(bloc, lang="fr")

@@ -63,7 +63,7 @@ def test_build_writes_the_pages_it_names(blocmap, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["build", "sca"], ["no bloc and no folder 'sca'", "sco, eaeu", "did you mean 'sco'?"]),
+        (["build", "sca"], ["'sca' is not a bloc or a folder", "sco, eaeu", "did you mean 'sco'?"]),
         (["build", "sco", "--map", "sco-membrship"], ["sco-corridor", "did you mean 'sco-membership'?"]),
         (["build", "sco", "--as-of", "04.07.2024"], ["'04.07.2024'", "2024-07-04"]),
         (["build", "sco", "--scale", "20m"], ["'20m'", "110m, 50m, 10m"]),

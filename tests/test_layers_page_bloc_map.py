@@ -135,5 +135,5 @@ def test_what_a_person_adds_to_the_root_stays_however_often_it_renders(bloc):
 
 
 def test_unknown_language_is_refused_with_the_allowed_ones(bloc):
-    with pytest.raises(geo.MisuseError, match="'fr'; expected one of en, ru, zh"):
+    with pytest.raises(geo.MisuseError, match="'fr' is not a language of the maps; expected one of en, ru, zh"):
         layers.build_map(bloc, "sco-membership", lang="fr")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from geo.bloc import Bloc
-from geo.errors import MisuseError, list_allowed, near_match
+from geo.errors import MisuseError, check_one_of
 from geo.export.collect import gather
 from geo.export.csv_tables import csv_files
 from geo.export.geojson import geojson_files
@@ -17,6 +16,7 @@ from geo.export.kml import kml_files
 from geo.export.model import ExportContent
 from geo.export.parquet import parquet_files
 from geo.files import write_whole
+from geo.model.dates import DayLike
 
 WRITERS: Mapping[str, Callable[[ExportContent], dict[str, bytes]]] = {
     "geojson": geojson_files,
@@ -39,7 +39,7 @@ class Exported:
     left_out: tuple[str, ...]
 
 
-def export_bloc(bloc: Bloc, form: str, out: Path, *, as_of: date | None = None) -> Exported:
+def export_bloc(bloc: Bloc, form: str, out: Path, *, as_of: DayLike | None = None) -> Exported:
     """Write a bloc's layers and tables in one format.
 
     Parameters
@@ -52,7 +52,7 @@ def export_bloc(bloc: Bloc, form: str, out: Path, *, as_of: date | None = None) 
         Folder to write into; it is made where it does not exist. Files are called by the bloc's id and the layer:
         ``sco-members.geojson``; ``sco.gpkg`` and ``sco.kml`` hold all layers.
     as_of
-        The day that statuses and states are shown of; ``None``: the day of the bloc's first map. The tables
+        The day that statuses and states are shown of (see ``geo.bloc.Bloc.day_of``). The tables
         ``spells`` and ``route_states`` hold the whole history whatever the day.
 
     Returns
@@ -70,12 +70,10 @@ def export_bloc(bloc: Bloc, form: str, out: Path, *, as_of: date | None = None) 
     Every file is made before the first is written, and each is written whole or not at all. The same input gives the
     same bytes. Shapes are in EPSG:4326, cut at 180°, rounded to seven decimals; dates are as precise as known.
     """
-    if form not in WRITERS:
-        hint = near_match(form, FORMATS)
-        raise MisuseError(f"unknown format '{form}'; expected {list_allowed(FORMATS)}" + (f"; {hint}" if hint else ""))
+    check_one_of(form, FORMATS, "a format of exports")
     if out.exists() and not out.is_dir():
         raise MisuseError(f"{out} is a file; expected a folder to write into")
-    content = gather(bloc, as_of or bloc.as_of)
+    content = gather(bloc, bloc.day_of(as_of))
     files = WRITERS[form](content)
     for name, data in files.items():
         write_whole(out / name, data)

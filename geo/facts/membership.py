@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.errors import MisuseError
-from geo.model.dates import PartialDate, holds_on, parse_day
+from geo.model.dates import PartialDate, holds_on
 from geo.model.fields import FALLBACK_LANGUAGE, Text
 from geo.model.locale import pick
 from geo.model.records import Member
@@ -48,17 +48,16 @@ class Change:
     event: Text
 
 
-def spells_on(tables: Tables, day: date | str) -> dict[str, Member]:
+def spells_on(tables: Tables, day: date) -> dict[str, Member]:
     """Return the spell each country is in on a day, by code in alphabetical order.
 
-    A half-known date counts from the first day it may mean. Text as ``2024`` means the last day of the year.
+    A half-known date counts from the first day it may mean.
     """
-    day = parse_day(day) if isinstance(day, str) else day
     held = {row.country: row for row in tables.members if holds_on(row.since, row.until, day)}
     return dict(sorted(held.items()))
 
 
-def membership_on(tables: Tables, day: date | str, *, language: str = FALLBACK_LANGUAGE) -> pd.DataFrame:
+def membership_on(tables: Tables, day: date, *, language: str = FALLBACK_LANGUAGE) -> pd.DataFrame:
     """Return the countries that have a status on a day.
 
     Parameters
@@ -66,7 +65,7 @@ def membership_on(tables: Tables, day: date | str, *, language: str = FALLBACK_L
     tables
         The bloc's tables.
     day
-        A day; text may be half-known, ``2024`` then means its last day.
+        Of which statuses are told.
     language
         Of ``event`` and ``note``; English where a text is missing.
 
@@ -106,7 +105,7 @@ def member_statuses(tables: Tables) -> frozenset[str]:
 
 
 def join_membership(
-    countries: gpd.GeoDataFrame, tables: Tables, day: date | str, *, language: str = FALLBACK_LANGUAGE
+    countries: gpd.GeoDataFrame, tables: Tables, day: date, *, language: str = FALLBACK_LANGUAGE
 ) -> gpd.GeoDataFrame:
     """Return the countries with the columns of ``membership_on`` added; order, index and geometry are kept.
 
@@ -126,7 +125,7 @@ def join_membership(
     return joined
 
 
-def counts_by_status(tables: Tables, day: date | str) -> dict[str, int]:
+def counts_by_status(tables: Tables, day: date) -> dict[str, int]:
     """Return how many countries have each status on a day, in the order of bloc.toml, zeros too."""
     counts = {status.id: 0 for status in tables.spec.statuses}
     for row in spells_on(tables, day).values():

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.errors import MisuseError, list_allowed
+from geo.errors import check_one_of
 from geo.facts.sections import sections
 from geo.facts.stops import Halt, branches
-from geo.model.dates import parse_day
 from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
 from geo.tables import Tables
@@ -84,7 +83,7 @@ def _curve(points: NDArray[np.float64], begin: int, end: int) -> NDArray[np.floa
 
 
 def route_frame(
-    tables: Tables, day: date | str, *, smooth: bool = False, language: str = FALLBACK_LANGUAGE
+    tables: Tables, day: date, *, smooth: bool = False, language: str = FALLBACK_LANGUAGE
 ) -> gpd.GeoDataFrame:
     """Return the sections of all routes in the state of a day.
 
@@ -102,7 +101,6 @@ def route_frame(
     from geo.geodesy.lines import cut_at_180
     from geo.geodesy.measure import length_km
 
-    day = parse_day(day) if isinstance(day, str) else day
     lines = route_lines(tables, smooth=smooth)
     rows = []
     for section in sections(tables):
@@ -146,9 +144,7 @@ def main_branch(tables: Tables, route: str) -> tuple[Halt, ...]:
 
     Raises ``MisuseError`` for a route that does not exist.
     """
-    if route not in {row.id for row in tables.routes}:
-        allowed = list_allowed(row.id for row in tables.routes)
-        raise MisuseError(f"no route '{route}' in {tables.spec.id}; expected {allowed}")
+    check_one_of(route, (row.id for row in tables.routes), f"a route of {tables.spec.id}")
     found = branches(tables)
     first = next((halts for (name, _), halts in found.items() if name == route), ())
     return found.get((route, MAIN), first)

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import total_ordering
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
-from geo.errors import MisuseError
+from geo.errors import MisuseError, show
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 DATE_FORMS = "a date as 2024-07-04, 2024-07 or 2024"
+DayLike: TypeAlias = date | str
+"""What a day may be given as; ``datetime`` and pandas' ``Timestamp`` are dates as well. See ``parse_day``."""
 
 
 @total_ordering
@@ -106,15 +108,20 @@ def spell_on(spells: Iterable[SpellT], day: date) -> SpellT | None:
     return next((spell for spell in spells if holds_on(spell.since, spell.until, day)), None)
 
 
-def parse_day(text: str) -> date:
-    """Read the day a map is asked for; a year or a month means its last day, so that 2024 shows all of 2024.
+def parse_day(day: DayLike) -> date:
+    """Return the day that a caller asks for, of whatever time of day.
 
-    Raises ``MisuseError`` when the text is no date.
+    Text may be half-known: a year or a month means its last day, so that 2024 shows all of 2024.
+    Raises ``MisuseError`` for anything that is no day.
     """
     try:
-        return PartialDate.parse(text).last_day
-    except ValueError:
-        raise MisuseError(f"'{text}' is not a date; expected {DATE_FORMS}") from None
+        if isinstance(day, str):
+            return PartialDate.parse(day).last_day
+        if isinstance(day, date):  # a datetime and a Timestamp too
+            return date(day.year, day.month, day.day)
+    except (ValueError, TypeError):  # text of another form; pandas' NaT, which passes for a date and has no year
+        pass
+    raise MisuseError(f"{show(day)} is not a date; expected {DATE_FORMS}, or a date, datetime or pandas Timestamp")
 
 
 def day_before(day: date) -> date:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar, cast
 from pydantic import BeforeValidator, Field
 
 from geo.data_files import DATA
-from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed, near_match
+from geo.errors import Fault, FaultyDataError, check_one_of
 from geo.model.fields import Id, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row, Source
 from geo.reading.columns import Model, check_headings
@@ -83,10 +83,7 @@ def worldviews() -> dict[str, Worldview]:
 def find_worldview(name: str) -> Worldview:
     """Return a view; raise ``MisuseError`` with the views there are when there is none of that name."""
     views = worldviews()
-    if name not in views:
-        near = near_match(name, list(views))
-        raise MisuseError(f"'{name}' is not a border view; expected {list_allowed(views)}{near and f'; {near}'}")
-    return views[name]
+    return views[check_one_of(name, views, "a border view")]
 
 
 def moves_of(view: Worldview, scale: str) -> list[Move]:

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.errors import Fault, FaultyDataError, MisuseError, list_allowed
+from geo.errors import Fault, FaultyDataError, check_one_of
 from geo.world.border_views import DEFAULT_WORLDVIEW, Move, Worldview, find_worldview, moves_of, worldviews
 from geo.world.natural_earth import BUNDLE, SCALES, read_layer
 
@@ -73,8 +73,7 @@ def available_scale(scale: str, worldview: str) -> str:
 
     Raises ``MisuseError`` when there is no such view or scale of Natural Earth.
     """
-    if scale not in SCALES:
-        raise MisuseError(f"'{scale}' is not a scale of Natural Earth; expected {list_allowed(SCALES)}")
+    check_one_of(scale, SCALES, "a scale of Natural Earth")
     scales = find_worldview(worldview).scales
     return scale if scale in scales else max(scales, key=SCALES.index)
 
@@ -82,9 +81,8 @@ def available_scale(scale: str, worldview: str) -> str:
 def check_view(scale: str, worldview: str) -> Worldview:
     """Return a view that there is at a scale; raise ``MisuseError`` when there is no such view or scale."""
     view = find_worldview(worldview)
-    for allowed, what in ((SCALES, "scale of Natural Earth"), (view.scales, f"scale of the view '{view.id}'")):
-        if scale not in allowed:
-            raise MisuseError(f"'{scale}' is not a {what}; expected {list_allowed(allowed)}")
+    check_one_of(scale, SCALES, "a scale of Natural Earth")
+    check_one_of(scale, view.scales, f"a scale of the view '{view.id}'")
     return view
 
 

@@ -23,7 +23,7 @@ import geopandas
 import pyogrio
 
 from geo.data_files import DATA
-from geo.errors import MissingLayerError, MisuseError, list_allowed
+from geo.errors import MissingLayerError, MisuseError, check_one_of
 
 BUNDLE = DATA / "natural_earth"
 """The repository that ships with the package: admin-0 countries at every scale."""
@@ -110,9 +110,8 @@ def find_layer(
 def _check(name: str, scale: str, category: str) -> None:
     if not re.fullmatch(r"[a-z0-9_]+", name):
         raise MisuseError(f"'{name}' is not the name of a layer; expected small letters, digits and _")
-    for found, allowed, what in ((scale, SCALES, "scale"), (category, CATEGORIES, "category")):
-        if found not in allowed:
-            raise MisuseError(f"'{found}' is not a {what} of Natural Earth; expected {list_allowed(allowed)}")
+    check_one_of(scale, SCALES, "a scale of Natural Earth")
+    check_one_of(category, CATEGORIES, "a category of Natural Earth")
 
 
 def _advice(name: str, scale: str, category: str) -> str:

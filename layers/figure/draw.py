@@ -11,7 +11,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from geo.errors import MisuseError, list_allowed, near_match
+from geo.errors import MisuseError, check_one_of, list_allowed
 from geo.files import write_whole
 from layers.figure.fonts import settings
 from layers.figure.layout import compose
@@ -50,8 +50,7 @@ def save_figure(scene: Scene, path: Path, *, size: str = "page", language: str |
     """
     kind = path.suffix.lower().lstrip(".")
     if kind not in FORMATS:
-        allowed = list_allowed(f".{name}" for name in FORMATS)
-        raise MisuseError(f"'{path.name}' has no figure's ending; expected {allowed}")
+        raise MisuseError(f"'{path.name}' has no figure's ending; expected {list_allowed(f'.{x}' for x in FORMATS)}")
     language = language or scene.data.language
     write_whole(path, figure_bytes(draw_figure(scene, size, language), scene, kind, language))
 
@@ -73,11 +72,7 @@ def draw_figure(scene: Scene, size: str = "page", language: str | None = None) -
     The map frame's axes are cartopy's, so that more may be drawn on them. The texts of the map have ids by what they
     name (``country:KGZ``).
     """
-    if size not in SIZES:
-        hint = near_match(size, list(SIZES))
-        raise MisuseError(
-            f"unknown figure size '{size}'; expected {list_allowed(SIZES)}" + (f"; {hint}" if hint else "")
-        )
+    check_one_of(size, SIZES, "a size of figures")
     language = language or scene.data.language
     with mpl.rc_context(settings(language, SIZES[size].type_pt)):
         sheet = Sheet(SIZES[size], language)

@@ -14,7 +14,7 @@ import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
-from geo.errors import MisuseError, list_allowed, near_match
+from geo.errors import check_one_of
 from geo.facts.journeys import journey_lines
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
@@ -96,8 +96,7 @@ def build_scene(
     MisuseError
         For a map, language or scale that does not exist, with the allowed values.
     """
-    if language not in LANGUAGES:
-        raise MisuseError(f"unknown language '{language}'; expected {list_allowed(LANGUAGES)}")
+    check_one_of(language, LANGUAGES, "a language of the maps")
     spec = find_map(bloc, slug)
     day = as_of or spec.as_of
     scaled = bloc.at_scale(scale or spec.scale)
@@ -171,13 +170,8 @@ def find_map(bloc: Bloc, slug: str) -> MapSpec:
     Raises ``MisuseError`` that names the allowed ones.
     """
     maps = {spec.slug: spec for spec in bloc.spec.maps}
-    found = maps.get(slug) or maps.get(f"{bloc.spec.id}-{slug}")
-    if found is None:
-        hint = near_match(slug, list(maps))
-        raise MisuseError(
-            f"no map '{slug}' in bloc '{bloc.spec.id}'; expected {list_allowed(maps)}; {hint}".rstrip("; ")
-        )
-    return found
+    short = f"{bloc.id}-{slug}"
+    return maps[check_one_of(short if short in maps and slug not in maps else slug, maps, f"a map of {bloc.id}")]
 
 
 def _lake_shapes(lakes: gpd.GeoDataFrame | None) -> dict[str, BaseGeometry]:
