@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+REAL_LEAGUE = Path(__file__).parent / "data" / "league"
+"""An invented bloc of real countries, which draws on any of Natural Earth's scales, with something of everything."""
+
 # The codes are among those that ISO leaves to its users; the squares of worlds.py bear others.
 BLOC_TOML = """\
 id = "league"

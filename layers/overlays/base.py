@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,9 +13,12 @@ from folium.map import Layer
 from folium.template import Template
 from shapely.geometry.base import BaseGeometry
 
-from geo.bloc import Bloc
-from geo.model.dates import parse_day
+from geo.bloc import Bloc, check_bloc
+from geo.errors import check_one_of
+from geo.model.dates import DayLike
+from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
+from geo.model.records import Source
 from layers.i18n.catalog import translate
 from layers.json_script import json_island
 
@@ -48,11 +50,17 @@ class DrawnLayer(Layer):
     bloc
         The bloc to draw.
     as_of
-        The day, as ISO text or date; ``None`` means today's state: every open-ended fact.
+        The day: text, a date, a datetime or a pandas Timestamp; by default the bloc's own (``Bloc.as_of``). Facts
+        without dates are drawn on any day.
     lang
         Language of the words.
     name
         Name in folium's layer control; by default the layer's kind.
+
+    Raises
+    ------
+    MisuseError
+        For what is no bloc, no day and no language of the words.
     """
 
     kind: ClassVar[str]
@@ -64,18 +72,20 @@ class DrawnLayer(Layer):
         """
     )
 
-    def __init__(
-        self, bloc: Bloc, *, as_of: str | date | None = None, lang: str = "en", name: str | None = None
-    ) -> None:
-        super().__init__(name=name or translate(f"layer_{self.kind}", lang), overlay=True)
+    def __init__(self, bloc: Bloc, *, as_of: DayLike | None = None, lang: str = "en", name: str | None = None) -> None:
+        self.bloc = check_bloc(bloc)
+        self.as_of = bloc.day_of(as_of)
+        self.lang = check_one_of(lang, LANGUAGES, "a language of the maps")
+        super().__init__(name=translate(f"layer_{self.kind}", lang) if name is None else name, overlay=True)
         self._name = type(self).__name__
-        self.bloc = bloc
-        self.as_of = parse_day(as_of) if isinstance(as_of, str) else as_of or date.max
-        self.lang = lang
 
     @abstractmethod
     def shapes(self) -> list[Shape]:
         """Return what to draw, in drawing order."""
+
+    def known_sources(self) -> Mapping[str, Source]:
+        """Return the sources that shapes may name, by id: those of the bloc."""
+        return self.bloc.tables.sources
 
     def drawing_code(self) -> str:
         """Return the function that draws the payload with Leaflet alone."""
@@ -87,7 +97,8 @@ class DrawnLayer(Layer):
 
     def _feature(self, shape: Shape) -> dict[str, Any]:
         geometry = shapely.set_precision(shape.geometry, 10**-COORDINATE_DECIMALS, mode="pointwise")
-        cited = [self.bloc.tables.sources[source] for source in shape.sources]
+        known = self.known_sources()
+        cited = [known[source] for source in shape.sources]
         return {
             "geometry": shapely.geometry.mapping(geometry),
             "style": dict(shape.style),

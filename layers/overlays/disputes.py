@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from geo.model.records import Source
+from geo.world.border_views import border_sources
 from layers.overlays.base import DrawnLayer, Shape
+from layers.scene.disputes import NOT_DISPUTED
 from layers.style.palette import DISPUTE
 
 OUTLINE = {"color": DISPUTE, "weight": 1, "dashArray": "3 3", "fillColor": DISPUTE, "fillOpacity": 0.35, "radius": 4}
+# Settled, enclosed or let: a card to open and a thin outline, without hatching, dashes or a dot.
+QUIET = {"color": DISPUTE, "weight": 1, "opacity": 0.5, "fillOpacity": 0, "radius": 3}
 
 
 class DisputesLayer(DrawnLayer):
-    """Disputed areas and points, for any ``folium.Map``."""
+    """Disputed areas and points, for any ``folium.Map``; what is settled, an exclave or a lease bears no such sign."""
 
     kind = "disputes"
 
     def shapes(self) -> list[Shape]:
         """Return one shape per dispute."""
-        frame = self.bloc.disputes
         return [
-            Shape(row.geometry, row["name"], [row["administered_by"], row["claimed_by"], row["note"]], (), OUTLINE)
-            for _, row in frame.iterrows()
+            Shape(
+                row.geometry,
+                row["name"],
+                [row["administered_by"], row["claimed_by"], row["note"]],
+                row["sources"],
+                QUIET if row["type"] in NOT_DISPUTED else OUTLINE,
+            )
+            for _, row in self.bloc.disputes.iterrows()
         ]
+
+    def known_sources(self) -> Mapping[str, Source]:
+        """Return the sources that the border tables name, by id."""
+        return border_sources()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from geo.bloc import Bloc
+from geo.errors import check_each_of
 from geo.facts.routes import route_lines
 from geo.facts.sections import Section, sections
 from geo.geodesy.lines import cut_at_180
+from geo.model.dates import DayLike
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from layers.i18n.catalog import translate
@@ -24,18 +27,30 @@ DASHES = {
 
 
 class RoutesLayer(DrawnLayer):
-    """The sections of routes by their state on a day, for any ``folium.Map``; all routes, or those named."""
+    """The sections of routes by their state on a day, for any ``folium.Map``; all routes, or those named.
+
+    ``routes`` is one id or several; ``MisuseError`` for one that there is not.
+    """
 
     kind = "routes"
 
-    def __init__(self, *args: object, routes: Sequence[str] = (), **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they came
-        self.wanted = tuple(routes)
+    def __init__(
+        self,
+        bloc: Bloc,
+        *,
+        routes: str | Iterable[str] | None = None,
+        as_of: DayLike | None = None,
+        lang: str = "en",
+        name: str | None = None,
+    ) -> None:
+        super().__init__(bloc, as_of=as_of, lang=lang, name=name)
+        ids = [row.id for row in bloc.tables.routes]
+        self.wanted: Sequence[str] = ids if routes is None else check_each_of(routes, ids, f"a route of {bloc.id}")
 
     def shapes(self) -> list[Shape]:
         """Return one line per section that has a state on the day."""
         tables = self.bloc.tables
-        rows = {row.id: row for row in tables.routes if not self.wanted or row.id in self.wanted}
+        rows = {row.id: row for row in tables.routes if row.id in self.wanted}
         lines = route_lines(tables)
         color = palette.ROUTE_COLOURS["main"]
         shapes = []
