@@ -1,4 +1,4 @@
-"""The shipped pages by name, and what tests ask of an open one."""
+"""Pages by name, those of the invented league and the shipped ones, and what tests ask of an open one."""
 
 from __future__ import annotations
 
