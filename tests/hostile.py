@@ -26,7 +26,7 @@ STRINGS = (
     "javascript:window.ran=10",
     '=HYPERLINK("javascript:window.ran=11")',
     "]]><a href=javascript:window.ran=12>x</a>",
-    "\u202eevil\u202c \u200bzero\u200dwidth\u2066",
+    "\u200fevil\u200e \u200bzero\u200dwidth\u061c",
     "\u2028window.ran=14\u2029",
     "&lt;b&gt;&#60;script&#62;",
 )

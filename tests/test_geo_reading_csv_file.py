@@ -102,6 +102,7 @@ def test_a_byte_order_mark_is_read_with_a_warning(tmp_path: Path) -> None:
         ("a,b\né,ж\n".encode() + "ж".encode("cp1251"), (3, 1), "the byte 0xE6, which is not UTF-8"),
         (b"a,b\n1,x\x00y\n", (2, 4), "a NUL character"),
         (b"a,b\n1,x\x08y\n", (2, 4), "the control character U+0008"),
+        ("a,b\n1,x\u202ey\n".encode(), (2, 4), "the invisible character U+202E, which turns the direction"),
         (b"a;b\n1;2\n", (1, None), "semicolons between the cells"),
         (b"a\tb\n1\t2\n", (1, None), "tabs between the cells"),
         (b"a|b\n1|2\n", (1, None), "bars between the cells"),
@@ -118,6 +119,20 @@ def test_what_is_no_table_says_why_and_where(
     assert places(faults) == [place]
     assert faults[0].found.startswith(found)
     assert not faults[0].warning
+
+
+@pytest.mark.parametrize("number", [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+def test_characters_that_turn_the_direction_of_what_follows_are_refused(number: int, tmp_path: Path) -> None:
+    _, faults = read(tmp_path, f'a,b\n1,2\n"two\nlines {chr(number)}",x\n'.encode())
+    assert places(faults) == [(4, 7)]
+    assert f"U+{number:04X}" in faults[0].found and not faults[0].warning
+
+
+def test_marks_and_joiners_that_scripts_need_are_kept(tmp_path: Path) -> None:
+    names = "\u061cعمان\u200f \u200eשלום می\u200cخواهم क्\u200dष"
+    sheet, faults = read(tmp_path, f"a,b\n1,{names}\n".encode())
+    assert not faults
+    assert sheet.rows == {2: ("1", names)}
 
 
 @pytest.mark.parametrize(

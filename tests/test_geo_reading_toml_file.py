@@ -81,6 +81,25 @@ def test_keys_at_fault_are_told_at_their_place(
     assert sorted(told) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("written", "place", "number"),
+    [
+        ('name = { en = "League" ', (2, 1), None),
+        ('name = { en = "Lea\\u202Egue" ', (2, 1), "U+202E"),
+        ('name = { en = "Lea\\U00002067gue" ', (2, 1), "U+2067"),
+        ('name = { en = "Lea\\u0000gue" ', (2, 1), "NUL"),
+        ('name = { en = "Lea\u202egue" ', (2, 19), "U+202E"),
+    ],
+)
+def test_what_no_text_may_hold_is_refused_as_itself_and_as_an_escape(
+    written: str, place: tuple[int, int], number: str | None, tmp_path: Path
+) -> None:
+    assert BLOC_TOML.count('name = { en = "League"') == 1
+    faults, _ = read(tmp_path, BLOC_TOML.replace('name = { en = "League"', written.rstrip()))
+    assert [(fault.line, fault.column) for fault in faults] == ([place] if number else [])
+    assert all(str(number) in fault.found and fault.todo == "delete it" for fault in faults)
+
+
 def test_unknown_keys_name_the_allowed_ones(tmp_path: Path) -> None:
     faults, _ = read(tmp_path, BLOC_TOML + 'titel = "x"\n')
     assert [fault.todo for fault in faults] == ["did you mean 'title'?"]

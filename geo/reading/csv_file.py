@@ -14,10 +14,15 @@ from geo.errors import Fault
 
 MAX_BYTES = 50_000_000
 MAX_FOUND = 60
+FIT = "readable characters"
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # What neither JSON's readers, XML nor an editor carries through unharmed; tab, newline and return stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Embeddings, overrides and isolates: what follows them, far beyond their cell, is shown in another order than written.
+# The marks U+061C, U+200E and U+200F stay: they reorder no letters, and names in Arabic and Hebrew need them.
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_UNFIT = re.compile(f"{_CONTROL.pattern}|{_TURNING.pattern}")
 _SEPARATORS = {";": "semicolons between the cells", "\t": "tabs between the cells", "|": "bars between the cells"}
 
 
@@ -125,12 +130,24 @@ def _decode(raw: bytes, name: str, faults: list[Fault]) -> str | None:
         found = f"the byte 0x{raw[error.start]:02X}, which is not UTF-8"
         faults.append(Fault(name, line, column, found, "UTF-8 text", "save the file as UTF-8"))
         return None
-    for match in _CONTROL.finditer(text):
-        line, column = _end_of(text[: match.start()])
-        kind = "a NUL character" if match[0] == "\0" else f"the control character U+{ord(match[0]):04X}"
-        faults.append(Fault(name, line, column, kind, "readable characters", "delete it"))
+    unfit = find_unfit(text)
+    if unfit is None:
+        return text
+    offset, found = unfit
+    line, column = _end_of(text[:offset])
+    faults.append(Fault(name, line, column, found, FIT, "delete it"))
+    return None
+
+
+def find_unfit(text: str) -> tuple[int, str] | None:
+    """Return the offset and the name of the first character that no text may hold, ``None`` where there is none."""
+    match = _UNFIT.search(text)
+    if match is None:
         return None
-    return text
+    number = f"U+{ord(match[0]):04X}"
+    if _TURNING.match(match[0]):
+        return match.start(), f"the invisible character {number}, which turns the direction of the text after it"
+    return match.start(), "a NUL character" if match[0] == "\0" else f"the control character {number}"
 
 
 def _end_of(text: str) -> tuple[int, int]:

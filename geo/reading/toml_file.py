@@ -16,7 +16,7 @@ from geo.errors import Fault, list_allowed, near_match
 from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, ID_FORM
 from geo.model.spec import BlocSpec
-from geo.reading.csv_file import load_text, quote, split_lines
+from geo.reading.csv_file import FIT, find_unfit, load_text, quote, split_lines
 from geo.reading.rows import innermost
 from geo.reading.suggestions import suggest_code, suggest_date, suggest_id
 
@@ -79,11 +79,26 @@ def read_spec(folder: Path, faults: list[Fault]) -> tuple[BlocSpec | None, TomlF
         faults.append(_syntax_fault(text, str(error)))
         return None, TomlFile()
     toml = TomlFile(text, data, dict(_statements(text)))
+    unfit = [toml.fault(path, found, FIT, "delete it") for path, found in _unfit_texts(data)]
+    if unfit:
+        faults += unfit
+        return None, toml
     try:
         return BlocSpec.model_validate(data), toml
     except ValidationError as error:
         faults += [_key_fault(toml, detail) for detail in innermost(error)]
         return None, toml
+
+
+def _unfit_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the path of each text that holds, written as an escape, what no text may hold, and the name of that."""
+    if isinstance(value, str):
+        unfit = find_unfit(value)
+        if unfit:
+            yield path, unfit[1]
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _unfit_texts(inner, (*path, key))
 
 
 def _syntax_fault(text: str, message: str) -> Fault:
