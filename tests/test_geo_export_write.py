@@ -486,6 +486,16 @@ def test_a_layer_without_rows_is_left_out_and_said(tmp_path: Path) -> None:
     assert "journeys" not in {name for name, _ in pyogrio.list_layers(path)}
 
 
+def test_the_shapes_of_a_layer_that_is_empty_now_do_not_stay_behind(small: Bloc, tmp_path: Path) -> None:
+    export_bloc(small, "csv", tmp_path, as_of=DAY)
+    # The table of members and the file of their outlines, which CSV keeps apart.
+    assert {"league-members.csv", "league-members-shapes.csv"} <= {path.name for path in tmp_path.iterdir()}
+    done = export_bloc(small, "csv", tmp_path, as_of=date(1990, 1, 1))
+    assert "members: no rows" in done.left_out
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in done.paths}
+    assert not list(tmp_path.glob("league-members*"))
+
+
 def test_a_bloc_of_three_files_exports_in_every_format(tmp_path: Path) -> None:
     files = ("places", "events", "routes", "stops", "segments", "journeys", "steps", "figures", "claims")
     bare = league(tmp_path / "bloc", {f"{name}.csv": None for name in files})

@@ -11,6 +11,7 @@ import pytest
 
 from geo.shipped import bloc_folder
 from layers.cli import main
+from tests.folders import REAL_LEAGUE
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,26 @@ def test_check_is_clean_on_the_shipped_blocs(blocmap):
         done = blocmap("check", bloc)
         assert done.returncode == 0, done.stdout
         assert "0 faults, 0 warnings" in done.stdout, done.stdout
+
+
+def test_warnings_alone_let_a_check_end_well(blocmap):
+    done = blocmap("check", REAL_LEAGUE)
+    assert done.returncode == 0, done.stdout
+    # One line a warning (texts that stand in English alone), and the sum.
+    *lines, total = done.stdout.splitlines()
+    assert lines and all(" warning: " in line for line in lines)
+    assert total == f"league: 0 faults, {len(lines)} warnings"
+
+
+def test_what_the_disk_refuses_is_status_one_and_names_the_file(blocmap, tmp_path):
+    (tmp_path / "taken").write_text("a file where a folder would have to be")
+    done = blocmap("export", REAL_LEAGUE, "--format", "csv", "--scale", "110m", "--out", "taken/deeper")
+    assert_one_line(done, 1, "taken", "Not a directory")
+
+
+def test_a_day_that_is_empty_is_misuse(blocmap):
+    for command in (("build", REAL_LEAGUE), ("export", REAL_LEAGUE, "--format", "csv", "--scale", "110m")):
+        assert_one_line(blocmap(*command, "--as-of", ""), 2, "'' is not a date")
 
 
 def test_list_names_blocs_maps_dates_and_sources(blocmap):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,6 +42,32 @@ def test_arrow_goes_to_a_neighbour_in_its_direction(open_map: Open) -> None:
     assert page.inner_text("#card h2") in ("Pakistan", "Afghanistan", "Tajikistan", "India")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#card h2")).to_have_text("Iran")
+
+
+# Steps from the middle as (ahead, aside) of an arrow, in pixels. What is ahead is 165 px off and a little aside; the
+# others are nearer as the crow flies, but one lies more aside than that is worth, one beyond the quarter, one behind.
+AROUND = {"aside": (80, 75), "beyond": (30, -60), "ahead": (165, 5), "behind": (-40, 0)}
+
+
+def test_an_arrow_prefers_what_lies_ahead(open_map: Open) -> None:
+    page = open_map(reduced_motion="reduce")
+    page.focus("#map")
+    ways = {"ArrowRight": (1, 0), "ArrowLeft": (-1, 0), "ArrowDown": (0, 1), "ArrowUp": (0, -1)}
+    for (key, (dx, dy)), turned in product(ways.items(), (False, True)):
+        steps = [(0, 0), *((dx * ahead - dy * aside, dy * ahead + dx * aside) for ahead, aside in AROUND.values())]
+        names = page.evaluate(
+            """([steps, turned]) => { const { app } = Blocmap, { map } = app, middle = map.getSize().divideBy(2);
+            app.listed ||= app.features();
+            const moved = app.listed.slice(0, steps.length).map((one, n) =>
+              ({ ...one, latlng: map.containerPointToLatLng(middle.add(steps[n])) }));
+            app.features = () => turned ? [moved[0], ...moved.slice(1).reverse()] : moved;
+            return moved.map(one => app.name(one.id)); }""",
+            [steps, turned],
+        )
+        page.keyboard.press("Home")
+        expect(page.locator("#card h2")).to_have_text(names[0])
+        page.keyboard.press(key)
+        expect(page.locator("#card h2")).to_have_text(dict(zip(AROUND, names[1:], strict=True))["ahead"])
 
 
 def test_keys_zoom_pan_and_speak(open_map: Open) -> None:
