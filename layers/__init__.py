@@ -7,12 +7,15 @@ from layers.overlays.membership import MembershipLayer
 from layers.overlays.places import PlacesLayer
 from layers.overlays.routes import RoutesLayer
 from layers.page.bloc_map import BlocMap
+from layers.page.children import ChildrenNotDrawnWarning, NetworkNeededWarning
 
 __all__ = [
     "BlocMap",
+    "ChildrenNotDrawnWarning",
     "DisputesLayer",
     "JourneysLayer",
     "MembershipLayer",
+    "NetworkNeededWarning",
     "PlacesLayer",
     "RoutesLayer",
     "build_map",

@@ -11,8 +11,9 @@ from folium.plugins import Fullscreen
 import geo
 import layers
 from layers.json_script import json_island
+from layers.page.children import Extras, NetworkNeededWarning
 from layers.page.island import read_page
-from layers.page.policy import content_security_policy
+from layers.page.policy import children_policy, content_security_policy
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +102,11 @@ def test_a_reader_s_own_plugins_come_along(bloc):
     plate = layers.build_map(bloc, "sco-membership", scale="110m")
     folium.Marker([51.18, 71.45], tooltip="Astana").add_to(plate)
     Fullscreen().add_to(plate)
-    html = plate.get_root().render()
+    with pytest.warns(NetworkNeededWarning, match="Fullscreen"):
+        html = plate.get_root().render()
     assert "L.marker" in html and "fullscreen" in html.lower()
-    assert f'data-name="{plate.get_name()}"' in html and plate.get_name() in html.split("L.marker")[1]
+    name = re.search('data-name="([^"]+)"', html)[1]
+    assert f".addTo({name})" in html.split("L.marker")[1]
     assert 'type="application/json" id="scene"' in html, "scripts that follow need the map at once"
     assert read_page(html).json_text() == plate.scene.data.json_text()
 
@@ -118,9 +121,11 @@ def test_json_in_a_script_can_neither_end_nor_comment_it():
     assert not re.search("[<>&\u2028]", island)
 
 
-def test_policy_opens_only_for_foreign_code():
-    assert "https:" not in content_security_policy({"a": "1"}, {"b": "2"}, foreign=False)
-    assert "https:" in content_security_policy({}, {}, foreign=True)
+def test_policy_opens_only_for_children_that_load_something():
+    assert "https:" not in content_security_policy(["1"], ["2"])
+    inline, loading = (children_policy(Extras("", "<script>", hosts, False)) for hosts in ({}, {"cdn.example": []}))
+    assert "https:" not in inline and "'unsafe-inline'" in inline and "unsafe-eval" not in inline
+    assert "https:" in loading
 
 
 def test_what_a_person_adds_to_the_root_stays_however_often_it_renders(bloc):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -16,12 +18,23 @@ from layers.page.bundle import bundle
 _CONTROLS = re.compile(
     "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch|attribution|oldie|vml"
 )
+# The default marker's pictures are given to Leaflet as addresses; its styles for old Explorers help nobody.
+_DEAD = re.compile("leaflet-default-icon-path|url\\(#")
+_MARKER = {"icon": "marker-icon.png", "iconRetina": "marker-icon-2x.png", "shadow": "marker-shadow.png"}
 
 
 @cache
 def front_end() -> str:
     """Return our script: the start and all that it imports as one, without comments and spare blanks."""
     return str(jsmin(bundle(STATIC / "core" / "start.js")))
+
+
+@cache
+def children_script() -> str:
+    """Return the script that only pages with folium's own children carry, with the pictures of Leaflet's marker."""
+    icons = {f"{name}Url": _picture(file) for name, file in _MARKER.items()}
+    code = jsmin(bundle(STATIC / "map" / "children.js"))
+    return f"L.Icon.Default.mergeOptions({json.dumps(icons)});{code}"
 
 
 @cache
@@ -40,13 +53,20 @@ def leaflet_script() -> str:
 
 @cache
 def leaflet_style(*, controls: bool) -> str:
-    """Return Leaflet's style sheet without the rules for pictures, which a single page does not carry.
+    """Return Leaflet's style sheet; its pictures are inside it, and what only dead browsers know is left out.
 
     Our own pages use none of Leaflet's ``controls``, popups and markers; a reader's plugins may.
     """
     rules = re.findall(r"[^{}]+\{[^{}]*\}", re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL))
-    kept = [rule for rule in rules if "url(" not in rule and (controls or not _CONTROLS.search(rule.split("{")[0]))]
-    return str(cssmin("".join(kept)))
+    kept = [rule for rule in rules if not _DEAD.search(rule) and (controls or not _CONTROLS.search(rule.split("{")[0]))]
+    return re.sub(r"url\(images/([\w.-]+)\)", lambda match: f"url({_picture(match[1])})", str(cssmin("".join(kept))))
+
+
+def _picture(name: str) -> str:
+    import xstatic.pkg.leaflet as leaflet
+
+    content = base64.b64encode(Path(leaflet.BASE_DIR, "images", name).read_bytes())
+    return f"data:image/png;base64,{content.decode('ascii')}"
 
 
 def _leaflet(name: str) -> str:

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+import io
+import os
+import warnings
 from functools import cached_property
 from html import escape
-from itertools import count
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import folium
 from branca.element import Element, Figure
 
+from geo.errors import MisuseError
 from geo.files import write_whole
 from geo.model.locale import pick
 from layers.i18n.catalog import load_catalog
-from layers.page.assets import front_end, leaflet_script, leaflet_style, style, templates
+from layers.page.assets import children_script, front_end, leaflet_script, leaflet_style, style, templates
+from layers.page.children import (
+    ChildrenNotDrawnWarning,
+    Extras,
+    NetworkNeededWarning,
+    network_warning,
+    page_name,
+    refuse_impossible,
+    render_children,
+)
 from layers.page.fallback_table import table_of
 from layers.page.island import scene_island
-from layers.page.policy import content_security_policy
+from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
 
@@ -36,34 +48,40 @@ class PageDocument(Figure):
         self.header._children.clear()  # the template has its own first lines
 
     def render(self, **kwargs: Any) -> str:
-        """Return the whole page; the same map gives the same bytes."""
-        bloc_map = next(child for child in self._children.values() if isinstance(child, BlocMap))
-        number_elements(self)
+        """Return the whole page; the same map gives the same bytes.
+
+        Raises ``MisuseError`` for a child that the map cannot draw; warns, once a map, of hosts to load from.
+        """
+        bloc_map = self._bloc_map()
         parts = (self.header, self.html, self.script)
         own = [part._children.copy() for part in parts]
         try:
-            for child in bloc_map._children.values():
-                child.render(**kwargs)
-            return _render_page(bloc_map, self)
+            extras = render_children(bloc_map, self, **kwargs)
         finally:  # what children put there belongs to this rendering; what a person put there stays
             for part, children in zip(parts, own, strict=True):
                 part._children = children
+        bloc_map.warn_of(extras.hosts)
+        return _render_page(bloc_map, extras)
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
-        bloc_map = next(child for child in self._children.values() if isinstance(child, BlocMap))
+        bloc_map = self._bloc_map()
         title = pick(bloc_map.scene.data.title, bloc_map.language)
         return (
             f'<iframe srcdoc="{escape(self.render(**kwargs))}" title="{escape(title)}" sandbox="{FRAME_SANDBOX}" '
             f'width="100%" height="{FRAME_HEIGHT_PX}" style="border:0"></iframe>'
         )
 
+    def _bloc_map(self) -> BlocMap:
+        return next(child for child in self._children.values() if isinstance(child, BlocMap))
+
 
 class BlocMap(folium.Map):
     """A map of a bloc: a ``folium.Map`` whose page is one file without requests.
 
-    Children of folium and its plugins may be added as to any map; what they need from other hosts is loaded
-    only then. ``save`` writes the page whole or not at all.
+    Children of folium and its plugins may be added as to any map and lie above the bloc; what they need from other
+    hosts is loaded only then, with a ``NetworkNeededWarning``. What cannot be on an equal-area map is refused when it
+    is added. ``save`` writes the page whole or not at all.
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -71,7 +89,20 @@ class BlocMap(folium.Map):
         super().__init__(location=[(bounds[1] + bounds[3]) / 2, scene.projection.lon], tiles=None)
         self.scene = scene
         self.language: str = scene.data.language
+        self._hosts_told: set[str] = set()
         PageDocument().add_child(self)
+
+    def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Self:
+        """Add a child as to any folium map; raise ``MisuseError`` for tiles, pictures and other maps."""
+        refuse_impossible(child)
+        super().add_child(child, name=name, index=index)
+        return self
+
+    def warn_of(self, hosts: dict[str, list[str]]) -> None:
+        """Warn of hosts that the page loads from, of each only once."""
+        if new := {host: names for host, names in hosts.items() if host not in self._hosts_told}:
+            self._hosts_told.update(new)
+            warnings.warn(network_warning(new), NetworkNeededWarning, stacklevel=2)
 
     @cached_property
     def still(self) -> str:
@@ -79,38 +110,54 @@ class BlocMap(folium.Map):
         return still_svg(self.scene, self.language)
 
     def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
-        """Write the page to a path, whole or not at all, or to an open binary file."""
-        if not isinstance(outfile, (str, Path)):
-            super().save(outfile, close_file=close_file, **kwargs)
+        """Write the page to a path, whole or not at all, or to an open file, of bytes or of text."""
+        page: str = self.get_root().render(**kwargs)
+        if isinstance(outfile, (str, bytes, os.PathLike)):
+            write_whole(Path(os.fsdecode(outfile)), page.encode("utf-8"))
             return
-        write_whole(Path(outfile), self.get_root().render(**kwargs).encode("utf-8"))
+        outfile.write(page if isinstance(outfile, io.TextIOBase) else page.encode("utf-8"))
+        if close_file:
+            outfile.close()
 
     def save_figure(self, outfile: str | Path, *, size: str = "page") -> None:
         """Write the same scene as PNG, SVG or PDF, by the ending of the path; see ``layers.figure.draw``."""
         from layers.figure.draw import save_figure
 
+        if self._children:
+            warnings.warn(
+                f"the figure shows the bloc without the {len(self._children)} children that were added to the map",
+                ChildrenNotDrawnWarning,
+                stacklevel=2,
+            )
         save_figure(self.scene, Path(outfile), size=size)
 
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        west, south, east, north = self.scene.data.view.bounds
+        return [[south, west], [north, east]]
 
-def number_elements(root: Element) -> None:
-    """Give every element below ``root`` an id by its place in the tree, so that equal maps render to equal bytes."""
-    numbers = count(1)
-    for element in _walk(root):
-        element._id = f"{next(numbers):04d}"
+    def _to_png(self, *arguments: Any, **options: Any) -> bytes:
+        """Return the map as PNG: our own figure, or with children what a browser shows, by folium and selenium."""
+        if not self._children and not arguments and not options:
+            from layers.figure.draw import figure_files
+
+            (picture,) = (content for name, content in figure_files(self.scene).items() if name.endswith(".png"))
+            return picture
+        if find_spec("selenium") is None:
+            raise MisuseError(
+                "a picture of a map with folium's children is taken in a browser; install selenium, "
+                "or take m.save_figure('map.png') for the bloc alone"
+            )
+        return bytes(super()._to_png(*arguments, **options))
 
 
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for child in element._children.values():
-        yield from _walk(child)
-
-
-def _render_page(bloc_map: BlocMap, document: Figure) -> str:
-    scene, language = bloc_map.scene, bloc_map.language
-    head, extra = document.header.render(), document.html.render() + _as_script(document.script.render())
-    foreign = bool(head.strip() or extra.strip())
-    code = {"leaflet_js": leaflet_script(), "script": front_end()}
+def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
+    scene, language, foreign = bloc_map.scene, bloc_map.language, bool(extras)
+    scripts, head = [leaflet_script(), front_end()], ""
     sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style()}
+    if foreign:  # plugins extend Leaflet as soon as they are loaded
+        head = f"<script>{scripts[0]}</script>\n{extras.head}"
+        scripts[0] = children_script()
+        sheets["style"] = style("children.css")
     data = scene.data
     return (
         templates()
@@ -119,22 +166,18 @@ def _render_page(bloc_map: BlocMap, document: Figure) -> str:
             lang=language,
             title=pick(data.title, language),
             description=pick(data.summary, language),
-            csp=content_security_policy(code, sheets, foreign=foreign),
+            csp=children_policy(extras) if foreign else content_security_policy(scripts, sheets.values()),
             **scene_island(data, plain=foreign),
             geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
-            map_name=bloc_map.get_name(),
+            map_name=page_name(bloc_map),
             extra_head=head,
-            extra_scripts=extra,
+            scripts=scripts,
+            extra_scripts=extras.body,
             noscript=table_of(scene, language),
             still=bloc_map.still,
             words=load_catalog(language),
             data=data,
             pick=lambda text: pick(text, language),
-            **code,
             **sheets,
         )
     )
-
-
-def _as_script(code: str) -> str:
-    return f"<script>{code}</script>" if code.strip() else ""

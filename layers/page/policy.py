@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable
+
+from layers.page.children import Extras
 
 
-def content_security_policy(code: Mapping[str, str], sheets: Mapping[str, str], *, foreign: bool) -> str:
-    """Return the page's policy: our own scripts and styles by their hashes, and nothing from anywhere.
-
-    A map that carries a reader's own folium plugins (``foreign``) must allow what these load and inline.
-    """
-    if foreign:
-        return "default-src https: data: blob: 'unsafe-inline'; object-src 'none'; base-uri 'none'"
-    scripts = " ".join(csp_hash(text) for text in code.values())
-    styles = " ".join(csp_hash(text) for text in sheets.values())
+def content_security_policy(scripts: Iterable[str], sheets: Iterable[str]) -> str:
+    """Return the policy of our own pages: their scripts and styles by their hashes, and nothing from anywhere."""
+    code, looks = (" ".join(csp_hash(text) for text in texts) for texts in (scripts, sheets))
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+        f"default-src 'none'; script-src {code}; style-src {looks}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def children_policy(extras: Extras) -> str:
+    """Return the policy of a page with children of folium: what they inline, other hosts only where they load."""
+    hosts = "https: " if extras.hosts else ""
+    code = " 'unsafe-eval'" if extras.needs_eval else ""
+    return f"default-src {hosts}data: blob: 'unsafe-inline'{code}; object-src 'none'; base-uri 'none'"
 
 
 def csp_hash(code: str) -> str:

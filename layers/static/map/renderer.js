@@ -9,7 +9,7 @@ const BASE = /** @type {any} */ (L.SVG.prototype);
 // An SVG renderer whose groups keep the order of the map, from the sea up to the names.
 /** @type {new (arcs: Arcs) => MapRenderer} */
 export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMethods} */ ({
-  options: { padding: 0.4 },
+  options: { padding: 0.4, pane: "bloc" },
   initialize(arcs) {
     BASE.initialize.call(this);
     Object.assign(this, { arcs, shapes: [] });

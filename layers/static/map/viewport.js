@@ -74,6 +74,7 @@ export const createMap = (scene, element) => {
     crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
     keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,
   }));
+  map.createPane("bloc").style.zIndex = "250"; // below what others put on the map
   new ResizeObserver(() => {
     const { x, y } = map.getSize();
     if (element.clientWidth === x && element.clientHeight === y) return;
