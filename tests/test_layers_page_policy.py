@@ -7,10 +7,11 @@ from pathlib import Path
 
 from geo.bloc import load_bloc
 from layers.build import BuildOptions, build_bloc
-from layers.page.policy import content_security_policy, csp_hash
+from layers.page.children import Extras
+from layers.page.policy import children_policy, content_security_policy, csp_hash
 from tests.folders import REAL_LEAGUE
 
-CODE, SHEETS = {"leaflet": "1", "own": "2"}, {"leaflet": "a{}", "own": "b{}"}
+CODE, SHEETS = ["1", "2"], ["a{}", "b{}"]
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -20,7 +21,7 @@ def directives(policy: str) -> dict[str, str]:
 
 
 def test_our_own_page_loads_nothing_sends_nothing_and_runs_what_it_carries() -> None:
-    assert directives(content_security_policy(CODE, SHEETS, foreign=False)) == {
+    assert directives(content_security_policy(CODE, SHEETS)) == {
         "default-src": "'none'",
         "script-src": f"{csp_hash('1')} {csp_hash('2')}",
         "style-src": f"{csp_hash('a{}')} {csp_hash('b{}')}",
@@ -32,9 +33,10 @@ def test_our_own_page_loads_nothing_sends_nothing_and_runs_what_it_carries() -> 
 
 
 def test_a_page_with_a_reader_s_own_plugins_keeps_its_base_and_has_no_objects() -> None:
-    found = directives(content_security_policy(CODE, SHEETS, foreign=True))
-    assert (found["base-uri"], found["object-src"]) == ("'none'", "'none'")
-    assert "https:" in found["default-src"].split()
+    for hosts, allowed in (({}, False), ({"cdn.example.org": ["HeatMap"]}, True)):
+        found = directives(children_policy(Extras(head="", body="", hosts=hosts, needs_eval=False)))
+        assert (found["base-uri"], found["object-src"]) == ("'none'", "'none'")
+        assert ("https:" in found["default-src"].split()) is allowed
 
 
 def test_the_written_pages_carry_these_policies(tmp_path: Path) -> None:

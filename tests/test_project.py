@@ -19,7 +19,8 @@ import pytest
 from packaging.requirements import Requirement
 from xstatic.pkg import leaflet
 
-from layers.page.assets import front_end, style
+from layers.page.assets import front_end, loader_script, style
+from layers.page.island import pack
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("geo", "layers")
@@ -37,8 +38,9 @@ ORDER = [
 PAGE_LIBRARIES = {"folium", "branca", "jinja2", "layers"}
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
 ONLY_CONDA = {"python", "pip", "cartopy-offlinedata"}
-# What a page carries of our own code, style and template. The aim is 60 kB; it may shrink towards it, never grow.
-FRONT_END_LIMIT_BYTES = 109_000
+# What a page carries of our own code, packed as it travels, with its style and template. The aim is 60 kB; it may
+# shrink towards it, never grow.
+FRONT_END_LIMIT_BYTES = 65_000
 MODULE_LIMIT_LINES = 300
 
 
@@ -133,11 +135,12 @@ def test_modules_stay_small() -> None:
 
 def test_the_front_end_does_not_grow() -> None:
     template = (ROOT / "layers" / "static" / "page.html").stat().st_size
-    assert len(front_end().encode()) + len(style().encode()) + template <= FRONT_END_LIMIT_BYTES
+    code = len(pack(front_end())) + len(loader_script())
+    assert code + len(style().encode()) + template <= FRONT_END_LIMIT_BYTES
 
 
 def test_the_membership_page_keeps_its_budget(built_pages: dict[str, Path]) -> None:
-    assert built_pages["sco-membership"].stat().st_size <= 450_000
+    assert built_pages["sco-membership"].stat().st_size <= 350_000
 
 
 def test_no_file_names_a_package_index_or_a_path_of_one_machine() -> None:

@@ -38,6 +38,12 @@ def children_script() -> str:
 
 
 @cache
+def loader_script() -> str:
+    """Return the script that unpacks Leaflet and our own script and starts them."""
+    return str(jsmin(bundle(STATIC / "core" / "loader.js")))
+
+
+@cache
 def style(*more: str) -> str:
     """Return our style sheet: the map's, the page's, then ``more``, without comments and spare blanks."""
     names = ("map.css", "style.css", *more)

@@ -19,7 +19,15 @@ from geo.errors import MisuseError
 from geo.files import write_whole
 from geo.model.locale import pick
 from layers.i18n.catalog import load_catalog
-from layers.page.assets import children_script, front_end, leaflet_script, leaflet_style, style, templates
+from layers.page.assets import (
+    children_script,
+    front_end,
+    leaflet_script,
+    leaflet_style,
+    loader_script,
+    style,
+    templates,
+)
 from layers.page.children import (
     ChildrenNotDrawnWarning,
     Extras,
@@ -30,7 +38,7 @@ from layers.page.children import (
     render_children,
 )
 from layers.page.fallback_table import table_of
-from layers.page.island import scene_island
+from layers.page.island import pack, scene_island
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
@@ -152,11 +160,12 @@ class BlocMap(folium.Map):
 
 def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
     scene, language, foreign = bloc_map.scene, bloc_map.language, bool(extras)
-    scripts, head = [leaflet_script(), front_end()], ""
+    code = f"{leaflet_script()}\n{front_end()}"
+    scripts, packed, head = [loader_script()], pack(code), ""
     sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style()}
     if foreign:  # plugins extend Leaflet as soon as they are loaded
-        head = f"<script>{scripts[0]}</script>\n{extras.head}"
-        scripts[0] = children_script()
+        head = f"<script>{leaflet_script()}</script>\n{extras.head}"
+        scripts, packed = [children_script(), front_end()], ""
         sheets["style"] = style("children.css")
     data = scene.data
     return (
@@ -166,11 +175,12 @@ def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
             lang=language,
             title=pick(data.title, language),
             description=pick(data.summary, language),
-            csp=children_policy(extras) if foreign else content_security_policy(scripts, sheets.values()),
+            csp=children_policy(extras) if foreign else content_security_policy([*scripts, code], sheets.values()),
             **scene_island(data, plain=foreign),
             geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
             map_name=page_name(bloc_map),
             extra_head=head,
+            packed_code=packed,
             scripts=scripts,
             extra_scripts=extras.body,
             noscript=table_of(scene, language),

@@ -16,8 +16,12 @@ def scene_island(data: SceneData, *, plain: bool) -> dict[str, str]:
     """Return the scene's type and text: compressed, or as plain JSON where scripts follow that need the map at once."""
     if plain:
         return {"scene_type": "application/json", "scene": safe_in_script(data.json_text())}
-    text = data.json_text().encode("utf-8")
-    return {"scene_type": "text/plain", "scene": base64.b64encode(gzip.compress(text, 9, mtime=0)).decode("ascii")}
+    return {"scene_type": "text/plain", "scene": pack(data.json_text())}
+
+
+def pack(text: str) -> str:
+    """Return base64 of a text's gzip; the same text gives the same."""
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
 
 
 def read_page(page: str) -> SceneData | None:

@@ -1,6 +1,6 @@
 // The start: the scene is read, the panels are made, then the map is drawn.
 
-import { decode, unpack } from "../map/decode.js";
+import { decode } from "../map/decode.js";
 import { startMap } from "../map/map.js";
 import { createMap, showAll } from "../map/viewport.js";
 import { addCards } from "../panels/cards.js";
@@ -14,7 +14,9 @@ import { addTable } from "../panels/table.js";
 import { addTimeline } from "../panels/timeline.js";
 import { createApp } from "./app.js";
 import { find, root } from "./dom.js";
+import { fallBack } from "./fallback.js";
 import { addLinks } from "./links.js";
+import { unpack } from "./unpack.js";
 
 // In the order in which they hear of a change.
 /** @type {((app: App) => void)[]} */
@@ -45,8 +47,6 @@ const start = async () => {
 
 // A browser too old, or a file damaged on its way: what a page without scripts shows is still there.
 start().catch(error => {
-  const { body } = new DOMParser().parseFromString(find("main").querySelector("noscript").textContent, "text/html");
-  document.body.className = "plain";
-  find("main").replaceChildren(...body.childNodes);
+  fallBack();
   throw error;
 });

@@ -1,0 +1,7 @@
+// What a page without scripts shows, for a browser that is too old or a file that was damaged on its way.
+
+export const fallBack = () => {
+  const main = /** @type {HTMLElement} */ (document.getElementById("main")), hidden = main.querySelector("noscript")?.textContent;
+  document.body.className = "plain";
+  if (hidden) main.replaceChildren(...new DOMParser().parseFromString(hidden, "text/html").body.childNodes);
+};
