@@ -13,7 +13,7 @@ import shapely
 from playwright.sync_api import Page, expect
 from shapely.geometry import shape
 
-from tests.pages import Open, focused, front_end_part, spoken
+from tests.pages import CORRIDOR, Open, focused, front_end_part, spoken
 
 
 def test_table_sorts_by_mouse_and_keyboard(open_map: Open) -> None:
@@ -55,6 +55,15 @@ def saved(open_map: Open) -> Iterator[Callable[[str, str], str]]:
         return Path(waiting.value.path()).read_text(encoding="utf-8-sig", errors="replace")
 
     yield save
+
+
+def test_every_row_of_a_table_says_what_it_is_about(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    page.click("#open-table")
+    for table in ("figures", "sections", "stops"):
+        heads = set(page.locator(f"#table-{table} tbody th").all_inner_texts())
+        assert "" not in heads
+        assert "China–Kyrgyzstan–Uzbekistan railway" in heads
 
 
 def test_csv_holds_the_members_of_the_day(saved: Callable[..., str]) -> None:
