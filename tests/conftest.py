@@ -1,4 +1,4 @@
-"""What every test may lean on: no network, one browser, the shipped pages built once."""
+"""What every test may lean on: no network, one browser, pages built once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playw
 
 from geo.shipped import shipped_blocs
 from scripts.find_chromium import NONE_FOUND, find_chromium
-from tests.pages import MEMBERSHIP, NewPage, Open, Pages
+from tests.folders import REAL_LEAGUE
+from tests.pages import MEMBERSHIP, SHIPPED, NewPage, Open, Pages
 
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -154,12 +155,13 @@ def chromium_page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture
-def open_map(built_pages: Pages, new_page: NewPage) -> Open:
+def open_map(request: pytest.FixtureRequest, new_page: NewPage) -> Open:
     """Return a function that opens a built map, in a context of its own options, and waits until it is drawn."""
 
     def open_one(name: str = MEMBERSHIP, fragment: str = "", **options: Any) -> Page:
+        pages: Pages = request.getfixturevalue("shipped_pages" if name in SHIPPED else "league_pages")
         page = new_page(**options)
-        page.goto(built_pages[name].as_uri() + (f"#{fragment}" if fragment else ""))
+        page.goto(pages[name].as_uri() + (f"#{fragment}" if fragment else ""))
         page.wait_for_selector("html[data-ready]")
         return page
 
@@ -182,22 +184,32 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_pages(shared_folder: Path) -> Pages:
-    """Return the pages of all shipped blocs by name (``sco-membership``), built once a run by the command itself."""
-    folder = shared_folder / "pages"
-    finished = shared_folder / "pages-built"
+def league_pages(shared_folder: Path) -> Pages:
+    """Return the pages of the invented league by name (``league-members``), built once a run."""
+    return _built_once(shared_folder / "league-pages", [str(REAL_LEAGUE)])
+
+
+@pytest.fixture(scope="session")
+def shipped_pages(shared_folder: Path) -> Pages:
+    """Return the pages of all shipped blocs by name (``sco-membership``), built once a run."""
+    return _built_once(shared_folder / "shipped-pages", shipped_blocs())
+
+
+def _built_once(folder: Path, blocs: Sequence[str]) -> Pages:
+    """Return the pages of some blocs, built by the command itself, by the first worker that comes here."""
+    finished = folder.with_suffix(".finished")
     try:
         folder.mkdir()
     except FileExistsError:
-        _wait_for(finished)
+        _wait_for(finished, BUILD_TIMEOUT_S * len(blocs))
     else:
         try:
-            for bloc in shipped_blocs():
+            for bloc in blocs:
                 _build(bloc, folder)
         finally:
             finished.touch()
     pages = {page.stem: page for page in sorted(folder.glob("*.html")) if page.stem != "index"}
-    assert pages, "the build of the shipped blocs made no page; its worker tells why"
+    assert pages, f"the build of {', '.join(blocs)} made no page; its worker tells why"
     return pages
 
 
@@ -208,8 +220,8 @@ def _build(bloc: str, folder: Path) -> None:
     assert done.returncode == 0, f"blocmap build {bloc} exited {done.returncode}:\n{done.stdout}{done.stderr}"
 
 
-def _wait_for(path: Path) -> None:
-    until = time.monotonic() + BUILD_TIMEOUT_S * len(shipped_blocs())
+def _wait_for(path: Path, seconds: float) -> None:
+    until = time.monotonic() + seconds
     while not path.exists():
         assert time.monotonic() < until, "another worker never finished building the pages"
         time.sleep(0.2)

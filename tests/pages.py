@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it publishes no types
 from playwright.sync_api import Page, expect
 
+from geo.shipped import BLOCS, shipped_blocs
 from layers.data_files import STATIC
 from layers.page.bundle import bundle
 
@@ -17,7 +19,13 @@ Pages = dict[str, Path]
 NewPage = Callable[..., Page]
 Open = Callable[..., Page]
 
-MEMBERSHIP, CORRIDOR, ROUTES, STORY = "sco-membership", "sco-corridor", "sco-routes", "sco-astana-2024"
+MEMBERSHIP, CORRIDOR, ROUTES, STORY = "league-members", "league-line", "league-lines", "league-summit"
+SHIPPED = tuple(
+    one["slug"]
+    for bloc in shipped_blocs()
+    for one in tomllib.loads((BLOCS / bloc / "bloc.toml").read_text(encoding="utf-8"))["maps"]
+)
+"""The pages of the shipped blocs: for what must be true of them whatever they say."""
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
@@ -30,6 +38,17 @@ def front_end_part(folder: Path, modules: dict[str, str]) -> str:
     entry = folder / "entry.js"
     entry.write_text("\n".join([*lines, f"globalThis.part = {{ {', '.join(modules.values())} }};"]))
     return bundle(entry)
+
+
+def pixel(page: Page, lat: float, lon: float) -> tuple[float, float]:
+    """Return where in the window a place is."""
+    x, y = page.evaluate(
+        """at => { const { map } = Blocmap.app, r = map.getContainer().getBoundingClientRect();
+        const p = map.latLngToContainerPoint(at);
+        return [p.x + r.left, p.y + r.top]; }""",
+        [lat, lon],
+    )
+    return x, y
 
 
 def state(page: Page) -> dict[str, Any]:

@@ -42,8 +42,8 @@ def complaints(jar, pages):
     return [message for message in found if f"CSS: “{UNKNOWN_TO_THE_CHECKER}”" not in message["message"]]
 
 
-def test_pages_are_valid_documents(jar, built_pages):
-    pages = [*built_pages.values(), next(iter(built_pages.values())).with_name("index.html")]
+def test_pages_are_valid_documents(jar, shipped_pages):
+    pages = [*shipped_pages.values(), next(iter(shipped_pages.values())).with_name("index.html")]
     assert complaints(jar, pages) == []
 
 
