@@ -13,7 +13,8 @@ from shapely.geometry import LineString, Point, Polygon, box
 from geo.geodesy.locate import country_of_point
 from geo.geodesy.measure import area_km2, densify, geodesic, length_by_country, length_km
 from geo.world.countries import load_countries
-from tests.worlds import square, square_world
+from geo.world.units import country_shapes
+from tests.worlds import SQUARES, square, square_world
 
 EQUATOR_DEGREE_KM = 6378.137 * math.pi / 180
 WGS84_E2 = 0.00669437999014132
@@ -199,11 +200,11 @@ def test_length_by_country_of_a_line_over_real_borders():
     [(5, 5, "AAA"), (35, 5, "EEE"), (31, 1, "FFF"), (179.9, 5, "DDD"), (-180, 5, "DDD"), (60, 60, None)],
 )
 def test_country_of_a_point(lon: float, lat: float, code: str | None):
-    assert country_of_point(lon, lat, square_world()) == code
+    assert country_of_point(lon, lat, SQUARES) == code
 
 
 def test_a_point_on_a_border_belongs_to_the_first_code():
-    assert country_of_point(10, 5, square_world()) == "AAA"
+    assert country_of_point(10, 5, SQUARES) == "AAA"
 
 
 @pytest.mark.parametrize(
@@ -221,11 +222,11 @@ def test_a_point_on_a_border_belongs_to_the_first_code():
     ],
 )
 def test_a_point_off_the_coast_takes_the_nearest_within_the_tolerance(lon, lat, km, code):
-    assert country_of_point(lon, lat, square_world(), tolerance_km=km) == code
+    assert country_of_point(lon, lat, SQUARES, tolerance_km=km) == code
 
 
 def test_the_tolerance_reaches_across_180():
-    world = square_world({"GGG": box(170, 0, 179.95, 10)})
+    world = {"GGG": box(170, 0, 179.95, 10)}
     assert country_of_point(-179.95, 5, world, tolerance_km=12) == "GGG"
     assert country_of_point(-179.95, 5, world, tolerance_km=10) is None
 
@@ -233,9 +234,8 @@ def test_the_tolerance_reaches_across_180():
 @given(inside_square, st.floats(1, 300))
 @settings(max_examples=40, deadline=None)
 def test_a_wider_tolerance_never_loses_a_country(point, km):
-    world = square_world()
-    if country_of_point(*point, world, tolerance_km=km):
-        assert country_of_point(*point, world, tolerance_km=km * 1.5)
+    if country_of_point(*point, SQUARES, tolerance_km=km):
+        assert country_of_point(*point, SQUARES, tolerance_km=km * 1.5)
 
 
 @pytest.mark.parametrize(
@@ -250,14 +250,13 @@ def test_a_wider_tolerance_never_loses_a_country(point, km):
     ],
 )
 def test_country_of_known_cities(name: str, lon: float, lat: float, code: str):
-    assert country_of_point(lon, lat, load_countries("50m")) == code
+    assert country_of_point(lon, lat, country_shapes("50m", "un")) == code
 
 
 def test_the_input_is_left_alone():
     world, coords = square_world(), np.array([(5.0, 5.0), (15.0, 5.0)])
     before = world.copy(), coords.copy()
     length_by_country(coords, world)
-    country_of_point(-0.1, 0, world, tolerance_km=20)
     assert world.equals(before[0])
     assert (coords == before[1]).all()
     assert world.geometry.iloc[0].contains(Point(5, 5))

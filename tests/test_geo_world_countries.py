@@ -23,8 +23,10 @@ from geo.world.border_views import (
     read_rows,
     worldviews,
 )
-from geo.world.countries import FIXES, apply_moves, load_countries, part_at
+from geo.world.countries import apply_moves, load_countries
+from geo.world.moves import part_at
 from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, read_layer
+from geo.world.units import FIXES
 from tests.worlds import square_world, write_repository
 
 OPEN_STATUS = ["ESH", "PSE", "TWN", "XKX"]

@@ -20,6 +20,7 @@ from geo.world.border_views import BORDERS, Move, border_sources, read_rows, wor
 from geo.world.countries import load_countries
 from geo.world.disputes import COLUMNS, DisputeRecord, dispute_records, load_disputes
 from geo.world.natural_earth import REPOSITORY_VARIABLE, SCALES
+from geo.world.units import country_shapes
 from geo.world.waters import named_waters
 from tests.worlds import write_repository
 
@@ -227,7 +228,7 @@ def test_the_law_of_maps_travels_with_the_dispute():
 
 
 def test_points_lie_where_their_parties_are():
-    countries = load_countries("10m", "un")
+    countries = dict(country_shapes("10m", "un"))
     for record in dispute_records():
         if record.type in {"maritime", "policy"} or record.id == "siachen":
             continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Container, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from geo.errors import Fault
 from geo.model.records import Member, Place, Stop
@@ -12,7 +12,7 @@ from geo.reading.folder import FolderContents
 from geo.reading.suggestions import is_country_code, iso_codes
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
 # Natural Earth's 1:10m coast and borders are generalised; ports and bridges stand on the line itself.
 TOLERANCE_KM = 5.0
@@ -28,42 +28,44 @@ def check_members_drawn(contents: FolderContents, codes: Container[str]) -> Iter
             yield contents.fault("members", row, "country", quote(code), expected, _NOT_DRAWN[code in iso_codes()])
 
 
-def check_points(contents: FolderContents, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
+def check_points(contents: FolderContents, shapes: Mapping[str, BaseGeometry]) -> Iterator[Fault]:
     """Yield a fault for every place and stop that lies in none of the countries it names.
 
     Half a border's or coast's width is forgiven: ``TOLERANCE_KM``, and the row's own ``uncertainty_km``.
-    ``countries`` is keyed by code. Countries it does not draw are passed over.
+    ``shapes`` are those of the countries by code, EPSG:4326. Countries that are not among them are passed over.
     """
     for table in ("places", "stops"):
         for row in contents.every(table):
             if isinstance(row, Place | Stop):
-                yield from _point(contents, table, row, countries)
+                yield from _point(contents, table, row, shapes)
 
 
-def _point(contents: FolderContents, table: str, row: Place | Stop, countries: gpd.GeoDataFrame) -> Iterator[Fault]:
+def _point(
+    contents: FolderContents, table: str, row: Place | Stop, shapes: Mapping[str, BaseGeometry]
+) -> Iterator[Fault]:
     lon, lat = (getattr(row, name, None) for name in ("lon", "lat"))
-    named = [code for code in getattr(row, "country", None) or () if code in countries.index]
+    named = [code for code in getattr(row, "country", None) or () if code in shapes]
     if lon is None or lat is None or not named:
         return
     tolerance = TOLERANCE_KM + (getattr(row, "uncertainty_km", None) or 0)
-    own = countries.loc[named]
+    own = {code: shapes[code] for code in named}
     if _lies_in(lon, lat, own, tolerance):
         return
-    found = f"{lat}, {lon} {_where(lon, lat, countries)}"
+    found = f"{lat}, {lon} {_where(lon, lat, shapes)}"
     expected = f"latitude, longitude in {' or '.join(named)}"
     swapped = abs(lon) <= 90 and _lies_in(lat, lon, own, tolerance)
     todo = "exchange latitude and longitude" if swapped else "correct the coordinates or the country"
     yield contents.fault(table, row, "lat", found, expected, todo)
 
 
-def _lies_in(lon: float, lat: float, countries: gpd.GeoDataFrame, tolerance_km: float) -> bool:
+def _lies_in(lon: float, lat: float, shapes: Mapping[str, BaseGeometry], tolerance_km: float) -> bool:
     from geo.geodesy.locate import country_of_point
 
-    return country_of_point(lon, lat, countries, tolerance_km=tolerance_km) is not None
+    return country_of_point(lon, lat, shapes, tolerance_km=tolerance_km) is not None
 
 
-def _where(lon: float, lat: float, countries: Any) -> str:
+def _where(lon: float, lat: float, shapes: Mapping[str, BaseGeometry]) -> str:
     from geo.geodesy.locate import country_of_point
 
-    code = country_of_point(lon, lat, countries)
+    code = country_of_point(lon, lat, shapes)
     return f"in {code}" if code else "at sea"

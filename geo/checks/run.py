@@ -43,12 +43,12 @@ def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDV
     MisuseError
         For a border view that does not exist.
     """
-    from geo.world.countries import load_countries
+    from geo.world.units import country_shapes
 
     contents = read_folder(Path(folder))
     faults = [*check_rows(contents), *check_words(contents)]
-    countries = load_countries(SCALE, worldview)
-    return sort_faults([*faults, *check_members_drawn(contents, countries.index), *check_points(contents, countries)])
+    shapes = country_shapes(SCALE, worldview)
+    return sort_faults([*faults, *check_members_drawn(contents, shapes), *check_points(contents, shapes)])
 
 
 def check_rows(contents: FolderContents) -> list[Fault]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import geopandas
+from collections.abc import Mapping
+
 import numpy as np
 import shapely
 from shapely.affinity import affine_transform
@@ -13,33 +14,30 @@ from geo.geodesy.measure import length_km
 KM_PER_DEGREE = 110.5
 
 
-def country_of_point(lon: float, lat: float, countries: geopandas.GeoDataFrame, tolerance_km: float = 0) -> str | None:
+def country_of_point(lon: float, lat: float, shapes: Mapping[str, BaseGeometry], tolerance_km: float = 0) -> str | None:
     """Return the code of the country that holds a point, or else of the nearest within a tolerance.
 
     Parameters
     ----------
-    countries : index of codes, polygons in EPSG:4326.
+    shapes : polygons in EPSG:4326 by the codes of their countries.
     tolerance_km : how far outside every country the point may lie, for ports and points on a coarse coast.
 
     Returns
     -------
     The code; the first in order where the point lies on a shared border; ``None`` where no country is near enough.
     """
-    held = countries.sindex.query(shapely.Point(lon, lat), predicate="intersects")
-    if len(held):
-        return min(str(countries.index[i]) for i in held)
+    held = [code for code, shape in shapes.items() if shapely.intersects_xy(shape, lon, lat)]
+    if held:
+        return min(held)
+    # On either side of 180°.
+    boxes = [_box(lon + turn, lat, tolerance_km) for turn in (-360, 0, 360)]
     near = [
-        (_distance_km(lon, lat, countries.geometry.iloc[i], tolerance_km), str(countries.index[i]))
-        for i in _near(lon, lat, countries, tolerance_km)
+        (_distance_km(lon, lat, shape, tolerance_km), code)
+        for code, shape in shapes.items()
+        if shapely.intersects(boxes, shapely.box(*shape.bounds)).any()
     ]
     distance, code = min(near, default=(np.inf, ""))
     return code if distance <= tolerance_km else None
-
-
-def _near(lon: float, lat: float, countries: geopandas.GeoDataFrame, tolerance_km: float) -> list[int]:
-    """Return the positions of countries whose bounds come within the tolerance, on either side of 180°."""
-    boxes = [_box(lon + turn, lat, tolerance_km) for turn in (-360, 0, 360)]
-    return sorted({int(i) for box in boxes for i in countries.sindex.query(box)})
 
 
 def _box(lon: float, lat: float, tolerance_km: float) -> BaseGeometry:

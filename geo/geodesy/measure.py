@@ -10,13 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import geopandas
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    import geopandas
+    from pyproj import Geod
 
 LonLat = tuple[float, float]
 Coords = NDArray[np.float64]
@@ -35,6 +38,8 @@ RUN = 256
 @cache
 def ellipsoid() -> Geod:
     """Return the WGS84 ellipsoid."""
+    from pyproj import Geod  # late: a point inside its country needs no measure
+
     return Geod(ellps="WGS84")
 
 

@@ -86,6 +86,24 @@ def find_worldview(name: str) -> Worldview:
     return views[check_one_of(name, views, "a border view")]
 
 
+def available_scale(scale: str, worldview: str) -> str:
+    """Return the scale itself where the view has it, else the finest one that the view has.
+
+    Raises ``MisuseError`` when there is no such view or scale of Natural Earth.
+    """
+    check_one_of(scale, SCALES, "a scale of Natural Earth")
+    scales = find_worldview(worldview).scales
+    return scale if scale in scales else max(scales, key=SCALES.index)
+
+
+def check_view(scale: str, worldview: str) -> Worldview:
+    """Return a view that there is at a scale; raise ``MisuseError`` when there is no such view or scale."""
+    view = find_worldview(worldview)
+    check_one_of(scale, SCALES, "a scale of Natural Earth")
+    check_one_of(scale, view.scales, f"a scale of the view '{view.id}'")
+    return view
+
+
 def moves_of(view: Worldview, scale: str) -> list[Move]:
     """Return what a view moves at a scale, in the order of the table."""
     rows = read_rows(BORDERS / "worldviews.csv", Move)

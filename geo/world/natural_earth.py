@@ -1,4 +1,4 @@
-"""Natural Earth layers through cartopy: from a repository given, the bundle, cartopy's cache, or fetched on request.
+"""Natural Earth layers: from a repository given, the bundle, cartopy's cache, or fetched through it on request.
 
 A repository is a folder in cartopy's own layout. What lies in one of ours has its SHA-256 beside it and is refused
 when it differs; nothing is ever downloaded by reading.
@@ -17,13 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import geopandas
-import pyogrio
+from typing import TYPE_CHECKING, Any
 
 from geo.data_files import DATA
 from geo.errors import MissingLayerError, MisuseError, check_one_of
+
+if TYPE_CHECKING:
+    import geopandas
 
 BUNDLE = DATA / "natural_earth"
 """The repository that ships with the package: admin-0 countries at every scale."""
@@ -36,7 +36,6 @@ RECORD_SUFFIX = ".sha256.json"
 CRS = "EPSG:4326"
 _NEEDED = (".shp", ".shx", ".dbf")
 _OPTIONAL = (".prj", ".cpg", ".VERSION.txt")
-_UNREADABLE = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError)
 _cartopy_lock = threading.Lock()
 
 
@@ -75,11 +74,13 @@ def read_layer(
     MissingLayerError
         When the layer is nowhere, or its files differ from their recorded hashes or cannot be read.
     """
+    import pyogrio  # late: it takes longer than a check of a folder does
+
     layer = find_layer(name, scale=scale, category=category, repository=repository)
-    _verify(layer)
+    verify_layer(layer)
     try:
         frame: geopandas.GeoDataFrame = pyogrio.read_dataframe(layer.path)
-    except _UNREADABLE as error:
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
         raise MissingLayerError(f"{layer.path}: cannot be read ({error}); {_advice(name, scale, category)}") from error
     if frame.geometry.isna().any():
         found = f"{frame.geometry.isna().sum()} of {len(frame)} features without geometry"
@@ -92,16 +93,21 @@ def find_layer(
 ) -> NaturalEarthLayer:
     """Say where a layer would be read from, without reading it; raise ``MissingLayerError`` when it is nowhere."""
     _check(name, scale, category)
-    import cartopy  # late: it takes a tenth of a second that checking tables does without
+    relative = _relative(name, scale, category)
+    own = _own_folders(repository)
+    for folder in own:
+        if (folder / relative).is_file():
+            return _describe(name, scale, folder / relative, folder)
+    import cartopy  # late: its import takes a quarter of a second, and what ships with this package is found without
     from cartopy.io import shapereader
 
-    folders = _folders(repository, cartopy.config)
-    for folder in folders:
-        if (folder / _relative(name, scale, category)).is_file():
+    others = _cartopy_folders(cartopy.config)
+    for folder in others:
+        if (folder / relative).is_file():
             with _cartopy_config(cartopy.config, pre_existing_data_dir=folder):
                 path = Path(shapereader.natural_earth(resolution=scale, category=category, name=name))
             return _describe(name, scale, path, folder)
-    looked = ", ".join(str(folder) for folder in folders)
+    looked = ", ".join(str(folder) for folder in dict.fromkeys([*own, *others]))
     raise MissingLayerError(
         f"Natural Earth layer {name} at {scale} is not in any of {looked}; {_advice(name, scale, category)}"
     )
@@ -123,13 +129,15 @@ def _relative(name: str, scale: str, category: str) -> Path:
     return Path("shapefiles", "natural_earth", category, f"ne_{scale}_{name}.shp")
 
 
-def _folders(repository: Path | None, config: Mapping[str, Any]) -> list[Path]:
+def _own_folders(repository: Path | None) -> list[Path]:
     given = repository or os.environ.get(REPOSITORY_VARIABLE)
+    return [*([Path(given)] if given else []), BUNDLE]
+
+
+def _cartopy_folders(config: Mapping[str, Any]) -> list[Path]:
     # An unset CARTOPY_DATA_DIR reaches cartopy as the current folder, which nobody means.
     existing = Path(config["pre_existing_data_dir"])
-    folders = [Path(given)] if given else []
-    folders += [BUNDLE, *([existing] if existing != Path() else []), Path(config["data_dir"])]
-    return list(dict.fromkeys(folders))
+    return [*([existing] if existing != Path() else []), Path(config["data_dir"])]
 
 
 @contextmanager
@@ -164,7 +172,8 @@ def _read_registry(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _verify(layer: NaturalEarthLayer) -> None:
+def verify_layer(layer: NaturalEarthLayer) -> None:
+    """Raise ``MissingLayerError`` when files of a layer are missing or differ from their recorded hashes."""
     lost = [path for path in (layer.path.with_suffix(suffix) for suffix in _NEEDED) if not path.is_file()]
     if lost:
         raise MissingLayerError(f"{lost[0]}: no such file beside {layer.path.name}; fetch the layer again")
