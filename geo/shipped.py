@@ -7,7 +7,10 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from geo.data_files import DATA
-from geo.errors import check_one_of
+from geo.errors import Fault, FaultyDataError, check_one_of
+from geo.model.spec import BlocSpec
+from geo.reading.csv_file import read_sheet
+from geo.reading.toml_file import read_spec
 
 BLOCS = DATA / "blocs"
 SHIPPED = BLOCS / "shipped.toml"
@@ -17,6 +20,19 @@ def shipped_blocs() -> list[str]:
     """Return the names of the blocs that come with this package, in the order they are listed."""
     names: list[str] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["shipped"]
     return names
+
+
+def read_outline(folder: Path) -> tuple[BlocSpec, int]:
+    """Return what a folder's bloc.toml says and how many sources it lists; the other tables are not read.
+
+    Raises ``FaultyDataError`` with the faults of these two files.
+    """
+    faults: list[Fault] = []
+    spec, _ = read_spec(folder, faults)
+    sources = read_sheet(folder / "sources.csv", faults)
+    if faults or spec is None:
+        raise FaultyDataError(faults)
+    return spec, len(sources.rows)
 
 
 def bloc_folder(bloc: str | PathLike[str]) -> Path:

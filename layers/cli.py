@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from geo.errors import MapDataError, MisuseError, check_one_of
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 SCALES = ("110m", "50m", "10m")
 CATEGORIES = ("cultural", "physical")
@@ -164,15 +165,14 @@ def fetch(
 @app.command("list")
 def list_blocs() -> None:
     """List the shipped blocs and their maps, with their dates and numbers of sources."""
-    from geo.bloc import load_bloc
-    from geo.model.locale import pick
-    from geo.shipped import shipped_blocs
+    from geo.model.fields import FALLBACK_LANGUAGE
+    from geo.shipped import bloc_folder, read_outline, shipped_blocs
 
     for name in shipped_blocs():
-        loaded = load_bloc(name)
-        typer.echo(f"{name}  {pick(loaded.spec.name, 'en')}  {len(loaded.tables.sources)} sources")
-        for spec in loaded.spec.maps:
-            typer.echo(f"  {spec.slug:24} {spec.as_of.isoformat()}  {pick(spec.title, 'en')}")
+        spec, sources = read_outline(bloc_folder(name))
+        typer.echo(f"{name}  {spec.name[FALLBACK_LANGUAGE]}  {sources} sources")
+        for drawn in spec.maps:
+            typer.echo(f"  {drawn.slug:24} {drawn.as_of.isoformat()}  {drawn.title[FALLBACK_LANGUAGE]}")
 
 
 class _Bar:
@@ -193,6 +193,9 @@ class _Bar:
 
 @contextmanager
 def _progress(total: int, title: str) -> Iterator[_Bar]:
+    from rich.console import Console
+    from rich.progress import Progress
+
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         yield _Bar(progress, title, total)

@@ -11,7 +11,8 @@ import pytest
 from geo.bloc import Bloc, check_bloc, load_bloc
 from geo.errors import FaultyDataError, MisuseError
 from geo.model.dates import DayLike
-from geo.shipped import BLOCS, bloc_folder, shipped_blocs
+from geo.shipped import BLOCS, bloc_folder, read_outline, shipped_blocs
+from geo.tables import read_tables
 from geo.world.countries import load_countries
 from tests.folders import change, write_folder
 
@@ -33,6 +34,15 @@ def test_shipped_blocs_are_folders_with_a_specification_of_the_same_id() -> None
     assert {"sco", "eaeu"} <= set(shipped_blocs())
     for name in shipped_blocs():
         assert load_bloc(name).id == name
+
+
+def test_an_outline_is_what_the_whole_folder_says_of_itself(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    tables = read_tables(folder)
+    assert read_outline(folder) == (tables.spec, len(tables.sources))
+    (folder / "sources.csv").unlink()
+    with pytest.raises(FaultyDataError, match=r"sources\.csv"):
+        read_outline(folder)
 
 
 def test_a_shipped_name_goes_before_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

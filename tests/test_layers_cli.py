@@ -88,6 +88,39 @@ def test_it_runs_as_a_program_of_its_own(tmp_path):
     assert_one_line(done, 2, "bulid", "build")
 
 
+HEAVY = ("geopandas", "pandas", "folium", "matplotlib", "cartopy", "pyogrio", "pyarrow", "rich.progress")
+
+
+def loaded_by(*lines):
+    """Return which of the heavy libraries a fresh process has loaded after some lines of Python."""
+    program = "\n".join([*lines, "import sys; print(*sys.modules, file=sys.stderr)"])
+    root = Path(__file__).parent.parent
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=True)
+    loaded = done.stderr.split()
+    assert "geo" in loaded
+    return [name for name in HEAVY if name in loaded]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["list"], ["check", "sco"]])
+def test_a_quick_command_loads_no_heavy_library(arguments):
+    assert (
+        loaded_by(
+            "import sys; sys.argv[1:] = " + repr(arguments),
+            "from layers.cli import main",
+            "try: main()",
+            "except SystemExit as ended: assert not ended.code",
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["import geo, layers", "import geo.errors", "from geo import MisuseError, read_tables"]
+)
+def test_a_light_name_loads_no_heavy_library(line):
+    assert loaded_by(line) == []
+
+
 def test_a_layer_that_is_nowhere_is_status_one_and_says_what_to_type(blocmap, tmp_path, monkeypatch):
     monkeypatch.setitem(cartopy.config, "data_dir", tmp_path)
     done = blocmap("build", "sco", "--worldview", "ind")

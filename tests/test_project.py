@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import re
 import subprocess
@@ -19,6 +20,8 @@ import pytest
 from packaging.requirements import Requirement
 from xstatic.pkg import leaflet
 
+import geo
+import layers
 from layers.page.assets import front_end, loader_script, style
 from layers.page.island import pack
 
@@ -28,9 +31,9 @@ PACKAGES = ("geo", "layers")
 # The house in order: a folder is a room, a file beside the folders is one as well. A module imports from its own room
 # and from rooms before it, and never in circles.
 ORDER = [
-    "geo.data_files", "geo.errors", "geo.files", "geo.model", "geo.geodesy", "geo.reading", "geo.shipped",
-    "geo.topology", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc", "geo.view", "geo.export",
-    "geo.template", "geo",
+    "geo.lazy", "geo.version", "geo.data_files", "geo.errors", "geo.files", "geo.model", "geo.geodesy", "geo.reading",
+    "geo.shipped", "geo.topology", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc", "geo.view",
+    "geo.export", "geo.template", "geo",
     "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene", "layers.overlays",
     "layers.figure", "layers.page", "layers.build", "layers", "layers.cli",
 ]  # fmt: skip
@@ -118,14 +121,38 @@ def test_geo_knows_no_page_and_no_layers() -> None:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_package_file_only_lists_public_names(package: str) -> None:
-    body = ast.parse((ROOT / package / "__init__.py").read_text()).body
-    imported = {alias.asname or alias.name for node in body if isinstance(node, ast.ImportFrom) for alias in node.names}
-    listed = [node.value for node in body if isinstance(node, ast.Assign)]
-    docstring, *rest = body
+    """A type checker, ``__all__`` and a running program are told the same names of the same homes."""
+    docstring, *rest = ast.parse((ROOT / package / "__init__.py").read_text()).body
+    *imports, listed, choice = rest
     assert isinstance(docstring, ast.Expr)
-    assert all(isinstance(node, ast.ImportFrom | ast.Assign) for node in rest)
-    assert len(listed) == 1
-    assert set(ast.literal_eval(listed[0])) == imported
+    assert [ast.unparse(node) for node in imports] == [
+        "from __future__ import annotations",
+        "from typing import TYPE_CHECKING",
+        "from geo.lazy import lazy_names",
+    ]
+    assert isinstance(choice, ast.If) and ast.unparse(choice.test) == "TYPE_CHECKING"
+    assert all(isinstance(node, ast.ImportFrom) for node in choice.body)
+    seen = {alias.name: node.module for node in choice.body for alias in node.names}
+    assert [ast.unparse(node) for node in choice.orelse] == [
+        f"_HOMES = {dict(sorted(seen.items()))}",
+        "__getattr__, __dir__ = lazy_names(__name__, _HOMES)",
+    ]
+    assert ast.unparse(listed) == f"__all__ = {sorted(seen)}"
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_public_names_come_from_their_homes_when_asked_for(package: str) -> None:
+    module = importlib.import_module(package)
+    for name, home in vars(module)["_HOMES"].items():
+        assert getattr(module, name) is getattr(importlib.import_module(home), name)
+    assert set(module.__all__) <= set(dir(module))
+    with pytest.raises(AttributeError, match=f"module '{package}' has no attribute 'load_block'"):
+        module.load_block  # noqa: B018  the look-up itself is what is tested
+
+
+def test_the_version_is_told_once() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert geo.__version__ == layers.__version__ == project["version"]
 
 
 def test_modules_stay_small() -> None:

@@ -9,9 +9,6 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cache
 
-from babel import Locale
-from babel.core import get_global
-
 from geo.errors import near_match
 from geo.model.fields import LANGUAGES
 
@@ -74,6 +71,9 @@ def suggest_id(text: str) -> str:
 @cache
 def iso_codes() -> dict[str, str]:
     """Return every ISO 3166-1 alpha-3 code in use with its alpha-2 code, by CLDR's aliases, sorted."""
+    from babel import Locale
+    from babel.core import get_global
+
     used = Locale("en").territories
     aliases = get_global("territory_aliases")
     codes = (code for code in sorted(aliases) if re.fullmatch("[A-Z]{3}", code) and code not in _NOT_IN_USE)
@@ -87,6 +87,8 @@ def is_country_code(code: str) -> bool:
 
 @cache
 def _names() -> dict[str, str]:
+    from babel.core import get_global
+
     names = {name.casefold(): code for code, short in iso_codes().items() for name in _names_of(code, short)}
     aliases = get_global("territory_aliases").items()  # short codes of custom or of old; some mean several countries
     now = {old.casefold(): new[0].casefold() for old, new in aliases if len(new) == 1}
@@ -94,6 +96,8 @@ def _names() -> dict[str, str]:
 
 
 def _names_of(code: str, short: str) -> Iterator[str]:
+    from babel import Locale
+
     yield from (short, code)
     for language in LANGUAGES:
         yield Locale(language).territories[short]
@@ -114,6 +118,8 @@ def suggest_code(text: str) -> str:
 
 
 def _code_by_letters(word: str) -> str:
+    from babel import Locale
+
     territories = Locale("en").territories
     begun = [(code, territories[short]) for code, short in iso_codes().items()]
     begun = [(code, name) for code, name in begun if name.casefold().startswith(word)]
