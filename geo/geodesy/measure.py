@@ -140,8 +140,7 @@ def _coords(coords: ArrayLike) -> Coords:
 
 
 def _steps_km(lonlat: Coords) -> NDArray[np.float64]:
-    starts, ends = lonlat[:-1], lonlat[1:]
-    metres = ellipsoid().inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])[2]
+    metres = ellipsoid().line_lengths(lonlat[:, 0], lonlat[:, 1])
     return np.asarray(metres, dtype=np.float64) / 1000
 
 
