@@ -1,18 +1,21 @@
 # `make` alone lists what there is. Everything works in a fresh clone: what is missing is set up first.
 .POSIX:
 .SUFFIXES:
-.PHONY: help maps figures test bench lock clean
+.PHONY: help maps figures test coverage test-lowest test-newest bench lock clean
 
 STAMP = .venv/.installed
 EACH_BLOC = for file in geo/data/blocs/*/bloc.toml; do bloc=$$(basename "$$(dirname "$$file")");
 
 help:
-	@echo "make maps      build every shipped map into output/"
-	@echo "make figures   the same with PNG, SVG and PDF figures"
-	@echo "make test      lint, types and every test, the browser's included"
-	@echo "make bench     measure pages and builds beside folium's"
-	@echo "make lock      renew requirements.txt from pyproject.toml (needs uv)"
-	@echo "make clean     remove what was made: .venv, output, caches"
+	@echo "make maps         build every shipped map into output/"
+	@echo "make figures      the same with PNG, SVG and PDF figures"
+	@echo "make test         lint, types and every test, the browser's included"
+	@echo "make coverage     how much of the code the tests run, told and not judged"
+	@echo "make test-lowest  the tests with the lowest versions that pyproject.toml allows"
+	@echo "make test-newest  the tests with the newest versions there are"
+	@echo "make bench        measure pages and builds beside folium's"
+	@echo "make lock         renew requirements.txt from pyproject.toml (needs uv)"
+	@echo "make clean        remove what was made: .venv, output, caches"
 
 $(STAMP): requirements.txt pyproject.toml scripts/setup
 	@scripts/setup
@@ -26,10 +29,19 @@ figures: $(STAMP)
 
 test: $(STAMP)
 	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --quiet geo layers tests scripts
 	@.venv/bin/mypy
 	@scripts/lint_front_end
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
 		.venv/bin/pytest -q -n 2 --dist worksteal
+
+coverage: $(STAMP)
+	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
+		.venv/bin/pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+
+test-lowest test-newest: $(STAMP)
+	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
+		scripts/test_versions $(@:test-%=%) -n 2 --dist worksteal
 
 bench: $(STAMP)
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \

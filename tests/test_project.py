@@ -39,6 +39,8 @@ ORDER = [
 ]  # fmt: skip
 
 PAGE_LIBRARIES = {"folium", "branca", "jinja2", "layers"}
+# What is imported under another name than it is installed by.
+INSTALLED_AS = {"PIL": "pillow", "pydantic_core": "pydantic", "xstatic": "xstatic-leaflet"}
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
 ONLY_CONDA = {"python", "pip", "cartopy-offlinedata"}
 # What a page carries of our own code, packed as it travels, with its style and template. The aim is 60 kB; it may
@@ -193,6 +195,13 @@ def test_the_lock_covers_what_is_declared_with_hashes_and_no_addresses() -> None
         assert wanted.specifier.contains(locked[name]), wanted
 
 
+def test_what_is_imported_is_what_is_required_to_run() -> None:
+    names = {name.split(".")[0] for path in modules().values() for name in imports(path)}
+    used = {INSTALLED_AS.get(name, name) for name in names - {*PACKAGES, *sys.stdlib_module_names}}
+    required = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    assert used == {normal(Requirement(line).name) for line in required}
+
+
 def test_every_dependency_is_argued_for() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text().lower()
     assert [name for name in declared() if name not in told] == []
@@ -224,8 +233,33 @@ def test_the_wheel_ships_the_two_packages_with_all_their_data(tmp_path: Path) ->
 def test_make_tells_every_target() -> None:
     text = (ROOT / "Makefile").read_text()
     targets = re.search(r"^\.PHONY: help (.*)$", text, re.MULTILINE)[1].split()
-    told = re.findall(r'@echo "make (\w+)', text)
+    told = re.findall(r'@echo "make ([\w-]+)', text)
     assert sorted(told) == sorted(targets)
+
+
+def test_a_commit_is_held_to_what_make_test_runs() -> None:
+    hooks = re.findall(r"entry: (.*)", (ROOT / ".pre-commit-config.yaml").read_text())
+    recipe = (ROOT / "Makefile").read_text().partition("\ntest: ")[2].partition("\n\n")[0]
+    lines = re.findall(r"^\t@(\.venv/bin/(?:ruff|mypy).*)$", recipe, re.MULTILINE)
+    assert len(lines) == 3
+    assert set(lines) <= set(hooks)
+
+
+def test_the_citation_names_the_project_as_it_is() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    text = (ROOT / "CITATION.cff").read_text()
+    told = dict(re.findall(r"^([\w-]+): (?!>)(.+)$", text, re.MULTILINE))
+    assert told["cff-version"] == "1.2.0" and told["type"] == "software" and told["message"]
+    assert (told["title"], told["version"], told["license"]) == (
+        project["name"],
+        project["version"],
+        project["license"],
+    )
+    assert project["description"] in text
+    for heading, expected in (("authors", [author["name"] for author in project["authors"]]),
+                              ("keywords", project["keywords"])):  # fmt: skip
+        listed = re.search(rf"^{heading}:\n((?:  - .*\n)+)", text, re.MULTILINE)[1]
+        assert [line.removeprefix("  - ").removeprefix("name: ") for line in listed.splitlines()] == expected
 
 
 def test_the_licence_is_there() -> None:
