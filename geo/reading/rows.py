@@ -14,6 +14,7 @@ from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, FALLBACK_LANGUAGE, TEXT_FORM
 from geo.reading.columns import Column, Kind, Model, Record, _code_columns, _field_of, columns_of, english_heading
 from geo.reading.csv_file import Sheet, quote
+from geo.reading.innermost import innermost
 from geo.reading.suggestions import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
 
 _LIMITS = {"greater_than_equal": ("ge", "not below"), "less_than_equal": ("le", "not above")}
@@ -78,13 +79,6 @@ def _make_record(sheet: Sheet, model: Model, plan: Plan, line: int) -> tuple[Rec
         record = _part_record(model, {name: value for name, value in values.items() if name not in wrong_fields})
     faults += _unknown_codes(sheet, model, record)
     return record, faults
-
-
-def innermost(error: ValidationError) -> list[ErrorDetails]:
-    """Return the errors of a model without those that only repeat one further in: a list is not too short as well."""
-    details = error.errors(include_url=False)
-    within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["loc"] not in within]
 
 
 def _part_record(model: Model, values: dict[str, Any]) -> Record:

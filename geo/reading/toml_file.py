@@ -17,7 +17,7 @@ from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, ID_FORM
 from geo.model.spec import BlocSpec
 from geo.reading.csv_file import FIT, find_unfit, load_text, quote, split_lines
-from geo.reading.rows import innermost
+from geo.reading.innermost import innermost
 from geo.reading.suggestions import suggest_code, suggest_date, suggest_id
 
 FILE = "bloc.toml"
