@@ -37,7 +37,8 @@ test: $(STAMP)
 
 coverage: $(STAMP)
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
-		.venv/bin/pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+		.venv/bin/pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered && \
+		.venv/bin/python -m scripts.front_end_coverage
 
 test-lowest test-newest: $(STAMP)
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
