@@ -207,6 +207,41 @@ def test_texts_keep_to_their_script():
                 assert not any("\u0400" <= char <= "\u04ff" or char >= "\u4e00" for char in words["en"])
 
 
+@pytest.mark.parametrize(
+    ("key", "parties", "administered", "claimed"),
+    [
+        ("transnistria", ("MDA", "RUS"), "its own authorities, with Russian troops", "Moldova"),
+        ("halaib", ("EGY", "SDN"), "Egypt", "Sudan"),
+        ("bir-tawil", ("EGY", "SDN"), "nobody", "nobody"),
+        ("preah-vihear", ("KHM", "THA"), "Cambodia, the temple", "Thailand, land around it"),
+        ("sir-creek", ("IND", "PAK"), "no agreed line", "India; Pakistan"),
+        ("junagadh", ("IND", "PAK"), "India", "Pakistan"),
+        ("doklam", ("BTN", "CHN"), "China, for the most part", "Bhutan, which India backs"),
+    ],
+)
+def test_both_sides_of_a_dispute_are_told(key: str, parties: tuple[str, ...], administered: str, claimed: str):
+    (record,) = (record for record in dispute_records() if record.id == key)
+    assert record.parties == parties
+    assert (record.administered_by["en"], record.claimed_by["en"]) == (administered, claimed)
+
+
+def test_what_is_disputed_by_bhutan_is_doklam_and_not_the_chumbi_valley():
+    (record,) = (record for record in dispute_records() if record.id == "bhutan-north-west")
+    assert record.name == {
+        "en": "North-west Bhutan and Doklam",
+        "ru": "Северо-запад Бутана и Доклам",
+        "zh": "不丹西北部与洞朗地区",
+    }
+
+
+def test_the_view_says_that_it_is_no_map_of_the_united_nations():
+    view = worldviews()["un"]
+    assert view.label["en"] == "After resolutions of the United Nations, not a map of the UN"
+    assert "Jammu and Kashmir" in view.note["en"] and "Golan" in view.note["en"]
+    (taiwan,) = (record for record in dispute_records() if record.id == "taiwan")
+    assert "2758" in taiwan.note["en"]
+
+
 def test_every_source_is_known_and_used():
     used = {key for record in dispute_records() for key in record.sources}
     used |= {key for view in worldviews().values() for key in view.sources}
