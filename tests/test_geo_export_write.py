@@ -267,7 +267,7 @@ def test_geojson_says_what_it_is_and_whom_to_name(sco: Bloc, tmp_path: Path) -> 
     said = collection(tmp_path / "sco-members.geojson")["metadata"]
     assert said["title"] == "Shanghai Cooperation Organisation on 1 January 2020"
     assert said["as_of"] == "2020-01-01"
-    assert said["borders"].startswith("After resolutions of the United Nations, not a map of the UN: ")
+    assert said["borders"].startswith("After UN resolutions, not a UN map: ")
     assert all(source["publisher"] and source["title"] for source in said["sources"].values())
     assert any((source["url"] or "").startswith("https://") for source in said["sources"].values())
     # Eight members in 2020; Iran and Belarus, which joined later, were observers.

@@ -236,7 +236,7 @@ def test_what_is_disputed_by_bhutan_is_doklam_and_not_the_chumbi_valley():
 
 def test_the_view_says_that_it_is_no_map_of_the_united_nations():
     view = worldviews()["un"]
-    assert view.label["en"] == "After resolutions of the United Nations, not a map of the UN"
+    assert view.label["en"] == "After UN resolutions, not a UN map"
     assert "Jammu and Kashmir" in view.note["en"] and "Golan" in view.note["en"]
     (taiwan,) = (record for record in dispute_records() if record.id == "taiwan")
     assert "2758" in taiwan.note["en"]

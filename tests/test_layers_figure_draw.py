@@ -302,7 +302,7 @@ def test_the_scale_is_true_at_the_middle() -> None:
 def test_the_foot_tells_borders_ground_and_who_vouches() -> None:
     data = scene("sco-membership").data
     foot = foot_text(data, "en")
-    assert foot.startswith("Border view: After resolutions of the United Nations, not a map of the UN · Natural Earth ")
+    assert foot.startswith("Border view: After UN resolutions, not a UN map · Natural Earth ")
     assert cited_publishers(data)[0] in foot
     publishers = {"x": "X Press", "y": "Y News", "border:z": "Z Court"}
     since = PartialDate(2015)
