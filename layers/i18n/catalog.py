@@ -20,6 +20,7 @@ SENTENCE_KEYS = (
     "index_",
     "figure_",
     "count_of",
+    "title_",
 )
 
 

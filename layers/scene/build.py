@@ -48,7 +48,7 @@ from layers.scene.model import (
 )
 from layers.scene.places import scene_places, select_places
 from layers.scene.routes import lines_of, scene_routes
-from layers.scene.titles import summary_text, title_texts
+from layers.scene.titles import other_titles, summary_text, title_texts
 
 MAX_ZOOM = 10
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
@@ -130,6 +130,7 @@ def build_scene(
         bloc=SceneBloc(id=bloc.spec.id, name=bloc.spec.name, short=bloc.spec.short, founded=bloc.spec.founded),
         title=title,
         subtitle=subtitle,
+        other_titles=other_titles(bloc, spec),
         summary={},
         as_of=day,
         languages=LANGUAGES,

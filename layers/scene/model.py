@@ -262,6 +262,13 @@ class SceneLocator(SceneObject):
     bounds: Degrees
 
 
+class SceneTitle(SceneObject):
+    """The title of days that are not the map's own, from a day on; without one, from the beginning."""
+
+    since: When | None = None
+    title: Words
+
+
 class SceneData(SceneObject):
     """The whole of one map: what is drawn, in which colours, with which words and sources."""
 
@@ -270,6 +277,7 @@ class SceneData(SceneObject):
     bloc: SceneBloc
     title: Words
     subtitle: Words
+    other_titles: tuple[SceneTitle, ...] = Field(description="of days that are not the map's own, in the order of time")
     summary: Words = Field(description="the map in words, for those who do not see it")
     as_of: date = Field(description="the day the title speaks of and the page opens with")
     languages: tuple[str, ...]

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from geo.bloc import Bloc
-from geo.facts.membership import member_statuses, spells_on
+from geo.facts.membership import changes, member_statuses, spells_on
 from geo.model.dates import as_date
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, list_text, pick
 from geo.model.spec import MapSpec
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import short_name, translate_plural
-from layers.scene.model import SceneCountry, SceneData
+from layers.scene.model import SceneCountry, SceneData, SceneTitle
 from layers.scene.on_day import holders
 
 
@@ -24,27 +24,35 @@ def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], d
     """
     if day == spec.as_of:
         return spec.title, spec.subtitle
-    members = member_statuses(bloc.tables)
-    count = sum(row.status in members for row in spells_on(bloc.tables, day).values())
-    about_lines = spec.locator or len(spec.routes) > 1
-    mains = [use.id for use in spec.routes if use.role == "main"] if about_lines else []
-    names = {route.id: route.name for route in bloc.tables.routes}
-    if len(mains) > 1:
-        title = {
-            language: translate("title_lines", language, bloc=short_name(bloc, language)) for language in LANGUAGES
-        }
-    elif mains:
-        title = {
-            language: translate("title_state", language, name=pick(names[mains[0]], language)) for language in LANGUAGES
-        }
-    else:
-        title = {
-            language: translate_plural("title_members", count, language, bloc=short_name(bloc, language))
-            for language in LANGUAGES
-        }
     when = as_date(day)
     subtitle = {language: translate("subtitle_at", language, date=date_text(when, language)) for language in LANGUAGES}
-    return title, subtitle
+    return _other_title(bloc, spec, day), subtitle
+
+
+def other_titles(bloc: Bloc, spec: MapSpec) -> tuple[SceneTitle, ...]:
+    """Return the titles of all days but the map's own: each holds from its day until the next one's."""
+    days = [None, *sorted({change.day for change in changes(bloc.tables)})]
+    titles = [_other_title(bloc, spec, day.first_day if day else date.min) for day in days]
+    return tuple(
+        SceneTitle(since=day, title=title)
+        for number, (day, title) in enumerate(zip(days, titles, strict=True))
+        if not number or title != titles[number - 1]
+    )
+
+
+def _other_title(bloc: Bloc, spec: MapSpec, day: date) -> dict[str, str]:
+    mains = [use.id for use in spec.routes if use.role == "main"] if spec.locator or len(spec.routes) > 1 else []
+    if len(mains) > 1:
+        return {language: translate("title_lines", language, bloc=short_name(bloc, language)) for language in LANGUAGES}
+    if mains:
+        (name,) = (route.name for route in bloc.tables.routes if route.id == mains[0])
+        return {language: translate("title_state", language, name=pick(name, language)) for language in LANGUAGES}
+    members = member_statuses(bloc.tables)
+    count = sum(row.status in members for row in spells_on(bloc.tables, day).values())
+    return {
+        language: translate_plural("title_members", count, language, bloc=short_name(bloc, language))
+        for language in LANGUAGES
+    }
 
 
 def summary_text(data: SceneData, day: date) -> dict[str, str]:

@@ -12,10 +12,7 @@ export const addLanguage = app => {
 
   app.on(["lang", "date", "step"], ({ date, step, lang }) => {
     const written = date === scene.as_of || step != null, day = written ? "" : app.date(date);
-    const mains = app.aboutLines ? scene.routes.filter(one => one.role === "main") : [];
-    const title = written ? text(scene.title) : mains.length > 1 ? t("title_lines", { bloc: app.short() })
-      : mains.length ? t("title_state", { name: text(mains[0].name) })
-      : t("title_members", { bloc: app.short(), n: app.held(status => status.member).length });
+    const title = text(written ? scene.title : scene.other_titles.findLast(({ since }) => !since || since <= date)?.title);
     find("title").textContent = title;
     find("subtitle").textContent = written ? text(scene.subtitle) : t("subtitle_at", { date: day });
     document.title = written ? title : `${title}, ${day}`;

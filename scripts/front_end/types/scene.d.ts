@@ -83,6 +83,7 @@ declare namespace Records {
     bloc: SceneBloc;
     title: Record<string, string>;
     subtitle: Record<string, string>;
+    other_titles: Array<SceneTitle>;
     summary: Record<string, string>;
     as_of: string;
     languages: Array<string>;
@@ -247,6 +248,10 @@ declare namespace Records {
     first: string;
     last: string;
     changes: Array<SceneChange>;
+  }
+  interface SceneTitle {
+    since?: string;
+    title: Record<string, string>;
   }
   interface SceneView {
     bounds: [number, number, number, number];
