@@ -25,6 +25,7 @@ export const createApp = (scene, map) => {
       for (const [keys, react] of listeners) if (keys.some(key => changed.includes(key))) react(state, changed);
     },
     on(keys, react) { listeners.push([[keys].flat(), react]); },
+    credits: () => scene.credits.map(credit => app.text(credit.text)),
     short: () => app.text(scene.bloc.short || scene.bloc.name),
     name: id => app.text(index.get(id)?.name),
     countries: codes => app.list((codes || []).map(code => app.name(`country:${code}`) || code)),

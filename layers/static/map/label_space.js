@@ -1,5 +1,6 @@
 // Room for names: how large a text is, and where it covers neither another name, nor a symbol, nor a panel.
 
+import { el } from "../core/dom.js";
 import { panelsOver } from "./viewport.js";
 
 /**
@@ -17,7 +18,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   };
   const GAP = 2, LINE = 1.12, CELL = 6;
   const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
-  const { map } = app, pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d")), sizes = new Map();
+  const { map } = app, pen = /** @type {CanvasRenderingContext2D} */ (el("canvas").getContext("2d")), sizes = new Map();
   /** @type {string} */
   let family;
   /** @type {Box} */

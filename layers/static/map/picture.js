@@ -1,11 +1,11 @@
 // The current view as a picture: the map's elements by their computed style, and the words about them.
 
-import { find } from "../core/dom.js";
+import { el, find } from "../core/dom.js";
 
 /** @param {App} app @param {MapRenderer} renderer @param {number} scale */
 export const pictureOf = (app, renderer, scale = 2) => {
   const { map, scene, state } = app, { x: width, y: height } = map.getSize(), margin = 16, head = 64, foot = 56;
-  const canvas = document.createElement("canvas"), pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const canvas = el("canvas"), pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const { color, fontFamily } = getComputedStyle(map.getContainer());
   /** @param {string} text @param {number} x @param {number} y @param {string} font */
   const write = (text, x, y, font) => {
@@ -26,8 +26,7 @@ export const pictureOf = (app, renderer, scale = 2) => {
     pen.fillRect(x, head + height + 11, 13, 13);
     x += 37 + write(app.text(status.label), x + 19, head + height + 22, "13px");
   }
-  const credits = scene.credits.map(credit => app.text(credit.text));
-  const line = [app.date(state.date), app.text(scene.worldview.label), ...credits].join(" · ");
+  const line = [app.date(state.date), app.text(scene.worldview.label), ...app.credits()].join(" · ");
   write(line, margin, head + height + foot - 12, "11px");
 
   const from = map.layerPointToContainerPoint([0, 0]);
@@ -80,7 +79,7 @@ export const paint = (pen, element, alpha = 1) => {
 
 /** @param {CanvasRenderingContext2D} pen @param {Element} pattern */
 export const tileOf = (pen, pattern) => {
-  const canvas = document.createElement("canvas"), tile = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const canvas = el("canvas"), tile = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const size = Number(pattern.getAttribute("width")), fine = 4;
   canvas.width = canvas.height = size * fine;
   tile.scale(fine, fine);

@@ -107,7 +107,7 @@ type App = Speech & {
   scene: Scene; map: BlocMap; state: State; index: Map<string, Entry>; usual: Set<string>; aboutLines: boolean;
   set(patch: Partial<State>, all?: boolean): void;
   on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
-  short(): string; name(id: string): string; countries(codes?: string[]): string;
+  credits(): string[]; short(): string; name(id: string): string; countries(codes?: string[]): string;
   status(country: Country, date?: string): Held | null;
   sectionState(section: Pick<Section, "spells">, date?: string): SectionState | null;
   held(test: (status: Partial<Status>) => unknown): Country[];
