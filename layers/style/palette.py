@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.style.colour import contrast, mix
 
-# The plate, in light. The dark set mirrors it in the page's style sheet.
+# The map, in light. The dark set mirrors it in the page's style sheet.
 SEA = "#e3edf2"
 LAND = "#f6f3ea"
 INK = "#20262b"
