@@ -22,7 +22,8 @@ from layers.figure.glyphs import (
 )
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_LINES, Sheet
-from layers.scene.model import SceneBranch, SceneJourney, SceneRoute, SceneSection
+from layers.scene.model import SceneJourney
+from layers.scene.route_model import SceneBranch, SceneRoute, SceneSection
 from layers.style import palette
 
 # The page's own route is drawn last, above the others.

@@ -15,7 +15,8 @@ from layers.figure.glyphs import MARKS, draw_glyph, reach_of
 from layers.figure.lines import Run, track
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
-from layers.scene.model import SceneBranch, SceneCountry, SceneDispute, ScenePlace, SceneRoute, SceneStatus, SceneStop
+from layers.scene.model import SceneCountry, SceneDispute, ScenePlace, SceneStatus
+from layers.scene.route_model import SceneBranch, SceneRoute, SceneStop
 from layers.style import palette
 
 # Nearer to each other than this, in points, only the first symbol of two stays.

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from geo.model.records import Claim, Row
 from geo.tables import Tables
-from layers.scene.model import SceneStatistic
+from layers.scene.base import SceneStatistic
 
 Wider = TypeVar("Wider", bound=Row)
 

@@ -7,28 +7,18 @@ default; all others are always there. ``docs/scene.schema.json`` is made from th
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from geo.model.fields import Confidence, When
-from geo.model.records import Claim, Event, Journey, Member, Place, Route, Segment, Statistic, Step, StopKind
-from geo.model.spec import Pattern, RouteRole
+from geo.model.records import Claim, Event, Journey, Member, Place, Step
+from geo.model.spec import Pattern
 from geo.world.disputes import DisputeType
+from layers.scene.base import Degrees, Extent, LonLat, SceneObject, SceneStatistic, Words
+from layers.scene.route_model import SceneRoute
 
 FORMAT = 2
-
-Words = dict[str, str]
-"""A text by language; a missing language falls back to English."""
-Degrees = Annotated[tuple[float, float, float, float], Field(description="west, south, east, north in degrees")]
-Extent = Annotated[tuple[int, int, int, int], Field(description="left, bottom, right, top in metres of the projection")]
-LonLat = Annotated[tuple[float, float], Field(description="longitude, latitude in degrees")]
-
-
-class SceneObject(BaseModel):
-    """Base of the scene's own records."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
 
 
 class SceneBloc(SceneObject):
@@ -82,12 +72,6 @@ class SceneStatus(SceneObject):
     shown: bool = Field(description="false for a status that starts switched off")
 
 
-class SceneStatistic(Statistic):
-    """A published figure with the name of its quantity."""
-
-    name: Words
-
-
 class SceneCountry(SceneObject):
     """A drawn country; one without spells is context. ``rank`` is by area, the largest first."""
 
@@ -107,74 +91,6 @@ class ScenePlace(Place):
     rank: int
     capital: bool = False
     events: tuple[Event, ...] = ()
-    claims: tuple[Claim, ...] = ()
-
-
-class SceneStop(SceneObject):
-    """A stop at its point, with the place's words where it has none of its own."""
-
-    seq: int
-    place: str | None = None
-    name: Words = Field(default_factory=dict)
-    also: str = ""
-    lat: float
-    lon: float
-    kind: StopKind
-    country: tuple[str, ...] = ()
-    gauge_mm: int | None = None
-    gauge_break: tuple[int, int] | None = None
-    chainage_km: float | None = None
-    length_km: float | None = None
-    uncertainty_km: float | None = None
-    confidence: Confidence = "high"
-    note: Words = Field(default_factory=dict)
-    sources: tuple[str, ...] = ()
-
-
-class SceneSection(SceneObject):
-    """The part of a branch from one stop to the next with a name; its line is ``<line of the branch>:<from_seq>``."""
-
-    from_seq: int
-    to_seq: int
-    approximate: bool
-    mode: str
-    spells: tuple[Segment, ...]
-
-
-class SceneBranch(SceneObject):
-    """The stops of one branch of a route in their order, and the sections between them."""
-
-    id: str
-    line: str
-    stops: tuple[SceneStop, ...]
-    sections: tuple[SceneSection, ...]
-
-
-class CountryLength(SceneObject):
-    """The least a route can measure in one country."""
-
-    code: str
-    km: float
-
-
-class SceneBound(SceneObject):
-    """The straight-line lower bound of a route's length."""
-
-    total_km: float
-    by_country: tuple[CountryLength, ...] = ()
-
-
-class SceneRoute(Route):
-    """A route and the part it plays on the map; ``countries`` in the order they are crossed."""
-
-    role: RouteRole
-    label: Words = Field(default_factory=dict)
-    arrows: bool = False
-    schematic: bool
-    figures: tuple[SceneStatistic, ...] = ()
-    lower_bound: SceneBound
-    countries: tuple[str, ...] = ()
-    branches: tuple[SceneBranch, ...]
     claims: tuple[Claim, ...] = ()
 
 

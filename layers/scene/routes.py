@@ -15,7 +15,7 @@ from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
 from layers.scene.evidence import claims_of, extended, statistics_of
-from layers.scene.model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection, SceneStop
+from layers.scene.route_model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection, SceneStop
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:

@@ -22,7 +22,8 @@ from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
-from layers.scene.model import SceneCountry, ScenePlace, SceneStatus, SceneStop
+from layers.scene.model import SceneCountry, ScenePlace, SceneStatus
+from layers.scene.route_model import SceneStop
 from layers.style import palette
 from layers.style.colour import contrast
 

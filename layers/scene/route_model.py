@@ -1,0 +1,78 @@
+"""The records of a route in a scene: its branches, their stops and sections, and the least it can measure."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from geo.model.fields import Confidence
+from geo.model.records import Claim, Route, Segment, StopKind
+from geo.model.spec import RouteRole
+from layers.scene.base import SceneObject, SceneStatistic, Words
+
+
+class SceneStop(SceneObject):
+    """A stop at its point, with the place's words where it has none of its own."""
+
+    seq: int
+    place: str | None = None
+    name: Words = Field(default_factory=dict)
+    also: str = ""
+    lat: float
+    lon: float
+    kind: StopKind
+    country: tuple[str, ...] = ()
+    gauge_mm: int | None = None
+    gauge_break: tuple[int, int] | None = None
+    chainage_km: float | None = None
+    length_km: float | None = None
+    uncertainty_km: float | None = None
+    confidence: Confidence = "high"
+    note: Words = Field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+class SceneSection(SceneObject):
+    """The part of a branch from one stop to the next with a name; its line is ``<line of the branch>:<from_seq>``."""
+
+    from_seq: int
+    to_seq: int
+    approximate: bool
+    mode: str
+    spells: tuple[Segment, ...]
+
+
+class SceneBranch(SceneObject):
+    """The stops of one branch of a route in their order, and the sections between them."""
+
+    id: str
+    line: str
+    stops: tuple[SceneStop, ...]
+    sections: tuple[SceneSection, ...]
+
+
+class CountryLength(SceneObject):
+    """The least a route can measure in one country."""
+
+    code: str
+    km: float
+
+
+class SceneBound(SceneObject):
+    """The straight-line lower bound of a route's length."""
+
+    total_km: float
+    by_country: tuple[CountryLength, ...] = ()
+
+
+class SceneRoute(Route):
+    """A route and the part it plays on the map; ``countries`` in the order they are crossed."""
+
+    role: RouteRole
+    label: Words = Field(default_factory=dict)
+    arrows: bool = False
+    schematic: bool
+    figures: tuple[SceneStatistic, ...] = ()
+    lower_bound: SceneBound
+    countries: tuple[str, ...] = ()
+    branches: tuple[SceneBranch, ...]
+    claims: tuple[Claim, ...] = ()
