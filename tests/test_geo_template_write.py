@@ -130,7 +130,7 @@ def test_a_copy_leaves_out_what_is_no_part_of_a_bloc(tmp_path: Path) -> None:
 
 
 def test_a_copy_of_what_does_not_exist_is_misuse(tmp_path: Path) -> None:
-    with pytest.raises(MisuseError, match="no bloc and no folder 'atlantis'"):
+    with pytest.raises(MisuseError, match="'atlantis' is not a bloc or a folder"):
         copy_bloc("atlantis", tmp_path / "mine")
     (tmp_path / "empty").mkdir()
     with pytest.raises(MisuseError, match=r"no bloc\.toml in"):

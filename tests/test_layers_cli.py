@@ -132,11 +132,11 @@ def test_faulty_tables_are_all_told_with_their_places(blocmap, tmp_path):
     shutil.copytree(bloc_folder("sco"), folder)
     members = folder / "members.csv"
     members.write_text(members.read_text(encoding="utf-8").replace("KGZ,", "KGX,", 1), encoding="utf-8")
-    (folder / "places.csv").write_bytes(b"")
+    (folder / "claims.csv").write_bytes(b"")
     done = blocmap("build", folder)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "members.csv:" in done.stderr and "'KGX'" in done.stderr and "did you mean 'KGZ'?" in done.stderr
-    assert "places.csv" in done.stderr
+    assert "claims.csv" in done.stderr
     checked = blocmap("check", folder)
     assert checked.returncode == 1 and "'KGX'" in checked.stdout
 

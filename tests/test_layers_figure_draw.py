@@ -238,7 +238,7 @@ def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> No
 def test_saving_names_what_is_allowed(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match=r"no figure's ending; expected .*\.png.*\.svg.*\.pdf"):
         save_figure(scene(SMALL), tmp_path / "map.gif")
-    with pytest.raises(MisuseError, match=r"unknown figure size 'colum'; expected .*; did you mean 'column'"):
+    with pytest.raises(MisuseError, match=r"'colum' is not a size of figures; expected .*; did you mean 'column'"):
         save_figure(scene(SMALL), tmp_path / "map.png", size="colum")
     assert list(tmp_path.iterdir()) == []
     save_figure(scene(SMALL), tmp_path / "map.PDF", size="column")
