@@ -690,6 +690,12 @@ def test_unsourced_points_are_not_passed_off_as_sure() -> None:
             assert row.uncertainty_km is not None
 
 
+def test_hosts_of_summits_have_two_gazetteers() -> None:
+    for row in sco().places:
+        if "summit_host" in row.kind:
+            assert {"geonames", "natural-earth"} <= set(row.sources), row.id
+
+
 def test_colours_can_be_told_apart() -> None:
     statuses = sco().spec.statuses
     assert palette_faults(statuses) == []
