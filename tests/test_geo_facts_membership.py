@@ -1,4 +1,4 @@
-"""Who belonged on which day, what changed when, and how many there were."""
+"""Who belonged on which day, and what changed when."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from geo.facts.membership import (
     Change,
     by_country,
     changes,
-    counts_by_status,
     join_membership,
     member_statuses,
     membership_on,
@@ -85,9 +84,7 @@ def test_nobody_gives_an_empty_frame_with_its_columns(league: Tables) -> None:
     }
 
 
-def test_counts_go_in_the_order_of_the_legend_with_zeros(league: Tables) -> None:
-    assert list(counts_by_status(league, date(2003, 12, 31)).items()) == [("member", 1), ("observer", 0)]
-    assert counts_by_status(league, date(2016, 12, 31)) == {"member": 2, "observer": 1}
+def test_the_statuses_that_count_as_membership_are_those_of_the_specification(league: Tables) -> None:
     assert member_statuses(league) == {"member"}
 
 

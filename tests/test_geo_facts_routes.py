@@ -14,9 +14,7 @@ from geo.errors import MisuseError
 from geo.facts.route_bound import straight_line_bound
 from geo.facts.routes import (
     SECTION_COLUMNS,
-    border_crossings,
     countries_crossed,
-    gauge_breaks,
     main_branch,
     route_frame,
     route_lines,
@@ -104,11 +102,6 @@ def test_a_section_across_180_is_cut(tmp_path: Path) -> None:
     (line,) = route_frame(tables, date(2024, 12, 31)).geometry
     assert line.geom_type == "MultiLineString"
     assert line.bounds == (-180, 0, 180, 0)
-
-
-def test_breaks_of_gauge_and_crossings(league: Tables) -> None:
-    assert [(halt.stop.seq, halt.gauge_break) for halt in gauge_breaks(league)] == [(40, (1435, 1520))]
-    assert [halt.stop.seq for halt in border_crossings(league)] == [20]
 
 
 def test_countries_go_in_the_order_they_are_entered(league: Tables, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import shapely
 from shapely.geometry import MultiPolygon, Point, box
 
 from geo.errors import FaultyDataError, MissingLayerError, MisuseError
-from geo.geodesy.measure import area_km2
 from geo.model.fields import LANGUAGES
 from geo.world.border_views import (
     BORDERS,
@@ -27,6 +26,7 @@ from geo.world.countries import apply_moves, load_countries
 from geo.world.moves import part_at
 from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, read_layer
 from geo.world.units import FIXES
+from tests.areas import area_km2
 from tests.worlds import square_world, write_repository
 
 OPEN_STATUS = ["ESH", "PSE", "TWN", "XKX"]
@@ -336,3 +336,20 @@ def test_a_faulty_table_is_told_by_file_and_line(tmp_path: Path):
     table.write_text("id,label_en,sources\nun,United Nations,unga-68-262\nUn,,unga-68-262\n", encoding="utf-8")
     with pytest.raises(FaultyDataError, match=r"views\.csv:3"):
         read_rows(table, Worldview)
+
+
+# Land and inland water in km² as the United Nations' Demographic Yearbook gives them; the outlines are generalised.
+@pytest.mark.parametrize(
+    ("code", "km2", "within"),
+    [
+        ("KGZ", 199_949, 0.01),
+        ("BLR", 207_600, 0.01),
+        ("KAZ", 2_724_902, 0.01),
+        ("MNG", 1_564_116, 0.01),
+        ("CAN", 9_984_670, 0.01),
+        ("LUX", 2_586, 0.03),
+        ("UKR", 603_500, 0.02),
+    ],
+)
+def test_areas_of_countries_agree_with_published_figures(code: str, km2: float, within: float) -> None:
+    assert area_km2(load_countries("50m").geometry[code]) == pytest.approx(km2, rel=within)

@@ -14,7 +14,6 @@ from shapely.geometry import MultiPolygon, Point, box
 import geo.world.disputes
 from geo.errors import FaultyDataError, MisuseError
 from geo.geodesy.locate import country_of_point
-from geo.geodesy.measure import area_km2
 from geo.model.fields import LANGUAGES
 from geo.world.border_views import BORDERS, Move, border_sources, read_rows, worldviews
 from geo.world.countries import load_countries
@@ -22,6 +21,7 @@ from geo.world.disputes import COLUMNS, DisputeRecord, dispute_records, load_dis
 from geo.world.natural_earth import REPOSITORY_VARIABLE, SCALES
 from geo.world.units import country_shapes
 from geo.world.waters import named_waters
+from tests.areas import area_km2
 from tests.worlds import write_repository
 
 AREAS_110M = {"taiwan", "crimea", "northern-cyprus", "kosovo", "western-sahara", "palestine", "somaliland"}

@@ -1,4 +1,4 @@
-"""Who belonged on which day: the spells of members.csv as frames, changes and counts."""
+"""Who belonged on which day: the spells of members.csv as frames and changes."""
 
 from __future__ import annotations
 
@@ -123,14 +123,6 @@ def join_membership(
     joined = countries.join(held)
     joined["member"] = joined.index.isin(held.index[held["member"]])
     return joined
-
-
-def counts_by_status(tables: Tables, day: date) -> dict[str, int]:
-    """Return how many countries have each status on a day, in the order of bloc.toml, zeros too."""
-    counts = {status.id: 0 for status in tables.spec.statuses}
-    for row in spells_on(tables, day).values():
-        counts[row.status] += 1
-    return counts
 
 
 def changes(tables: Tables) -> list[Change]:

@@ -129,16 +129,6 @@ def route_frame(
     return geo_table(rows, SECTION_COLUMNS)
 
 
-def gauge_breaks(tables: Tables) -> list[Halt]:
-    """Return the stops where the gauge before differs from the gauge after."""
-    return [halt for halts in branches(tables).values() for halt in halts if halt.gauge_break]
-
-
-def border_crossings(tables: Tables) -> list[Halt]:
-    """Return the stops where a line crosses a border: those of kind ``border`` or in several countries."""
-    return [halt for halts in branches(tables).values() for halt in halts if halt.crossing]
-
-
 def main_branch(tables: Tables, route: str) -> tuple[Halt, ...]:
     """Return the stops of a route's branch ``main``, or of its first one; empty for a route without stops.
 
