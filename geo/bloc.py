@@ -114,7 +114,7 @@ class Bloc:
 
     def statuses_on(self, day: DayLike | None = None) -> pd.DataFrame:
         """Return who had which status on a day; see ``geo.facts.membership.membership_on``."""
-        return membership.membership_on(self.tables, self.day_of(day))
+        return membership.membership_on(self.tables, self.countries, self.day_of(day))
 
     def members(self, *, on: DayLike | None = None) -> pd.DataFrame:
         """Return those whose status on a day counts as membership; columns as ``statuses_on``."""

@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
+from pydantic import BaseModel
 from shapely.geometry import MultiPolygon, Point, box
 
 import geo.export.write
@@ -31,13 +32,22 @@ from geo.errors import MisuseError
 from geo.export.collect import gather
 from geo.export.geojson import bounds_of
 from geo.export.lines import APPROXIMATE, SCHEMATIC
-from geo.export.model import ExportContent, ExportLayer, tidy, xml_text
+from geo.export.model import EXPORT_ONLY, ExportContent, ExportLayer, tidy, xml_text
 from geo.export.parquet import METADATA_KEY
 from geo.export.write import FORMATS, Exported, export_bloc
+from geo.facts.flatten import TAIL, FlatColumn, flat_columns
+from geo.facts.journeys import JourneyFact
+from geo.facts.membership import Membership
+from geo.facts.places import EventFact, PlaceFact
+from geo.facts.sections import SectionFact, SectionState
+from geo.facts.statistics import StatisticFact
+from geo.facts.stops import StopFact
+from geo.model.records import Claim, Source
 from geo.model.symbology import BORDER, DASHES_MM, DISPUTE, INK, ROUTE
 from geo.reading.csv_writer import FORMULA_STARTS
 from geo.shipped import BLOCS
 from geo.tables import read_tables
+from geo.world.disputes import DisputeFact
 from layers.cli import main
 from layers.overlays.routes import DASHES
 from layers.style import palette
@@ -51,8 +61,8 @@ WORLD = square_world(
 )
 # Geography has no columns of its own in these layers, or the reader adds some.
 READER_OPTIONS = {"geojson": {"DATE_AS_STRING": "YES"}, "csv": {"KEEP_GEOM_COLUMNS": "NO"}}
-KML_COLUMNS = {"id": "id2"}
-"""GDAL's KML reader has a column ``id`` of its own and calls ours otherwise."""
+KML_COLUMNS = {"id": "id2", "end": "end2"}
+"""GDAL's KML reader has columns of its own with these names and calls ours otherwise."""
 
 
 def league(folder: Path, changed: Mapping[str, str | bytes | None] | None = None) -> Bloc:
@@ -73,18 +83,61 @@ def layers_of(bloc: Bloc, day: date = DAY) -> dict[str, ExportLayer]:
     return {layer.name: layer for layer in gather(bloc, day).layers}
 
 
-def test_every_layer_and_column_is_told_in_the_documentation(small: Bloc) -> None:
-    told = set(re.findall(r"`([^`\n]+)`", (Path(__file__).parent.parent / "docs" / "exports.md").read_text()))
-    for layer in gather(small, DAY).layers:
-        assert layer.name in told
-        assert {re.sub(r"_(en|ru|zh)$", "_*", column) for column in layer.columns} <= told
+DOCS = (Path(__file__).parent.parent / "docs" / "exports.md").read_text()
+FACTS: Mapping[str, type[BaseModel]] = {
+    "members": Membership,
+    "spells": Membership,
+    "places": PlaceFact,
+    "events": EventFact,
+    "routes": SectionFact,
+    "route_states": SectionState,
+    "stops": StopFact,
+    "journeys": JourneyFact,
+    "dispute_areas": DisputeFact,
+    "dispute_points": DisputeFact,
+    "figures": StatisticFact,
+    "claims": Claim,
+    "sources": Source,
+}
+
+
+def test_every_layer_has_the_columns_of_its_facts_and_then_those_of_exports_alone(small: Bloc) -> None:
+    layers = gather(small, DAY).layers
+    assert {layer.name for layer in layers} == set(FACTS)
+    for layer in layers:
+        own = [heading for column in flat_columns(FACTS[layer.name]) for heading in column.headings]
+        assert list(layer.columns[: len(own)]) == own
+        assert set(layer.columns[len(own) :]) <= set(EXPORT_ONLY)
         assert len({tuple(row) for row in layer.rows}) == 1
         assert len(layer.geometries) == (len(layer.rows) if layer.shape else 0)
 
 
+@pytest.mark.parametrize("name", FACTS)
+def test_every_layer_is_told_in_the_documentation_with_its_columns(name: str) -> None:
+    told = next(line for line in DOCS.splitlines() if line.startswith("| `") and f"`{name}`" in line.split("|")[1])
+    listed = told.split("|")[3]
+    if name == "spells":
+        assert listed == " the same, without `as_of` "
+        return
+    ends = () if name == "sources" else TAIL
+    wanted = [in_docs(column) for column in flat_columns(FACTS[name]) if column.name not in ends]
+    assert [column for column in re.findall("`([^`]+)`", listed) if column not in EXPORT_ONLY.keys() - wanted] == wanted
+
+
+def test_every_column_is_told_in_the_documentation_with_what_it_means() -> None:
+    meanings = {(in_docs(column), column.description) for model in FACTS.values() for column in flat_columns(model)}
+    listed = DOCS.partition("### What the columns mean")[2].partition("###")[0]
+    rows = re.findall(r"^\| `(.+?)` \| (.+) \|$", listed, re.MULTILINE)
+    assert rows == sorted({*meanings, *EXPORT_ONLY.items()})
+
+
+def in_docs(column: FlatColumn) -> str:
+    return f"{column.name}_*" if column.kind == "words" else column.name
+
+
 def test_members_are_those_of_the_day_with_their_status_in_words(small: Bloc) -> None:
     rows = {row["code"]: row for row in layers_of(small)["members"].rows}
-    assert {code: row["status_label"] for code, row in rows.items()} == {
+    assert {code: row["status_label_en"] for code, row in rows.items()} == {
         "XAA": "Member",
         "XBB": "Member",
         "XCC": "Observer",
@@ -112,7 +165,7 @@ def test_history_is_whole_whatever_the_day(small: Bloc) -> None:
 def test_sections_tell_state_gauge_and_how_sure_their_course_is(small: Bloc) -> None:
     rows = {row["id"]: row for row in layers_of(small)["routes"].rows}
     first, bent = rows["route:line:main:10"], rows["route:line:main:20"]
-    assert (first["status"], first["status_label"], first["gauge_mm"]) == ("operating", "operating", 1435)
+    assert (first["status"], first["status_label_en"], first["gauge_mm"]) == ("operating", "operating", 1435)
     # The border post is uncertain by 8 km, a waypoint is of low confidence, the spur has neither.
     assert first["approximate"] and bent["approximate"]
     assert first["alignment"] == APPROXIMATE
@@ -120,7 +173,7 @@ def test_sections_tell_state_gauge_and_how_sure_their_course_is(small: Bloc) -> 
     # Five degrees along the parallel of 5° N: 5 × 111.32 km × cos 5°, less than a thousandth more or less.
     assert first["straight_km"] == pytest.approx(5 * 111.32 * 0.9962, rel=2e-3)
     before = {row["id"]: row for row in layers_of(small, date(2010, 1, 1))["routes"].rows}
-    assert before["route:line:main:10"]["status_label"] == "under construction"
+    assert before["route:line:main:10"]["status_label_en"] == "under construction"
     none = {row["id"]: row for row in layers_of(small, date(2007, 1, 1))["routes"].rows}
     assert none["route:line:main:10"]["status"] is None
     assert none["route:line:main:10"]["sources"] == "charter"

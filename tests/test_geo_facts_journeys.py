@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.facts.journeys import COLUMNS, journey_lines, journeys_frame
+from geo.facts.flatten import flat_columns
+from geo.facts.journeys import JourneyFact, journey_lines, journeys_frame
 from geo.geodesy.measure import length_km
 from geo.tables import Tables, read_tables
 from tests.folders import BARE, write_folder
@@ -21,11 +22,12 @@ def league(tmp_path: Path) -> Tables:
 def test_a_row_is_a_journey(league: Tables) -> None:
     frame = journeys_frame(league)
     assert frame.index.name == "id"
-    assert ["id", *frame.columns] == [*COLUMNS, "geometry"]
+    assert ["id", *frame.columns] == [*(column.name for column in flat_columns(JourneyFact)), "geometry"]
     assert frame.crs.to_epsg() == 4326
     assert frame.loc["east", ["who", "country", "from", "to", "date"]].tolist() == [
         "The Minister", "XAA", "alpha", "beta", "2010-07-01",
     ]  # fmt: skip
+    assert frame.loc["east", ["from_name", "to_name"]].tolist() == ["Alpha", "Beta"]
     assert frame["attended"].tolist() == [True, False]
     assert frame["date"].isna().tolist() == [False, True]
 
@@ -54,7 +56,7 @@ def test_an_arc_goes_the_short_way_round(tmp_path: Path) -> None:
 def test_no_journeys_give_an_empty_frame_with_its_columns(tmp_path: Path) -> None:
     tables = read_tables(write_folder(tmp_path, BARE))
     frame = journeys_frame(tables)
-    assert ["id", *frame.columns] == [*COLUMNS, "geometry"]
+    assert ["id", *frame.columns] == [*(column.name for column in flat_columns(JourneyFact)), "geometry"]
     assert {name: str(frame[name].dtype) for name in frame.columns if name != "geometry"} == {
-        name: dtype for name, dtype in COLUMNS.items() if name != "id"
+        column.name: column.dtype for column in flat_columns(JourneyFact) if column.name != "id"
     }

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from geo.errors import MisuseError
+from geo.facts.flatten import flat_columns
 from geo.facts.membership import (
-    COLUMNS,
     Change,
+    Membership,
     by_country,
     changes,
     join_membership,
     member_statuses,
+    membership_history,
     membership_on,
     spells_on,
 )
@@ -22,6 +24,7 @@ from geo.tables import Tables, read_tables
 from tests.folders import write_folder
 from tests.worlds import SQUARES, square_world
 
+WORLD = square_world({"XAA": SQUARES["AAA"], "XBB": SQUARES["BBB"], "XCC": SQUARES["CCC"]})
 HEAD = "country,status,since,until,event_en,event_ru,sources\n"
 
 
@@ -52,35 +55,39 @@ def tables_with(folder: Path, rows: str) -> Tables:
 def test_a_status_holds_from_its_first_day_up_to_its_end(day: str, held: dict[str, str], league: Tables) -> None:
     on = date.fromisoformat(day)
     assert {code: row.status for code, row in spells_on(league, on).items()} == held
-    assert membership_on(league, on)["status"].to_dict() == held
+    assert membership_on(league, WORLD, on)["status"].to_dict() == held
 
 
 def test_the_frame_tells_status_dates_and_sources(league: Tables) -> None:
-    frame = membership_on(league, date(2010, 7, 1))
+    frame = membership_on(league, WORLD, date(2010, 7, 1))
     assert frame.index.name == "code"
-    assert ["code", *frame.columns] == list(COLUMNS)
+    assert ["code", *frame.columns] == [column.name for column in flat_columns(Membership)]
     row = frame.loc["XBB"]
+    assert (row["name"], row["status_label"], row["member"]) == ("Land X", "Member", True)
     assert (row["status"], row["since"], row["event"]) == ("member", "2010-07-01", "Accession")
     assert (row["sources"], row["confidence"], row["note"]) == ("charter", "high", "")
     assert frame["until"].isna().all()
-    assert membership_on(league, date(2005, 12, 31)).loc["XBB", "until"] == "2010-07-01"
-    assert membership_on(league, date(2005, 12, 31))["member"].to_dict() == {"XAA": True, "XBB": False}
+    assert membership_on(league, WORLD, date(2005, 12, 31)).loc["XBB", "until"] == "2010-07-01"
+    assert membership_on(league, WORLD, date(2005, 12, 31))["member"].to_dict() == {"XAA": True, "XBB": False}
 
 
 def test_half_known_dates_stay_as_they_are(league: Tables) -> None:
-    assert membership_on(league, date(2016, 12, 31)).loc["XCC", "since"] == "2015-03"
+    assert membership_on(league, WORLD, date(2016, 12, 31)).loc["XCC", "since"] == "2015-03"
 
 
 def test_words_are_given_in_a_language_or_in_english(tmp_path: Path) -> None:
     tables = tables_with(tmp_path, "XAA,member,2001,,Act,Акт,charter\nXBB,member,2001,,Act,,charter\n")
-    assert membership_on(tables, date(2001, 12, 31), language="ru")["event"].to_dict() == {"XAA": "Акт", "XBB": "Act"}
+    assert membership_on(tables, WORLD, date(2001, 12, 31), language="ru")["event"].to_dict() == {
+        "XAA": "Акт",
+        "XBB": "Act",
+    }
 
 
 def test_nobody_gives_an_empty_frame_with_its_columns(league: Tables) -> None:
-    frame = membership_on(league, date(1999, 12, 31))
-    assert ["code", *frame.columns] == list(COLUMNS)
+    frame = membership_on(league, WORLD, date(1999, 12, 31))
+    assert ["code", *frame.columns] == [column.name for column in flat_columns(Membership)]
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
-        name: dtype for name, dtype in COLUMNS.items() if name != "code"
+        column.name: column.dtype for column in flat_columns(Membership) if column.name != "code"
     }
 
 
@@ -127,6 +134,16 @@ def test_no_rows_no_changes(tmp_path: Path) -> None:
     tables = tables_with(tmp_path, "")
     assert changes(tables) == []
     assert by_country(tables.members) == {}
+
+
+def test_the_history_has_every_spell_by_country_and_time(league: Tables) -> None:
+    told = [(fact.code, fact.status, str(fact.since), fact.member) for fact in membership_history(league, WORLD)]
+    assert told == [
+        ("XAA", "member", "2001-06-15", True),
+        ("XBB", "observer", "2004", False),
+        ("XBB", "member", "2010-07-01", True),
+        ("XCC", "observer", "2015-03", False),
+    ]
 
 
 def test_a_change_is_a_value(league: Tables) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.facts.places import EVENT_COLUMNS, PLACE_COLUMNS, events_by_place, events_frame, places_frame
+from geo.facts.flatten import flat_columns
+from geo.facts.places import EventFact, PlaceFact, events_by_place, events_frame, places_frame
 from geo.tables import Tables, read_tables
 from tests.folders import BARE, write_folder
 
@@ -16,11 +17,15 @@ def league(tmp_path: Path) -> Tables:
     return read_tables(write_folder(tmp_path))
 
 
+def names_of(model: type[PlaceFact | EventFact]) -> list[str]:
+    return [column.name for column in flat_columns(model)]
+
+
 def test_places_are_points_with_longitude_first(league: Tables) -> None:
     frame = places_frame(league)
     assert frame.crs.to_epsg() == 4326
     assert frame.index.name == "id"
-    assert ["id", *frame.columns] == [*PLACE_COLUMNS, "geometry"]
+    assert ["id", *frame.columns] == [*names_of(PlaceFact), "geometry"]
     assert list(frame.index) == ["alpha", "beta", "gate", "delta"]
     assert [(point.x, point.y) for point in frame.geometry] == [(5, 5), (15, 5), (10, 5), (179, 5)]
     assert frame.loc["gate", ["country", "kind", "uncertainty_km", "confidence"]].tolist() == [
@@ -37,7 +42,7 @@ def test_places_list_their_events_in_the_order_of_time(league: Tables) -> None:
 
 def test_events_stand_at_their_place(league: Tables) -> None:
     frame = events_frame(league)
-    assert ["id", *frame.columns] == [*EVENT_COLUMNS, "geometry"]
+    assert ["id", *frame.columns] == [*names_of(EventFact), "geometry"]
     assert list(frame.index) == ["second", "first", "signing"]
     second = frame.loc["second"]
     assert (second.geometry.x, second.geometry.y) == (5, 5)
@@ -58,7 +63,7 @@ def test_words_are_given_in_a_language_or_in_english(tmp_path: Path) -> None:
 
 def test_no_places_give_empty_frames_with_their_columns(tmp_path: Path) -> None:
     tables = read_tables(write_folder(tmp_path, BARE))
-    for frame, columns in ((places_frame(tables), PLACE_COLUMNS), (events_frame(tables), EVENT_COLUMNS)):
+    for frame, model in ((places_frame(tables), PlaceFact), (events_frame(tables), EventFact)):
         assert len(frame) == 0
-        assert ["id", *frame.columns] == [*columns, "geometry"]
+        assert ["id", *frame.columns] == [*names_of(model), "geometry"]
         assert frame.crs.to_epsg() == 4326

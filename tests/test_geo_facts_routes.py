@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import MisuseError
+from geo.facts.flatten import flat_columns
 from geo.facts.route_bound import straight_line_bound
 from geo.facts.routes import (
-    SECTION_COLUMNS,
     countries_crossed,
     main_branch,
     route_frame,
     route_lines,
 )
+from geo.facts.sections import SectionFact
 from geo.geodesy.measure import length_km
 from geo.tables import Tables, read_tables
 from tests.folders import BARE, LEAGUE, change, write_folder
@@ -45,7 +46,7 @@ def tables_of(folder: Path, stops: list[str]) -> Tables:
 def test_a_row_is_a_section_in_the_state_of_the_day(league: Tables) -> None:
     frame = route_frame(league, date(2012, 5, 1))
     assert frame.index.name == "id"
-    assert ["id", *frame.columns] == [*SECTION_COLUMNS, "geometry"]
+    assert ["id", *frame.columns] == [*(column.name for column in flat_columns(SectionFact)), "geometry"]
     assert frame.crs.to_epsg() == 4326
     assert frame["status"].tolist() == ["operating"] * 2 + ["planned"]
     assert frame["since"].tolist()[:2] == ["2012-05"] * 2
@@ -58,7 +59,9 @@ def test_a_row_is_a_section_in_the_state_of_the_day(league: Tables) -> None:
 def test_a_section_without_state_has_none(league: Tables) -> None:
     frame = route_frame(league, date(2000, 12, 31))
     assert frame["status"].isna().tolist() == [True, True, False]
-    assert frame["sources"].tolist() == ["", "", "charter"]
+    assert frame["status_label"].tolist() == ["", "", "planned"]
+    # Somebody says that the route exists, whatever its state: the section cites those.
+    assert frame["sources"].tolist() == ["charter"] * 3
 
 
 def test_lines_are_geodesics_in_short_steps(league: Tables) -> None:
@@ -117,7 +120,7 @@ def test_a_route_without_a_main_branch_goes_by_its_first(tmp_path: Path) -> None
     stops = LEAGUE["stops.csv"].replace("line,main", "line,north")
     segments = LEAGUE["segments.csv"].replace("line,main", "line,north")
     tables = read_tables(write_folder(tmp_path, {"stops.csv": stops, "segments.csv": segments}))
-    assert [halt.stop.seq for halt in main_branch(tables, "line")] == [10, 20, 30, 40]
+    assert [stop.seq for stop in main_branch(tables, "line")] == [10, 20, 30, 40]
 
 
 def test_a_route_without_stops_measures_nothing(tmp_path: Path) -> None:
@@ -125,7 +128,8 @@ def test_a_route_without_stops_measures_nothing(tmp_path: Path) -> None:
     assert main_branch(tables, "line") == ()
     bound = straight_line_bound(tables, "line")
     assert (bound.total_km, bound.by_country) == (0, {})
-    assert ["id", *route_frame(tables, date(2024, 12, 31)).columns] == [*SECTION_COLUMNS, "geometry"]
+    names = [column.name for column in flat_columns(SectionFact)]
+    assert ["id", *route_frame(tables, date(2024, 12, 31)).columns] == [*names, "geometry"]
 
 
 def test_a_route_that_does_not_exist_is_misuse(league: Tables) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.facts.flatten import flat_columns
 from geo.facts.sections import sections
-from geo.facts.stops import STOP_COLUMNS, branches, stops_frame
+from geo.facts.stops import StopFact, branches, stops_frame
 from geo.tables import Tables, read_tables
 from tests.folders import BARE, LEAGUE, change, write_folder
 
@@ -22,7 +23,7 @@ def test_branches_hold_their_stops_in_order(tmp_path: Path) -> None:
     lines = LEAGUE["stops.csv"].splitlines(keepends=True)
     shuffled = lines[0] + "".join(reversed(lines[1:]))
     tables = read_tables(write_folder(tmp_path, {"stops.csv": shuffled}))
-    assert {name: [halt.stop.seq for halt in halts] for name, halts in branches(tables).items()} == {
+    assert {name: [stop.seq for stop in stops] for name, stops in branches(tables).items()} == {
         ("line", "spur"): [1, 2],
         ("line", "main"): [10, 20, 30, 40],
     }
@@ -51,19 +52,19 @@ def test_a_stop_may_name_its_place_otherwise(tmp_path: Path) -> None:
 
 
 def test_a_gauge_goes_on_until_another_one_is_told(league: Tables) -> None:
-    halts = branches(league)["line", "main"]
-    assert [(halt.gauge_before_mm, halt.gauge_mm) for halt in halts] == [
+    stops = branches(league)["line", "main"]
+    assert [(stop.gauge_before_mm, stop.gauge_mm) for stop in stops] == [
         (None, 1435), (1435, 1435), (1435, 1435), (1435, 1520),
     ]  # fmt: skip
-    assert [halt.gauge_break for halt in halts] == [None, None, None, (1435, 1520)]
+    assert [stop.gauges for stop in stops] == [None, None, None, (1435, 1520)]
 
 
 def test_borders_are_crossings_by_kind_or_by_country(league: Tables) -> None:
-    assert [halt.crossing for halt in branches(league)["line", "main"]] == [False, True, False, False]
+    assert [stop.crossing for stop in branches(league)["line", "main"]] == [False, True, False, False]
 
 
 def test_a_point_is_uncertain_above_five_kilometres_or_by_low_confidence(league: Tables) -> None:
-    assert [halt.uncertain for halt in branches(league)["line", "main"]] == [False, True, True, False]
+    assert [stop.uncertain for stop in branches(league)["line", "main"]] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(("km", "uncertain"), [("5", False), ("5.1", True)])
@@ -76,7 +77,7 @@ def test_five_kilometres_are_the_limit(km: str, uncertain: bool, tmp_path: Path)
 def test_sections_join_neighbouring_named_stops(league: Tables) -> None:
     found = sections(league)
     assert [section.id for section in found] == ["route:line:main:10", "route:line:main:20", "route:line:spur:1"]
-    assert [[halt.stop.seq for halt in section.halts] for section in found] == [[10, 20], [20, 30, 40], [1, 2]]
+    assert [[stop.seq for stop in section.stops] for section in found] == [[10, 20], [20, 30, 40], [1, 2]]
     assert [section.mode for section in found] == ["rail", "rail", "ferry"]
     assert [section.approximate for section in found] == [True, True, False]
 
@@ -94,7 +95,7 @@ def test_a_state_that_changes_at_a_waypoint_cuts_there(tmp_path: Path) -> None:
     changed = change("segments.csv", "line,main,20,40,operating,rail,2012-05,,charter",
                      "line,main,20,30,operating,rail,2012-05,,charter")  # fmt: skip
     tables = read_tables(write_folder(tmp_path, changed))
-    found = [(section.start.stop.seq, section.end.stop.seq) for section in sections(tables)]
+    found = [(section.start.seq, section.end.seq) for section in sections(tables)]
     assert found == [(10, 20), (20, 30), (30, 40), (1, 2)]
     states = [section.spell_on(date(2013, 1, 1)) for section in sections(tables)]
     assert [spell.status if spell else None for spell in states] == ["operating", "operating", None, "planned"]
@@ -107,7 +108,7 @@ def test_a_branch_may_begin_or_end_at_a_waypoint(kind: str, tmp_path: Path) -> N
         for seq, name in enumerate(["", "B", ""] if kind == "start" else ["A", ""], start=1)
     )
     tables = read_tables(write_folder(tmp_path, {**BARE, "routes.csv": LEAGUE["routes.csv"], "stops.csv": stops}))
-    joined = [[halt.stop.seq for halt in section.halts] for section in sections(tables)]
+    joined = [[stop.seq for stop in section.stops] for section in sections(tables)]
     assert joined == ([[1, 2], [2, 3]] if kind == "start" else [[1, 2]])
 
 
@@ -134,7 +135,7 @@ def test_states_go_in_the_order_of_time(tmp_path: Path) -> None:
 def test_the_frame_of_stops(league: Tables) -> None:
     frame = stops_frame(league)
     assert frame.index.name == "id"
-    assert ["id", *frame.columns] == [*STOP_COLUMNS, "geometry"]
+    assert ["id", *frame.columns] == [*(column.name for column in flat_columns(StopFact)), "geometry"]
     assert frame.crs.to_epsg() == 4326
     assert frame["gauge_break"].to_dict() == {
         "stop:line:main:10": False, "stop:line:main:20": False, "stop:line:main:30": False, "stop:line:main:40": True,
@@ -150,4 +151,4 @@ def test_no_stops_give_an_empty_frame_with_its_columns(tmp_path: Path) -> None:
     tables = read_tables(write_folder(tmp_path, BARE))
     assert branches(tables) == {}
     assert sections(tables) == ()
-    assert ["id", *stops_frame(tables).columns] == [*STOP_COLUMNS, "geometry"]
+    assert ["id", *stops_frame(tables).columns] == [*(column.name for column in flat_columns(StopFact)), "geometry"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from geo.bloc import Bloc
 from geo.export.facts import border_key, fact_layers
 from geo.export.lines import line_layers
-from geo.export.model import About, Credit, ExportContent, ExportLayer, source_row
+from geo.export.model import About, Credit, ExportContent, ExportLayer, Told, cited, fact_layer
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.records import Source
@@ -20,17 +20,24 @@ from geo.world.natural_earth import find_layer
 NATURAL_EARTH = "natural-earth"
 """Id of Natural Earth among the sources of the border tables."""
 SHIPPED_LICENCE = "MIT: keep the copyright notice of the blocmap authors. What others made: see the credits."
+SOURCES = Told("sources", "Sources", "One row a source that rows of the other tables cite.", "id")
 OWN_LICENCE = "Not stated: ask whoever made the tables. What others made: see the credits."
 
 
 def gather(bloc: Bloc, day: date) -> ExportContent:
     """Return what an export of a bloc holds in the state of a day."""
-    known = dict(bloc.tables.sources) | {border_key(key): source for key, source in border_sources().items()}
+    known = dict(bloc.tables.sources) | {key: source for key, source in _border_sources()}
     layers = [*fact_layers(bloc, day, known), *line_layers(bloc, day, known)]
-    cited = {key: known[key] for key in sorted(frozenset().union(*(layer.cited for layer in layers)))}
-    layers.append(_sources(cited))
+    used = {key: known[key] for key in sorted(cited(row for layer in layers for row in layer.rows))}
+    layers.append(fact_layer(SOURCES, Source, list(used.values()), used))
     filled = tuple(layer for layer in layers if layer.rows)
-    return ExportContent(bloc.spec, _about(bloc, day, cited), filled, tuple(x.name for x in layers if not x.rows))
+    return ExportContent(bloc.spec, _about(bloc, day, used), filled, tuple(x.name for x in layers if not x.rows))
+
+
+def _border_sources() -> Iterator[tuple[str, Source]]:
+    """Yield the sources of the border tables under the ids that they have beside a bloc's own."""
+    for key, source in border_sources().items():
+        yield border_key(key), source.model_copy(update={"id": border_key(key)})
 
 
 def about_layer(content: ExportContent) -> ExportLayer:
@@ -48,12 +55,7 @@ def _item(item: str, text: str, licence: str | None = None, url: str | None = No
     return {"item": item, "text": text, "licence": licence or None, "url": url or None}
 
 
-def _sources(cited: Mapping[str, Source]) -> ExportLayer:
-    rows = tuple(source_row(key, source) for key, source in cited.items())
-    return ExportLayer("sources", "Sources", "One row a source that rows of the other tables cite.", "id", None, rows)
-
-
-def _about(bloc: Bloc, day: date, cited: Mapping[str, Source]) -> About:
+def _about(bloc: Bloc, day: date, used: Mapping[str, Source]) -> About:
     view = find_worldview(bloc.worldview)
     return About(
         title=f"{pick(bloc.spec.name, 'en')} on {date_text(PartialDate(day.year, day.month, day.day), 'en')}",
@@ -63,7 +65,7 @@ def _about(bloc: Bloc, day: date, cited: Mapping[str, Source]) -> About:
         scale=bloc.scale,
         licence=SHIPPED_LICENCE if bloc.tables.folder.resolve().parent == BLOCS.resolve() else OWN_LICENCE,
         shapes=_shapes_credit(bloc, view.layer or LAYER),
-        sources=cited,
+        sources=used,
     )
 
 

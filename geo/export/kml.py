@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.export.model import DECIMALS, DTYPES, ExportContent, ExportLayer, ExportRow, cite, credit_line, xml_text
+from geo.export.model import DECIMALS, ExportContent, ExportLayer, ExportRow, cite, cited, credit_line, xml_text
 from geo.model.fields import LANGUAGES
 from geo.model.symbology import BORDER, DISPUTE, INK, ROUTE, STATES, channels
 
@@ -39,6 +39,7 @@ UNSAID = (
     "sources_text",
     "name_en",
     "who_en",
+    "events",
     "branch",
     "from_seq",
     "to_seq",
@@ -111,7 +112,7 @@ def _abgr(colour: str, alpha: float) -> str:
 def _schema(document: Element, layer: ExportLayer) -> None:
     schema = SubElement(document, "Schema", {"name": layer.name, "id": f"schema-{layer.name}"})
     for column in layer.columns:
-        SubElement(schema, "SimpleField", {"name": column, "type": TYPES.get(DTYPES.get(column, ""), "string")})
+        SubElement(schema, "SimpleField", {"name": column, "type": TYPES.get(layer.dtypes.get(column, ""), "string")})
 
 
 def _folder(document: Element, layer: ExportLayer, content: ExportContent) -> None:
@@ -138,7 +139,7 @@ def _lines(row: ExportRow, content: ExportContent) -> list[str]:
         for column, value in row.items()
         if value not in (None, "") and column not in UNSAID and not column.endswith(TRANSLATED)
     ]
-    sources = [f"Source: {cite(content.about.sources[key])}" for key in (row["sources"] or "").split()]
+    sources = [f"Source: {cite(content.about.sources[key])}" for key in cited([row])]
     return said + sources
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import shapely
+from pydantic import BaseModel
 from shapely.geometry import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from geo.model.fields import LANGUAGES
+from geo.facts.flatten import flat_columns, flat_in_all_languages
 from geo.model.records import Source
 from geo.model.spec import BlocSpec
 
@@ -29,13 +30,14 @@ ExportRow = dict[str, Any]
 GeometryKind = Literal["point", "line", "area"]
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DTYPES = {
-    "Int64": ("from_seq", "to_seq", "seq", "number", "gauge_mm", "gauge_before_mm"),
-    "float64": ("uncertainty_km", "straight_km", "chainage_km", "length_km", "value"),
-    "boolean": ("member", "approximate", "gauge_break", "crossing", "attended", "recommended"),
+
+EXPORT_ONLY: Mapping[str, str] = {
+    "as_of": "the day that is shown, or of which the number is",
+    "alignment": "what the line is, in English",
+    "sources_text": "the sources to be read: publisher, title, day, address",
 }
-DTYPES: Mapping[str, str] = {column: dtype for dtype, columns in _DTYPES.items() for column in columns}
-"""Columns that hold no text, whichever layer they stand in; all others are text."""
+"""What columns mean that no fact has; all of them are text."""
+_DTYPES: Mapping[str, str] = {"int": "Int64", "float": "float64", "bool": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class ExportLayer:
 
     ``title`` and ``note`` (what a row is) are English. ``key`` names the column that tells rows apart, ``None`` where
     there is none. All rows have the same columns in the same order; ``geometries`` go with the rows, in longitude and
-    latitude, and are points, multi-part lines or multi-part polygons throughout.
+    latitude, and are points, multi-part lines or multi-part polygons throughout. ``dtypes`` are those of the columns
+    that hold no text.
     """
 
     name: str
@@ -54,6 +57,7 @@ class ExportLayer:
     shape: GeometryKind | None
     rows: tuple[ExportRow, ...]
     geometries: tuple[BaseGeometry, ...] = ()
+    dtypes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -63,15 +67,15 @@ class ExportLayer:
     @property
     def cited(self) -> frozenset[str]:
         """The ids of all sources that the rows name."""
-        return frozenset(source for row in self.rows for source in (row.get("sources") or "").split())
+        return frozenset(cited(self.rows))
 
     def frame(self) -> pd.DataFrame:
-        """Return the rows with a column ``geometry`` (EPSG:4326) where there are shapes; dtypes as ``DTYPES`` says."""
+        """Return the rows with a column ``geometry`` (EPSG:4326) where there are shapes, and ``dtypes``."""
         import geopandas as gpd
         import pandas as pd
 
         frame = pd.DataFrame(list(self.rows), columns=pd.Index(self.columns))
-        frame = frame.astype({column: DTYPES.get(column, "string") for column in self.columns})
+        frame = frame.astype({column: self.dtypes.get(column, "string") for column in self.columns})
         return frame if self.shape is None else gpd.GeoDataFrame(frame, geometry=list(self.geometries), crs=CRS)
 
 
@@ -123,7 +127,7 @@ class About:
             "layer": layer.title,
             "note": layer.note,
             "credits": [vars(credit) for credit in self.credits([layer])],
-            "sources": {key: source_row(key, self.sources[key]) for key in sorted(layer.cited)},
+            "sources": {key: flat_in_all_languages(self.sources[key]) for key in sorted(layer.cited)},
         }
 
 
@@ -137,9 +141,42 @@ class ExportContent:
     empty: tuple[str, ...]
 
 
-def words(column: str, text: Mapping[str, str]) -> ExportRow:
-    """Return a text as one column a language; a language it lacks is ``None``."""
-    return {f"{column}_{language}": text.get(language) for language in LANGUAGES}
+@dataclass(frozen=True)
+class Told:
+    """What a layer says of itself: its name, and in English its title and what a row is; the column that is its key."""
+
+    name: str
+    title: str
+    note: str
+    key: str | None = None
+
+
+def fact_layer(
+    told: Told,
+    model: type[BaseModel],
+    facts: Sequence[BaseModel],
+    sources: Mapping[str, Source],
+    *,
+    shape: GeometryKind | None = None,
+    geometries: Iterable[BaseGeometry] = (),
+    more: Iterable[ExportRow] = (),
+) -> ExportLayer:
+    """Return the layer of facts of one kind: their flat rows, what exports add to them, and their sources to be read.
+
+    ``more`` has a row of further columns for each fact, or none at all.
+    """
+    flat = [flat_in_all_languages(fact) for fact in facts]
+    rows = tuple({**row, **extra} for row, extra in zip(flat, list(more) or [{}] * len(flat), strict=True))
+    if "sources" in model.model_fields:
+        rows = tuple({**row, "sources_text": " | ".join(cite(sources[key]) for key in cited([row]))} for row in rows)
+    kinds = {column.name: column.kind for column in flat_columns(model)}
+    dtypes = {name: _DTYPES[kind] for name, kind in kinds.items() if kind in _DTYPES}
+    return ExportLayer(told.name, told.title, told.note, told.key, shape, rows, tuple(map(tidy, geometries)), dtypes)
+
+
+def cited(rows: Iterable[ExportRow]) -> list[str]:
+    """Return the ids of the sources that rows name, each once, in the order of their first mention."""
+    return list(dict.fromkeys(key for row in rows for key in (row.get("sources") or "").split()))
 
 
 def xml_text(text: str) -> str:
@@ -156,33 +193,6 @@ def cite(source: Source) -> str:
 def credit_line(credit: Credit) -> str:
     """Return a credit on one line."""
     return ". ".join(part for part in (f"{credit.text} ({credit.licence})", credit.url) if part)
-
-
-def backing(
-    sources: Mapping[str, Source], *, note: Mapping[str, str], confidence: str | None, cited: Iterable[str]
-) -> ExportRow:
-    """Return the columns that every row ends with: remark, certainty, sources as ids and to be read."""
-    ids = list(cited)
-    return {
-        **words("note", note),
-        "confidence": confidence,
-        "sources": " ".join(ids),
-        "sources_text": " | ".join(cite(sources[key]) for key in ids),
-    }
-
-
-def source_row(key: str, source: Source) -> ExportRow:
-    """Return a source as a row."""
-    return {
-        "id": key,
-        "publisher": source.publisher,
-        "title": source.title,
-        "url": source.url,
-        "published": str(source.published) if source.published else None,
-        "accessed": str(source.accessed) if source.accessed else None,
-        "licence": source.licence or None,
-        "note": source.note or None,
-    }
 
 
 def tidy(geometry: BaseGeometry) -> BaseGeometry:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from geo.export.lines import state_label
 from geo.export.model import ExportContent, xml_text
+from geo.facts.sections import state_label
 from geo.model.locale import pick
+from geo.model.records import SegmentStatus
 from geo.model.spec import StatusSpec
 from geo.model.symbology import (
     APPROXIMATE_WIDTH_MM,
@@ -94,9 +95,8 @@ def _hatch() -> tuple[Part, ...]:
     return (Part("SimpleFill", options),)
 
 
-def _state(state: str) -> Category:
-    dashes = {str(name): lengths for name, lengths in DASHES_MM.items()}[state]
-    return Category(state, state_label(state), _route(dashes))
+def _state(state: SegmentStatus) -> Category:
+    return Category(state, state_label(state), _route(DASHES_MM[state]))
 
 
 def _route(dashes: Sequence[float]) -> tuple[Part, ...]:

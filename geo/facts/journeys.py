@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.model.fields import FALLBACK_LANGUAGE
-from geo.model.locale import pick
+from pydantic import Field
+
+from geo.facts.flatten import KM_DECIMALS
+from geo.model.fields import FALLBACK_LANGUAGE, RequiredText
+from geo.model.records import Journey
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.facts.membership
@@ -13,22 +16,13 @@ if TYPE_CHECKING:  # imported late: see geo.facts.membership
     import numpy as np
     from numpy.typing import NDArray
 
-COLUMNS = {
-    "id": "str",
-    "who": "str",
-    "role": "str",
-    "country": "str",
-    "from": "str",
-    "to": "str",
-    "date": "str",
-    "event": "str",
-    "attended": "boolean",
-    "basis": "str",
-    "length_km": "float64",
-    "confidence": "str",
-    "note": "str",
-    "sources": "str",
-}
+
+class JourneyFact(Journey):
+    """A journey with the names of its places and the length of its arc."""
+
+    from_name: RequiredText = Field(description="the name of the stop or place where it begins")
+    to_name: RequiredText = Field(description="the name of the stop or place where it ends")
+    length_km: float = Field(description="the length of the arc, in km")
 
 
 def journey_lines(tables: Tables) -> dict[str, NDArray[np.float64]]:
@@ -39,42 +33,36 @@ def journey_lines(tables: Tables) -> dict[str, NDArray[np.float64]]:
     return {row.id: geodesic(at[row.from_place], at[row.to_place]) for row in tables.journeys}
 
 
+def journey_facts(tables: Tables) -> list[JourneyFact]:
+    """Return the journeys in the order of journeys.csv."""
+    from geo.geodesy.measure import length_km
+
+    names = {place.id: place.name for place in tables.places}
+    lines = journey_lines(tables)
+    return [
+        JourneyFact(
+            **dict(row),
+            from_name=names[row.from_place],
+            to_name=names[row.to_place],
+            length_km=round(length_km(lines[row.id]), KM_DECIMALS),
+        )
+        for row in tables.journeys
+    ]
+
+
 def journeys_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.GeoDataFrame:
     """Return the journeys as arcs, the shortest ways on the ellipsoid: nobody's true flight path.
 
     Returns
     -------
     GeoDataFrame
-        One row a journey, index ``id``, in the order of journeys.csv; EPSG:4326, cut at 180°. Columns: ``who``,
-        ``role``, ``event``, ``basis`` (how the start is known) and ``note`` in ``language``, ``country``, ``from`` and
-        ``to`` (place ids), ``date``, ``attended`` (false: the journey was not made; missing: not known), ``length_km``
-        (of the arc), ``confidence``, ``sources``, ``geometry``.
+        One row a journey, index ``id``, in the order of journeys.csv; EPSG:4326, cut at 180°. Columns: the fields of
+        ``JourneyFact``, words in ``language``, ``from`` and ``to`` as in journeys.csv; ``geometry``.
     """
     from geo.facts.frames import geo_table
     from geo.geodesy.lines import cut_at_180
-    from geo.geodesy.measure import length_km
 
     lines = journey_lines(tables)
     return geo_table(
-        (
-            (
-                row.id,
-                pick(row.who, language),
-                pick(row.role, language),
-                row.country,
-                row.from_place,
-                row.to_place,
-                str(row.date) if row.date else None,
-                pick(row.event, language),
-                row.attended,
-                pick(row.basis, language),
-                length_km(lines[row.id]),
-                row.confidence,
-                pick(row.note, language),
-                " ".join(row.sources),
-                cut_at_180(lines[row.id]),
-            )
-            for row in tables.journeys
-        ),
-        COLUMNS,
+        JourneyFact, journey_facts(tables), [cut_at_180(lines[row.id]) for row in tables.journeys], language
     )

@@ -9,28 +9,34 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from geo.errors import MisuseError
 from geo.model.dates import PartialDate, holds_on
-from geo.model.fields import FALLBACK_LANGUAGE, Text
-from geo.model.locale import pick
-from geo.model.records import Member
+from geo.model.fields import FALLBACK_LANGUAGE, Code, Id, RequiredText, Text, When
+from geo.model.locale import country_text
+from geo.model.records import Member, Row
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # pandas and geopandas take a second to import; a build of pages needs neither here
     import geopandas as gpd
     import pandas as pd
 
-COLUMNS = {
-    "code": "str",
-    "status": "str",
-    "member": "bool",
-    "since": "str",
-    "until": "str",
-    "event": "str",
-    "note": "str",
-    "sources": "str",
-    "confidence": "str",
-}
+
+class Membership(Row):
+    """A spell of one status of one country, [since, until), with the words for both."""
+
+    code: Code = Field(description="the country: ISO 3166-1 alpha-3")
+    iso_a2: str | None = Field(description="the country: ISO 3166-1 alpha-2, where it has such a code")
+    name: RequiredText = Field(description="its name")
+    status: Id = Field(description="the status or state; empty where none is told")
+    status_label: RequiredText = Field(description="the words for the status or state")
+    member: bool = Field(description="whether the status counts as membership")
+    since: When = Field(description="the first day on which the status or state held, as far as known")
+    until: When | None = Field(
+        description="the first day on which it no longer held, as far as known; empty while it lasts"
+    )
+    event: Text = Field(description="the act by which a status began, or the occasion of a journey")
 
 
 @dataclass(frozen=True)
@@ -57,46 +63,69 @@ def spells_on(tables: Tables, day: date) -> dict[str, Member]:
     return dict(sorted(held.items()))
 
 
-def membership_on(tables: Tables, day: date, *, language: str = FALLBACK_LANGUAGE) -> pd.DataFrame:
+def memberships_on(tables: Tables, countries: gpd.GeoDataFrame, day: date) -> list[Membership]:
+    """Return the countries that have a status on a day, by code in alphabetical order.
+
+    ``countries`` is keyed by ``code`` and has ``iso_a2`` and ``name``.
+
+    Raises
+    ------
+    MisuseError
+        When a country with a status is not among ``countries``: it would be a gap on the map.
+    """
+    held = spells_on(tables, day)
+    absent = [code for code in held if code not in countries.index]
+    if absent:
+        raise MisuseError(f"no geometry for {', '.join(absent)}; expected every country with a status on {day}")
+    return _memberships(tables, countries, held.values())
+
+
+def membership_history(tables: Tables, countries: gpd.GeoDataFrame) -> list[Membership]:
+    """Return every spell, countries in alphabetical order, spells in the order of time."""
+    return _memberships(tables, countries, (row for rows in by_country(tables.members).values() for row in rows))
+
+
+def _memberships(tables: Tables, countries: gpd.GeoDataFrame, rows: Iterable[Member]) -> list[Membership]:
+    statuses = {status.id: status for status in tables.spec.statuses}
+    iso_a2, names = countries["iso_a2"].to_dict(), countries["name"].to_dict()
+    return [
+        Membership(
+            **row.model_dump(exclude={"country"}),
+            code=row.country,
+            iso_a2=iso_a2[row.country],
+            name=country_text(iso_a2[row.country], names[row.country]),
+            status_label=statuses[row.status].label,
+            member=statuses[row.status].member,
+        )
+        for row in rows
+    ]
+
+
+def membership_on(
+    tables: Tables, countries: gpd.GeoDataFrame, day: date, *, language: str = FALLBACK_LANGUAGE
+) -> pd.DataFrame:
     """Return the countries that have a status on a day.
 
     Parameters
     ----------
     tables
         The bloc's tables.
+    countries
+        Keyed by ``code``, with ``iso_a2`` and ``name``.
     day
         Of which statuses are told.
     language
-        Of ``event`` and ``note``; English where a text is missing.
+        Of the words; English where a text is missing.
 
     Returns
     -------
     DataFrame
-        One row a country, sorted by the index ``code`` (ISO alpha-3). Columns: ``status`` (id), ``member`` (whether
-        the status counts as membership), ``since`` and ``until`` (ISO dates as precise as known; ``until`` missing
-        while the spell lasts), ``event``, ``note``, ``sources`` (ids separated by blanks), ``confidence``.
-        Countries without status have no row.
+        One row a country, sorted by the index ``code``. Columns: the fields of ``Membership``. Countries without
+        status have no row.
     """
     from geo.facts.frames import table
 
-    counted = member_statuses(tables)
-    return table(
-        (
-            (
-                code,
-                row.status,
-                row.status in counted,
-                str(row.since),
-                str(row.until) if row.until else None,
-                pick(row.event, language),
-                pick(row.note, language),
-                " ".join(row.sources),
-                row.confidence,
-            )
-            for code, row in spells_on(tables, day).items()
-        ),
-        COLUMNS,
-    )
+    return table(Membership, memberships_on(tables, countries, day), language)
 
 
 def member_statuses(tables: Tables) -> frozenset[str]:
@@ -109,18 +138,16 @@ def join_membership(
 ) -> gpd.GeoDataFrame:
     """Return the countries with the columns of ``membership_on`` added; order, index and geometry are kept.
 
-    Countries without status have missing values, and ``member`` is false. ``countries`` is keyed by ``code``.
+    Countries without status have missing values, and ``member`` is false. ``countries`` is keyed by ``code``, and keeps
+    its own names.
 
     Raises
     ------
     MisuseError
         When a country with a status is not among ``countries``: it would be a gap on the map.
     """
-    held = membership_on(tables, day, language=language)
-    absent = held.index.difference(countries.index)
-    if len(absent):
-        raise MisuseError(f"no geometry for {', '.join(absent)}; expected every country with a status on {day}")
-    joined = countries.join(held)
+    held = membership_on(tables, countries, day, language=language)
+    joined = countries.join(held[held.columns.difference(countries.columns, sort=False)])
     joined["member"] = joined.index.isin(held.index[held["member"]])
     return joined
 

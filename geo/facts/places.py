@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geo.model.fields import FALLBACK_LANGUAGE
-from geo.model.locale import pick
-from geo.model.records import Event
+from pydantic import Field
+
+from geo.model.fields import FALLBACK_LANGUAGE, Codes, Ids, Latitude, Longitude, RequiredText
+from geo.model.records import Event, Place
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.facts.membership
     import geopandas as gpd
 
-PLACE_COLUMNS = {
-    "id": "str",
-    "name": "str",
-    "also": "str",
-    "country": "str",
-    "kind": "str",
-    "date": "str",
-    "events": "str",
-    "uncertainty_km": "float64",
-    "confidence": "str",
-    "note": "str",
-    "sources": "str",
-}
-EVENT_COLUMNS = {
-    "id": "str",
-    "name": "str",
-    "kind": "str",
-    "start": "str",
-    "end": "str",
-    "format": "str",
-    "number": "Int64",
-    "place": "str",
-    "place_name": "str",
-    "country": "str",
-    "confidence": "str",
-    "note": "str",
-    "sources": "str",
-}
+
+class PlaceFact(Place):
+    """A place with the events that were held there."""
+
+    events: Ids = Field(description="the ids of the events held there, in the order of time")
+
+
+class EventFact(Event):
+    """An event at its place."""
+
+    place_name: RequiredText = Field(description="the name of its place")
+    country: Codes = Field(description="the countries it lies in or comes from: ISO 3166-1 alpha-3")
+    lat: Latitude = Field(description="latitude in degrees")
+    lon: Longitude = Field(description="longitude in degrees")
 
 
 def events_by_place(tables: Tables) -> dict[str, list[Event]]:
@@ -51,42 +39,34 @@ def events_by_place(tables: Tables) -> dict[str, list[Event]]:
     return dict(held)
 
 
+def place_facts(tables: Tables) -> list[PlaceFact]:
+    """Return the places in the order of places.csv."""
+    held = events_by_place(tables)
+    return [
+        PlaceFact(**dict(place), events=tuple(event.id for event in held.get(place.id, ()))) for place in tables.places
+    ]
+
+
+def event_facts(tables: Tables) -> list[EventFact]:
+    """Return the events in the order of events.csv."""
+    places = {place.id: place for place in tables.places}
+    return [_event_fact(event, places[event.place]) for event in tables.events]
+
+
+def _event_fact(event: Event, place: Place) -> EventFact:
+    return EventFact(**dict(event), place_name=place.name, country=place.country, lat=place.lat, lon=place.lon)
+
+
 def places_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.GeoDataFrame:
     """Return the places as points.
 
     Returns
     -------
     GeoDataFrame
-        One row a place, index ``id``, in the order of places.csv; EPSG:4326. Columns: ``name`` and ``note`` in
-        ``language``, ``also`` (further names), ``country`` and ``kind`` (words separated by blanks), ``date``,
-        ``events`` (ids of the events held there in the order of time, separated by blanks), ``uncertainty_km``,
-        ``confidence``, ``sources``, ``geometry``.
+        One row a place, index ``id``, in the order of places.csv; EPSG:4326. Columns: the fields of ``PlaceFact``,
+        words in ``language``, several ids separated by blanks; ``geometry``.
     """
-    from shapely import Point
-
-    from geo.facts.frames import geo_table
-
-    held = events_by_place(tables)
-    return geo_table(
-        (
-            (
-                place.id,
-                pick(place.name, language),
-                place.also,
-                " ".join(place.country),
-                " ".join(place.kind),
-                str(place.date) if place.date else None,
-                " ".join(event.id for event in held.get(place.id, ())),
-                place.uncertainty_km,
-                place.confidence,
-                pick(place.note, language),
-                " ".join(place.sources),
-                Point(place.lon, place.lat),
-            )
-            for place in tables.places
-        ),
-        PLACE_COLUMNS,
-    )
+    return _points(PlaceFact, place_facts(tables), language)
 
 
 def events_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.GeoDataFrame:
@@ -95,34 +75,17 @@ def events_frame(tables: Tables, *, language: str = FALLBACK_LANGUAGE) -> gpd.Ge
     Returns
     -------
     GeoDataFrame
-        One row an event, index ``id``, in the order of events.csv; EPSG:4326. Columns: ``name``, ``place_name`` and
-        ``note`` in ``language``, ``kind``, ``start``, ``end`` (last day; missing for one day), ``format``, ``number``
-        (in its series), ``place`` (id), ``country``, ``confidence``, ``sources``, ``geometry``.
+        One row an event, index ``id``, in the order of events.csv; EPSG:4326. Columns: the fields of ``EventFact``,
+        words in ``language``; ``geometry``.
     """
+    return _points(EventFact, event_facts(tables), language)
+
+
+def _points(
+    model: type[PlaceFact | EventFact], facts: Sequence[PlaceFact | EventFact], language: str
+) -> gpd.GeoDataFrame:
     from shapely import Point
 
     from geo.facts.frames import geo_table
 
-    places = {place.id: place for place in tables.places}
-    return geo_table(
-        (
-            (
-                event.id,
-                pick(event.name, language),
-                event.kind,
-                str(event.start),
-                str(event.end) if event.end else None,
-                event.format,
-                event.number,
-                event.place,
-                pick(places[event.place].name, language),
-                " ".join(places[event.place].country),
-                event.confidence,
-                pick(event.note, language),
-                " ".join(event.sources),
-                Point(places[event.place].lon, places[event.place].lat),
-            )
-            for event in tables.events
-        ),
-        EVENT_COLUMNS,
-    )
+    return geo_table(model, facts, [Point(fact.lon, fact.lat) for fact in facts], language)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
-
-from geo.facts.stops import Halt
-from geo.tables import Tables
-
-if TYPE_CHECKING:  # imported late: see geo.facts.membership
-    pass
 
 from geo.facts.routes import main_branch
+from geo.facts.stops import StopFact
+from geo.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -43,29 +38,29 @@ def straight_line_bound(tables: Tables, route: str) -> Bound:
     choose among the stops in their order, the one that gives the greatest sum is taken. Waypoints, and stops of low
     confidence without a figure for their uncertainty, are passed over: the line need not go there.
     """
-    halts = [halt for halt in main_branch(tables, route) if _is_measurable(halt)]
+    stops = [stop for stop in main_branch(tables, route) if _is_measurable(stop)]
     by_country: dict[str, float] = {}
-    for code in dict.fromkeys(code for halt in halts for code in halt.country):
-        by_country[code] = sum(_bound_km(run) for run in _runs_in(code, halts))
-    return Bound(_bound_km(halts), by_country)
+    for code in dict.fromkeys(code for stop in stops for code in stop.country):
+        by_country[code] = sum(_bound_km(run) for run in _runs_in(code, stops))
+    return Bound(_bound_km(stops), by_country)
 
 
-def _runs_in(code: str, halts: list[Halt]) -> list[list[Halt]]:
+def _runs_in(code: str, stops: list[StopFact]) -> list[list[StopFact]]:
     """Return the runs of successive stops that name a country."""
-    return [list(run) for named, run in groupby(halts, key=lambda halt: code in halt.country) if named]
+    return [list(run) for named, run in groupby(stops, key=lambda stop: code in stop.country) if named]
 
 
-def _is_measurable(halt: Halt) -> bool:
-    return halt.stop.kind != "waypoint" and (halt.uncertainty_km is not None or halt.confidence != "low")
+def _is_measurable(stop: StopFact) -> bool:
+    return stop.kind != "waypoint" and (stop.uncertainty_km is not None or stop.confidence != "low")
 
 
-def _bound_km(halts: list[Halt]) -> float:
+def _bound_km(stops: list[StopFact]) -> float:
     from geo.geodesy.measure import length_km
 
     best: list[float] = []
-    for end in halts:
+    for end in stops:
         ways = [0.0]
-        for before, start in zip(best, halts, strict=False):
+        for before, start in zip(best, stops, strict=False):
             straight = length_km([(start.lon, start.lat), (end.lon, end.lat)])
             ways.append(before + straight - (start.uncertainty_km or 0) - (end.uncertainty_km or 0))
         best.append(max(ways))

@@ -6,10 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.errors import check_one_of
-from geo.facts.sections import sections
-from geo.facts.stops import Halt, branches
+from geo.facts.sections import SectionFact, section_facts, sections
+from geo.facts.stops import StopFact, branches
 from geo.model.fields import FALLBACK_LANGUAGE
-from geo.model.locale import pick
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.facts.membership
@@ -18,24 +17,6 @@ if TYPE_CHECKING:  # imported late: see geo.facts.membership
     from numpy.typing import NDArray
 
 MAIN = "main"
-SECTION_COLUMNS = {
-    "id": "str",
-    "route": "str",
-    "branch": "str",
-    "from_seq": "int64",
-    "to_seq": "int64",
-    "from_name": "str",
-    "to_name": "str",
-    "status": "str",
-    "since": "str",
-    "until": "str",
-    "mode": "str",
-    "gauge_mm": "Int64",
-    "approximate": "bool",
-    "straight_km": "float64",
-    "note": "str",
-    "sources": "str",
-}
 
 
 def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.float64]]:
@@ -58,13 +39,13 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
     from geo.geodesy.measure import densify
 
     points, first = {}, {}
-    for name, halts in branches(tables).items():
-        points[name] = np.array([(halt.lon, halt.lat) for halt in halts])
+    for name, stops in branches(tables).items():
+        points[name] = np.array([(stop.lon, stop.lat) for stop in stops])
         first[name] = 0
     lines = {}
     for section in sections(tables):
-        name = section.start.stop.route, section.start.stop.branch
-        begin, end = first[name], first[name] + len(section.halts) - 1
+        name = section.start.route, section.start.branch
+        begin, end = first[name], first[name] + len(section.stops) - 1
         curved = smooth and section.approximate
         lines[section.id] = _curve(points[name], begin, end) if curved else densify(points[name][begin : end + 1])
         first[name] = end
@@ -91,55 +72,28 @@ def route_frame(
     -------
     GeoDataFrame
         One row a section between neighbouring named stops, index ``id``, in the order of routes, branches and stops;
-        EPSG:4326, cut at 180°. Columns: ``route``, ``branch``, ``from_seq``, ``to_seq``, ``from_name``, ``to_name``,
-        ``status`` on the day with its ``since`` and ``until`` (missing where no state is told), ``mode`` (``rail`` or
-        ``ferry``), ``gauge_mm``, ``approximate`` (an end or a waypoint is uncertain by more than 5 km, or of low
-        confidence), ``straight_km`` (between its ends on the ellipsoid; the track is longer), ``note``, ``sources``,
-        ``geometry`` (geodesics; with ``smooth``, a gentle curve where approximate).
+        EPSG:4326, cut at 180°. Columns: the fields of ``SectionFact``, words in ``language``; ``geometry`` (geodesics;
+        with ``smooth``, a gentle curve where approximate).
     """
     from geo.facts.frames import geo_table
     from geo.geodesy.lines import cut_at_180
-    from geo.geodesy.measure import length_km
 
+    facts = section_facts(tables, day)
     lines = route_lines(tables, smooth=smooth)
-    rows = []
-    for section in sections(tables):
-        start, end, spell = section.start, section.end, section.spell_on(day)
-        rows.append(
-            (
-                section.id,
-                start.stop.route,
-                start.stop.branch,
-                start.stop.seq,
-                end.stop.seq,
-                pick(start.name, language),
-                pick(end.name, language),
-                spell.status if spell else None,
-                str(spell.since) if spell and spell.since else None,
-                str(spell.until) if spell and spell.until else None,
-                section.mode,
-                start.gauge_mm,
-                section.approximate,
-                length_km([(start.lon, start.lat), (end.lon, end.lat)]),
-                pick(spell.note, language) if spell else "",
-                " ".join(spell.sources) if spell else "",
-                cut_at_180(lines[section.id]),
-            )
-        )
-    return geo_table(rows, SECTION_COLUMNS)
+    return geo_table(SectionFact, facts, [cut_at_180(lines[fact.id]) for fact in facts], language)
 
 
-def main_branch(tables: Tables, route: str) -> tuple[Halt, ...]:
+def main_branch(tables: Tables, route: str) -> tuple[StopFact, ...]:
     """Return the stops of a route's branch ``main``, or of its first one; empty for a route without stops.
 
     Raises ``MisuseError`` for a route that does not exist.
     """
     check_one_of(route, (row.id for row in tables.routes), f"a route of {tables.spec.id}")
     found = branches(tables)
-    first = next((halts for (name, _), halts in found.items() if name == route), ())
+    first = next((stops for (name, _), stops in found.items() if name == route), ())
     return found.get((route, MAIN), first)
 
 
 def countries_crossed(tables: Tables, route: str) -> list[str]:
     """Return the countries a route's main branch runs through, in the order it first enters them, by its stops."""
-    return list(dict.fromkeys(code for halt in main_branch(tables, route) for code in halt.country))
+    return list(dict.fromkeys(code for stop in main_branch(tables, route) for code in stop.country))

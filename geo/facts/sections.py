@@ -7,48 +7,93 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
-from geo.facts.stops import Halt, branches
+from pydantic import Field
+
+from geo.facts.flatten import KM_DECIMALS
+from geo.facts.stops import StopFact, branches
 from geo.model.coverage import covering
 from geo.model.dates import spell_on
-from geo.model.records import Segment
+from geo.model.fields import FALLBACK_LANGUAGE, Id, RequiredText, Text, When
+from geo.model.records import Route, Row, Segment, SegmentStatus
 from geo.tables import Tables
+
+Mode = Literal["rail", "ferry"]
+
+
+class _SectionRow(Row):
+    """What is told of a section in any state: where it runs, which state it is in."""
+
+    route: Id = Field(description="the id of the route")
+    route_name: RequiredText = Field(description="the name of the route")
+    branch: Id = Field(description="the branch of the route")
+    from_seq: int = Field(description="`seq` of the stop where it begins")
+    to_seq: int = Field(description="`seq` of the stop where it ends")
+    from_name: Text = Field(description="the name of the stop or place where it begins")
+    to_name: Text = Field(description="the name of the stop or place where it ends")
+    status: SegmentStatus | None = Field(description="the status or state; empty where none is told")
+    status_label: Text = Field(description="the words for the status or state")
+    since: When | None = Field(description="the first day on which the status or state held, as far as known")
+    until: When | None = Field(
+        description="the first day on which it no longer held, as far as known; empty while it lasts"
+    )
+    mode: Mode = Field(description="`rail` or `ferry`")
+
+
+class SectionFact(_SectionRow):
+    """A section of a route in the state of a day.
+
+    Where no state is told, remark, confidence and sources are those of the route.
+    """
+
+    id: str = Field(description="what tells the row from the others")
+    gauge_mm: int | None = Field(description="the gauge of the track from here on, in mm")
+    approximate: bool = Field(
+        description="whether an end or a waypoint is uncertain by more than 5 km, or weakly sourced"
+    )
+    straight_km: float = Field(description="the straight line between its ends, in km; the track is longer")
+
+
+class SectionState(_SectionRow):
+    """One state of one section, [since, until)."""
+
+    section: str = Field(description="the `id` of the section in `routes`")
 
 
 @dataclass(frozen=True)
 class Section:
     """The stretch from a stop of a branch to the next one that has a name, and its states in the order of time.
 
-    ``halts`` are its ends and, between them, the waypoints that its line passes. Where a state begins or ends at a
+    ``stops`` are its ends and, between them, the waypoints that its line passes. Where a state begins or ends at a
     waypoint, the section does too.
     """
 
-    halts: tuple[Halt, ...]
+    stops: tuple[StopFact, ...]
     spells: tuple[Segment, ...]
 
     @property
-    def start(self) -> Halt:
+    def start(self) -> StopFact:
         """Where it begins."""
-        return self.halts[0]
+        return self.stops[0]
 
     @property
-    def end(self) -> Halt:
+    def end(self) -> StopFact:
         """Where it ends."""
-        return self.halts[-1]
+        return self.stops[-1]
 
     @property
     def id(self) -> str:
         """The name of its line: ``route:<route>:<branch>:<seq of its start>``."""
-        stop = self.start.stop
-        return f"route:{stop.route}:{stop.branch}:{stop.seq}"
+        return f"route:{self.start.route}:{self.start.branch}:{self.start.seq}"
 
     @property
     def approximate(self) -> bool:
         """Whether an end or a waypoint is uncertain."""
-        return any(halt.uncertain for halt in self.halts)
+        return any(stop.uncertain for stop in self.stops)
 
     @property
-    def mode(self) -> str:
+    def mode(self) -> Mode:
         """``ferry`` where any state says so, else ``rail``."""
         return "ferry" if any(spell.mode == "ferry" for spell in self.spells) else "rail"
 
@@ -67,22 +112,79 @@ def sections(tables: Tables) -> tuple[Section, ...]:
     for segment in tables.segments:
         segments[segment.route, segment.branch].append(segment)
     found = []
-    for name, halts in branches(tables).items():
+    for name, stops in branches(tables).items():
         ends = {seq for segment in segments[name] for seq in (segment.from_seq, segment.to_seq)}
-        runs = list(_stretches(halts, ends))
-        over = covering([run[0].stop.seq for run in runs] + [halts[-1].stop.seq], segments[name])
+        runs = list(_stretches(stops, ends))
+        over = covering([run[0].seq for run in runs] + [stops[-1].seq], segments[name])
         found += [Section(run, tuple(sorted(spells, key=_begin))) for run, spells in zip(runs, over, strict=True)]
     return tuple(found)
 
 
-def _stretches(halts: tuple[Halt, ...], ends: set[int]) -> Iterator[tuple[Halt, ...]]:
+def _stretches(stops: tuple[StopFact, ...], ends: set[int]) -> Iterator[tuple[StopFact, ...]]:
     """Cut a branch at its named stops, its two ends, and the waypoints where a state begins or ends."""
     begin = 0
-    for number, halt in enumerate(halts[1:], start=1):
-        if halt.stop.kind != "waypoint" or halt.stop.seq in ends or number == len(halts) - 1:
-            yield halts[begin : number + 1]
+    for number, stop in enumerate(stops[1:], start=1):
+        if stop.kind != "waypoint" or stop.seq in ends or number == len(stops) - 1:
+            yield stops[begin : number + 1]
             begin = number
 
 
 def _begin(segment: Segment) -> date:
     return segment.since.first_day if segment.since else date.min
+
+
+def section_facts(tables: Tables, day: date) -> list[SectionFact]:
+    """Return every section in the state of a day, in the order of ``sections``."""
+    from geo.geodesy.measure import length_km
+
+    routes = {route.id: route for route in tables.routes}
+    facts = []
+    for section in sections(tables):
+        start, end = section.start, section.end
+        told = _told(section, routes[start.route], section.spell_on(day))
+        own = {
+            "id": section.id,
+            "mode": section.mode,
+            "gauge_mm": start.gauge_mm,
+            "approximate": section.approximate,
+            "straight_km": round(length_km([(start.lon, start.lat), (end.lon, end.lat)]), KM_DECIMALS),
+        }
+        facts.append(SectionFact.model_validate(told | own))
+    return facts
+
+
+def section_states(tables: Tables) -> list[SectionState]:
+    """Return every state of every section, in the order of ``sections`` and of time."""
+    routes = {route.id: route for route in tables.routes}
+    return [
+        SectionState.model_validate(
+            _told(section, routes[section.start.route], spell) | {"section": section.id, "mode": spell.mode}
+        )
+        for section in sections(tables)
+        for spell in section.spells
+    ]
+
+
+def state_label(status: SegmentStatus) -> str:
+    """Return the English words for the state of a section: its id with blanks."""
+    return status.replace("_", " ")
+
+
+def _told(section: Section, route: Route, spell: Segment | None) -> dict[str, object]:
+    backing = spell or route
+    return {
+        "route": route.id,
+        "route_name": route.name,
+        "branch": section.start.branch,
+        "from_seq": section.start.seq,
+        "to_seq": section.end.seq,
+        "from_name": section.start.name,
+        "to_name": section.end.name,
+        "status": spell and spell.status,
+        "status_label": {FALLBACK_LANGUAGE: state_label(spell.status)} if spell else {},
+        "since": spell and spell.since,
+        "until": spell and spell.until,
+        "note": backing.note,
+        "confidence": backing.confidence,
+        "sources": backing.sources,
+    }

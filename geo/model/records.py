@@ -37,9 +37,9 @@ class Row(BaseModel):
     )
 
     line: int = Field(default=0, exclude=True)
-    sources: Ids = Field(min_length=1)
-    confidence: Confidence = "high"
-    note: Text = Field(default_factory=dict)
+    sources: Ids = Field(min_length=1, description="the ids of its sources, the most important first")
+    confidence: Confidence = Field(default="high", description="how sure it is: `high`, `medium` or `low`")
+    note: Text = Field(default_factory=dict, description="a remark")
 
 
 class Member(Row):
@@ -47,9 +47,13 @@ class Member(Row):
 
     country: Code
     status: Id
-    since: When
-    until: When | None = None
-    event: Text = Field(default_factory=dict)
+    since: When = Field(description="the first day on which the status or state held, as far as known")
+    until: When | None = Field(
+        default=None, description="the first day on which it no longer held, as far as known; empty while it lasts"
+    )
+    event: Text = Field(
+        default_factory=dict, description="the act by which a status began, or the occasion of a journey"
+    )
 
 
 class Place(Row):
@@ -59,28 +63,32 @@ class Place(Row):
     ``uncertainty_km`` tells how far the true point may lie from the one given.
     """
 
-    id: Id
-    name: RequiredText
-    also: str = ""
-    country: Codes
-    lat: Latitude
-    lon: Longitude
-    kind: Ids = Field(min_length=1)
-    date: When | None = None
-    uncertainty_km: float | None = Field(default=None, ge=0)
+    id: Id = Field(description="what tells the row from the others")
+    name: RequiredText = Field(description="its name")
+    also: str = Field(default="", description="further names, parted by ` / `")
+    country: Codes = Field(description="the countries it lies in or comes from: ISO 3166-1 alpha-3")
+    lat: Latitude = Field(description="latitude in degrees")
+    lon: Longitude = Field(description="longitude in degrees")
+    kind: Ids = Field(min_length=1, description="what it is, in one word or several")
+    date: When | None = Field(default=None, description="its day, as far as known")
+    uncertainty_km: float | None = Field(
+        default=None, ge=0, description="how far the true point may lie from the one given, in km"
+    )
 
 
 class Event(Row):
     """Something that took place: a summit, a signing. ``end`` is its last day; ``number`` its place in a series."""
 
-    id: Id
-    name: RequiredText
-    place: Id
-    kind: Id
-    start: When
-    end: When | None = None
-    format: Literal["in_person", "online", "hybrid"] = "in_person"
-    number: int | None = Field(default=None, ge=1)
+    id: Id = Field(description="what tells the row from the others")
+    name: RequiredText = Field(description="its name")
+    place: Id = Field(description="the id of its place in `places`")
+    kind: Id = Field(description="what it is, in one word or several")
+    start: When = Field(description="its first day, as far as known")
+    end: When | None = Field(default=None, description="its last day; empty for an event of one day")
+    format: Literal["in_person", "online", "hybrid"] = Field(
+        default="in_person", description="`in_person`, `online` or `hybrid`"
+    )
+    number: int | None = Field(default=None, ge=1, description="its number in a series")
 
 
 class Route(Row):
@@ -102,20 +110,26 @@ class Stop(Row):
     A ``waypoint`` only bends the drawn line and is never labelled.
     """
 
-    route: Id
-    branch: Id = "main"
-    seq: int = Field(ge=1)
-    place: Id | None = None
-    name: Text = Field(default_factory=dict)
-    also: str = ""
-    country: Codes = ()
+    route: Id = Field(description="the id of the route")
+    branch: Id = Field(default="main", description="the branch of the route")
+    seq: int = Field(ge=1, description="its number along the branch")
+    place: Id | None = Field(default=None, description="the id of its place in `places`")
+    name: Text = Field(default_factory=dict, description="its name")
+    also: str = Field(default="", description="further names, parted by ` / `")
+    country: Codes = Field(default=(), description="the countries it lies in or comes from: ISO 3166-1 alpha-3")
     lat: Latitude | None = None
     lon: Longitude | None = None
-    kind: StopKind = "station"
-    gauge_mm: int | None = Field(default=None, ge=500, le=2000)
-    chainage_km: float | None = Field(default=None, ge=0)
-    length_km: float | None = Field(default=None, ge=0)
-    uncertainty_km: float | None = Field(default=None, ge=0)
+    kind: StopKind = Field(default="station", description="what it is, in one word or several")
+    gauge_mm: int | None = Field(
+        default=None, ge=500, le=2000, description="the gauge of the track from here on, in mm"
+    )
+    chainage_km: float | None = Field(
+        default=None, ge=0, description="the published distance from the start of the branch, in km"
+    )
+    length_km: float | None = Field(default=None, ge=0, description="the published length of a tunnel or bridge, in km")
+    uncertainty_km: float | None = Field(
+        default=None, ge=0, description="how far the true point may lie from the one given, in km"
+    )
 
 
 SegmentStatus = Literal["operating", "under_construction", "planned", "proposed", "suspended"]
@@ -137,16 +151,18 @@ class Segment(Row):
 class Journey(Row):
     """Somebody's way from one place to another. ``attended = no`` is an absence: the journey that was not made."""
 
-    id: Id
-    who: RequiredText
-    role: Text = Field(default_factory=dict)
-    country: Code | None = None
-    from_place: Id = Field(alias="from")
-    to_place: Id = Field(alias="to")
-    date: When | None = None
-    event: Text = Field(default_factory=dict)
-    attended: YesNo | None = None
-    basis: Text = Field(default_factory=dict)
+    id: Id = Field(description="what tells the row from the others")
+    who: RequiredText = Field(description="who travelled")
+    role: Text = Field(default_factory=dict, description="as what")
+    country: Code | None = Field(default=None, description="the countries it lies in or comes from: ISO 3166-1 alpha-3")
+    from_place: Id = Field(alias="from", description="the id of the place where it begins")
+    to_place: Id = Field(alias="to", description="the id of the place where it ends")
+    date: When | None = Field(default=None, description="its day, as far as known")
+    event: Text = Field(
+        default_factory=dict, description="the act by which a status began, or the occasion of a journey"
+    )
+    attended: YesNo | None = Field(default=None, description="false: the journey was not made; empty: not known")
+    basis: Text = Field(default_factory=dict, description="how the start is known")
 
 
 class Step(Row):
@@ -169,24 +185,26 @@ class Statistic(Row):
     ``quantity`` is declared in bloc.toml; ``recommended = yes`` marks the one to show first.
     """
 
-    subject: str
-    quantity: Id
-    value: float
-    unit: Id
-    scope: Text = Field(default_factory=dict)
-    as_of: When | None = None
-    recommended: YesNo = False
+    subject: str = Field(description="what it is about: the id of a route or place, a country's code, or the bloc's id")
+    quantity: Id = Field(description="the id of what was measured")
+    value: float = Field(description="the number, in `unit`")
+    unit: Id = Field(description="the unit of `value`")
+    scope: Text = Field(default_factory=dict, description="what the number covers")
+    as_of: When | None = Field(default=None, description="the day that is shown, or of which the number is")
+    recommended: YesNo = Field(default=False, description="whether it is the one to show first")
 
 
 class Claim(Row):
     """A statement found in a report, in our own words, and what other sources say of it."""
 
-    id: Id
-    subject: str
-    date: When | None = None
-    claim: RequiredText
-    verdict: Literal["confirmed", "partly", "not_confirmed", "context"]
-    finding: RequiredText
+    id: Id = Field(description="what tells the row from the others")
+    subject: str = Field(description="what it is about: the id of a route or place, a country's code, or the bloc's id")
+    date: When | None = Field(default=None, description="its day, as far as known")
+    claim: RequiredText = Field(description="what a report says, in other words")
+    verdict: Literal["confirmed", "partly", "not_confirmed", "context"] = Field(
+        description="`confirmed`, `partly`, `not_confirmed` or `context`"
+    )
+    finding: RequiredText = Field(description="what other sources say of it")
 
 
 class Source(BaseModel):
@@ -195,14 +213,14 @@ class Source(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     line: int = Field(default=0, exclude=True)
-    id: Id
-    publisher: str = Field(min_length=1)
-    title: str = Field(min_length=1)
-    url: Annotated[str, AfterValidator(_check_url)] | None = None
-    published: When | None = None
-    accessed: When | None = None
-    licence: str = ""
-    note: str = ""
+    id: Id = Field(description="what tells the row from the others")
+    publisher: str = Field(min_length=1, description="who published it")
+    title: str = Field(min_length=1, description="its title")
+    url: Annotated[str, AfterValidator(_check_url)] | None = Field(default=None, description="its address")
+    published: When | None = Field(default=None, description="when it was published")
+    accessed: When | None = Field(default=None, description="when it was read")
+    licence: str = Field(default="", description="the licence it states")
+    note: str = Field(default="", description="a remark")
 
 
 TABLES: dict[str, type[Row | Source]] = {

@@ -58,24 +58,38 @@ class DisputeRecord(Row):
     law: Text = Field(default_factory=dict)
 
 
-COLUMNS = (
-    "name",
-    "type",
-    "parties",
-    "administered_by",
-    "claimed_by",
-    "note",
-    "law",
-    "sources",
-    "confidence",
-    "lat",
-    "lon",
-)
+class DisputeFact(Row):
+    """What is told of one dispute: who administers, who claims, what laws say."""
+
+    id: Id = Field(description="what tells the row from the others")
+    name: Text = Field(description="its name")
+    type: DisputeType = Field(
+        description="`territory`, `status`, `maritime`, `boundary`, `island`, `exclave`, `lease`, …"
+    )
+    parties: Codes = Field(description="the countries that disagree or agreed: ISO 3166-1 alpha-3")
+    administered_by: Text = Field(description="who administers it")
+    claimed_by: Text = Field(description="who claims it")
+    law: Text = Field(description="laws about how maps show it")
+    lat: Latitude = Field(description="latitude in degrees")
+    lon: Longitude = Field(description="longitude in degrees")
+
+
+COLUMNS = tuple(field for field in DisputeFact.model_fields if field not in ("line", "id"))
 
 
 def dispute_records() -> tuple[DisputeRecord, ...]:
     """Return all records in the order of the table, those too that are not drawn: settled matters and laws."""
     return read_rows(BORDERS / TABLE, DisputeRecord)
+
+
+def resolve_disputes(scale: str, worldview: str) -> list[tuple[DisputeFact, BaseGeometry]]:
+    """Return what a map of a scale draws as disputed, each with its polygons or its point; see ``load_disputes``."""
+    check_view(scale, worldview)
+    records = dispute_records()
+    drawn = [record for record in records if record.draw != "none"]
+    laws = {record.id: record.law for record in records if record.type == "law"}
+    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale)
+    return [(_fact(record, laws), shapes.get(record.id, shapely.Point(record.lon, record.lat))) for record in drawn]
 
 
 def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW) -> geopandas.GeoDataFrame:
@@ -91,10 +105,9 @@ def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
     Returns
     -------
     GeoDataFrame
-        One row per record, index ``id``, in the order of the table, EPSG:4326; columns ``name``, ``type``,
-        ``parties``, ``administered_by``, ``claimed_by``, ``note``, ``law``, ``sources``, ``confidence``, ``lat``,
-        ``lon``, ``drawn`` (``area`` or ``point``) and ``geometry``: polygons with the very vertices of the countries
-        of the bundle, or a point. Texts are dictionaries by language.
+        One row per record, index ``id``, in the order of the table, EPSG:4326; columns: the fields of ``DisputeFact``
+        as they are, texts as dictionaries by language, ``drawn`` (``area`` or ``point``) and ``geometry``: polygons
+        with the very vertices of the countries of the bundle, or a point.
 
     Raises
     ------
@@ -103,21 +116,21 @@ def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
     FaultyDataError
         When an area is not where its record says.
     """
-    check_view(scale, worldview)
-    records = dispute_records()
-    drawn = [record for record in records if record.draw != "none"]
-    laws = {record.id: record.law for record in records if record.type == "law"}
-    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale)
-    rows = [{key: getattr(record, key) for key in COLUMNS} | {"law": _law(record, laws)} for record in drawn]
+    found = resolve_disputes(scale, worldview)
     frame = geopandas.GeoDataFrame(
-        rows,
-        index=[record.id for record in drawn],
+        [{key: getattr(fact, key) for key in COLUMNS} for fact, _ in found],
+        index=[fact.id for fact, _ in found],
         columns=list(COLUMNS),
-        geometry=[shapes.get(record.id, shapely.Point(record.lon, record.lat)) for record in drawn],
+        geometry=[shape for _, shape in found],
         crs="EPSG:4326",
     )
-    frame.insert(len(COLUMNS), "drawn", ["area" if record.id in shapes else "point" for record in drawn])
+    frame.insert(len(COLUMNS), "drawn", ["point" if shape.geom_type == "Point" else "area" for _, shape in found])
     return frame.rename_axis("id")
+
+
+def _fact(record: DisputeRecord, laws: dict[str, dict[str, str]]) -> DisputeFact:
+    told = {key: getattr(record, key) for key in DisputeFact.model_fields}
+    return DisputeFact.model_validate(told | {"law": _law(record, laws)})
 
 
 def _law(record: DisputeRecord, laws: dict[str, dict[str, str]]) -> dict[str, str]:

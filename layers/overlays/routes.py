@@ -55,7 +55,7 @@ class RoutesLayer(DrawnLayer):
         color = palette.ROUTE_COLOURS["main"]
         shapes = []
         for section in sections(tables):
-            spell, row = section.spell_on(self.as_of), rows.get(section.start.stop.route)
+            spell, row = section.spell_on(self.as_of), rows.get(section.start.route)
             if spell is None or row is None:
                 continue
             style = {

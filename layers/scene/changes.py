@@ -9,7 +9,7 @@ from itertools import groupby
 
 from geo.bloc import Bloc
 from geo.facts.membership import Change, changes
-from geo.facts.stops import Halt, branches
+from geo.facts.stops import StopFact, branches
 from geo.model.dates import PartialDate
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
@@ -81,10 +81,10 @@ def _runs(rows: Iterable[Segment]) -> list[tuple[int, int]]:
     return joined
 
 
-def _line_change(halts: Sequence[Halt], run: tuple[int, int], status: str, label: dict[str, str]) -> dict[str, str]:
-    names = {halt.stop.seq: halt.name for halt in halts}
+def _line_change(stops: Sequence[StopFact], run: tuple[int, int], status: str, label: dict[str, str]) -> dict[str, str]:
+    names = {stop.seq: stop.name for stop in stops}
     start, end = run
-    whole = start == halts[0].stop.seq and end == halts[-1].stop.seq
+    whole = start == stops[0].seq and end == stops[-1].seq
     return {
         language: translate(
             "change_route" if whole else "change_section",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from geo.facts.route_bound import Bound, straight_line_bound
 from geo.facts.routes import countries_crossed, route_lines
 from geo.facts.sections import Section, sections
-from geo.facts.stops import Halt, branches
+from geo.facts.stops import StopFact, branches
 from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
@@ -30,7 +30,7 @@ def scene_routes(tables: Tables, uses: Sequence[RouteUse]) -> tuple[SceneRoute, 
 
 
 def _route(tables: Tables, row: Route, use: RouteUse) -> SceneRoute:
-    own = [section for section in sections(tables) if section.start.stop.route == row.id]
+    own = [section for section in sections(tables) if section.start.route == row.id]
     return extended(
         row,
         SceneRoute,
@@ -42,8 +42,8 @@ def _route(tables: Tables, row: Route, use: RouteUse) -> SceneRoute:
         lower_bound=_bound(straight_line_bound(tables, row.id)),
         countries=tuple(countries_crossed(tables, row.id)),
         branches=tuple(
-            _branch(row.id, branch, halts, own)
-            for (route, branch), halts in branches(tables).items()
+            _branch(row.id, branch, stops, own)
+            for (route, branch), stops in branches(tables).items()
             if route == row.id
         ),
         claims=claims_of(tables, row.id),
@@ -55,34 +55,33 @@ def _bound(bound: Bound) -> SceneBound:
     return SceneBound(total_km=round(bound.total_km, 1), by_country=lengths)
 
 
-def _branch(route: str, branch: str, halts: Sequence[Halt], of_route: Sequence[Section]) -> SceneBranch:
-    own = [section for section in of_route if section.start.stop.branch == branch]
-    ends = {end.stop.seq for section in own for end in (section.start, section.end)}
+def _branch(route: str, branch: str, stops: Sequence[StopFact], of_route: Sequence[Section]) -> SceneBranch:
+    own = [section for section in of_route if section.start.branch == branch]
+    ends = {end.seq for section in own for end in (section.start, section.end)}
     return SceneBranch(
         id=branch,
         line=f"route:{route}:{branch}",
-        stops=tuple(_stop(halt) for halt in halts if halt.stop.kind != "waypoint" or halt.stop.seq in ends),
+        stops=tuple(_stop(stop) for stop in stops if stop.kind != "waypoint" or stop.seq in ends),
         sections=tuple(_section(section) for section in own),
     )
 
 
-def _stop(halt: Halt) -> SceneStop:
-    stop = halt.stop
+def _stop(stop: StopFact) -> SceneStop:
     return SceneStop(
         seq=stop.seq,
         place=stop.place,
-        name=halt.name,
-        also=halt.also,
-        lat=halt.lat,
-        lon=halt.lon,
+        name=stop.name,
+        also=stop.also,
+        lat=stop.lat,
+        lon=stop.lon,
         kind=stop.kind,
-        country=halt.country,
-        gauge_mm=halt.gauge_mm,
-        gauge_break=halt.gauge_break,
+        country=stop.country,
+        gauge_mm=stop.gauge_mm,
+        gauge_break=stop.gauges,
         chainage_km=stop.chainage_km,
         length_km=stop.length_km,
-        uncertainty_km=halt.uncertainty_km,
-        confidence=halt.confidence,
+        uncertainty_km=stop.uncertainty_km,
+        confidence=stop.confidence,
         note=stop.note,
         sources=stop.sources,
     )
@@ -90,8 +89,8 @@ def _stop(halt: Halt) -> SceneStop:
 
 def _section(section: Section) -> SceneSection:
     return SceneSection(
-        from_seq=section.start.stop.seq,
-        to_seq=section.end.stop.seq,
+        from_seq=section.start.seq,
+        to_seq=section.end.seq,
         approximate=section.approximate,
         mode=section.mode,
         spells=section.spells,
