@@ -43,14 +43,12 @@ from geo.facts.sections import SectionFact, SectionState
 from geo.facts.statistics import StatisticFact
 from geo.facts.stops import StopFact
 from geo.model.records import Claim, Source
-from geo.model.symbology import BORDER, DASHES_MM, DISPUTE, INK, ROUTE
+from geo.model.symbology import STATES
 from geo.reading.csv_writer import FORMULA_STARTS
 from geo.shipped import BLOCS
 from geo.tables import read_tables
 from geo.world.disputes import DisputeFact
 from layers.cli import main
-from layers.overlays.routes import DASHES
-from layers.style import palette
 from tests.folders import change, write_folder
 from tests.hostile import LONG_CELL, STRINGS, make_hostile
 from tests.worlds import square, square_world
@@ -424,17 +422,15 @@ def test_qgis_draws_each_state_of_a_route_with_a_dash_of_its_own(sco: Bloc, tmp_
     (path,) = export_bloc(sco, "gpkg", tmp_path).paths
     routes = styles(path)["routes"]
     categories = {category.get("value"): category for category in routes.iter("category")}
-    assert set(categories) == {*DASHES_MM, ""}
+    assert set(categories) == {*STATES, ""}
     dashed = {state: option(routes, category, "use_custom_dash") for state, category in categories.items()}
     assert [state for state, used in dashed.items() if used == "0"] == ["operating", ""]
-    dashes = [option(routes, categories[state], "customdash") for state in DASHES_MM if dashed[state] == "1"]
+    dashes = [option(routes, categories[state], "customdash") for state in STATES if dashed[state] == "1"]
     assert len(set(dashes)) == len(dashes)
-
-
-def test_signs_are_those_of_the_maps() -> None:
-    assert (INK, BORDER, DISPUTE) == (palette.INK, palette.MEMBER_BORDER, palette.DISPUTE)
-    assert palette.ROUTE_COLOURS["main"] == ROUTE
-    assert set(DASHES_MM) == set(DASHES)
+    # A route is 0.8 mm wide: three and a half widths of line, then 1.3 of gap.
+    assert option(routes, categories["under_construction"], "customdash") == "2.8;1.04"
+    ends = {state for state in STATES if option(routes, categories[state], "capstyle") == "round"}
+    assert ends == {"proposed"}  # dots, which a flat end would not show
 
 
 def test_parquet_says_what_it_is_beside_what_geopandas_says(sco: Bloc, tmp_path: Path) -> None:

@@ -107,10 +107,12 @@ def test_layers_lie_on_tiles_that_are_credited(bloc, open_map):
 
 def test_routes_are_dashed_by_their_state(bloc):
     def dashes(day):
-        return {shape.style["dashArray"] for shape in layers.RoutesLayer(bloc, as_of=day, routes=["north"]).shapes()}
+        shapes = layers.RoutesLayer(bloc, as_of=day, routes=["north"]).shapes()
+        return {shape.style.get("dashArray") for shape in shapes}
 
-    assert dashes("2018-05-03") == {"6 5", None}
-    assert dashes("2018-05-04") == {"12 5", None}
+    # Three pixels a width of line.
+    assert dashes("2018-05-03") == {"4.8 3.3", None}
+    assert dashes("2018-05-04") == {"10.5 3.9", None}
     assert dashes("2000") == {None}, "what is not yet planned is not drawn"
 
 

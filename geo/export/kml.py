@@ -7,7 +7,7 @@ the words as they are stand in the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import shapely
@@ -15,13 +15,14 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.export.model import DECIMALS, ExportContent, ExportLayer, ExportRow, cite, cited, credit_line, xml_text
 from geo.model.fields import LANGUAGES
-from geo.model.symbology import BORDER, DISPUTE, INK, ROUTE, STATES, channels
+from geo.model.records import SegmentStatus
+from geo.model.symbology import DISPUTE, INK, MEMBER_BORDER, ROUTE_COLOURS, STATES, channels
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TYPES = {"Int64": "int", "float64": "double", "boolean": "bool"}
 FILL_ALPHA = 0.75
 # KML knows no dashes: the surer a line, the wider and the denser.
-STATE_LINES = {
+STATE_LINES: Mapping[SegmentStatus, tuple[float, float]] = {
     "operating": (4.0, 1.0),
     "under_construction": (3.0, 0.9),
     "planned": (2.0, 0.75),
@@ -82,11 +83,11 @@ def _heading(column: str) -> str:
 
 def _styles(content: ExportContent) -> Iterable[Element]:
     for status in content.spec.statuses:
-        yield _style(f"members-{status.id}", BORDER, 1.0, 1.0, fill=status.color)
+        yield _style(f"members-{status.id}", MEMBER_BORDER, 1.0, 1.0, fill=status.color)
     for state in STATES:
         width, alpha = STATE_LINES[state]
-        yield _style(f"routes-{state}", ROUTE, width, alpha)
-    yield _style("routes", ROUTE, 1.0, 0.5)
+        yield _style(f"routes-{state}", ROUTE_COLOURS["main"], width, alpha)
+    yield _style("routes", ROUTE_COLOURS["main"], 1.0, 0.5)
     yield _style("journeys", INK, 1.5, 0.8)
     yield _style("journeys-false", INK, 1.0, 0.4)
     yield _style("dispute_areas", DISPUTE, 1.5, 1.0, fill=DISPUTE, fill_alpha=0.35)

@@ -12,16 +12,19 @@ from geo.model.locale import pick
 from geo.model.records import SegmentStatus
 from geo.model.spec import StatusSpec
 from geo.model.symbology import (
-    APPROXIMATE_WIDTH_MM,
-    BORDER,
-    CASING_WIDTH_MM,
-    DASHES_MM,
+    ABSENT_DASHES,
+    APPROXIMATE_WIDTH,
+    CASING,
+    DASHES,
     DISPUTE,
     INK,
-    ROUTE,
-    ROUTE_WIDTH_MM,
+    MEMBER_BORDER,
+    ROUTE_COLOURS,
     STATES,
+    Dashes,
     channels,
+    has_round_ends,
+    scaled,
 )
 
 # The oldest long-term release whose files have symbol options in this form; later ones read it too.
@@ -30,6 +33,7 @@ DOCTYPE = b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 OVERLAYS = {"stripe": "f_diagonal", "cross": "diagonal_x", "dots": "dense6"}
 HATCH = "f_diagonal"
 LABEL_PT = 8
+ROUTE_MM, CASING_MM, JOURNEY_MM, ABSENT_MM = 0.8, 1.5, 0.4, 0.3
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def qml_styles(content: ExportContent) -> dict[str, str]:
         "journeys": _qml("line", _journeys(), attribute="attended"),
         "places": _qml("marker", [Category("", "", (_ring(2.2, INK),))], label="name_en"),
         "events": _qml("marker", [Category("", "", (_ring(3.4, INK, inner="no"),))]),
-        "stops": _qml("marker", [Category("", "", (_ring(1.6, ROUTE),))]),
+        "stops": _qml("marker", [Category("", "", (_ring(1.6, ROUTE_COLOURS["main"]),))]),
         "dispute_areas": _qml("fill", [Category("", "", _hatch())]),
         "dispute_points": _qml("marker", [Category("", "", (_ring(2.0, DISPUTE, shape="cross2"),))]),
     }
@@ -71,7 +75,7 @@ def _status(status: StatusSpec) -> Category:
         {
             "color": _rgba(status.color),
             "style": "solid",
-            "outline_color": _rgba(BORDER),
+            "outline_color": _rgba(MEMBER_BORDER),
             "outline_width": "0.26",
         },
     )
@@ -81,7 +85,9 @@ def _status(status: StatusSpec) -> Category:
 def _overlay(pattern: str) -> tuple[Part, ...]:
     if pattern not in OVERLAYS:
         return ()
-    return (Part("SimpleFill", {"color": _rgba(BORDER, 150), "style": OVERLAYS[pattern], "outline_style": "no"}),)
+    return (
+        Part("SimpleFill", {"color": _rgba(MEMBER_BORDER, 150), "style": OVERLAYS[pattern], "outline_style": "no"}),
+    )
 
 
 def _hatch() -> tuple[Part, ...]:
@@ -96,31 +102,31 @@ def _hatch() -> tuple[Part, ...]:
 
 
 def _state(state: SegmentStatus) -> Category:
-    return Category(state, state_label(state), _route(DASHES_MM[state]))
+    return Category(state, state_label(state), _route(DASHES[state]))
 
 
-def _route(dashes: Sequence[float]) -> tuple[Part, ...]:
-    line = _line(ROUTE, ROUTE_WIDTH_MM, dashes)
-    width = f'if("approximate", {APPROXIMATE_WIDTH_MM}, {ROUTE_WIDTH_MM})'
-    return _line(BORDER, CASING_WIDTH_MM, ()), Part(line.kind, line.options, width)
+def _route(dashes: Dashes) -> tuple[Part, ...]:
+    line = _line(ROUTE_COLOURS["main"], ROUTE_MM, dashes)
+    width = f'if("approximate", {ROUTE_MM * APPROXIMATE_WIDTH:g}, {ROUTE_MM:g})'
+    return _line(CASING, CASING_MM, ()), Part(line.kind, line.options, width)
 
 
 def _journeys() -> list[Category]:
     return [
-        Category("false", "journey not made", (_line(INK, 0.3, (0.6, 1.3)),)),
-        Category("", "journey", (_line(INK, 0.4, ()),)),
+        Category("false", "journey not made", (_line(INK, ABSENT_MM, ABSENT_DASHES),)),
+        Category("", "journey", (_line(INK, JOURNEY_MM, ()),)),
     ]
 
 
-def _line(colour: str, width: float, dashes: Sequence[float]) -> Part:
+def _line(colour: str, width: float, dashes: Dashes) -> Part:
     options = {
         "line_color": _rgba(colour),
         "line_width": f"{width:g}",
         "line_width_unit": "MM",
-        "capstyle": "flat",
+        "capstyle": "round" if has_round_ends(dashes) else "flat",
         "joinstyle": "round",
         "use_custom_dash": "1" if dashes else "0",
-        "customdash": ";".join(f"{length:g}" for length in dashes) or "5;2",
+        "customdash": ";".join(f"{length:g}" for length in scaled(dashes, width)) or "5;2",
         "customdash_unit": "MM",
     }
     return Part("SimpleLine", options)
@@ -129,7 +135,7 @@ def _line(colour: str, width: float, dashes: Sequence[float]) -> Part:
 def _ring(size: float, colour: str, *, inner: str = "", shape: str = "circle") -> Part:
     options = {
         "name": shape,
-        "color": _rgba(BORDER, 0 if inner == "no" else 255),
+        "color": _rgba(CASING, 0 if inner == "no" else 255),
         "outline_color": _rgba(colour),
         "outline_width": "0.4",
         "size": f"{size:g}",
@@ -186,6 +192,6 @@ def _labelling(qgis: Element, column: str) -> None:
     settings = SubElement(SubElement(qgis, "labeling", {"type": "simple"}), "settings")
     style = {"fieldName": column, "fontSize": str(LABEL_PT), "fontSizeUnit": "Point", "textColor": _rgba(INK)}
     text = SubElement(settings, "text-style", style)
-    halo = {"bufferDraw": "1", "bufferSize": "0.8", "bufferSizeUnits": "MM", "bufferColor": _rgba(BORDER)}
+    halo = {"bufferDraw": "1", "bufferSize": "0.8", "bufferSizeUnits": "MM", "bufferColor": _rgba(CASING)}
     SubElement(text, "text-buffer", halo)
     SubElement(settings, "placement", {"placement": "6", "dist": "1", "distUnits": "MM"})

@@ -10,36 +10,40 @@ import numpy as np
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
+from geo.model.records import SegmentStatus
+from geo.model.spec import RouteRole
+from geo.model.symbology import (
+    ABSENT_DASHES,
+    APPROXIMATE_WIDTH,
+    CASING,
+    DASHES,
+    DISPUTE_DASHES,
+    FERRY_DASHES,
+    ROUTE_WIDTHS,
+    has_round_ends,
+    scaled,
+)
 from layers.figure.box import Box, Points
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.style import palette
 from layers.style.colour import mix
 
-CASING = "#ffffff"
 HATCHES = {"solid": "", "stripe": "////", "dots": "...", "cross": "++"}
 DISPUTE_HATCH = "//////"
 # How much of its ink a status's pattern takes.
 PATTERN_STRENGTH = {"stripe": 0.24, "cross": 0.24, "dots": 0.4}
-# Line widths in points by the part a route plays.
-ROUTE_WIDTHS = {"main": 2.0, "other": 1.4, "context": 0.9}
-# Dashes in points.
-DASHES: dict[str, tuple[float, ...]] = {
-    "operating": (),
-    "under_construction": (7, 2.6),
-    "planned": (3.2, 2.2),
-    "proposed": (0.1, 2.8),
-    "suspended": (7, 2, 1.2, 2),
-}
-FERRY_DASHES, FERRY_PT = (0.1, 2.6), 1.1
-# An approximate course is drawn this much thinner, and mixed with this much of its casing.
-APPROXIMATE_WIDTH, APPROXIMATE_PALE = 0.7, 0.28
+# Width in points of a figure's own route; dashes are measured by it.
+ROUTE_PT = 2.0
+FERRY_PT = 1.1
+# An approximate course is mixed with this much of its casing.
+APPROXIMATE_PALE = 0.28
 # The head of a journey is clear of the ring at its end.
 RING_ROOM_PT = 4.2
 # How far the arms of an absence's cross reach.
 CROSS_PT = 3.4
 # A route that shows its direction has a head in every stretch as long as this.
 HEAD_EVERY_PT = 80.0
-JOURNEY_PT, JOURNEY_CASING_PT, ABSENT_DASHES = 0.9, 0.65, (4.0, 3.2)
+JOURNEY_PT, JOURNEY_CASING_PT, DISPUTE_PT = 0.9, 0.65, 0.5
 
 Part = Literal["background", "line", "casing", "dot"]
 
@@ -123,14 +127,22 @@ class LineStyle:
     round: bool = False
 
 
-def route_style(color: str, width: float, status: str, *, approximate: bool = False, mode: str = "rail") -> LineStyle:
+def route_width(role: RouteRole) -> float:
+    """Return the width in points of a route by the part it plays."""
+    return ROUTE_PT * ROUTE_WIDTHS[role]
+
+
+def route_style(
+    color: str, width: float, status: SegmentStatus, *, approximate: bool = False, mode: str = "rail"
+) -> LineStyle:
     """Return how a stretch of a route is drawn by its state; what is known by approximation is thinner and softer."""
-    dashes = DASHES[status]
+    dashes = FERRY_DASHES if mode == "ferry" else DASHES[status]
+    printed, round_ends = scaled(dashes, ROUTE_PT), has_round_ends(dashes)
     if mode == "ferry":
-        return LineStyle(color, min(width, FERRY_PT), FERRY_DASHES, round=True)
+        return LineStyle(color, min(width, FERRY_PT), printed, round=round_ends)
     if approximate:
         width, color = width * APPROXIMATE_WIDTH, mix(color, CASING, APPROXIMATE_PALE)
-    return LineStyle(color, width, dashes, round=status == "proposed")
+    return LineStyle(color, width, printed, round=round_ends)
 
 
 def casing_of(width: float) -> float:
@@ -150,7 +162,9 @@ def draw_journey(
 ) -> None:
     """Draw a journey as an arc with one head, so far from its end; one that was not made is broken and crossed."""
     sheet.stroke([line], CASING, JOURNEY_PT + 2 * JOURNEY_CASING_PT, clip=clip, z=z)
-    sheet.stroke([line], color, JOURNEY_PT, dashes=ABSENT_DASHES if absent else (), clip=clip, z=z + 0.1)
+    sheet.stroke(
+        [line], color, JOURNEY_PT, dashes=scaled(ABSENT_DASHES, JOURNEY_PT) if absent else (), clip=clip, z=z + 0.1
+    )
     at, angle = along(line, 0.5 if absent else 1.0)
     put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
     if absent:
@@ -197,9 +211,9 @@ def draw_dispute(sheet: Sheet, outline: Outline, *, background: str | None, clip
         outline,
         fill=background,
         edge=palette.DISPUTE,
-        width=0.5,
+        width=DISPUTE_PT,
         hatch=DISPUTE_HATCH,
-        linestyle=(0, (2 * sheet.unit, 1.5 * sheet.unit)),
+        linestyle=(0, tuple(length * sheet.unit for length in scaled(DISPUTE_DASHES, DISPUTE_PT))),
         clip=clip,
         z=z,
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
+from geo.model.symbology import STATES
 from layers.figure.box import Box
 from layers.figure.fonts import MIDDLE
 from layers.figure.glyphs import (
-    DASHES,
     HATCHES,
     LineStyle,
     draw_dispute,
@@ -124,7 +124,7 @@ def _state_items(runs: Sequence[Run], color: str, language: str) -> Iterator[Ite
     width = SAMPLE_WIDTHS["main"]
     railways = [run for run in runs if run.mode != "ferry"]
     drawn = {run.state for run in railways}
-    for state in (state for state in DASHES if state in drawn):
+    for state in (state for state in STATES if state in drawn):
         yield Item(translate(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
     if len(railways) < len(runs):
         yield Item(

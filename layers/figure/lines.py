@@ -9,16 +9,17 @@ from datetime import date
 import numpy as np
 
 from geo.model.dates import spell_on
+from geo.model.records import SegmentStatus
 from layers.figure.box import Box, Points
 from layers.figure.glyphs import (
     CROSS_PT,
-    ROUTE_WIDTHS,
     LineStyle,
     along,
     draw_heads,
     draw_journey,
     draw_route,
     route_style,
+    route_width,
 )
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_LINES, Sheet
@@ -30,7 +31,7 @@ from layers.style import palette
 DRAWING_ORDER = ("context", "other", "main")
 
 # State, whether the course is approximate, mode.
-Look = tuple[str, bool, str]
+Look = tuple[SegmentStatus, bool, str]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Run:
 
     route: SceneRoute
     branch: SceneBranch
-    state: str
+    state: SegmentStatus
     approximate: bool
     mode: str
     line: Points
@@ -48,7 +49,7 @@ class Run:
     def style(self) -> LineStyle:
         """How the run is drawn."""
         role = self.route.role
-        color, width = palette.ROUTE_COLOURS[role], ROUTE_WIDTHS[role]
+        color, width = palette.ROUTE_COLOURS[role], route_width(role)
         return route_style(color, width, self.state, approximate=self.approximate, mode=self.mode)
 
 

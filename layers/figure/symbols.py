@@ -10,6 +10,7 @@ from math import atan2, hypot, pi
 import numpy as np
 
 from geo.model.dates import spell_on
+from geo.model.symbology import STOP_ZOOM, USUAL_STOPS
 from layers.figure.box import Box, Points
 from layers.figure.glyphs import MARKS, draw_glyph, reach_of
 from layers.figure.lines import Run, track
@@ -23,9 +24,6 @@ from layers.style import palette
 CLEAR_PT = 5.5
 # A country whose shape is smaller than this many points in both directions has a ring.
 SMALL_PT = 8.0
-# From which of the page's zooms a stop is shown, by the part its route plays: ends; the usual stops; the rest.
-STOP_ZOOM = {"main": (0.0, 5.0, 8.0), "other": (4.5, 6.5, 8.0), "context": (6.0, 7.5, 9.0)}
-USUAL_STOPS = ("station", "border", "port")
 # The direction of a line at a stop is that of its course over this many points on each side.
 COURSE_PT = 6.0
 

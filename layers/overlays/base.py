@@ -19,6 +19,7 @@ from geo.model.dates import DayLike
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from geo.model.records import Source
+from geo.model.symbology import Dashes, has_round_ends, scaled
 from layers.i18n.catalog import translate
 from layers.json_script import json_island
 
@@ -26,6 +27,15 @@ from layers.json_script import json_island
 COORDINATE_DECIMALS = 3
 # What draws the shapes, with Leaflet alone: it belongs to the layers, not to the page.
 CODE = Path(__file__).with_name("leaflet.js")
+
+
+def line_style(dashes: Dashes, width: float) -> dict[str, Any]:
+    """Return Leaflet's path options of a line with dashes, which are given in widths of a line that wide in pixels."""
+    solid: dict[str, Any] = {"weight": width, "fill": False}
+    if not dashes:
+        return solid
+    pattern = " ".join(f"{length:g}" for length in scaled(dashes, width))
+    return solid | {"dashArray": pattern, "lineCap": "round" if has_round_ends(dashes) else "butt"}
 
 
 @dataclass(frozen=True)

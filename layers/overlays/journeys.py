@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from geo.facts.journeys import journeys_frame
-from layers.overlays.base import DrawnLayer, Shape
+from geo.model.symbology import ABSENT_DASHES
+from layers.overlays.base import DrawnLayer, Shape, line_style
 from layers.style.palette import INK
 
-ABSENT_DASH = "2 6"
+WIDTH_PX = 1.5
 
 
 class JourneysLayer(DrawnLayer):
@@ -23,8 +24,7 @@ class JourneysLayer(DrawnLayer):
                 row.who,
                 [row.role, row.event, row.note],
                 row.sources,
-                {"color": INK, "weight": 1.5, "fill": False}
-                | ({"dashArray": ABSENT_DASH} if row.attended is False else {}),
+                line_style(ABSENT_DASHES if row.attended is False else (), WIDTH_PX) | {"color": INK},
             )
             for row in self.bloc.tables.journeys
         ]

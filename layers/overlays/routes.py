@@ -12,18 +12,13 @@ from geo.geodesy.lines import cut_at_180
 from geo.model.dates import DayLike
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
+from geo.model.symbology import APPROXIMATE_WIDTH, DASHES
 from layers.i18n.catalog import translate
-from layers.overlays.base import DrawnLayer, Shape
+from layers.overlays.base import DrawnLayer, Shape, line_style
 from layers.style import palette
 
-# Dashes by state of a section, in pixels, for plain maps; the page's style sheet has its own.
-DASHES = {
-    "operating": None,
-    "under_construction": "12 5",
-    "planned": "6 5",
-    "proposed": "1 6",
-    "suspended": "12 5 2 5",
-}
+# In pixels, of a plain map's routes.
+WIDTH_PX = 3
 
 
 class RoutesLayer(DrawnLayer):
@@ -58,11 +53,9 @@ class RoutesLayer(DrawnLayer):
             spell, row = section.spell_on(self.as_of), rows.get(section.start.route)
             if spell is None or row is None:
                 continue
-            style = {
+            style = line_style(DASHES[spell.status], WIDTH_PX) | {
                 "color": color,
-                "weight": 2 if section.approximate else 3,
-                "fill": False,
-                "dashArray": DASHES[spell.status],
+                "weight": round(WIDTH_PX * APPROXIMATE_WIDTH, 1) if section.approximate else WIDTH_PX,
             }
             words = [_between(section), _state(spell.status, approximate=section.approximate), spell.note]
             shapes.append(Shape(cut_at_180(lines[section.id]), row.name, words, spell.sources, style))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
+from geo.model.symbology import ROUTE_WIDTHS
 from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.model import SceneData
@@ -21,7 +22,7 @@ HEIGHT = 200
 MARGIN = 0.04
 # Islands smaller than this many units are left out.
 MIN_UNITS = 8
-LINE_WIDTHS = {"main": 2.5, "other": 1.5, "context": 1.0}
+ROUTE_WIDTH = 2.5
 
 
 def still_svg(scene: Scene, language: str) -> str:
@@ -51,7 +52,11 @@ def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
     for route in data.routes:
         sections = [f"{branch.line}:{section.from_seq}" for branch in route.branches for section in branch.sections]
         role = route.role
-        yield {"color": palette.ROUTE_COLOURS[role], "width": LINE_WIDTHS[role], "d": frame.line(sections)}
+        yield {
+            "color": palette.ROUTE_COLOURS[role],
+            "width": ROUTE_WIDTH * ROUTE_WIDTHS[role],
+            "d": frame.line(sections),
+        }
     for journey in data.journeys:
         yield {"color": palette.INK, "width": 1, "d": frame.line([journey.arc])}
 

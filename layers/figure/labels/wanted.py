@@ -10,9 +10,10 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.model.locale import pick
+from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, ROUTE_LABELS, LabelKind
 from layers.figure.box import Points
 from layers.figure.fonts import HAIR, THIN
-from layers.figure.glyphs import CASING, ROUTE_WIDTHS, reach_of
+from layers.figure.glyphs import reach_of, route_width
 from layers.figure.labels.candidates import Finder, Placed
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
@@ -27,7 +28,6 @@ from layers.scene.route_model import SceneStop
 from layers.style import palette
 from layers.style.colour import contrast
 
-FAR_INK, WATER_INK = "#6d6a60", "#5f8599"
 # From how many square points of land in sight a country's name is large, of middle size, or written at all though
 # the country holds no status.
 LARGE_PT2, MEDIUM_PT2, LEAST_PT2 = 120.0**2, 55.0**2, 26.0**2
@@ -36,14 +36,8 @@ SIZES = ((1.4, THIN), (1.15, HAIR), (1.0, ""))
 SMALLER_COST, TWO_ROWS_COST, COAST_COST, ABROAD_COST = 7.0, 2.0, 8.0, 9.0
 # A name half on the sea still belongs to its coast; nor is it lost where it reaches a little over a border.
 COAST_SHARE, BORDER_SHARE = 0.5, 0.62
-# What it costs to leave a name out, in points of distance.
-LOSS = {
-    "main end": 400.0, "member": 400.0, "status": 200.0, "main route": 200.0, "gauge": 160.0, "capital": 150.0,
-    "place": 70.0, "route": 90.0, "main": 60.0, "context route": 36.0, "stop": 34.0, "water": 30.0, "far": 32.0,
-}  # fmt: skip
 # Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
 GREY_CONTRAST = 1.6
-GAUGE_ZOOM = 6
 LONG_NAME = 14
 # Where a leader to a line may start, as shares of its length.
 LEADER_SHARES = (0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
@@ -75,11 +69,13 @@ class Names:
         wanted.sort(key=lambda wish: (-wish.loss, wish.id))
         return [name for name in arrange(wanted) if name is not None]
 
-    def _wish(self, id_: str, need: str, names: Iterable[Placed], look: Look | None = None) -> Iterator[WantedName]:
+    def _wish(
+        self, id_: str, need: LabelKind, names: Iterable[Placed], look: Look | None = None
+    ) -> Iterator[WantedName]:
         places = self.finder.ranked(names)
         if places:
             self.looks[id_] = look or Look()
-            yield WantedName(id_, LOSS[need] * self.sheet.unit, places)
+            yield WantedName(id_, LABEL_NEEDS[need] * self.sheet.unit, places)
 
     def _points(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         face = self.sheet.face()
@@ -90,7 +86,7 @@ class Names:
             choices = rowings(text) if len(text) > LONG_NAME else [(text,)]
             need = _need(symbol)
             names = [*self.finder.beside(symbol.id, choices, face, symbol.at, self._reach(symbol))]
-            if LOSS[need] >= LOSS["capital"]:
+            if LABEL_NEEDS[need] >= LABEL_NEEDS["capital"]:
                 names += self.finder.aside(symbol.id, choices[-1], face, symbol.at)
             yield from self._wish(symbol.id, need, names)
 
@@ -108,7 +104,7 @@ class Names:
                 face = self.sheet.face(bold=True)
                 names = [*self.finder.beside(id_, [(text,)], face, symbol.at, self._reach(symbol))]
                 names += self.finder.aside(id_, (text,), face, symbol.at) if main else ()
-                yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, CASING))
+                yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, palette.CASING))
 
     def _countries(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         ringed = {symbol.of.code: symbol for symbol in symbols if isinstance(symbol.of, SceneCountry)}
@@ -123,8 +119,8 @@ class Names:
                 names = [*self._on_land(country, self.occupancy.area_pt2(code))]
             else:
                 continue
-            need = "far" if held is None else "member" if held.member else "status"
-            yield from self._wish(id_, need, names, None if held else Look(FAR_INK))
+            need: LabelKind = "land" if held is None else "member" if held.member else "held"
+            yield from self._wish(id_, need, names, None if held else Look(palette.FAR_INK))
 
     def _on_land(self, country: SceneCountry, area: float) -> Iterator[Placed]:
         code, id_, scale = country.code, f"country:{country.code}", self.sheet.unit**2
@@ -168,16 +164,15 @@ class Names:
             line = _dense(_longest(lines[route.id], self.map_frame))
             fits = len(line) > 1 and np.hypot(*np.ptp(line, axis=0)) > 0.6 * self.sheet.ruler.width(text, face)
             others = [_dense(part) for other in lines if other != route.id for part in lines[other]]
-            away = (ROUTE_WIDTHS[role] / 2 + 2.2) * self.sheet.unit
+            away = (route_width(role) / 2 + 2.2) * self.sheet.unit
             foreign = np.concatenate([np.zeros((0, 2)), *others])
             names = [*self.finder.along(id_, rowings(text), face, line, away, foreign)] if fits else []
             if role == "main" and len(lines) > 1 and len(line) > 1:
                 for share, rows in product(LEADER_SHARES, rowings(text)):
                     x, y = line[int(share * len(line))]
                     names += self.finder.aside(id_, rows, face, (float(x), float(y)), others=foreign)
-            need = {"main": "main route", "other": "route", "context": "context route"}[role]
-            look = Look() if context else Look(palette.ROUTE_COLOURS[role], CASING)
-            yield from self._wish(id_, need, names, look)
+            look = Look() if context else Look(palette.ROUTE_COLOURS[role], palette.CASING)
+            yield from self._wish(id_, ROUTE_LABELS[role], names, look)
 
     def _waters(self) -> Iterator[WantedName]:
         face = self.sheet.face(italic=True)
@@ -186,18 +181,18 @@ class Names:
             rows = rowings(pick(water.name, self.sheet.language))
             names = (self.finder.put(f"water:{number}", row, face, x, y) for row in rows)
             at_sea = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
-            yield from self._wish(f"water:{number}", "water", at_sea, Look(WATER_INK))
+            yield from self._wish(f"water:{number}", "water", at_sea, Look(palette.WATER_INK))
 
     def write(self, names: Sequence[Placed]) -> None:
         """Write the names, their halos all below them."""
         for name in names:
             ends = name.leader_ends()
             if ends:
-                self.sheet.stroke([np.array(ends)], CASING, 1.6, z=OVER_SYMBOLS - 0.5)
+                self.sheet.stroke([np.array(ends)], palette.CASING, 1.6, z=OVER_SYMBOLS - 0.5)
                 self.sheet.stroke([np.array(ends)], self.looks[name.id].color or palette.INK, 0.5, z=OVER_SYMBOLS - 0.4)
                 if name.id.startswith("country:"):
                     dot = Outline.circle(ends[0], 1.1 * self.sheet.unit)
-                    self.sheet.shape(dot, fill=palette.INK, edge=CASING, width=0.5, z=OVER_SYMBOLS - 0.3)
+                    self.sheet.shape(dot, fill=palette.INK, edge=palette.CASING, width=0.5, z=OVER_SYMBOLS - 0.3)
             color, halo = self._colors(name)
             for row, y in zip(name.rows, name.base_lines(), strict=True):
                 self.sheet.write(row, name.x, y, name.face, color=color, halo=halo, align="center", name=name.id)
@@ -210,10 +205,10 @@ class Names:
         return look.color or palette.ink_on(fill), look.halo or fill
 
 
-def _need(symbol: Symbol) -> str:
-    """Return how much the name of a place or stop is needed: a key of ``LOSS``."""
+def _need(symbol: Symbol) -> LabelKind:
+    """Return what kind of name a place or stop has, which says how much it is needed."""
     if symbol.route and symbol.route.role == "main":
-        return "main end" if symbol.end else "main"
+        return "terminus" if symbol.end else "main_stop"
     if isinstance(symbol.of, ScenePlace):
         return "capital" if symbol.of.capital else "place"
     return "stop"

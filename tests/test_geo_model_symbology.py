@@ -1,0 +1,74 @@
+"""Every part and state has its looks, and each printer draws the same dashes in its own unit."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+
+from geo.model.records import SegmentStatus
+from geo.model.spec import RouteRole
+from geo.model.symbology import (
+    ABSENT_DASHES,
+    DASHES,
+    FERRY_DASHES,
+    LABEL_NEEDS,
+    ROUTE_COLOURS,
+    ROUTE_LABELS,
+    ROUTE_WIDTHS,
+    STOP_ZOOM,
+    LabelKind,
+    channels,
+    has_round_ends,
+    scaled,
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "kinds"),
+    [
+        (ROUTE_COLOURS, RouteRole),
+        (ROUTE_WIDTHS, RouteRole),
+        (ROUTE_LABELS, RouteRole),
+        (STOP_ZOOM, RouteRole),
+        (DASHES, SegmentStatus),
+        (LABEL_NEEDS, LabelKind),
+    ],
+)
+def test_every_kind_has_its_looks(table: dict[str, object], kinds: object) -> None:
+    assert list(table) == list(get_args(kinds))
+
+
+def test_states_are_told_apart_by_their_dashes_and_pair_each_line_with_a_gap() -> None:
+    assert len(set(DASHES.values())) == len(DASHES)
+    for dashes in (*DASHES.values(), FERRY_DASHES, ABSENT_DASHES):
+        assert len(dashes) % 2 == 0
+        assert all(length > 0 for length in dashes)
+
+
+def test_the_most_needed_names_stand_first() -> None:
+    assert all(before >= after for before, after in pairwise(LABEL_NEEDS.values()))
+
+
+def test_the_more_a_stop_matters_the_sooner_it_shows() -> None:
+    for zooms in STOP_ZOOM.values():
+        assert list(zooms) == sorted(zooms)
+    for before, after in pairwise(STOP_ZOOM.values()):
+        assert all(one <= other for one, other in zip(before, after, strict=True))
+
+
+def test_dashes_are_printed_in_the_unit_of_the_line() -> None:
+    assert scaled((3.5, 1.3), 0.8) == (2.8, 1.04)
+    assert scaled((), 3) == ()
+
+
+@pytest.mark.parametrize(
+    ("dashes", "dots"), [((), False), ((0.05, 1.4), True), ((3.5, 1.3), False), ((3.5, 1.0, 0.05, 1.0), False)]
+)
+def test_only_dots_have_round_ends(dashes: tuple[float, ...], dots: bool) -> None:
+    assert has_round_ends(dashes) is dots
+
+
+def test_a_colour_has_three_channels() -> None:
+    assert channels("#0a80ff") == (10, 128, 255)
