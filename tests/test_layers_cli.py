@@ -129,16 +129,16 @@ def test_a_layer_that_is_nowhere_is_status_one_and_says_what_to_type(blocmap, tm
 
 def test_faulty_tables_are_all_told_with_their_places(blocmap, tmp_path):
     folder = tmp_path / "bloc"
-    shutil.copytree(bloc_folder("sco"), folder)
+    shutil.copytree(REAL_LEAGUE, folder)
     members = folder / "members.csv"
-    members.write_text(members.read_text(encoding="utf-8").replace("KGZ,", "KGX,", 1), encoding="utf-8")
-    (folder / "claims.csv").write_bytes(b"")
+    members.write_text(members.read_text(encoding="utf-8").replace("DZA,", "DZX,", 1), encoding="utf-8")
+    (folder / "places.csv").write_bytes(b"")
     done = blocmap("build", folder)
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert "members.csv:" in done.stderr and "'KGX'" in done.stderr and "did you mean 'KGZ'?" in done.stderr
-    assert "claims.csv" in done.stderr
+    assert "members.csv:" in done.stderr and "'DZX'" in done.stderr and "did you mean 'DZA'?" in done.stderr
+    assert "places.csv" in done.stderr
     checked = blocmap("check", folder)
-    assert checked.returncode == 1 and "'KGX'" in checked.stdout
+    assert checked.returncode == 1 and "'DZX'" in checked.stdout
 
 
 def test_check_is_clean_on_the_shipped_blocs(blocmap):
