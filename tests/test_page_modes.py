@@ -24,6 +24,10 @@ from tests.pages import (
 )
 
 
+# Long titles take a line more on the smallest of phones; shorter ones would let these two keep what all others keep.
+LEAST_SHARE = {("eaeu-corridor", 320): 0.57, ("eaeu-meetings", 320): 0.57}
+
+
 @pytest.mark.parametrize("size", [(320, 568), (360, 640), (390, 844)])
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nothing_overflows_a_phone_and_the_map_keeps_its_share(
@@ -35,8 +39,7 @@ def test_nothing_overflows_a_phone_and_the_map_keeps_its_share(
         page.select_option("#language", lang)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         box = page.locator("#main").bounding_box()
-        # On the smallest of phones a long title takes a line more.
-        assert box and box["height"] >= (0.6 if width > 320 else 0.55) * height, (lang, box)
+        assert box and box["height"] >= LEAST_SHARE.get((name, width), 0.6) * height, (lang, box)
 
 
 def test_legend_opens_from_its_bar_on_a_phone(open_map: Open) -> None:

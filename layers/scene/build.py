@@ -21,6 +21,7 @@ from geo.geodesy.label_points import label_points
 from geo.geodesy.projection import Projection
 from geo.model.fields import LANGUAGES
 from geo.model.spec import MapSpec
+from geo.model.symbology import STOP_ZOOM
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
 from geo.view import COARSE, fit_view
@@ -150,6 +151,7 @@ def build_scene(
         places=scene_places(bloc.tables, select_places(bloc.tables, spec.places)),
         routes=scene_routes(bloc.tables, spec.routes),
         journeys=scene_journeys(bloc.tables, journeys),
+        stop_zooms=dict(STOP_ZOOM),
         steps=steps,
         disputes=scene_disputes(disputes),
         claims=claims_of(bloc.tables, bloc.spec.id),

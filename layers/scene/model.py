@@ -13,7 +13,7 @@ from pydantic import Field
 
 from geo.model.fields import Confidence, When
 from geo.model.records import Claim, Event, Journey, Member, Place, Step
-from geo.model.spec import Pattern
+from geo.model.spec import Pattern, RouteRole
 from geo.world.disputes import DisputeType
 from layers.scene.base import Degrees, Extent, LonLat, SceneObject, SceneStatistic, Words
 from layers.scene.route_model import SceneRoute
@@ -207,6 +207,9 @@ class SceneData(SceneObject):
     places: tuple[ScenePlace, ...]
     routes: tuple[SceneRoute, ...]
     journeys: tuple[SceneJourney, ...]
+    stop_zooms: dict[RouteRole, tuple[float, float, float]] = Field(
+        description="from which zoom stops show, by the part their route plays: ends; the usual ones; the rest"
+    )
     steps: tuple[Step, ...]
     disputes: tuple[SceneDispute, ...]
     claims: tuple[Claim, ...] = Field(description="about the bloc itself")

@@ -29,9 +29,6 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
     dispute: ["diamond-background", "diamond"].map(name => ["path", { class: name, d: "M0-5.5L5.5 0L0 5.5L-5.5 0z" }]),
     small: [["circle", { class: "halo", r: 6.5 }], ["circle", { class: "spot", r: 5 }]],
   };
-  // From which zoom a stop is shown, by the part its route plays: ends; stations, crossings, breaks of gauge; the rest.
-  /** @type {Record<Role, [number, number, number]>} */
-  const STOP_ZOOM = { main: [0, 5, 8], other: [4.5, 6.5, 8], context: [6, 7.5, 9] };
 
   /**
    * @param {string} id
@@ -70,7 +67,7 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
         id === branch.id && (from === stop.seq || to === stop.seq));
       add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, glyph, `stop ${glyph} role-${route.role}`, {
         kind: "stop", route, end, breaks, shown: () => own().length,
-        level: STOP_ZOOM[route.role][end ? 0 : usual ? 1 : 2], turn: glyph !== "station" && glyph !== "pass" && own,
+        level: scene.stop_zooms[route.role][end ? 0 : usual ? 1 : 2], turn: glyph !== "station" && glyph !== "pass" && own,
       });
     });
   }

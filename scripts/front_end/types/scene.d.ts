@@ -97,6 +97,7 @@ declare namespace Records {
     places: Array<ScenePlace>;
     routes: Array<SceneRoute>;
     journeys: Array<SceneJourney>;
+    stop_zooms: Record<string, [number, number, number]>;
     steps: Array<Step>;
     disputes: Array<SceneDispute>;
     claims: Array<Claim>;
