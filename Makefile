@@ -53,6 +53,6 @@ lock:
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.txt
 
 clean:
-	@rm -rf .venv scripts/front_end/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
+	@rm -rf .venv scripts/front_end/node_modules scripts/folium_plugins/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
 	@find output -mindepth 1 ! -name README.md -delete
 	@find geo layers scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -9,15 +9,18 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from scripts.front_end_coverage import Counted, share
 
 ROOT = Path(__file__).parent.parent
 TOOLS = ROOT / "scripts" / "front_end"
 
 
-def test_the_tools_are_pinned_by_a_lock_without_addresses_of_packages() -> None:
-    wanted = json.loads((TOOLS / "package.json").read_text())
-    lock = json.loads((TOOLS / "package-lock.json").read_text())
+@pytest.mark.parametrize("tools", [TOOLS, ROOT / "scripts" / "folium_plugins"], ids=lambda folder: folder.name)
+def test_the_tools_are_pinned_by_a_lock_without_addresses_of_packages(tools: Path) -> None:
+    wanted = json.loads((tools / "package.json").read_text())
+    lock = json.loads((tools / "package-lock.json").read_text())
     assert wanted["private"]
     for name, version in wanted["devDependencies"].items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), name

@@ -126,7 +126,7 @@ def test_json_in_a_script_can_neither_end_nor_comment_it():
 
 def test_policy_opens_only_for_children_that_load_something():
     assert "https:" not in content_security_policy(["1"], ["2"])
-    inline, loading = (children_policy(Extras("", "<script>", hosts, False)) for hosts in ({}, {"cdn.example": []}))
+    inline, loading = (children_policy(Extras("", "<script>", hosts)) for hosts in ({}, {"cdn.example": []}))
     assert "https:" not in inline and "'unsafe-inline'" in inline and "unsafe-eval" not in inline
     assert "https:" in loading
 

@@ -132,8 +132,9 @@ class BlocMap(folium.Map):
         from layers.figure.draw import save_figure
 
         if self._children:
+            names = ", ".join(dict.fromkeys(type(child).__name__ for child in self._children.values()))
             warnings.warn(
-                f"the figure shows the bloc without the {len(self._children)} children that were added to the map",
+                f"the figure shows the bloc without what was added to the map: {names}",
                 ChildrenNotDrawnWarning,
                 stacklevel=2,
             )

@@ -41,7 +41,6 @@ AWESOME_FONT = "awesome_markers_font_css"
 GLYPHICONS = "glyphicons_css"
 # Plugins that use what folium loads with every map, and name it nowhere.
 NEEDS_AWESOME_FONT = {"BeautifyIcon", "LocateControl", "TagFilterButton"}
-NEEDS_EVAL = {"Vega", "VegaLite"}
 
 # What jQuery alone can do. Folium's popups ask less of it, and the page answers that itself.
 _JQUERY = re.compile(r"""(?<![\w$])(?:\$\.[A-Za-z]+\(|\$\(\s*["'][#.]|jQuery\b)""")
@@ -67,7 +66,6 @@ class Extras:
     head: str
     body: str
     hosts: dict[str, list[str]]
-    needs_eval: bool
 
     def __bool__(self) -> bool:
         return bool(self.head.strip() or self.body.strip())
@@ -98,7 +96,7 @@ def render_children(bloc_map: folium.Map, document: Figure, **kwargs: Any) -> Ex
     script = document.script.render(**kwargs) + _in_front(bloc_map)
     html = document.html.render(**kwargs)
     elements = list(_reach(children))
-    for name, url in _wanted(elements, script):
+    for name, url in _wanted(elements, document.header.render(**kwargs) + html + script):
         link = CssLink(url) if name.endswith("css") else JavascriptLink(url)
         document.header.add_child(link, name=name, index=0)
     head = document.header.render(**kwargs)
@@ -108,7 +106,6 @@ def render_children(bloc_map: folium.Map, document: Figure, **kwargs: Any) -> Ex
         head=_numbered(head, numbers),
         body=_numbered(body, numbers),
         hosts=_hosts(head + body, elements),
-        needs_eval=any(NEEDS_EVAL & set(_class_names(element)) for element in elements),
     )
 
 
@@ -153,13 +150,14 @@ def _numbered(text: str, numbers: dict[str, str]) -> str:
     return re.sub(r"[0-9a-f]{32}", lambda match: numbers.get(match[0], match[0]), text)
 
 
-def _wanted(elements: list[Element], script: str) -> list[tuple[str, str]]:
-    """Return, of what folium loads with every map, the files that these elements use."""
-    names: list[str] = ["jquery"] if _JQUERY.search(script) else []
+def _wanted(elements: list[Element], code: str) -> list[tuple[str, str]]:
+    """Return, of what folium loads with every map, the files that these elements and their code use."""
+    names: list[str] = ["jquery"] if _JQUERY.search(code) else []
+    names += AWESOME_MARKERS if "L.AwesomeMarkers" in code else ()
     for element in elements:
         classes = _class_names(element)
         if "Icon" in classes and "CustomIcon" not in classes:
-            names += [*AWESOME_MARKERS, GLYPHICONS if _options(element).get("prefix") == "glyphicon" else AWESOME_FONT]
+            names.append(GLYPHICONS if _options(element).get("prefix") == "glyphicon" else AWESOME_FONT)
         if NEEDS_AWESOME_FONT & set(classes):
             names.append(AWESOME_FONT)
     return [link for link in (*folium.Map.default_js, *folium.Map.default_css) if link[0] in names]
@@ -173,9 +171,7 @@ def _options(element: Element) -> dict[str, Any]:
 def _hosts(text: str, elements: list[Element]) -> dict[str, list[str]]:
     asking: dict[str, list[str]] = {match["host"]: [] for match in _LOADED.finditer(text)}
     for element in elements:
-        links = [*getattr(element, "default_js", ()), *getattr(element, "default_css", ())]
-        if "Icon" in _class_names(element):
-            links += _wanted([element], "")
+        links = [*getattr(element, "default_js", ()), *getattr(element, "default_css", ()), *_wanted([element], "")]
         for _, url in links:
             names = asking.get(url.split("/")[2], [])
             if type(element).__name__ not in names:
