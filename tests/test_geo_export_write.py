@@ -203,6 +203,7 @@ def test_licence_and_credits_come_from_those_who_gave_them(small: Bloc, sco: Blo
     assert places["GeoNames"].licence == "CC BY 4.0"
     assert places["GeoNames"].url == "https://www.geonames.org/"
     assert "Natural Earth 4.1.0 (1" not in places
+    assert all(credit.licence for credit in about.credits(layers.values()))
     (shapes, *_) = about.credits([layers["members"]])
     assert (shapes.text, shapes.licence) == ("Natural Earth 4.1.0 (1:50m), shapes of countries", "public domain")
 

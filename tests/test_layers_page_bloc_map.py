@@ -13,7 +13,7 @@ import geo
 import layers
 from layers.json_script import json_island
 from layers.page.children import Extras, NetworkNeededWarning
-from layers.page.island import read_page
+from layers.page.island import pack, read_page
 from layers.page.policy import children_policy, content_security_policy
 
 
@@ -63,6 +63,11 @@ def test_policy_names_the_very_scripts_and_styles(html):
 def test_no_address_is_loaded(html):
     outside = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
     assert not re.search(r"<(?:script|img|link|iframe)[^>]+(?:src|href)=\"https?:", outside)
+
+
+def test_what_is_packed_carries_no_clock():
+    header = base64.b64decode(pack("the same"))[:8]
+    assert header[4:8] == bytes(4)  # gzip's field for the time, RFC 1952
 
 
 def test_same_map_same_bytes(bloc, html):

@@ -39,6 +39,15 @@ def test_close_member_fills_are_named_with_the_vision():
     assert "'a'" in faults[0] and "'b'" in faults[0] and "vision" in faults[0]
 
 
+def test_members_must_differ_more_than_others():
+    # Between the two thresholds: too near for two members, far enough for two others.
+    one, other = "#3b5ba5", "#5d9fa0"
+    nearest = min(legibility.difference(one, other, vision) for vision in legibility.VISIONS)
+    assert legibility.STATUS_DIFFERENCE < nearest < legibility.MEMBER_DIFFERENCE
+    assert any("differ by" in line for line in legibility.palette_faults([status("a", one), status("b", other)]))
+    assert not legibility.palette_faults([status("a", one), status("b", other, member=False)])
+
+
 def test_a_member_must_stand_out_from_other_land():
     assert "other land by 1." in legibility.palette_faults([status("a", "#e8d9b0")])[0]
     assert not legibility.palette_faults([status("a", "#e8d9b0", "stripe")])

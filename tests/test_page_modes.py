@@ -23,7 +23,6 @@ from tests.pages import (
     front_end_part,
 )
 
-
 # Long titles take a line more on the smallest of phones; shorter ones would let these two keep what all others keep.
 LEAST_SHARE = {("eaeu-corridor", 320): 0.57, ("eaeu-meetings", 320): 0.57}
 
