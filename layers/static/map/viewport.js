@@ -55,7 +55,8 @@ export const fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) =
 // Show the whole of what the map is about; in a small window that may be farther out than the scene's least zoom.
 /** @param {BlocMap} map @param {Scene} scene @param {boolean} [animate] */
 export const showAll = (map, { view: { extent: [left, top, right, bottom], min_zoom: least } }, animate) => {
-  map.invalidateSize({ pan: false });
+  // (The view of a map that had no size lies beyond the horizon; it is not called back before it is replaced.)
+  map.invalidateSize({ pan: false, debounceMoveend: true });
   map.options.minZoom = 0;
   const { centre, zoom } = fit(map, { left, top, right, bottom }, { animate });
   map.options.minZoom = Math.min(least, zoom);

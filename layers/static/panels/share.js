@@ -50,15 +50,15 @@ export const addShare = app => {
 
   app.csv = table => save("csv", "text/csv", () => csvOf(table), `${table.id}-`);
   app.shared = () => {
-    const address = app.links.address(), title = find("title").textContent;
+    const given = app.links.address(), own = !given.startsWith("about:"), title = find("title").textContent;
     return [
       el("p", { class: "buttons" }, button("csv", "text/csv", () => csvOf(tablesOf(app)[0])),
         button("geojson", "application/geo+json", () => JSON.stringify(geojsonOf(app))), button("png", "image/png", png),
         el("button", { onclick: () => print() }, t("print"))),
-      field("link", address),
-      field("embed", `<iframe src="${escape(app.links.address(true))}" title="${escape(title)}" width="100%" height="480" loading="lazy"`
+      own && field("link", given), // (a notebook's frame has no address that anyone could open)
+      own && field("embed", `<iframe src="${escape(app.links.address(true))}" title="${escape(title)}" width="100%" height="480" loading="lazy"`
         + ' sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"></iframe>'),
-      field("cite", t("citation", { bloc: text(scene.bloc.name), title, date: app.date(app.state.date), address,
+      field("cite", t("citation", { bloc: text(scene.bloc.name), title, date: app.date(app.state.date), address: own ? given : "",
         credits: app.credits().join(t("list_join")), sources: t("source_count", { n: Object.keys(scene.sources).length }) })),
     ];
   };
