@@ -9,10 +9,12 @@ from geo.lazy import lazy_names
 __all__ = [
     "Bloc",
     "FaultyDataError",
+    "JoinedCountries",
     "MapDataError",
     "MissingLayerError",
     "MisuseError",
     "__version__",
+    "join_countries",
     "load_bloc",
     "load_countries",
     "read_tables",
@@ -27,14 +29,17 @@ if TYPE_CHECKING:
     from geo.tables import read_tables
     from geo.version import __version__
     from geo.world.countries import load_countries
+    from geo.world.join import JoinedCountries, join_countries
 else:
     _HOMES = {
         "Bloc": "geo.bloc",
         "FaultyDataError": "geo.errors",
+        "JoinedCountries": "geo.world.join",
         "MapDataError": "geo.errors",
         "MissingLayerError": "geo.errors",
         "MisuseError": "geo.errors",
         "__version__": "geo.version",
+        "join_countries": "geo.world.join",
         "load_bloc": "geo.bloc",
         "load_countries": "geo.world.countries",
         "read_tables": "geo.tables",
