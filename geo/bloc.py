@@ -40,6 +40,10 @@ class Bloc:
     worldview: str
     _scales: dict[str, Bloc] = field(default_factory=dict, repr=False)
 
+    def __repr__(self) -> str:
+        """Return the card of its tables, with the scale and the border view of its countries."""
+        return f"{self.tables!r}\ncountries: {len(self.countries)}, scale {self.scale}, border view {self.worldview}"
+
     def __post_init__(self) -> None:
         self._scales[self.scale] = self
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from os import PathLike
 from pathlib import Path
+from textwrap import shorten
 
 from geo.checks.run import check_rows
 from geo.errors import FaultyDataError
+from geo.model.dates import holds_on
+from geo.model.fields import FALLBACK_LANGUAGE
+from geo.model.locale import pick
 from geo.model.spec import BlocSpec
 from geo.reading.folder import Records, read_folder, sort_faults
+
+CARD_WIDTH = 100
+MAX_LISTED = 12
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -18,6 +27,50 @@ class Tables(Records):
 
     folder: Path
     spec: BlocSpec
+
+    def __repr__(self) -> str:
+        """Return a card of a few lines, never more than a screen: see ``card_lines``."""
+        return "\n".join(card_lines(self))
+
+
+def card_lines(tables: Tables) -> list[str]:
+    """Return what a folder holds, in English: whose it is, members on the day of its first map, counts, maps.
+
+    Each line has at most ``CARD_WIDTH`` characters, all printable; of statuses and maps ``MAX_LISTED`` are named.
+    """
+    spec, day = tables.spec, tables.spec.maps[0].as_of
+    name, short = pick(spec.name, FALLBACK_LANGUAGE), pick(spec.short, FALLBACK_LANGUAGE)
+    founded = f", founded {spec.founded}" if spec.founded else ""
+    counts = {
+        "places": tables.places,
+        "events": tables.events,
+        "routes": tables.routes,
+        "journeys": tables.journeys,
+        "sources": tables.sources,
+    }
+    lines = [
+        f"{name}{f' ({short})' if short and short != name else ''}, {spec.id}{founded}",
+        f"on {day}: {_status_counts(tables, day)}",
+        ", ".join(f"{kind}: {len(rows)}" for kind, rows in counts.items() if rows),
+        "maps:",
+        *(f"  {one.slug}, {one.as_of}: {pick(one.title, FALLBACK_LANGUAGE)}" for one in spec.maps[:MAX_LISTED]),
+    ]
+    if len(spec.maps) > MAX_LISTED:
+        lines.append(f"  and {len(spec.maps) - MAX_LISTED} more")
+    return [_printable(line) for line in lines]
+
+
+def _status_counts(tables: Tables, day: date) -> str:
+    held = Counter(row.status for row in tables.members if holds_on(row.since, row.until, day))
+    members = sum(held[status.id] for status in tables.spec.statuses if status.member)
+    kinds = [f"{status.id} {held[status.id]}" for status in tables.spec.statuses if held[status.id]]
+    return f"members: {members}" + (f" (by status: {', '.join(kinds[:MAX_LISTED])})" if kinds else "")
+
+
+def _printable(line: str) -> str:
+    indent = "  " if line.startswith("  ") else ""
+    plain = "".join(sign if sign.isprintable() else " " for sign in line)
+    return indent + shorten(plain, CARD_WIDTH - len(indent), placeholder=" …")
 
 
 def read_tables(folder: str | PathLike[str]) -> Tables:

@@ -182,3 +182,25 @@ def test_every_section_of_the_shipped_routes_has_a_line_and_a_state(sco: Bloc) -
 def test_the_shipped_bloc_loads_at_every_scale(scale: str) -> None:
     bloc = load_bloc("sco", scale=scale)
     assert {row.country for row in bloc.tables.members} <= set(bloc.countries.index)
+
+
+def test_a_bloc_and_its_tables_show_a_short_card(sco: Bloc) -> None:
+    first = sco.spec.maps[0]
+    for card in (repr(sco), repr(sco.tables)):
+        assert len(card) < 1500 and len(card.splitlines()) <= 24
+        assert card.startswith("Shanghai Cooperation Organisation (SCO), sco, founded 2001-06-15")
+        assert f"on {first.as_of}: members: {len(sco.members())} (" in card
+        assert f"places: {len(sco.tables.places)}" in card and f"sources: {len(sco.tables.sources)}" in card
+        for one in sco.spec.maps:
+            assert f"{one.slug}, {one.as_of}" in card
+    assert repr(sco).endswith(f"scale {sco.scale}, border view {sco.worldview}")
+    assert repr(sco.spec) == f"<BlocSpec sco: {len(sco.spec.statuses)} statuses, {len(sco.spec.maps)} maps>"
+
+
+def test_a_card_stays_on_a_screen_whatever_the_folder_says(sco: Bloc) -> None:
+    long = sco.spec.maps[0].model_copy(update={"title": {"en": "\x1b[31mlong " * 500}})
+    spec = sco.spec.model_copy(update={"maps": (long,) * 50})
+    card = repr(dataclasses.replace(sco.tables, spec=spec))
+    assert len(card.splitlines()) <= 24 and max(map(len, card.splitlines())) <= 100
+    assert "\x1b" not in card
+    assert card.endswith("  and 38 more")

@@ -107,3 +107,7 @@ class BlocSpec(_Spec):
     statuses: tuple[StatusSpec, ...] = Field(min_length=1)
     quantities: dict[Id, QuantitySpec] = Field(default_factory=dict)
     maps: tuple[MapSpec, ...] = Field(min_length=1)
+
+    def __repr__(self) -> str:
+        """Return a line that names it; the whole is ``model_dump()``."""
+        return f"<BlocSpec {self.id}: {len(self.statuses)} statuses, {len(self.maps)} maps>"

@@ -15,11 +15,11 @@ from geo.errors import MisuseError, check_one_of, list_allowed
 from geo.files import write_whole
 from layers.figure.fonts import settings
 from layers.figure.layout import compose
-from layers.figure.output import FORMATS, figure_bytes
+from layers.figure.output import FORMATS, figure_bytes, preview_png
 from layers.figure.sheet import Sheet, Size
 from layers.scene.build import Scene
 
-__all__ = ["FORMATS", "SIZES", "draw_figure", "figure_files", "save_figure"]
+__all__ = ["FORMATS", "SIZES", "draw_figure", "draw_preview", "figure_files", "save_figure"]
 
 SIZES = {
     "column": Size(120, 140),
@@ -64,6 +64,11 @@ def figure_files(scene: Scene, sizes: Sequence[str] = ("page",), language: str |
         for kind in FORMATS:
             files[f"{scene.data.id}-{size}.{kind}"] = figure_bytes(drawn, scene, kind, language)
     return files
+
+
+def draw_preview(scene: Scene, language: str) -> bytes:
+    """Return a scene's page as a small PNG, for a notebook's output; raises as ``save_figure`` does."""
+    return preview_png(draw_figure(scene, "page", language), language)
 
 
 def draw_figure(scene: Scene, size: str = "page", language: str | None = None) -> Figure:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from PIL import Image
 
 from geo.model.locale import pick
 from layers.figure.fonts import SMALLEST_PT, settings
@@ -15,6 +16,9 @@ from layers.scene.build import Scene
 
 FORMATS = ("png", "svg", "pdf")
 MAKER = "blocmap"
+# A picture that travels inside a notebook: legible on a screen, and small.
+PREVIEW_DPI = 80
+PREVIEW_COLOURS = 64
 _SVG = "http://www.w3.org/2000/svg"
 _NAMESPACES = {
     "": _SVG,
@@ -37,6 +41,18 @@ def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str) -> byte
     with mpl.rc_context(settings(language, SMALLEST_PT)):
         figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=PNG_DPI)
     return describe_svg(buffer.getvalue(), alternative, language) if kind == "svg" else buffer.getvalue()
+
+
+def preview_png(figure: Figure, language: str) -> bytes:
+    """Return a figure as a small PNG of few colours, the same bytes for the same figure."""
+    drawn, small = io.BytesIO(), io.BytesIO()
+    with mpl.rc_context(settings(language, SMALLEST_PT)):
+        figure.savefig(drawn, format="png", dpi=PREVIEW_DPI)
+    picture = Image.open(drawn).convert("RGB")
+    # By coverage, and not by median: a small country of a colour of its own keeps it.
+    few = picture.quantize(PREVIEW_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(small, "PNG", optimize=True)
+    return small.getvalue()
 
 
 def describe_svg(svg: bytes, alternative: str, language: str) -> bytes:

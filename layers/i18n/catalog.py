@@ -21,6 +21,7 @@ SENTENCE_KEYS = (
     "figure_",
     "count_of",
     "title_",
+    "notebook_",
 )
 
 

@@ -89,6 +89,10 @@ class DrawnLayer(Layer):
         super().__init__(name=translate(f"layer_{self.kind}", lang) if name is None else name, overlay=True)
         self._name = type(self).__name__
 
+    def __repr__(self) -> str:
+        """Return a line that names what it draws, of which bloc and day."""
+        return f"<{type(self).__name__} of {self.bloc.id} on {self.as_of}, in {self.lang}>"
+
     @abstractmethod
     def shapes(self) -> list[Shape]:
         """Return what to draw, in drawing order."""

@@ -6,6 +6,7 @@ import base64
 import io
 import os
 import warnings
+from collections.abc import Iterable
 from functools import cached_property
 from html import escape
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ from geo.errors import MisuseError
 from geo.files import write_whole
 from geo.model.locale import pick
 from layers.i18n.catalog import load_catalog
+from layers.notebook.display import Bundle, display_bundle
 from layers.page.assets import (
     children_script,
     front_end,
@@ -139,6 +141,13 @@ class BlocMap(folium.Map):
                 stacklevel=2,
             )
         save_figure(self.scene, Path(outfile), size=size)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: Any
+    ) -> Bundle:
+        """Return the map for a notebook as HTML, picture and text; which of them it wants, IPython sorts out itself."""
+        html = str(self._repr_html_())
+        return display_bundle(self.scene, self.language, html, self.still, FRAME_HEIGHT_PX, len(self._children))
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self.scene.data.view.bounds

@@ -1,0 +1,1 @@
+"""What a map gives a notebook to show."""

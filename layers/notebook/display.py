@@ -1,0 +1,83 @@
+"""One bundle of what a notebook may show of a map: the live frame over a still, a picture, and text."""
+
+from __future__ import annotations
+
+import base64
+import warnings
+from html import escape
+from typing import Any
+
+from geo.errors import MapDataError
+from geo.model.dates import as_date
+from geo.model.locale import date_text, pick
+from layers.i18n.catalog import translate
+from layers.i18n.sentences import translate_plural
+from layers.scene.build import Scene
+
+Bundle = tuple[dict[str, str], dict[str, Any]]
+"""Contents and their metadata by media type, as Jupyter takes them; pictures in base64."""
+
+# What the line under a still takes of the frame's height.
+NOTE_PX = 80
+
+
+def display_bundle(scene: Scene, language: str, frame: str, still: str, height: int, children: int) -> Bundle:
+    """Return ``text/html``, ``image/png`` and ``text/plain`` of a map; the same map gives the same bytes.
+
+    Parameters
+    ----------
+    frame
+        The HTML of the live map.
+    still
+        The SVG of the still map.
+    height
+        Of the frame, in pixels.
+    children
+        How many of folium's children are on the map. The figure does not draw them: with any there is no picture, and
+        still and text say that they are not shown.
+    """
+    note = translate_plural("notebook_children", children, language) if children else ""
+    bundle = {
+        "text/html": layered_html(scene, language, frame, still, height, note),
+        "text/plain": "\n".join(filter(None, [plain_text(scene, language), note])),
+    }
+    picture = None if children else _picture(scene, language)
+    if picture is None:
+        return bundle, {}
+    bundle["image/png"] = base64.b64encode(picture).decode("ascii")
+    return bundle, {"image/png": {"alt": pick(scene.data.summary, language)}}
+
+
+def plain_text(scene: Scene, language: str) -> str:
+    """Return a map in words: title, day, border view, and what it shows."""
+    data = scene.data
+    border_view = translate("border_view", language, name=pick(data.worldview.label, language))
+    day = date_text(as_date(data.as_of), language)
+    return "\n".join([pick(data.title, language), f"{day} · {border_view}", pick(data.summary, language)])
+
+
+def layered_html(scene: Scene, language: str, frame: str, still: str, height: int, note: str) -> str:
+    """Return the frame with a still under it, seen only where the frame is taken away, as untrusted notebooks do.
+
+    The sanitizer of JupyterLab drops ``iframe`` and ``svg`` but keeps an ``img`` of a data address and these styles, so
+    the still is an image. It drops ``aria-hidden`` too, which silences the still only while the frame covers it.
+    """
+    address = f"data:image/svg+xml;base64,{base64.b64encode(still.encode('utf-8')).decode('ascii')}"
+    advice = " ".join(filter(None, [translate("notebook_still", language), note]))
+    return (
+        f'<div style="position:relative;height:{height}px;overflow:hidden">'
+        f'<div aria-hidden="true"><img src="{address}" alt="{escape(pick(scene.data.summary, language))}" '
+        f'style="width:100%;height:{height - NOTE_PX}px">'
+        f"<p><strong>{escape(pick(scene.data.title, language))}</strong><br>{escape(advice)}</p></div>"
+        f'<div style="position:absolute;top:0;left:0;width:100%">{frame}</div></div>'
+    )
+
+
+def _picture(scene: Scene, language: str) -> bytes | None:
+    from layers.figure.draw import draw_preview
+
+    try:
+        return draw_preview(scene, language)
+    except MapDataError as error:  # the map itself can still be shown
+        warnings.warn(f"the notebook gets no picture of the map: {error}", stacklevel=4)
+        return None

@@ -1,0 +1,124 @@
+"""What a notebook gets of a map: a live frame over a still, a picture, text; all of it small."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import folium
+import numpy as np
+import pytest
+from IPython.core.formatters import DisplayFormatter
+from PIL import Image
+from playwright.sync_api import Page
+
+from geo.bloc import Bloc, load_bloc
+from layers.build import build_map
+from layers.i18n.catalog import translate
+from layers.notebook.display import layered_html
+from layers.overlays.membership import MembershipLayer
+from layers.page.bloc_map import BlocMap
+from layers.style import palette
+
+MAX_HTML_BYTES = 350_000
+MAX_BUNDLE_BYTES = 410_000
+
+
+@pytest.fixture(scope="module")
+def sco() -> Bloc:
+    return load_bloc("sco")
+
+
+@pytest.fixture(scope="module")
+def bloc_map(sco: Bloc) -> BlocMap:
+    return build_map(sco, "sco-membership")
+
+
+@pytest.fixture(scope="module")
+def bundle(bloc_map: BlocMap) -> dict[str, str]:
+    return bloc_map._repr_mimebundle_()[0]
+
+
+def untrusted(html: str) -> str:
+    """Return HTML as JupyterLab shows it without trust: no frame, no SVG, no ``aria-`` attribute."""
+    kept = re.sub(r"<(iframe|svg)\b.*?</\1>", "", html, flags=re.DOTALL)
+    return re.sub(r' aria-[a-z]+="[^"]*"', "", kept)
+
+
+def test_one_bundle_has_frame_picture_and_text(bloc_map: BlocMap, bundle: dict[str, str]) -> None:
+    assert set(bundle) == {"text/html", "image/png", "text/plain"}
+    shown, metadata = DisplayFormatter().format(bloc_map)
+    assert shown == bundle, "the same map gives the same bytes, and IPython takes them as they are"
+    assert metadata["image/png"]["alt"] == bloc_map.scene.data.summary["en"]
+
+
+def test_output_of_a_map_is_small(bundle: dict[str, str]) -> None:
+    sizes = {kind: len(content.encode()) for kind, content in bundle.items()}
+    assert sizes["text/html"] <= MAX_HTML_BYTES
+    assert sum(sizes.values()) <= MAX_BUNDLE_BYTES, sizes
+
+
+def test_picture_has_land_and_statuses(bloc_map: BlocMap, bundle: dict[str, str]) -> None:
+    picture = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
+    pixels = np.asarray(picture.convert("RGB")).astype(int)
+    fills = [one.color for one in bloc_map.scene.data.statuses if one.shown]
+    for wanted in [palette.LAND, *fills]:
+        away = np.abs(pixels - [int(wanted[at : at + 2], 16) for at in (1, 3, 5)]).max(axis=2)
+        assert (away <= 10).sum() > 300, wanted
+
+
+def test_text_says_title_day_border_view_and_what_is_shown(bloc_map: BlocMap, bundle: dict[str, str]) -> None:
+    data = bloc_map.scene.data
+    title, when, *summary = bundle["text/plain"].splitlines()
+    assert title == data.title["en"]
+    assert str(data.as_of.year) in when and data.worldview.label["en"] in when
+    assert "\n".join(summary) == data.summary["en"]
+    assert len(bundle["text/plain"]) < 1500
+
+
+def test_without_trust_the_still_is_left_and_says_how_to_get_the_map(bundle: dict[str, str]) -> None:
+    left = untrusted(bundle["text/html"])
+    assert "iframe" not in left and "aria-hidden" not in left
+    still = re.search(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', left)
+    assert still and base64.b64decode(still[1]).startswith(b"<svg") and "Kyrgyzstan" in still[2]
+    assert translate("notebook_still", "en") in left
+
+
+def test_the_frame_covers_the_still_and_without_it_the_still_is_seen(
+    bundle: dict[str, str], tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    for name, html, top in (("live", bundle["text/html"], "IFRAME"), ("still", untrusted(bundle["text/html"]), "IMG")):
+        path = tmp_path / f"{name}.html"
+        path.write_text(f'<!doctype html><meta charset="utf-8"><body>{html}', encoding="utf-8")
+        page = new_page()
+        page.goto(path.as_uri())
+        # The still's own box is asked what lies on top in its middle: the frame, or the still itself.
+        middle = "() => { const b = document.querySelector('img').getBoundingClientRect();"
+        middle += " return document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2).tagName }"
+        assert page.evaluate(middle) == top
+        assert page.evaluate("document.querySelector('img').decode().then(() => true)")
+
+
+def test_text_of_a_folder_is_never_markup(bloc_map: BlocMap) -> None:
+    hostile = {"en": '"><img src=x onerror=alert(1)><script>alert(2)</script>'}
+    data = bloc_map.scene.data.model_copy(update={"title": hostile, "summary": hostile})
+    html = layered_html(dataclasses.replace(bloc_map.scene, data=data), "en", "", bloc_map.still, 560, "")
+    assert "<script" not in html and html.count("<img") == 1 and "onerror=alert(1)&gt;" in html
+
+
+def test_children_are_on_the_live_map_alone_and_still_and_text_say_so(sco: Bloc) -> None:
+    with_marker = build_map(sco, "sco-membership", lang="ru")
+    folium.CircleMarker([51.18, 71.45]).add_to(with_marker)
+    contents, _ = with_marker._repr_mimebundle_()
+    assert set(contents) == {"text/html", "text/plain"}
+    said = "1 добавленный на карту объект виден только на живой карте."
+    assert said in contents["text/plain"] and said in untrusted(contents["text/html"])
+
+
+def test_a_layer_says_what_it_is(sco: Bloc) -> None:
+    layer = MembershipLayer(sco, as_of="2005-07-05", lang="ru")
+    assert repr(layer) == "<MembershipLayer of sco on 2005-07-05, in ru>"
