@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
@@ -20,6 +22,7 @@ from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
 from geo.geodesy.projection import Projection
 from geo.model.fields import LANGUAGES
+from geo.model.records import Journey
 from geo.model.spec import MapSpec
 from geo.model.symbology import STOP_ZOOM
 from geo.topology.build import Topology, build_topology
@@ -108,16 +111,13 @@ def build_scene(
     view = fit_view(bloc, spec, day)
     projection = view.projection
     left, bottom, right, top = view.extent
-    routes = [use.id for use in spec.routes]
     steps = story_steps(bloc.tables, spec.story) if spec.story else ()
     journeys = journeys_in_story(bloc.tables, steps)
-    arcs = journey_lines(bloc.tables)
-    lines = lines_of(bloc.tables, routes) | {journey_key(row): arcs[row.id] for row in journeys}
     base_zoom = min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else view.opening_zoom + ZOOM_ROOM)
     max_zoom = MAX_ZOOM if spec.detail else base_zoom + OVERZOOM
     topology = build_topology(
         {**countries.geometry, **{area_key(key): row.geometry for key, row in _areas(disputes)}, **_lake_shapes(lakes)},
-        lines | {f"graticule:{key}": line for key, line in graticule_lines().items()},
+        _lines(bloc, spec, journeys),
         projection,
         step_deg=SCALE_STEP_DEG[used_scale],
         max_zoom=max_zoom,
@@ -175,6 +175,16 @@ def find_map(bloc: Bloc, slug: str) -> MapSpec:
     maps = {spec.slug: spec for spec in bloc.spec.maps}
     short = f"{bloc.id}-{slug}"
     return maps[check_one_of(short if short in maps and slug not in maps else slug, maps, f"a map of {bloc.id}")]
+
+
+def _lines(bloc: Bloc, spec: MapSpec, journeys: list[Journey]) -> dict[str, NDArray[np.float64]]:
+    """Return every line of a map by its name in the geometry store: its routes, journeys and the graticule."""
+    arcs = journey_lines(bloc.tables)
+    return (
+        lines_of(bloc.tables, [use.id for use in spec.routes])
+        | {journey_key(row): arcs[row.id] for row in journeys}
+        | {f"graticule:{key}": line for key, line in graticule_lines().items()}
+    )
 
 
 def _lake_shapes(lakes: gpd.GeoDataFrame | None) -> dict[str, BaseGeometry]:
