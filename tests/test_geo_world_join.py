@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import geopandas
 import pandas
 import pytest
@@ -163,3 +166,15 @@ def test_misuse_is_one_clear_line(table: object, on: object, countries: object, 
     with pytest.raises(MisuseError, match=message) as caught:
         join_countries(table, on=on, countries=countries)  # type: ignore[arg-type]
     assert "\n" not in str(caught.value)
+
+
+def test_reading_all_languages_leaves_those_of_the_maps_whole():
+    # In a process of its own: what Babel has read before hides the fault.
+    code = (
+        "from geo.reading.country_names import names; names()\n"
+        "from geo.model.dates import as_date\n"
+        "from geo.model.locale import date_text, list_text\n"
+        "print(list_text(['a', 'b'], 'en'), date_text(as_date('2024-07-04'), 'zh'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == "a and b 2024年7月4日"

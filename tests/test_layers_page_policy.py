@@ -34,7 +34,7 @@ def test_our_own_page_loads_nothing_sends_nothing_and_runs_what_it_carries() -> 
 
 def test_a_page_with_a_reader_s_own_plugins_keeps_its_base_and_has_no_objects() -> None:
     for hosts, allowed in (({}, False), ({"cdn.example.org": ["HeatMap"]}, True)):
-        found = directives(children_policy(Extras(head="", body="", hosts=hosts, needs_eval=False)))
+        found = directives(children_policy(Extras(head="", body="", hosts=hosts)))
         assert (found["base-uri"], found["object-src"]) == ("'none'", "'none'")
         assert ("https:" in found["default-src"].split()) is allowed
 

@@ -77,19 +77,25 @@ def _others(form: str) -> Mapping[str, tuple[str, ...]]:
         return {row["written"]: tuple(row["codes"].split()) for row in csv.DictReader(file) if row["form"] == form}
 
 
+def _is_language(locale: str) -> bool:
+    """Tell whether a locale is a language, in a script or not; those of single countries name others hardly anew."""
+    script = locale.partition("_")[2]
+    return not script or len(script) == 4
+
+
 @cache
 def names() -> dict[str, tuple[str, ...]]:
     """Return every folded name of a country, in all of Babel's languages, with the codes it may mean, sorted.
 
-    Read once, in about a second: some 32,000 names. Where languages differ over a name, it may mean either.
+    Read once, in about a second: some 31,000 names. Where languages differ over a name, it may mean either.
     """
     from babel import localedata
 
     by_short = _by_short()
     found: dict[str, set[str]] = {}
-    for locale in localedata.locale_identifiers():
-        # What a locale inherits is read with the locale that it inherits from.
-        territories = localedata.load(locale, merge_inherited=False).get("territories", {})
+    for locale in filter(_is_language, localedata.locale_identifiers()):
+        # Whole, with what it inherits: Babel keeps what it has read, and all who ask later are given that.
+        territories = localedata.load(locale).get("territories", {})
         for short in territories.keys() & by_short.keys():
             found.setdefault(fold(territories[short]), set()).add(by_short[short])
     meant = {name: tuple(sorted(codes)) for name, codes in found.items()}
