@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ import shapely
 from playwright.sync_api import Page, expect
 from shapely.geometry import shape
 
-from tests.pages import CORRIDOR, MEMBERSHIP, Open, focused, front_end_part, spoken
+from geo.bloc import load_bloc
+from geo.export.collect import gather
+from tests.folders import REAL_LEAGUE
+from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, Open, focused, front_end_part, spoken
 
 
 def test_table_sorts_by_mouse_and_keyboard(open_map: Open) -> None:
@@ -102,6 +106,19 @@ def test_geojson_holds_the_members_and_is_valid(saved: Callable[..., str]) -> No
     assert {"DZA", "EGY", "LBY", "MAR", "MRT", "TUN"} <= shapes.keys()
     assert all(one.is_valid for one in shapes.values())
     assert shapes["DZA"].contains(shapely.Point(3, 28)) and not shapes["DZA"].contains(shapely.Point(9.5, 34))
+
+
+def test_geojson_speaks_as_the_exports_do(saved: Callable[..., str]) -> None:
+    layers = {layer.name: set(layer.columns) for layer in gather(load_bloc(REAL_LEAGUE), date(2012, 1, 15)).layers}
+    # What an export has once a language, the page has in its own.
+    told = {name: columns | {column.removesuffix("_en") for column in columns} for name, columns in layers.items()}
+    kinds = {"MultiPolygon": "members", "Point": "places", "LineString": "routes"}
+    features = json.loads(saved("geojson", name=ROUTES))["features"]
+    assert {feature["geometry"]["type"] for feature in features} == set(kinds)
+    for feature in features:
+        properties = feature["properties"]
+        assert properties.keys() <= told[kinds[feature["geometry"]["type"]]], properties
+        assert not [value for value in properties.values() if isinstance(value, (list, dict))]
 
 
 def test_geojson_is_cut_at_180_degrees(saved: Callable[..., str]) -> None:

@@ -24,6 +24,7 @@ export const cutRing = ring => {
     .filter(part => part.length > 2).map(part => [...part, part[0]]);
 };
 
+// Properties have the names of `blocmap export`; what that has once a language stands here in the language of the page.
 /** @param {App} app */
 export const geojsonOf = app => {
   const { geometry: { arcs, polygons, lines }, scene, text, shown } = app;
@@ -36,16 +37,21 @@ export const geojsonOf = app => {
   });
   /** @param {object} properties @param {string} type @param {unknown} coordinates */
   const feature = (properties, type, coordinates) => ({ type: "Feature", properties, geometry: { type, coordinates } });
-  const countries = app.present().filter(({ country: { code } }) => polygons[code]).map(({ country: { code, name }, status, spell: { since, sources } }) =>
-    feature({ code, name: text(name), status: status.id, since, sources }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {
+  const countries = app.present().filter(({ country: { code } }) => polygons[code]).map(({ country: { code, name }, status, spell: { since, until, sources } }) =>
+    feature({
+      code, name: text(name), status: status.id, status_label: text(status.label), member: status.member, since, until, sources: sources.join(" "),
+    }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {
       const [first, ...others] = cutRing(coords(outer));
       return [[first, ...others.length ? [] : holes.flatMap(hole => cutRing(coords(hole)))], ...others.map(ring => [ring])];
     })));
   const places = shown("layer:places") ? scene.places.map(({ id, name, kind, sources, lon, lat }) =>
-    feature({ id, name: text(name), kind, sources }, "Point", [lon, lat])) : [];
+    feature({ id, name: text(name), kind: kind.join(" "), sources: sources.join(" ") }, "Point", [lon, lat])) : [];
   const sections = app.lines().flatMap(({ id, name, branches }) => branches.flatMap(branch => branch.sections.flatMap(section => {
-    const line = lines[`${branch.line}:${section.from_seq}`], { status, sources } = app.sectionState(section) || {};
-    return line && status ? feature({ route: id, name: text(name), status, approximate: section.approximate, sources }, "LineString", coords(line)) : [];
+    const { from_seq, to_seq, mode, approximate } = section, key = `${branch.line}:${from_seq}`, line = lines[key], state = app.sectionState(section);
+    return line && state ? feature({
+      id: key, route: id, route_name: text(name), branch: branch.id, from_seq, to_seq, status: state.status, since: state.since, until: state.until,
+      mode, approximate, sources: state.sources.join(" "),
+    }, "LineString", coords(line)) : [];
   })));
   return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...places, ...sections] };
 };
