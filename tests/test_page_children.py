@@ -237,7 +237,7 @@ def test_a_frame_that_is_shown_later_opens_on_the_whole_map(scene: Scene, new_pa
     frame = page.frames[1]
     frame.wait_for_selector("html[data-ready]", state="attached")
     page.evaluate("document.getElementById('tab').style.cssText = 'width: 950px'")
-    frame.wait_for_function("innerWidth === 950")
+    frame.wait_for_function("() => innerWidth === 950")
     page.wait_for_timeout(600)
     name = frame.evaluate("document.getElementById('map').dataset.name")
     view = frame.evaluate(f"(m => [m.getCenter().lat, m.getCenter().lng, m.getZoom()])({name})")
