@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from geo.bloc import Bloc
-from geo.export.facts import border_key, fact_layers
+from geo.export.facts import fact_layers
 from geo.export.lines import line_layers
 from geo.export.model import About, Credit, ExportContent, ExportLayer, Told, cited, fact_layer
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.records import Source
 from geo.shipped import BLOCS
-from geo.world.border_views import border_sources, find_worldview
+from geo.world.border_views import border_key, border_sources, find_worldview
 from geo.world.countries import LAYER
 from geo.world.natural_earth import find_layer
 

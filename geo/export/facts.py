@@ -13,6 +13,7 @@ from geo.facts.membership import Membership, membership_history, memberships_on
 from geo.facts.places import EventFact, PlaceFact, event_facts, place_facts
 from geo.facts.statistics import StatisticFact, statistic_facts
 from geo.model.records import Claim, Source
+from geo.world.border_views import border_key
 from geo.world.disputes import DisputeFact, resolve_disputes
 
 Sources = Mapping[str, Source]
@@ -43,11 +44,6 @@ CLAIMS = Told(
     "One row a statement found in a report, in other words, and what other sources say of it.",
     "id",
 )
-
-
-def border_key(source: str) -> str:
-    """Return the id under which a source of the border tables stands beside a bloc's own."""
-    return f"border:{source}"
 
 
 def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[ExportLayer]:

@@ -110,6 +110,11 @@ def moves_of(view: Worldview, scale: str) -> list[Move]:
     return [move for move in rows if move.view == view.id and scale in move.scales]
 
 
+def border_key(source: str) -> str:
+    """Return the id under which a source of the border tables stands beside a bloc's own."""
+    return f"border:{source}"
+
+
 def border_sources() -> dict[str, Source]:
     """Return the sources that border tables cite, by id."""
     return {source.id: source for source in read_rows(BORDERS / "sources.csv", Source)}

@@ -28,13 +28,13 @@ from geo.model.symbology import STOP_ZOOM
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
 from geo.view import COARSE, fit_view
-from geo.world.border_views import border_sources
+from geo.world.border_views import border_key, border_sources
 from geo.world.countries import LAYER, worldviews
 from geo.world.natural_earth import find_layer
 from geo.world.waters import load_lakes, named_waters
 from layers.i18n.catalog import page_catalog, translate_all
 from layers.scene.changes import scene_time
-from layers.scene.disputes import area_key, border_source, scene_disputes
+from layers.scene.disputes import area_key, scene_disputes
 from layers.scene.evidence import citations, claims_of, statistics_of
 from layers.scene.journeys import journey_key, journeys_in_story, scene_journeys, story_steps
 from layers.scene.membership import scene_countries, scene_statuses
@@ -215,13 +215,13 @@ def _areas(disputes: Any) -> list[tuple[str, Any]]:
 
 def _worldview(worldview: str) -> SceneWorldview:
     view = worldviews()[worldview]
-    sources = tuple(border_source(key) for key in view.sources)
+    sources = tuple(border_key(key) for key in view.sources)
     return SceneWorldview(id=view.id, label=view.label, note=view.note, sources=sources)
 
 
 def _sources(bloc: Bloc, data: SceneData) -> dict[str, SceneSource]:
     """Return the sources that the scene cites, with what a reader needs to find them."""
-    known = dict(bloc.tables.sources) | {border_source(key): source for key, source in border_sources().items()}
+    known = dict(bloc.tables.sources) | {border_key(key): source for key, source in border_sources().items()}
     return {
         key: SceneSource(**{name: getattr(known[key], name) for name in SceneSource.model_fields})
         for key in sorted(set(citations(data)))

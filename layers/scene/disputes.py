@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
+from geo.world.border_views import border_key
 from layers.scene.model import SceneDispute
 
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
@@ -13,11 +14,6 @@ NOT_DISPUTED = ("settled", "exclave", "lease")
 def area_key(dispute_id: str) -> str:
     """Return the name of a disputed area in the geometry store."""
     return f"dispute:{dispute_id}"
-
-
-def border_source(source_id: str) -> str:
-    """Return the id under which a source of the border tables stands beside a bloc's own."""
-    return f"border:{source_id}"
 
 
 def scene_disputes(disputes: gpd.GeoDataFrame) -> tuple[SceneDispute, ...]:
@@ -37,7 +33,7 @@ def scene_disputes(disputes: gpd.GeoDataFrame) -> tuple[SceneDispute, ...]:
             law=row["law"],
             confidence=row["confidence"],
             note=row["note"],
-            sources=tuple(border_source(key) for key in row["sources"]),
+            sources=tuple(border_key(key) for key in row["sources"]),
         )
         for dispute_id, row in disputes.iterrows()
     )
