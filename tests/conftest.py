@@ -16,9 +16,13 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
+import geo
+from geo.bloc import Bloc
 from geo.shipped import shipped_blocs
 from scripts.find_chromium import NONE_FOUND, find_chromium
+from tests.exports import square_bloc
 from tests.folders import REAL_LEAGUE
+from tests.hostile import make_hostile
 from tests.pages import MEMBERSHIP, SHIPPED, NewPage, Open, Pages
 
 BROWSER_FLAGS = [
@@ -181,6 +185,30 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a temporary folder that all workers of one run share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def league() -> Bloc:
+    """Return the invented league of real countries at the usual scale."""
+    return geo.load_bloc(REAL_LEAGUE)
+
+
+@pytest.fixture(scope="session")
+def coarse_league() -> Bloc:
+    """Return the same at the coarsest scale, for what needs no fine borders."""
+    return geo.load_bloc(REAL_LEAGUE, scale="110m")
+
+
+@pytest.fixture(scope="session")
+def square_league(tmp_path_factory: pytest.TempPathFactory) -> Bloc:
+    """Return the invented league of three squares, one of them across 180°."""
+    return square_bloc(tmp_path_factory.mktemp("squares"))
+
+
+@pytest.fixture(scope="session")
+def hostile_league(tmp_path_factory: pytest.TempPathFactory) -> Bloc:
+    """Return the league of real countries with a hostile string in every free text."""
+    return geo.load_bloc(make_hostile(REAL_LEAGUE, tmp_path_factory.mktemp("hostile") / "bloc"))
 
 
 @pytest.fixture(scope="session")

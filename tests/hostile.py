@@ -60,8 +60,11 @@ def _poison_table(path: Path, table: str, turn: typing.Iterator[int]) -> None:
     headings = rows[0]
     wanted = [headings.index(heading) for heading in _text_columns(headings, table)]
     for row in rows[1:]:
-        for cell in wanted:
-            row[cell] = STRINGS[next(turn) % len(STRINGS)]
+        start = next(
+            turn
+        )  # one on from row to row, so that a column meets every string, however many columns there are
+        for place, cell in enumerate(wanted):
+            row[cell] = STRINGS[(start + 4 * place) % len(STRINGS)]
     if wanted and len(rows) > 1:
         rows[1][wanted[0]] = LONG_CELL
     with path.open("w", encoding="utf-8", newline="") as file:
