@@ -28,13 +28,6 @@ def test_hostile_fragments_change_nothing(open_map: Open) -> None:
     assert (found["date"], found["lang"], found["selected"], found["step"]) == ("2020-06-01", "en", None, None)
 
 
-def test_embedded_map_is_bare(open_map: Open) -> None:
-    page = open_map(fragment="embed&lang=ru")
-    for part in ("#head", "#tools", "#panel"):
-        expect(page.locator(part)).to_be_hidden()
-    expect(page.locator("#credit")).to_be_visible()
-
-
 def test_page_works_in_a_sandboxed_frame(league_pages: Pages, chromium_page: Page) -> None:
     chromium_page.set_content('<iframe sandbox="allow-scripts" width="900" height="600"></iframe>')
     chromium_page.evaluate(

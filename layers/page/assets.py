@@ -17,7 +17,7 @@ from layers.data_files import STATIC
 from layers.page.bundle import bundle
 
 _CONTROLS = re.compile(
-    "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch|attribution|oldie|vml"
+    "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch(?!-)|attribution|oldie|vml"
 )
 # The default marker's pictures are given to Leaflet as addresses; its styles for old Explorers help nobody.
 _DEAD = re.compile("leaflet-default-icon-path|url\\(#")

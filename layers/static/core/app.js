@@ -1,5 +1,6 @@
 // The page's state. Every part listens to it and draws itself anew from it.
 
+import { PARTS } from "../panels/embed.js";
 import { find } from "./dom.js";
 import { indexScene } from "./scene_index.js";
 import { speech } from "./speech.js";
@@ -10,7 +11,8 @@ export const createApp = (scene, map) => {
   const usual = new Set([...scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`), "layer:letters"]);
   /** @type {State} */
   const state = {
-    date: scene.as_of, lang: scene.language, hidden: usual, selected: null, step: null, panel: null, embed: false, ready: false,
+    date: scene.as_of, lang: scene.language, hidden: usual, selected: null, step: null, panel: null, embed: false,
+    parts: PARTS, ratio: 0, ready: false,
   };
   // Half-known dates compare as text: "2009" begins before "2009-06-16" and not after "2009-01-01".
   /** @template {{ since?: string, until?: string }} T @param {T[]} spells @param {string} date */

@@ -1,6 +1,7 @@
 // The address keeps date, language, layers, selection, step and view: #date=2017-06-09&lang=ru&sel=country:IND
 
 import { isUnmoved } from "../map/viewport.js";
+import { PARTS, partsOf } from "../panels/embed.js";
 import { root } from "./dom.js";
 
 /** @param {App} app */
@@ -19,12 +20,20 @@ export const addLinks = app => {
     return !isNaN(day) && new Date(day).toISOString().startsWith(text)
       && (!first || text === scene.as_of || (text >= first && text <= last));
   };
+  // What the legend switches, less what is named: "founder" and "status:founder" are one.
+  /** @param {string[]} named */
+  const allBut = named => new Set([
+    ...scene.statuses.map(status => `status:${status.id}`), ...scene.routes.map(route => `route:${route.id}`),
+    ...["places", "journeys", "disputes", "letters"].map(layer => `layer:${layer}`),
+  ].filter(id => !named.includes(id) && !named.includes(id.split(":")[1])));
   const read = () => {
     const words = given(), [date, lang, id, step, off] = ["date", "lang", "sel", "step", "off"].map(key => words.get(key) || "");
     return {
       ...(isDay(date) && { date }), ...(scene.languages.includes(lang) && { lang }),
       ...(app.index.has(id) && { selected: id }), ...(scene.steps[+step - 1] && { step: +step - 1 }),
-      ...(words.has("off") && { hidden: new Set(off.split(",").filter(Boolean)) }), embed: words.has("embed"),
+      ...(words.has("off") && { hidden: new Set(off.split(",").filter(Boolean)) }),
+      ...(words.has("layers") && { hidden: allBut((words.get("layers") || "").split(",")) }),
+      embed: words.has("embed"), parts: partsOf(words), ratio: Number(words.get("ratio")) || 0,
     };
   };
   const look = () => {
@@ -40,7 +49,10 @@ export const addLinks = app => {
       step: state.step != null && state.step + 1, off: hidden !== [...usual].sort().join() && (hidden || "none"),
       view: !isUnmoved(map) && [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(),
     };
-    return [...(embed || state.embed ? ["embed"] : []), ...Object.entries(words).filter(([, value]) => value).map(pair => pair.join("="))].join("&");
+    const parts = Object.entries(PARTS).filter(([part, usual]) => state.parts[/** @type {keyof Parts} */ (part)] !== usual)
+      .map(([part, usual]) => `${part}=${usual ? 0 : 1}`);
+    if (state.ratio) parts.push(`ratio=${state.ratio}`);
+    return [...(embed || state.embed ? ["embed", ...parts] : []), ...Object.entries(words).filter(([, value]) => value).map(pair => pair.join("="))].join("&");
   };
   const write = () => {
     written = fragment();

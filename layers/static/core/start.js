@@ -1,9 +1,11 @@
 // The start: the scene is read, the panels are made, then the map is drawn.
 
 import { decode } from "../map/decode.js";
+import { addGuest } from "../map/guest.js";
 import { startMap } from "../map/map.js";
 import { createMap, showAll } from "../map/viewport.js";
 import { addCards } from "../panels/cards.js";
+import { addEmbed } from "../panels/embed.js";
 import { addKeyboard } from "../panels/keyboard.js";
 import { addLanguage } from "../panels/language.js";
 import { addLegend } from "../panels/legend.js";
@@ -21,7 +23,7 @@ import { unpack } from "./unpack.js";
 // In the order in which they hear of a change.
 /** @type {((app: App) => void)[]} */
 const PANELS = [
-  addLanguage, addCards, addLegend, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard,
+  addLanguage, addCards, addLegend, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard, addGuest, addEmbed,
 ];
 
 const start = async () => {

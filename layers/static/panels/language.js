@@ -39,5 +39,4 @@ export const addLanguage = app => {
     const publishers = new Set(shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher));
     find("cited").textContent = `${t("sources")}: ${[...publishers].filter(Boolean).join(", ")}`;
   });
-  app.on("embed", ({ embed }) => root.classList.toggle("embed", embed));
 };
