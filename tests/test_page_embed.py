@@ -12,7 +12,8 @@ from tests.pages import MEMBERSHIP, ROUTES, STORY, NewPage, Open, Pages, axe_fau
 
 HOST = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <body style="margin: 0; font: 16px/1.5 serif"><p style="height: 120px">Before</p>
-<iframe src="{address}" width="100%" height="{height}" style="border: 0; display: block" sandbox="allow-scripts"></iframe>
+<style>iframe {{ width: 100%; border: 0; display: block }}</style>
+<iframe src="{address}" height="{height}" sandbox="allow-scripts"></iframe>
 <p style="height: 3000px">After</p>
 <script>
 var heard = [];
@@ -169,7 +170,7 @@ def test_given_the_height_it_asks_for_the_map_shows_title_day_legend_and_credit(
 def test_in_a_low_frame_the_legend_folds_and_no_panel_takes_more_than_a_third(
     article: Any, width: int, height: int, lang: str
 ) -> None:
-    page, frame = article(ROUTES, f"embed&lang={lang}", height, viewport={"width": width, "height": 900})
+    _, frame = article(ROUTES, f"embed&lang={lang}", height, viewport={"width": width, "height": 900})
     for part in ("#head", "#panel", "#foot"):
         box = frame.locator(part).bounding_box()
         assert box and box["height"] <= height / 3 + 1, part
