@@ -24,11 +24,6 @@ REAL = {
 }
 
 
-@pytest.fixture(scope="module")
-def sco() -> Bloc:
-    return load_bloc("sco")
-
-
 def test_shipped_blocs_are_folders_with_a_specification_of_the_same_id() -> None:
     assert sorted(shipped_blocs()) == sorted(path.parent.name for path in BLOCS.glob("*/bloc.toml"))
     assert {"sco", "eaeu"} <= set(shipped_blocs())
@@ -154,53 +149,30 @@ def test_faults_of_tables_are_raised(tmp_path: Path) -> None:
         load_bloc(write_folder(tmp_path, change("members.csv", "XAA,member", "XAA,membre")))
 
 
-def test_the_shanghai_organisation_has_ten_members_from_belarus_on(sco: Bloc) -> None:
-    """Counts by the organisation's own records: six at its founding, eight from 2017, nine from 2023, ten from 2024."""
-    counts = {day: len(sco.members(on=day)) for day in ("2001-06-14", "2001-06-15", "2017-06-09", "2023-07-04")}
-    assert counts == {"2001-06-14": 0, "2001-06-15": 6, "2017-06-09": 8, "2023-07-04": 9}
-    assert len(sco.members(on="2024-07-03")) == 9
-    assert set(sco.members(on="2024-07-04").index) == {
-        "BLR", "CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB",
-    }  # fmt: skip
-
-
-def test_official_counts_of_states_with_any_status(sco: Bloc) -> None:
-    assert {year: len(sco.statuses_on(year)) for year in ("2001", "2005", "2015", "2023", "2025-09-01")} == {
-        "2001": 6, "2005": 10, "2015": 18, "2023": 26, "2025-09-01": 27,
-    }  # fmt: skip
-
-
-def test_every_section_of_the_shipped_routes_has_a_line_and_a_state(sco: Bloc) -> None:
-    frame = sco.routes_on("2026-11-01")
-    assert len(frame) > 50
-    assert frame["status"].notna().all()
-    assert frame.geometry.is_valid.all()
-    assert not frame.geometry.is_empty.any()
-
-
 @pytest.mark.parametrize("scale", ["110m", "50m", "10m"])
-def test_the_shipped_bloc_loads_at_every_scale(scale: str) -> None:
-    bloc = load_bloc("sco", scale=scale)
+@pytest.mark.parametrize("name", shipped_blocs())
+def test_a_shipped_bloc_loads_at_every_scale(name: str, scale: str) -> None:
+    bloc = load_bloc(name, scale=scale)
     assert {row.country for row in bloc.tables.members} <= set(bloc.countries.index)
 
 
-def test_a_bloc_and_its_tables_show_a_short_card(sco: Bloc) -> None:
-    first = sco.spec.maps[0]
-    for card in (repr(sco), repr(sco.tables)):
+def test_a_bloc_and_its_tables_show_a_short_card(league: Bloc) -> None:
+    first = league.spec.maps[0]
+    for card in (repr(league), repr(league.tables)):
         assert len(card) < 1500 and len(card.splitlines()) <= 24
-        assert card.startswith("Shanghai Cooperation Organisation (SCO), sco, founded 2001-06-15")
-        assert f"on {first.as_of}: members: {len(sco.members())} (" in card
-        assert f"places: {len(sco.tables.places)}" in card and f"sources: {len(sco.tables.sources)}" in card
-        for one in sco.spec.maps:
+        assert card.startswith("League of the Date Palm (League), league, founded 2001-03-01")
+        assert f"on {first.as_of}: members: {len(league.members())} (" in card
+        assert f"places: {len(league.tables.places)}" in card and f"sources: {len(league.tables.sources)}" in card
+        for one in league.spec.maps:
             assert f"{one.slug}, {one.as_of}" in card
-    assert repr(sco).endswith(f"scale {sco.scale}, border view {sco.worldview}")
-    assert repr(sco.spec) == f"<BlocSpec sco: {len(sco.spec.statuses)} statuses, {len(sco.spec.maps)} maps>"
+    assert repr(league).endswith(f"scale {league.scale}, border view {league.worldview}")
+    assert repr(league.spec) == f"<BlocSpec league: {len(league.spec.statuses)} statuses, {len(league.spec.maps)} maps>"
 
 
-def test_a_card_stays_on_a_screen_whatever_the_folder_says(sco: Bloc) -> None:
-    long = sco.spec.maps[0].model_copy(update={"title": {"en": "\x1b[31mlong " * 500}})
-    spec = sco.spec.model_copy(update={"maps": (long,) * 50})
-    card = repr(dataclasses.replace(sco.tables, spec=spec))
+def test_a_card_stays_on_a_screen_whatever_the_folder_says(league: Bloc) -> None:
+    long = league.spec.maps[0].model_copy(update={"title": {"en": "\x1b[31mlong " * 500}})
+    spec = league.spec.model_copy(update={"maps": (long,) * 50})
+    card = repr(dataclasses.replace(league.tables, spec=spec))
     assert len(card.splitlines()) <= 24 and max(map(len, card.splitlines())) <= 100
     assert "\x1b" not in card
     assert card.endswith("  and 38 more")

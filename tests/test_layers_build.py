@@ -6,59 +6,53 @@ from datetime import date
 
 import pytest
 
-import geo
 from geo import MisuseError
 from layers import build
 from layers.build import BuildOptions, build_bloc, build_map, differing, index_page, plan_steps
 
-WISH = BuildOptions(maps=("sco-membership",), scale="110m")
+WISH = BuildOptions(maps=("league-members",), scale="110m")
 
 
 @pytest.fixture(scope="module")
-def bloc():
-    return geo.load_bloc("sco", scale="110m")
-
-
-@pytest.fixture(scope="module")
-def out(bloc, tmp_path_factory):
+def out(coarse_league, tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
-    build_bloc(bloc, folder, WISH)
+    build_bloc(coarse_league, folder, WISH)
     return folder
 
 
 def test_page_manifest_and_index_are_written(out):
     assert sorted(path.name for path in out.iterdir()) == [
         "index.html",
-        "sco-membership.html",
-        "sco-membership.manifest.json",
+        "league-members.html",
+        "league-members.manifest.json",
     ]
 
 
-def test_manifest_tells_inputs_and_outputs_by_their_hashes(bloc, out):
-    manifest = json.loads((out / "sco-membership.manifest.json").read_text())
-    page = (out / "sco-membership.html").read_bytes()
-    assert manifest["files"]["sco-membership.html"] == {"bytes": len(page), "sha256": hashlib.sha256(page).hexdigest()}
-    members = (bloc.tables.folder / "members.csv").read_bytes()
+def test_manifest_tells_inputs_and_outputs_by_their_hashes(coarse_league, out):
+    manifest = json.loads((out / "league-members.manifest.json").read_text())
+    page = (out / "league-members.html").read_bytes()
+    assert manifest["files"]["league-members.html"] == {"bytes": len(page), "sha256": hashlib.sha256(page).hexdigest()}
+    members = (coarse_league.tables.folder / "members.csv").read_bytes()
     assert manifest["inputs"]["members.csv"] == hashlib.sha256(members).hexdigest()
-    assert manifest["as_of"] == "2024-07-04" and manifest["worldview"] == "un"
+    assert manifest["as_of"] == "2020-06-01" and manifest["worldview"] == "un"
     assert {"blocmap", "folium", "geopandas"} <= set(manifest["versions"])
 
 
-def test_building_again_gives_the_same_bytes(bloc, out, tmp_path):
-    fresh = build_bloc(bloc, tmp_path, WISH)
+def test_building_again_gives_the_same_bytes(coarse_league, out, tmp_path):
+    fresh = build_bloc(coarse_league, tmp_path, WISH)
     assert differing(fresh, out) == []
-    (tmp_path / "sco-membership.html").write_bytes(b"changed")
-    assert differing(fresh, out) == ["sco-membership.html"]
+    (tmp_path / "league-members.html").write_bytes(b"changed")
+    assert differing(fresh, out) == ["league-members.html"]
 
 
 def test_index_shows_every_map_of_the_folder(out):
     page = index_page(out)
-    assert 'href="sco-membership.html' in page and "Ten members" in page and "<svg" in page
+    assert 'href="league-members.html' in page and "Six around the desert" in page and "<svg" in page
     assert "<script" not in page
 
 
-def test_an_interrupted_build_leaves_what_was_there(bloc, out, tmp_path, monkeypatch):
-    page = tmp_path / "sco-membership.html"
+def test_an_interrupted_build_leaves_what_was_there(coarse_league, out, tmp_path, monkeypatch):
+    page = tmp_path / "league-members.html"
     page.write_bytes(b"before")
 
     def interrupt(*_):
@@ -66,31 +60,34 @@ def test_an_interrupted_build_leaves_what_was_there(bloc, out, tmp_path, monkeyp
 
     monkeypatch.setattr(build, "write_whole", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        build_bloc(bloc, tmp_path, WISH)
+        build_bloc(coarse_league, tmp_path, WISH)
     assert page.read_bytes() == b"before"
-    assert [path.name for path in tmp_path.iterdir()] == ["sco-membership.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["league-members.html"]
 
 
-def test_maps_in_their_order_or_as_asked(bloc):
-    assert plan_steps(bloc, BuildOptions())[0] == "sco-membership"
-    assert plan_steps(bloc, BuildOptions(maps=("sco-routes", "sco-corridor"))) == ["sco-routes", "sco-corridor"]
+def test_maps_in_their_order_or_as_asked(coarse_league):
+    assert plan_steps(coarse_league, BuildOptions())[0] == "league-members"
+    assert plan_steps(coarse_league, BuildOptions(maps=("league-lines", "league-line"))) == [
+        "league-lines",
+        "league-line",
+    ]
     with pytest.raises(MisuseError, match="expected one of"):
-        plan_steps(bloc, BuildOptions(maps=("nowhere",)))
+        plan_steps(coarse_league, BuildOptions(maps=("nowhere",)))
 
 
-def test_first_map_by_default_and_a_day_as_text(bloc):
-    bloc_map = build_map(bloc, as_of="2005", scale="110m")
-    assert bloc_map.scene.data.id == "sco-membership"
+def test_first_map_by_default_and_a_day_as_text(coarse_league):
+    bloc_map = build_map(coarse_league, as_of="2005", scale="110m")
+    assert bloc_map.scene.data.id == "league-members"
     assert bloc_map.scene.data.as_of == date(2005, 12, 31)
     with pytest.raises(MisuseError, match="not a date"):
-        build_map(bloc, as_of="04.07.2024")
+        build_map(coarse_league, as_of="04.07.2024")
 
 
-def test_a_map_of_no_bloc_of_no_name_or_in_no_language_is_misuse(bloc):
+def test_a_map_of_no_bloc_of_no_name_or_in_no_language_is_misuse(coarse_league):
     with pytest.raises(MisuseError, match=r"'sco' is not a bloc; .* geo.load_bloc\('sco'\)"):
         build_map("sco")
-    for slug in ("", 7, ["sco-membership"]):
-        with pytest.raises(MisuseError, match="is not a map of sco; expected one of sco-membership"):
-            build_map(bloc, slug)
+    for slug in ("", 7, ["league-members"]):
+        with pytest.raises(MisuseError, match="is not a map of league; expected one of league-members"):
+            build_map(coarse_league, slug)
     with pytest.raises(MisuseError, match="'fr' is not a language of the maps; expected one of en, ru, zh"):
-        build_map(bloc, lang="fr")
+        build_map(coarse_league, lang="fr")

@@ -9,7 +9,7 @@ from pathlib import Path
 import cartopy
 import pytest
 
-from geo.shipped import bloc_folder
+from geo.shipped import bloc_folder, read_outline, shipped_blocs
 from layers.cli import main
 from tests.folders import REAL_LEAGUE
 
@@ -48,31 +48,31 @@ def assert_one_line(done, status, *words):
 
 
 def test_build_writes_the_pages_it_names(blocmap, tmp_path):
-    done = blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps")
+    done = blocmap("build", REAL_LEAGUE, "--map", "league-members", "--scale", "110m", "--out", "maps")
     assert done.returncode == 0, done.stderr
     assert done.stderr == "", "a progress bar belongs on a terminal only"
-    assert "maps/sco-membership.html" in done.stdout
-    assert (tmp_path / "maps" / "sco-membership.html").stat().st_size > 100_000
+    assert "maps/league-members.html" in done.stdout
+    assert (tmp_path / "maps" / "league-members.html").stat().st_size > 100_000
     assert (tmp_path / "maps" / "index.html").exists()
-    same = blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps", "--check")
+    same = blocmap("build", REAL_LEAGUE, "--map", "league-members", "--scale", "110m", "--out", "maps", "--check")
     assert same.returncode == 0, same.stderr
-    (tmp_path / "maps" / "sco-membership.html").write_text("touched")
-    other = blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps", "--check")
-    assert_one_line(other, 1, "sco-membership.html", "differs")
+    (tmp_path / "maps" / "league-members.html").write_text("touched")
+    other = blocmap("build", REAL_LEAGUE, "--map", "league-members", "--scale", "110m", "--out", "maps", "--check")
+    assert_one_line(other, 1, "league-members.html", "differs")
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["build", "sca"], ["'sca' is not a bloc or a folder", "sco, eaeu", "did you mean 'sco'?"]),
-        (["build", "sco", "--map", "sco-membrship"], ["sco-corridor", "did you mean 'sco-membership'?"]),
-        (["build", "sco", "--as-of", "04.07.2024"], ["'04.07.2024'", "2024-07-04"]),
-        (["build", "sco", "--scale", "20m"], ["'20m'", "110m, 50m, 10m"]),
-        (["build", "sco", "--worldview", "mars"], ["mars", "un", "natural-earth"]),
-        (["build", "sco", "--lang", "fr"], ["'fr'", "en, ru, zh"]),
-        (["build", "sco", "--no-such"], ["--no-such"]),
+        (["build", "sca"], ["'sca' is not a bloc or a folder", ", ".join(shipped_blocs()), "did you mean 'sco'?"]),
+        (["build", REAL_LEAGUE, "--map", "league-membrs"], ["league-line", "did you mean 'league-members'?"]),
+        (["build", REAL_LEAGUE, "--as-of", "04.07.2024"], ["'04.07.2024'", "2024-07-04"]),
+        (["build", REAL_LEAGUE, "--scale", "20m"], ["'20m'", "110m, 50m, 10m"]),
+        (["build", REAL_LEAGUE, "--worldview", "mars"], ["mars", "un", "natural-earth"]),
+        (["build", REAL_LEAGUE, "--lang", "fr"], ["'fr'", "en, ru, zh"]),
+        (["build", REAL_LEAGUE, "--no-such"], ["--no-such"]),
         (["bulid"], ["bulid"]),
-        (["export", "sco", "--format", "shp"], ["'shp'", "geojson"]),
+        (["export", REAL_LEAGUE, "--format", "shp"], ["'shp'", "geojson"]),
         (["embed", "nothing.html"], ["nothing.html"]),
         (["check", "nowhere"], ["nowhere"]),
         (["fetch", "admin_0_countries", "--scale", "7m"], ["'7m'"]),
@@ -123,7 +123,7 @@ def test_a_light_name_loads_no_heavy_library(line):
 
 def test_a_layer_that_is_nowhere_is_status_one_and_says_what_to_type(blocmap, tmp_path, monkeypatch):
     monkeypatch.setitem(cartopy.config, "data_dir", tmp_path)
-    done = blocmap("build", "sco", "--worldview", "ind")
+    done = blocmap("build", REAL_LEAGUE, "--worldview", "ind")
     assert_one_line(done, 1, "admin_0_countries_ind", "blocmap fetch", "10m")
 
 
@@ -142,7 +142,7 @@ def test_faulty_tables_are_all_told_with_their_places(blocmap, tmp_path):
 
 
 def test_check_is_clean_on_the_shipped_blocs(blocmap):
-    for bloc in ("sco", "eaeu"):
+    for bloc in shipped_blocs():
         done = blocmap("check", bloc)
         assert done.returncode == 0, done.stdout
         assert "0 faults, 0 warnings" in done.stdout, done.stdout
@@ -171,8 +171,11 @@ def test_a_day_that_is_empty_is_misuse(blocmap):
 def test_list_names_blocs_maps_dates_and_sources(blocmap):
     done = blocmap("list")
     assert done.returncode == 0
-    for word in ("sco", "eaeu", "sco-membership", "2024-07-04", "sources"):
-        assert word in done.stdout
+    for name in shipped_blocs():
+        bloc, sources = read_outline(bloc_folder(name))
+        words = [name, f"{sources} sources"]
+        for word in words + [word for one in bloc.maps for word in (one.slug, str(one.as_of))]:
+            assert word in done.stdout
 
 
 def test_new_folder_checks_and_builds_as_it_stands(blocmap, tmp_path):
@@ -190,21 +193,21 @@ def test_new_from_a_bloc_copies_it(blocmap, tmp_path):
 
 
 def test_embed_kit_of_a_built_page(blocmap, tmp_path):
-    blocmap("build", "sco", "--map", "sco-membership", "--scale", "110m", "--out", "maps")
-    done = blocmap("embed", "maps/sco-membership.html")
+    blocmap("build", REAL_LEAGUE, "--map", "league-members", "--scale", "110m", "--out", "maps")
+    done = blocmap("embed", "maps/league-members.html")
     assert done.returncode == 0, done.stderr
-    kit = tmp_path / "maps" / "sco-membership-embed"
+    kit = tmp_path / "maps" / "league-members-embed"
     assert sorted(path.name for path in kit.iterdir()) == [
         "caption.txt",
         "embed.html",
-        "sco-membership.html",
+        "league-members.html",
         "sources.csv",
     ]
     code = (kit / "embed.html").read_text()
-    assert 'src="sco-membership.html#embed"' in code and "sandbox=" in code
-    assert "4 July 2024" in (kit / "caption.txt").read_text()
+    assert 'src="league-members.html#embed"' in code and "sandbox=" in code
+    assert "1 June 2020" in (kit / "caption.txt").read_text()
 
 
 def test_out_that_is_a_file_is_refused(blocmap, tmp_path):
     (tmp_path / "maps").write_text("a file")
-    assert_one_line(blocmap("build", "sco", "--out", "maps"), 2, "maps")
+    assert_one_line(blocmap("build", REAL_LEAGUE, "--out", "maps"), 2, "maps")

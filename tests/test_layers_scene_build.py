@@ -19,16 +19,13 @@ from scripts.make_scene_schema import (
     schema_text,
     types_text,
 )
+from tests.folders import REAL_LEAGUE
+from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, STORY
 
 
 @pytest.fixture(scope="module")
-def bloc():
-    return load_bloc("sco")
-
-
-@pytest.fixture(scope="module")
-def scene(bloc):
-    return build_scene(bloc, "sco-membership")
+def scene(league):
+    return build_scene(league, MEMBERSHIP)
 
 
 def test_the_scene_is_json_that_reads_back_as_itself(scene):
@@ -63,15 +60,15 @@ def test_the_schema_refuses_what_no_scene_holds(scene):
             jsonschema.validate(json.loads(scene.data.json_text()) | change, scene_schema())
 
 
-def test_same_input_same_scene(bloc, scene):
-    again = build_scene(load_bloc("sco"), "sco-membership")
+def test_same_input_same_scene(league, scene):
+    again = build_scene(load_bloc(REAL_LEAGUE), MEMBERSHIP)
     assert again.data == scene.data
     assert again.geometry == scene.geometry
 
 
-@pytest.mark.parametrize("slug", ["sco-membership", "sco-corridor", "sco-routes", "sco-astana-2024"])
-def test_what_is_cited_is_listed_and_what_is_listed_is_cited(bloc, slug):
-    data = build_scene(bloc, slug, scale="110m").data
+@pytest.mark.parametrize("slug", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
+def test_what_is_cited_is_listed_and_what_is_listed_is_cited(league, slug):
+    data = build_scene(league, slug, scale="110m").data
     cited = set()
 
     def collect(value):
@@ -89,9 +86,9 @@ def test_what_is_cited_is_listed_and_what_is_listed_is_cited(bloc, slug):
     assert all(source.publisher and source.title for source in data.sources.values())
 
 
-def test_every_line_and_area_named_in_the_scene_is_in_the_geometry(bloc):
-    for slug in ("sco-routes", "sco-astana-2024"):
-        scene = build_scene(bloc, slug, scale="110m")
+def test_every_line_and_area_named_in_the_scene_is_in_the_geometry(league):
+    for slug in (ROUTES, STORY):
+        scene = build_scene(league, slug, scale="110m")
         named = {journey.arc for journey in scene.data.journeys}
         for route in scene.data.routes:
             for branch in route.branches:
@@ -102,7 +99,7 @@ def test_every_line_and_area_named_in_the_scene_is_in_the_geometry(bloc):
         assert {country.code for country in scene.data.countries} <= set(scene.topology.polygons)
 
 
-def test_ten_members_on_the_day_and_six_before(bloc, scene):
+def test_six_members_on_the_day_and_fewer_before(league, scene):
     members = {status.id for status in scene.data.statuses if status.member}
 
     def count(day):
@@ -112,28 +109,23 @@ def test_ten_members_on_the_day_and_six_before(bloc, scene):
             for spell in spells
         )
 
-    # Published counts: six founders in 2001, eight from 2017, nine from 2023, ten from 4 July 2024.
-    assert [count(day) for day in ("2001-06-15", "2017-06-09", "2023-07-04", "2024-07-03", "2024-07-04")] == [
-        6,
-        8,
-        9,
-        9,
-        10,
-    ]
+    days = ("2001-02-28", "2001-03-01", "2010-06-09", "2010-06-10", "2020-05-31", "2020-06-01")
+    # Three found it, two join together, one on the map's own day; observers and partners do not count.
+    assert [count(day) for day in days] == [0, 3, 3, 5, 5, 6]
 
 
 def test_changes_are_told_in_every_language(scene):
     told = {str(change.date): change.text for change in scene.data.time.changes}
-    assert told["2024-07-04"]["en"] == "Belarus becomes the tenth member"
-    assert told["2017-06-09"]["en"] == "India and Pakistan become the seventh and eighth members"
-    assert told["2024-07-04"]["ru"] == "Беларусь становится десятым членом"
-    assert told["2024-07-04"]["zh"] == "白俄罗斯成为第十个成员国"
+    assert told["2020-06-01"]["en"] == "Mauritania becomes the sixth member"
+    assert told["2010-06-10"]["en"] == "Egypt and Morocco become the fourth and fifth members"
+    assert told["2020-06-01"]["ru"] == "Мавритания становится шестым членом"
+    assert told["2020-06-01"]["zh"] == "毛里塔尼亚成为第六个成员国"
     assert all(set(text) == {"en", "ru", "zh"} for text in told.values())
 
 
 def test_summary_says_who_and_when(scene):
-    assert "4 July 2024" in scene.data.summary["en"]
-    assert "Belarus" in scene.data.summary["en"] and "Kyrgyzstan" in scene.data.summary["en"]
+    assert "1 June 2020" in scene.data.summary["en"]
+    assert "Mauritania" in scene.data.summary["en"] and "Algeria" in scene.data.summary["en"]
 
 
 def test_opening_view_holds_every_member(scene):
@@ -145,17 +137,17 @@ def test_opening_view_holds_every_member(scene):
             assert low_x < x < high_x and low_y < y < high_y, country.code
 
 
-def test_as_of_moves_the_day_and_nothing_else(bloc, scene):
-    moved = build_scene(bloc, "sco-membership", as_of=date(2005, 7, 5)).data
-    assert moved.as_of == date(2005, 7, 5)
+def test_as_of_moves_the_day_and_nothing_else(league, scene):
+    moved = build_scene(league, MEMBERSHIP, as_of=date(2015, 7, 5)).data
+    assert moved.as_of == date(2015, 7, 5)
     assert moved.countries == scene.data.countries
 
 
-def test_on_another_day_the_title_claims_nothing_of_the_map_s_own(bloc):
-    early = build_scene(bloc, "sco-membership", as_of=date(2005, 7, 5), scale="110m").data
-    assert early.title["en"] == "SCO: 6 members" and early.subtitle["en"] == "As of 5 July 2005"
-    line = build_scene(bloc, "sco-corridor", as_of=date(2024, 7, 4), scale="110m").data
-    assert line.title["en"] == "China–Kyrgyzstan–Uzbekistan railway: state of the line"
+def test_on_another_day_the_title_claims_nothing_of_the_map_s_own(league):
+    early = build_scene(league, MEMBERSHIP, as_of=date(2015, 7, 5), scale="110m").data
+    assert early.title["en"] == "League: 5 members" and early.subtitle["en"] == "As of 5 July 2015"
+    line = build_scene(league, CORRIDOR, as_of=date(2018, 7, 4), scale="110m").data
+    assert line.title["en"] == "Algiers–Tunis railway: state of the line"
 
 
 def test_summary_counts_only_what_is_disputed(scene):
@@ -166,7 +158,7 @@ def test_summary_counts_only_what_is_disputed(scene):
 
 def test_crimea_is_ukraine_in_the_un_view_and_hatched_in_both():
     for view, owner in (("un", "UKR"), ("natural-earth", "RUS")):
-        scene = build_scene(load_bloc("sco", worldview=view), "sco-membership")
+        scene = build_scene(load_bloc(REAL_LEAGUE, worldview=view), MEMBERSHIP)
         crimea = [dispute for dispute in scene.data.disputes if dispute.id == "crimea"]
         assert crimea and crimea[0].drawn == "area"
         arcs = {
@@ -180,15 +172,16 @@ def test_crimea_is_ukraine_in_the_un_view_and_hatched_in_both():
         assert coast, "all of Crimea's outline is shared with the other side"
 
 
-def test_published_length_leads_and_the_bound_is_below_it(bloc):
-    route = build_scene(bloc, "sco-corridor", scale="50m").data.routes[0]
-    lengths = [figure for figure in route.figures if figure.quantity == "length_total"]
-    assert lengths[0].recommended and lengths[0].value == 532.53
-    # Every published total: 454 (earlier plan) to 580 (rounded, press). A lower bound may exceed none of them.
+def test_published_length_leads_and_the_bound_is_below_it(league):
+    route = build_scene(league, CORRIDOR, scale="50m").data.routes[0]
+    lengths = [figure for figure in route.figures if figure.quantity == "length"]
+    assert lengths[0].recommended and lengths[0].value == 820.5
+    # Every published total, 790 (an earlier plan) to 850 (rounded): a lower bound may exceed none of them.
+    assert len(lengths) == 3
     assert route.lower_bound.total_km <= min(figure.value for figure in lengths)
     assert route.schematic
 
 
-def test_unknown_map_names_the_allowed_ones(bloc):
-    with pytest.raises(MisuseError, match=r"sco-membership.*did you mean 'sco-membership'"):
-        build_scene(bloc, "sco-membreship")
+def test_unknown_map_names_the_allowed_ones(league):
+    with pytest.raises(MisuseError, match=r"league-members.*did you mean 'league-members'"):
+        build_scene(league, "league-membres")

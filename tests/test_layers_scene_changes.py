@@ -1,5 +1,6 @@
 """The timeline's sentences: memberships and lines, by day, in every language."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -9,11 +10,8 @@ from layers.i18n.sentences import ordinal_text
 from layers.scene.build import find_map
 from layers.scene.changes import scene_time
 from layers.scene.titles import title_texts
-
-
-@pytest.fixture(scope="module")
-def bloc():
-    return load_bloc("sco", scale="110m")
+from tests.folders import REAL_LEAGUE
+from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES
 
 
 def told(bloc, slug, language="en"):
@@ -21,25 +19,35 @@ def told(bloc, slug, language="en"):
     return {str(change.date): change.text[language] for change in scene_time(bloc, spec, spec.as_of).changes}
 
 
-def test_lines_change_beside_members_and_stretches_are_joined(bloc):
-    text = told(bloc, "sco-corridor")["2024-12-27"]  # the launch ceremony; from Xonobod on the track exists
-    assert text == "China–Kyrgyzstan–Uzbekistan railway, Kashgar – Xonobod: under construction"
-    assert told(bloc, "sco-corridor")["2024-07-04"] == "Belarus becomes the tenth member"
+def test_lines_change_beside_members_and_stretches_are_joined(coarse_league):
+    text = told(coarse_league, CORRIDOR)
+    # Three sections with two stops between them, of which the last is named by the map.
+    assert text["2018-05-04"] == "North line, Constantine – Jendouba: under construction"
+    assert text["2020-06-01"] == "Mauritania becomes the sixth member"
 
 
-def test_several_statuses_on_one_day_are_all_told(bloc):
-    assert told(bloc, "sco-membership")["2012-06-07"] == (
-        "Afghanistan becomes an observer; Türkiye becomes a dialogue partner"
-    )
-    assert told(bloc, "sco-membership")["2025-09-01"].startswith("17 countries")
+def test_several_statuses_on_one_day_are_all_told(coarse_league):
+    assert told(coarse_league, MEMBERSHIP)["2012-01-15"] == "Mauritania becomes an observer; Niger becomes a partner"
 
 
-def test_members_joining_together_each_have_an_ordinal(bloc):
-    words = {language: told(bloc, "sco-membership", language)["2017-06-09"] for language in ("en", "ru", "zh")}
+def test_many_countries_on_one_day_are_counted(tmp_path):
+    members = (REAL_LEAGUE / "members.csv").read_text(encoding="utf-8")
+    west = ("BEN", "BFA", "CIV", "CMR", "GAB", "GHA", "GIN")
+    shutil.copytree(REAL_LEAGUE, tmp_path / "bloc")
+    rows = "".join(f"{code},partner,2019-05-05,,,,,charter,\n" for code in west)
+    rows += "".join(f"{code},partner,2019-06-06,,,,,charter,\n" for code in ("GMB", "GNB", "NGA", "SEN", "SLE", "TGO"))
+    (tmp_path / "bloc" / "members.csv").write_text(members + rows, encoding="utf-8")
+    bloc = load_bloc(tmp_path / "bloc", scale="110m")
+    assert told(bloc, MEMBERSHIP)["2019-05-05"] == "7 countries each become a partner"
+    assert told(bloc, MEMBERSHIP)["2019-06-06"].startswith("Gambia, ")
+
+
+def test_members_joining_together_each_have_an_ordinal(coarse_league):
+    words = {language: told(coarse_league, MEMBERSHIP, language)["2010-06-10"] for language in ("en", "ru", "zh")}
     assert words == {
-        "en": "India and Pakistan become the seventh and eighth members",
-        "ru": "Индия и Пакистан становятся седьмым и восьмым членами",
-        "zh": "印度和巴基斯坦成为第七和第八个成员国",
+        "en": "Egypt and Morocco become the fourth and fifth members",
+        "ru": "Египет и Марокко становятся четвёртым и пятым членами",
+        "zh": "埃及和摩洛哥成为第四和第五个成员国",
     }
 
 
@@ -50,14 +58,14 @@ def test_ordinals_beyond_words_keep_their_form(number, language, words):
     assert ordinal_text(number, language) == words
 
 
-def test_founding_is_told_as_such(bloc):
-    assert told(bloc, "sco-membership")["2001-06-15"].startswith("SCO is founded by China, Kazakhstan")
+def test_founding_is_told_as_such(coarse_league):
+    assert told(coarse_league, MEMBERSHIP)["2001-03-01"] == "League is founded by Algeria, Libya and Tunisia"
 
 
-def test_span_reaches_from_the_first_change_to_the_map_s_day(bloc):
-    spec = find_map(bloc, "sco-corridor")
-    time = scene_time(bloc, spec, spec.as_of)
-    assert (str(time.first), time.last) == ("2001-06-15", date(2026, 11, 23))
+def test_span_reaches_from_the_first_change_to_the_map_s_day(coarse_league):
+    spec = find_map(coarse_league, CORRIDOR)
+    time = scene_time(coarse_league, spec, spec.as_of)
+    assert (str(time.first), time.last) == ("2001-03-01", date(2021, 9, 1))
     days = [change.date for change in time.changes]
     assert days == sorted(days) and len(set(days)) == len(days)
 
@@ -65,10 +73,10 @@ def test_span_reaches_from_the_first_change_to_the_map_s_day(bloc):
 @pytest.mark.parametrize(
     ("slug", "title"),
     [
-        ("sco-membership", "SCO: 8 members"),
-        ("sco-corridor", "China–Kyrgyzstan–Uzbekistan railway: state of the line"),
-        ("sco-routes", "SCO: state of the lines"),
+        (MEMBERSHIP, "League: 5 members"),
+        (CORRIDOR, "Algiers–Tunis railway: state of the line"),
+        (ROUTES, "League: state of the lines"),
     ],
 )
-def test_on_another_day_the_title_tells_what_can_be_counted(bloc, slug, title):
-    assert title_texts(bloc, find_map(bloc, slug), date(2018, 1, 1))[0]["en"] == title
+def test_on_another_day_the_title_tells_what_can_be_counted(coarse_league, slug, title):
+    assert title_texts(coarse_league, find_map(coarse_league, slug), date(2018, 1, 1))[0]["en"] == title

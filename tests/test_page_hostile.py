@@ -6,10 +6,9 @@ from pathlib import Path
 import folium
 import pytest
 
-import geo
 import layers
-from geo.shipped import bloc_folder
-from tests.hostile import LONG_CELL, STRINGS, make_hostile
+from tests.hostile import LONG_CELL, STRINGS
+from tests.pages import CORRIDOR, MEMBERSHIP, STORY
 
 WALK = """async () => {
   const wait = ms => new Promise(done => setTimeout(done, ms));
@@ -19,15 +18,10 @@ WALK = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def hostile_bloc(tmp_path_factory):
-    return geo.load_bloc(make_hostile(bloc_folder("sco"), tmp_path_factory.mktemp("hostile") / "bloc"))
-
-
-@pytest.mark.parametrize("slug", ["sco-membership", "sco-corridor", "sco-astana-2024"])
-def test_nothing_runs_and_the_map_draws(hostile_bloc, slug, tmp_path, chromium_page):
+@pytest.mark.parametrize("slug", [MEMBERSHIP, CORRIDOR, STORY])
+def test_nothing_runs_and_the_map_draws(hostile_league, slug, tmp_path, chromium_page):
     path = tmp_path / "page.html"
-    layers.build_map(hostile_bloc, slug).save(path)
+    layers.build_map(hostile_league, slug).save(path)
     chromium_page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
     chromium_page.goto(path.as_uri())
     chromium_page.wait_for_selector("html[data-ready=yes]")
@@ -36,9 +30,9 @@ def test_nothing_runs_and_the_map_draws(hostile_bloc, slug, tmp_path, chromium_p
     assert chromium_page.locator("#map path").count() > 50
 
 
-def test_text_shows_literally(hostile_bloc, tmp_path, chromium_page):
+def test_text_shows_literally(hostile_league, tmp_path, chromium_page):
     path = tmp_path / "page.html"
-    layers.build_map(hostile_bloc, "sco-membership").save(path)
+    layers.build_map(hostile_league, MEMBERSHIP).save(path)
     chromium_page.goto(path.as_uri())
     chromium_page.wait_for_selector("html[data-ready=yes]")
     shown = chromium_page.evaluate("Blocmap.app.scene.places.map(place => Blocmap.app.text(place.name))")
@@ -49,10 +43,10 @@ def test_text_shows_literally(hostile_bloc, tmp_path, chromium_page):
 
 
 @pytest.mark.parametrize("layer", ["MembershipLayer", "PlacesLayer", "RoutesLayer", "JourneysLayer"])
-def test_layers_on_a_plain_folium_map_run_nothing(hostile_bloc, layer, chromium):
+def test_layers_on_a_plain_folium_map_run_nothing(hostile_league, layer, chromium):
     """The layers themselves; folium's own page needs its downloads, so Leaflet is served to it here."""
     plate = folium.Map(tiles=None)
-    getattr(layers, layer)(hostile_bloc).add_to(plate)
+    getattr(layers, layer)(hostile_league).add_to(plate)
     html = plate.get_root().render()
     code = html[html.rindex("<script>") :]
     assert "<script>window.ran" not in code[len("<script>") :]
@@ -60,16 +54,16 @@ def test_layers_on_a_plain_folium_map_run_nothing(hostile_bloc, layer, chromium)
     assert "{{" not in code or "\\u" in code
 
 
-def test_options_are_text_too(hostile_bloc):
+def test_options_are_text_too(hostile_league):
     for hostile in STRINGS:
         plate = folium.Map(tiles=None)
-        layers.PlacesLayer(hostile_bloc, name=hostile).add_to(plate)
+        layers.PlacesLayer(hostile_league, name=hostile).add_to(plate)
         assert "window.ran=1</script>" not in plate.get_root().render()
 
 
-def test_the_copy_is_hostile_throughout(hostile_bloc):
+def test_the_copy_is_hostile_throughout(hostile_league):
     """The suite is worth something only if the strings are really there."""
-    tables = hostile_bloc.tables
+    tables = hostile_league.tables
     hostile = {text.strip() for text in STRINGS} | {LONG_CELL}
     for rows in (
         tables.members,
