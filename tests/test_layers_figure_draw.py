@@ -19,7 +19,6 @@ import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from PIL import Image
 from pyproj import Geod
@@ -29,6 +28,7 @@ from geo.errors import MapDataError, MisuseError
 from geo.model.dates import PartialDate
 from geo.model.fields import LANGUAGES
 from geo.model.records import Member
+from geo.shipped import bloc_folder, read_outline
 from layers.figure import fonts
 from layers.figure.box import Box
 from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, save_figure
@@ -43,53 +43,42 @@ from layers.figure.scale_bar import scale_length
 from layers.figure.sheet import PNG_DPI
 from layers.scene.build import Scene, build_scene
 from layers.scene.model import SceneCredit, SceneSource, SceneWorldview
+from tests.figures import named, plain, texts
+from tests.folders import REAL_LEAGUE
+from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, STORY
 
 ROOT = Path(__file__).parent.parent
 # matplotlib's own font for characters that no other has: a box for each, as wide as a Chinese character and more.
 BOXES_FONT = "Last Resort High-Efficiency"
-SHIPPED = {bloc: [spec.slug for spec in geo.load_bloc(bloc).spec.maps] for bloc in geo.shipped_blocs()}
-MAPS = [slug for slugs in SHIPPED.values() for slug in slugs]
-SMALL = "eaeu-meetings"
+BLOCS = {str(bloc): [spec.slug for spec in read_outline(bloc_folder(bloc))[0].maps]
+         for bloc in (REAL_LEAGUE, *geo.shipped_blocs())}  # fmt: skip
+MAPS = [slug for slugs in BLOCS.values() for slug in slugs]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @cache
 def scene(slug: str) -> Scene:
-    """Return the scene of a shipped map, built once."""
-    bloc = next(bloc for bloc, slugs in SHIPPED.items() if slug in slugs)
+    """Return the scene of a map of the league or of a shipped bloc, built once."""
+    bloc = next(bloc for bloc, slugs in BLOCS.items() if slug in slugs)
     return build_scene(geo.load_bloc(bloc), slug)
 
 
 @cache
 def page(slug: str) -> Figure:
-    """Return a shipped map on a full page in English, drawn once."""
+    """Return a map on a full page in English, drawn once."""
     return draw_figure(scene(slug))
 
 
 @cache
 def sized(size: str) -> Figure:
     """Return a map of routes and journeys on a size of sheet, drawn once."""
-    return draw_figure(scene("sco-astana-2024"), size)
+    return draw_figure(scene(STORY), size)
 
 
-def texts(figure: Figure) -> list[Text]:
-    """Return what a reader reads on a figure; halos lie below and are no text of their own."""
-    found = (text for text in figure.findobj(Text) if text.get_text().strip())
-    return [text for text in found if not str(text.get_gid()).startswith("halo:")]
-
-
-def named(figure: Figure) -> dict[str, str]:
-    """Return the names on a figure's map by the feature they name, their rows joined."""
-    rows: dict[str, list[str]] = {}
-    for text in texts(figure):
-        if text.get_gid():
-            rows.setdefault(text.get_gid(), []).append(text.get_text())
-    return {feature: " ".join(parts) for feature, parts in rows.items()}
-
-
-def plain(text: str) -> str:
-    """Return a name without the narrow blanks between its letters."""
-    return re.sub(f"[{fonts.THIN}{fonts.HAIR}]", "", text).replace("\u00a0", " ")
+def drawn_with(slug: str, **changes: object) -> Figure:
+    """Return a map of the league on a full page, some of its scene put otherwise."""
+    told = scene(slug)
+    return draw_figure(replace(told, data=told.data.model_copy(update=changes)))
 
 
 @pytest.fixture
@@ -118,13 +107,10 @@ def test_no_text_overlaps_another_or_is_cut(slug: str, size: str, language: str)
 @pytest.mark.parametrize(
     ("slug", "codes"),
     [
-        ("sco-membership", "BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
-        ("sco-routes", "BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
-        ("sco-astana-2024", "BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
-        ("sco-corridor", "CHN KAZ KGZ TJK UZB"),
-        ("eaeu-membership", "ARM BLR KAZ KGZ RUS IRN MDA UZB SRB VNM"),
-        ("eaeu-corridor", "ARM KAZ KGZ RUS"),
-        ("eaeu-meetings", "ARM BLR KAZ KGZ RUS"),
+        (MEMBERSHIP, "DZA EGY LBY MAR MRT TUN"),
+        (ROUTES, "DZA EGY LBY MAR TUN"),  # Mauritania is out of sight
+        (STORY, "DZA EGY LBY MAR MRT TUN"),
+        (CORRIDOR, "DZA TUN"),
     ],
 )
 def test_who_holds_a_status_in_sight_is_named(slug: str, codes: str) -> None:
@@ -134,37 +120,44 @@ def test_who_holds_a_status_in_sight_is_named(slug: str, codes: str) -> None:
 
 
 def test_lines_signs_and_their_names_are_on_the_map() -> None:
-    corridor, routes, summit = named(page("sco-corridor")), named(page("sco-routes")), named(page("sco-astana-2024"))
-    assert corridor["gauge:stop:cku:main:10"] == "1435 | 1520 mm"
-    assert {"stop:cku:main:1", "stop:cku:main:17", "stop:cku:main:4"} <= corridor.keys()  # both ends, and the pass
-    assert corridor["route:cku"] == "China–Kyrgyzstan–Uzbekistan railway"
-    assert {"route:cku", "route:south_iran", "route:north_kz", "route:north_tsr"} <= routes.keys()
-    assert {"place:astana", "place:beijing", "place:new-delhi"} <= summit.keys()
-    assert corridor["scale"] == "50 km"
+    corridor, routes, summit = (named(page(slug)) for slug in (CORRIDOR, ROUTES, STORY))
+    assert corridor["gauge:stop:north:main:60"] == "1435 | 1000 mm"
+    ends, between = {"place:algiers", "place:tunis", "stop:north:spur:2"}, {"stop:north:main:50", "stop:north:main:60"}
+    assert ends | between <= corridor.keys()
+    assert corridor["route:north"] == "North line"
+    assert {"route:north", "route:west", "route:east"} <= routes.keys()
+    assert {"place:algiers", "place:cairo", "place:rabat"} <= summit.keys()
+    assert corridor["scale"] == "100 km"
 
 
 def test_the_legend_tells_what_is_shown_and_nothing_else() -> None:
-    def words(slug: str) -> set[str]:
-        return {plain(text.get_text()) for text in texts(page(slug)) if not text.get_gid()}
+    def words(figure: Figure) -> set[str]:
+        return {plain(text.get_text()) for text in texts(figure) if not text.get_gid()}
 
-    members = {"Founding member, 2001: 6", "Later member, 2017–2023: 3", "New member of 2024: 1"}
-    assert members <= words("sco-membership")
-    assert not {"Observer: 2", "Journey", "Break of gauge"} & words("sco-membership")
-    assert {"Journey", "Journey not made"} <= words("sco-astana-2024")
-    assert {"under construction", "Break of gauge", "Border crossing", "approximate course"} <= words("sco-corridor")
-    assert "disputed" not in words("sco-corridor")  # what is settled there is no dispute
-    assert {"Observers: 4", "Free-trade partners: 2"} <= words("eaeu-membership")
+    assert {"Founder: 3", "Later member: 3"} <= words(page(MEMBERSHIP))
+    assert not {"Observer: 2", "Journey", "Break of gauge"} & words(page(MEMBERSHIP))
+    assert {"Journey", "Journey not made"} <= words(page(STORY))
+    line = {"under construction", "Break of gauge", "Border crossing", "approximate course"}
+    assert line <= words(page(CORRIDOR))
+    shown = [status.model_copy(update={"shown": True}) for status in scene(MEMBERSHIP).data.statuses]
+    assert {"Observer: 2", "Founder: 3"} <= words(drawn_with(MEMBERSHIP, statuses=tuple(shown)))
+    for settled in (False, True):
+        dispute = scene(CORRIDOR).data.disputes[0]
+        here = dispute.model_copy(update={"lat": 36.5, "lon": 8.0, "drawn": "point", "settled": settled})
+        assert ("disputed" in words(drawn_with(CORRIDOR, disputes=(here,)))) is not settled
 
 
 def test_letters_part_what_is_one_grey() -> None:
-    status = scene(SMALL).data.statuses[0].model_copy(update={"id": "a", "color": "#5d9fa0", "pattern": "solid"})
+    status = scene(STORY).data.statuses[0].model_copy(update={"id": "a", "color": "#5d9fa0", "pattern": "solid"})
     alike = status.model_copy(update={"id": "b", "color": "#d98a1f"})
     dark = status.model_copy(update={"id": "c", "color": "#17505c"})
     striped = alike.model_copy(update={"id": "d", "pattern": "stripe"})
     assert lettered_statuses([status, alike, dark, striped]) == {"a", "b"}
-    names = named(page("sco-membership"))
-    assert plain(names["country:IND"]).endswith("· L") and plain(names["country:BLR"]).endswith("· N")
-    assert plain(names["country:RUS"]) == "RUSSIA"
+    changed = {"later": {"color": alike.color}, "observer": {"color": "#5d9fa0", "pattern": "solid", "shown": True}}
+    statuses = [one.model_copy(update=changed.get(one.id)) for one in scene(MEMBERSHIP).data.statuses]
+    names = named(drawn_with(MEMBERSHIP, statuses=tuple(statuses)))
+    assert plain(names["country:EGY"]).endswith("· L") and plain(names["country:TCD"]).endswith("· O")
+    assert plain(names["country:DZA"]) == "ALGERIA"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -179,7 +172,7 @@ def test_type_and_lines_are_large_enough_to_print(size: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size_opens_in_every_format(size: str) -> None:
-    told, wanted = scene("sco-astana-2024"), SIZES[size]
+    told, wanted = scene(STORY), SIZES[size]
     files = {kind: figure_bytes(sized(size), told, kind, "en") for kind in FORMATS}
     image = Image.open(io.BytesIO(files["png"]))
     image.load()
@@ -199,35 +192,35 @@ def test_a_slide_is_sixteen_to_nine_and_sharp() -> None:
 
 
 def test_files_carry_title_and_alternative_text_and_no_date() -> None:
-    data = scene(SMALL).data
-    english, russian = (figure_files(scene(SMALL), ("column",), language) for language in ("en", "ru"))
-    assert sorted(english) == sorted(f"{SMALL}-column.{kind}" for kind in FORMATS)
+    data = scene(STORY).data
+    english, russian = (figure_files(scene(STORY), ("column",), language) for language in ("en", "ru"))
+    assert sorted(english) == sorted(f"{STORY}-column.{kind}" for kind in FORMATS)
     for language, files in (("en", english), ("ru", russian)):
         title, summary = data.title[language], data.summary[language]
-        told = Image.open(io.BytesIO(files[f"{SMALL}-column.png"])).text
+        told = Image.open(io.BytesIO(files[f"{STORY}-column.png"])).text
         assert (told["Title"], told["Description"]) == (title, summary)
-        root = ElementTree.fromstring(files[f"{SMALL}-column.svg"])
+        root = ElementTree.fromstring(files[f"{STORY}-column.svg"])
         assert (root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")) == (title, summary)
         assert root.attrib["role"] == "img" and root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == language
         for part, reference in (("title", "labelledby"), ("desc", "describedby")):
             assert root.find(f"{SVG}{part}").attrib["id"] == root.attrib[f"aria-{reference}"]
-    assert data.title["en"].encode() in english[f"{SMALL}-column.pdf"]
-    assert b"/Subject" in russian[f"{SMALL}-column.pdf"]
+    assert data.title["en"].encode() in english[f"{STORY}-column.pdf"]
+    assert b"/Subject" in russian[f"{STORY}-column.pdf"]
     for files in (english, russian):
-        assert b"Date" not in re.sub(rb"stream.*?endstream", b"", files[f"{SMALL}-column.pdf"], flags=re.DOTALL)
-        assert b"<dc:date" not in files[f"{SMALL}-column.svg"]
+        assert b"Date" not in re.sub(rb"stream.*?endstream", b"", files[f"{STORY}-column.pdf"], flags=re.DOTALL)
+        assert b"<dc:date" not in files[f"{STORY}-column.svg"]
 
 
 def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> None:
     def digests() -> list[str]:
-        files = figure_files(build_scene(geo.load_bloc("eaeu"), SMALL), ("column",))
+        files = figure_files(build_scene(geo.load_bloc(REAL_LEAGUE), STORY), ("column",))
         return [hashlib.sha256(files[name]).hexdigest() for name in sorted(files)]
 
     first = digests()
     assert len(set(first)) == len(FORMATS) and first == digests()
     code = (
         "import hashlib, geo; from layers.figure.draw import figure_files; from layers.scene.build import build_scene\n"
-        f"files = figure_files(build_scene(geo.load_bloc('eaeu'), '{SMALL}'), ('column',))\n"
+        f"files = figure_files(build_scene(geo.load_bloc({str(REAL_LEAGUE)!r}), '{STORY}'), ('column',))\n"
         "print(*(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))"
     )
     run, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONHASHSEED": "7"}
@@ -237,11 +230,11 @@ def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> No
 
 def test_saving_names_what_is_allowed(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match=r"no figure's ending; expected .*\.png.*\.svg.*\.pdf"):
-        save_figure(scene(SMALL), tmp_path / "map.gif")
+        save_figure(scene(STORY), tmp_path / "map.gif")
     with pytest.raises(MisuseError, match=r"'colum' is not a size of figures; expected .*; did you mean 'column'"):
-        save_figure(scene(SMALL), tmp_path / "map.png", size="colum")
+        save_figure(scene(STORY), tmp_path / "map.png", size="colum")
     assert list(tmp_path.iterdir()) == []
-    save_figure(scene(SMALL), tmp_path / "map.PDF", size="column")
+    save_figure(scene(STORY), tmp_path / "map.PDF", size="column")
     assert (tmp_path / "map.PDF").read_bytes().startswith(b"%PDF-")
 
 
@@ -250,7 +243,7 @@ def test_without_a_chinese_font_one_line_says_what_to_install(monkeypatch: pytes
     monkeypatch.setattr(fonts, "findSystemFonts", lambda: [])
     assert font_families("ru") == [BASE_FONT]
     with pytest.raises(MapDataError, match=r"install one of Noto Sans CJK SC, .*fonts-noto-cjk") as caught:
-        draw_figure(scene(SMALL), "column", "zh")
+        draw_figure(scene(STORY), "column", "zh")
     assert "\n" not in str(caught.value)
 
 
@@ -265,18 +258,18 @@ def test_a_font_installed_since_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_names_are_no_formulas_and_no_markup() -> None:
     hostile = r"$\frac{1}{ </title><script>alert(1)</script> {{ 7*7 }}"
-    data = scene(SMALL).data.model_copy(deep=True)
+    data = scene(STORY).data.model_copy(deep=True)
     data.title["en"] = data.summary["en"] = data.places[0].name["en"] = hostile
-    made = replace(scene(SMALL), data=data)
+    made = replace(scene(STORY), data=data)
     written = "".join(text.get_text() for text in texts(draw_figure(made, "column")))
     assert r"$\frac{1}{" in written
-    root = ElementTree.fromstring(figure_files(made, ("column",))[f"{SMALL}-column.svg"])
+    root = ElementTree.fromstring(figure_files(made, ("column",))[f"{STORY}-column.svg"])
     assert root.findtext(f"{SVG}title") == hostile
     assert not [element for element in root.iter() if element.tag.endswith("}script")]
 
 
 def test_a_legend_too_tall_for_its_sheet_is_an_error_with_advice() -> None:
-    data = scene(SMALL).data
+    data = scene(STORY).data
     since = PartialDate(2015)
     statuses, countries = list(data.statuses), list(data.countries)
     for number in [number for number, country in enumerate(countries) if not country.spells][:90]:
@@ -285,11 +278,11 @@ def test_a_legend_too_tall_for_its_sheet_is_an_error_with_advice() -> None:
         countries[number] = countries[number].model_copy(update={"spells": (spell,)})
     data = data.model_copy(update={"statuses": tuple(statuses), "countries": tuple(countries)})
     with pytest.raises(MapDataError, match="does not fit this size of figure; choose a larger size"):
-        draw_figure(replace(scene(SMALL), data=data), "column")
+        draw_figure(replace(scene(STORY), data=data), "column")
 
 
 def test_the_scale_is_true_at_the_middle() -> None:
-    for slug in ("sco-membership", "sco-corridor"):
+    for slug in (MEMBERSHIP, CORRIDOR):
         map_frame = fit_map_frame(scene(slug), Box(10, 20, 410, 320), 1.0)
         length, km = scale_length(map_frame, 74.0)
         middle = np.array([map_frame.west, map_frame.south]) + np.array([200, 150]) * map_frame.metres_per_pt
@@ -300,7 +293,7 @@ def test_the_scale_is_true_at_the_middle() -> None:
 
 
 def test_the_foot_tells_borders_ground_and_who_vouches() -> None:
-    data = scene("sco-membership").data
+    data = scene(MEMBERSHIP).data
     foot = foot_text(data, "en")
     assert foot.startswith("Border view: After UN resolutions, not a UN map · Natural Earth ")
     assert cited_publishers(data)[0] in foot
@@ -370,9 +363,9 @@ def test_a_title_breaks_into_lines_of_about_one_length() -> None:
 
 
 def test_a_map_of_land_alone_is_a_figure_too() -> None:
-    data = scene(SMALL).data
+    data = scene(STORY).data
     countries = tuple(country.model_copy(update={"spells": ()}) for country in data.countries)
     empty = dict.fromkeys(("routes", "places", "journeys", "disputes", "water", "statuses"), ())
     land = data.model_copy(update={"countries": countries, **empty})
-    figure = draw_figure(replace(scene(SMALL), data=land), "column")
-    assert {text.get_gid() for text in texts(figure)} >= {"scale", "country:RUS"}
+    figure = draw_figure(replace(scene(STORY), data=land), "column")
+    assert {text.get_gid() for text in texts(figure)} >= {"scale", "country:NER"}

@@ -1,0 +1,30 @@
+"""What tests of figures ask of a drawn one."""
+
+from __future__ import annotations
+
+import re
+
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from layers.figure import fonts
+
+
+def texts(figure: Figure) -> list[Text]:
+    """Return what a reader reads on a figure; halos lie below and are no text of their own."""
+    found = (text for text in figure.findobj(Text) if text.get_text().strip())
+    return [text for text in found if not str(text.get_gid()).startswith("halo:")]
+
+
+def named(figure: Figure) -> dict[str, str]:
+    """Return the names on a figure's map by the feature they name, their rows joined."""
+    rows: dict[str, list[str]] = {}
+    for text in texts(figure):
+        if text.get_gid():
+            rows.setdefault(text.get_gid(), []).append(text.get_text())
+    return {feature: " ".join(parts) for feature, parts in rows.items()}
+
+
+def plain(text: str) -> str:
+    """Return a name without the narrow blanks between its letters."""
+    return re.sub(f"[{fonts.THIN}{fonts.HAIR}]", "", text).replace("\u00a0", " ")
