@@ -138,11 +138,24 @@ def export(
 
 
 @app.command()
-def embed(page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A page that blocmap build wrote.")]) -> None:
-    """Write the embed kit of a built page: the code to paste, the caption, the sources."""
-    from layers.page.embed import write_kit
+def embed(
+    page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A page that blocmap build wrote.")],
+    url: Annotated[str | None, typer.Option("--url", help="Where the page will lie on the web: https://….")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day that the article shows.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|zh", help="Language of map and words.")] = None,
+    theme: Annotated[str, typer.Option("--theme", metavar="light|dark|auto", help="By default the reader's.")] = "auto",
+    ratio: Annotated[str | None, typer.Option("--ratio", metavar="16:9", help="Width to height of the map.")] = None,
+    legend: Annotated[bool, typer.Option(help="Whether the legend stands below the map.")] = True,
+    time: Annotated[bool, typer.Option("--time", help="The time line too.")] = False,
+) -> None:
+    """Write the embed kit of a built page: code to paste, pictures, card, caption, data, sources, checksums."""
+    from geo.model.dates import parse_day
+    from layers.kit.options import KitOptions, parse_ratio
+    from layers.kit.write import write_kit
 
-    typer.echo(str(write_kit(page)))
+    day, wide = date and parse_day(date), ratio and parse_ratio(ratio)
+    options = KitOptions(url, day or None, lang, theme, wide or None, legend, time)
+    typer.echo(str(write_kit(page, options)))
 
 
 @app.command()

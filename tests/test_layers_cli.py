@@ -192,20 +192,14 @@ def test_new_from_a_bloc_copies_it(blocmap, tmp_path):
     assert (tmp_path / "copy" / "members.csv").read_bytes() == (bloc_folder("eaeu") / "members.csv").read_bytes()
 
 
-def test_embed_kit_of_a_built_page(blocmap, tmp_path):
+def test_embed_takes_day_language_ratio_and_parts(blocmap, tmp_path):
     blocmap("build", REAL_LEAGUE, "--map", "league-members", "--scale", "110m", "--out", "maps")
-    done = blocmap("embed", "maps/league-members.html")
+    options = ["--lang", "ru", "--date", "2005-07-05", "--ratio", "2:1", "--no-legend"]
+    done = blocmap("embed", "maps/league-members.html", *options)
     assert done.returncode == 0, done.stderr
-    kit = tmp_path / "maps" / "league-members-embed"
-    assert sorted(path.name for path in kit.iterdir()) == [
-        "caption.txt",
-        "embed.html",
-        "league-members.html",
-        "sources.csv",
-    ]
-    code = (kit / "embed.html").read_text()
-    assert 'src="league-members.html#embed"' in code and "sandbox=" in code
-    assert "1 June 2020" in (kit / "caption.txt").read_text()
+    code = (tmp_path / "maps" / "league-members-embed" / "iframe.html").read_text()
+    assert 'src="league-members.html#embed&amp;lang=ru&amp;date=2005-07-05&amp;ratio=2&amp;legend=0"' in code
+    assert_one_line(blocmap("embed", "maps/league-members.html", "--ratio", "tall"), 2, "'tall'", "16:9")
 
 
 def test_out_that_is_a_file_is_refused(blocmap, tmp_path):

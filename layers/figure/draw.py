@@ -71,15 +71,15 @@ def draw_preview(scene: Scene, language: str) -> bytes:
     return preview_png(draw_figure(scene, "page", language), language)
 
 
-def draw_figure(scene: Scene, size: str = "page", language: str | None = None) -> Figure:
+def draw_figure(scene: Scene, size: str | Size = "page", language: str | None = None) -> Figure:
     """Return a scene as a matplotlib figure: title, map frame and legend inside the neat line, credit at the foot.
 
     The map frame's axes are cartopy's, so that more may be drawn on them. The texts of the map have ids by what they
     name (``country:KGZ``).
     """
-    check_one_of(size, SIZES, "a size of figures")
+    measures = size if isinstance(size, Size) else SIZES[check_one_of(size, SIZES, "a size of figures")]
     language = language or scene.data.language
-    with mpl.rc_context(settings(language, SIZES[size].type_pt)):
-        sheet = Sheet(SIZES[size], language)
+    with mpl.rc_context(settings(language, measures.type_pt)):
+        sheet = Sheet(measures, language)
         compose(sheet, scene)
     return sheet.figure

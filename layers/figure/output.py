@@ -29,8 +29,11 @@ _NAMESPACES = {
 }
 
 
-def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str) -> bytes:
-    """Return a figure in one of ``FORMATS``, with title and alternative text in its metadata, and no date."""
+def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str, *, dpi: float = PNG_DPI) -> bytes:
+    """Return a figure in one of ``FORMATS``, with title and alternative text in its metadata, and no date.
+
+    ``dpi`` is how many pixels a PNG has to the inch.
+    """
     title, alternative = pick(scene.data.title, language), pick(scene.data.summary, language)
     metadata: dict[str, dict[str, str | None]] = {
         "png": {"Title": title, "Description": alternative, "Software": MAKER},
@@ -39,7 +42,7 @@ def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str) -> byte
     }
     buffer = io.BytesIO()
     with mpl.rc_context(settings(language, SMALLEST_PT)):
-        figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=PNG_DPI)
+        figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=dpi)
     return describe_svg(buffer.getvalue(), alternative, language) if kind == "svg" else buffer.getvalue()
 
 

@@ -22,6 +22,7 @@ SENTENCE_KEYS = (
     "count_of",
     "title_",
     "notebook_",
+    "kit_",
 )
 
 

@@ -6,10 +6,14 @@ import base64
 import gzip
 import re
 
+from geo.geodesy.projection import Projection
+from geo.topology.codec import decode
 from layers.json_script import safe_in_script
+from layers.scene.build import Scene
 from layers.scene.model import SceneData
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
+_GEOMETRY = re.compile(r'<script type="text/plain" id="geometry">(?P<text>[A-Za-z0-9+/=]*)</script>')
 
 
 def scene_island(data: SceneData, *, plain: bool) -> dict[str, str]:
@@ -25,9 +29,19 @@ def pack(text: str) -> str:
 
 
 def read_page(page: str) -> SceneData | None:
-    """Return the scene that a page carries, ``None`` where it carries none."""
+    """Return the data of the scene that a page carries, ``None`` where it carries none."""
     match = _ISLAND.search(page)
     if not match:
         return None
     text = match["text"] if match["type"] == "application/json" else gzip.decompress(base64.b64decode(match["text"]))
     return SceneData.model_validate_json(text)
+
+
+def read_map(page: str) -> Scene | None:
+    """Return the whole scene that a page carries, its geometry as fine as the page has it, or ``None``."""
+    data, match = read_page(page), _GEOMETRY.search(page)
+    if data is None or match is None:
+        return None
+    geometry = base64.b64decode(match["text"])
+    view = data.projection
+    return Scene(data, decode(geometry), geometry, Projection(view.lon, view.lat, view.horizon))

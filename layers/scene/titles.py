@@ -40,6 +40,15 @@ def other_titles(bloc: Bloc, spec: MapSpec) -> tuple[SceneTitle, ...]:
     )
 
 
+def retitled(data: SceneData, day: date) -> SceneData:
+    """Return a scene's data as of another day: title, subtitle and summary are that day's."""
+    titles = [one.title for one in data.other_titles if one.since is None or one.since.first_day <= day]
+    when = as_date(day)
+    subtitle = {code: translate("subtitle_at", code, date=date_text(when, code)) for code in data.languages}
+    new = {"as_of": day, "title": titles[-1] if titles else data.title, "subtitle": subtitle}
+    return data.model_copy(update=new | {"summary": summary_text(data, day)})
+
+
 def _other_title(bloc: Bloc, spec: MapSpec, day: date) -> dict[str, str]:
     mains = [use.id for use in spec.routes if use.role == "main"] if spec.locator or len(spec.routes) > 1 else []
     if len(mains) > 1:

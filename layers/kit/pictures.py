@@ -1,0 +1,31 @@
+"""The pictures of a kit: for where no frame is shown, for print, and for social media."""
+
+from __future__ import annotations
+
+from layers.figure.box import MM_PER_INCH
+from layers.figure.draw import draw_figure
+from layers.figure.output import figure_bytes
+from layers.figure.sheet import Size
+from layers.kit.snippets import SOCIAL_PX
+from layers.scene.build import Scene
+
+# A slide is then 960 × 540 pixels.
+SCREEN_DPI = 72
+SOCIAL_DPI = 120
+SOCIAL = Size(
+    SOCIAL_PX[0] / SOCIAL_DPI * MM_PER_INCH, SOCIAL_PX[1] / SOCIAL_DPI * MM_PER_INCH, type_pt=8.5, beside=True
+)
+CARD = "social-card.png"
+
+
+def pictures(scene: Scene, language: str) -> dict[str, bytes]:
+    """Return the pictures by file name: PNG for a screen and a sharp one, SVG, PDF, and the card for social media."""
+    wide = draw_figure(scene, "slide", language)
+    name = scene.data.id
+    return {
+        f"{name}.png": figure_bytes(wide, scene, "png", language, dpi=SCREEN_DPI),
+        f"{name}@2x.png": figure_bytes(wide, scene, "png", language, dpi=2 * SCREEN_DPI),
+        f"{name}.svg": figure_bytes(wide, scene, "svg", language),
+        f"{name}.pdf": figure_bytes(draw_figure(scene, "page", language), scene, "pdf", language),
+        CARD: figure_bytes(draw_figure(scene, SOCIAL, language), scene, "png", language, dpi=SOCIAL_DPI),
+    }
