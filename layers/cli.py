@@ -159,6 +159,48 @@ def embed(
 
 
 @app.command()
+def preview(
+    bloc: BlocArgument = None,
+    maps: Annotated[
+        list[str] | None, typer.Option("--map", metavar="SLUG", help="Only this map; may be repeated.")
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="en|ru|zh", help="Language the pages open in.")] = "en",
+    worldview: WorldviewOption = "un",
+    scale: ScaleOption = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of this machine; 0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Whether a browser is opened.")] = True,
+) -> None:
+    """Show a bloc's maps in a browser, built anew whenever a table is saved; ends on Ctrl-C."""
+    import threading
+    import webbrowser
+
+    from geo.model.fields import LANGUAGES
+    from geo.shipped import bloc_folder, shipped_blocs
+    from layers.build import BuildOptions
+    from layers.preview import Preview, serve
+
+    check_one_of(lang, LANGUAGES, "a language of the maps")
+    if scale is not None:
+        check_one_of(scale, SCALES, "a scale of Natural Earth")
+    folder = bloc_folder(shipped_blocs()[0] if bloc is None else bloc)
+    options = BuildOptions(tuple(maps or ()), None, lang, scale)
+
+    def ready(address: str) -> None:
+        typer.echo(f"{address}  shows {folder}; save a table to see it, Ctrl-C to end")
+        for fault in shown.faults:
+            typer.echo(fault, err=True)
+        if browser:
+            webbrowser.open(address)
+
+    with tempfile.TemporaryDirectory(prefix="blocmap-") as out:
+        shown = Preview(folder, Path(out), options, worldview)
+        try:
+            serve(shown, port, ready, threading.Event())
+        except KeyboardInterrupt:
+            typer.echo("ended")
+
+
+@app.command()
 def fetch(
     layer: Annotated[str, typer.Argument(metavar="LAYER", help="Such as admin_0_disputed_areas.")],
     scale: Annotated[str, typer.Option("--scale", metavar="110m|50m|10m", help="Natural Earth's scale.")] = "10m",

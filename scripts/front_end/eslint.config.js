@@ -2,9 +2,9 @@
 
 const BROWSER = [
   "addEventListener", "atob", "Blob", "clearInterval", "clearTimeout", "CSS", "DecompressionStream", "document",
-  "DOMMatrix", "DOMParser", "getComputedStyle", "history", "innerHeight", "innerWidth", "L", "location", "matchMedia",
-  "navigator", "origin", "parent", "Path2D", "print", "ResizeObserver", "Response", "self", "setInterval",
-  "setTimeout", "TextDecoder", "top", "URL", "URLSearchParams", "window",
+  "DOMMatrix", "DOMParser", "fetch", "getComputedStyle", "history", "innerHeight", "innerWidth", "L", "location",
+  "matchMedia", "navigator", "Option", "origin", "parent", "Path2D", "print", "ResizeObserver", "Response", "self",
+  "setInterval", "setTimeout", "TextDecoder", "top", "URL", "URLSearchParams", "window",
 ];
 
 export default [

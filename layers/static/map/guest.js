@@ -2,9 +2,12 @@
 
 import { el, find } from "../core/dom.js";
 
+// What we build ourselves around a page has nothing to scroll.
+const PREVIEW = "blocmap-preview";
+
 /** @param {App} app */
 export const addGuest = app => {
-  if (self === top) return;
+  if (self === top || self.name === PREVIEW) return;
   const { map, t } = app, HINT_MS = 1400, box = find("map");
   const main = /** @type {HTMLElement} */ (box.parentElement), hint = el("p", { class: "hint", "aria-hidden": "true" });
   const apple = /Mac|iPhone|iPad/.test(navigator.platform);
