@@ -16,11 +16,11 @@ from shapely.geometry import Point
 from geo.model.dates import PartialDate, holds_on
 from geo.model.fields import LANGUAGES
 from geo.model.records import TABLES, Place, Statistic, Stop
+from geo.model.symbology import LIGHT
 from geo.tables import Tables, read_tables
 from geo.world.countries import load_countries
 from layers.style.colour import contrast
 from layers.style.legibility import GRAPHIC_CONTRAST, palette_faults
-from layers.style.palette import LAND, SEA
 
 FOLDER = Path(__file__).parent.parent / "geo" / "data" / "blocs" / "eaeu"
 UNION_BODIES = ("Court of the Eurasian Economic Union", "Eurasian Economic Commission")
@@ -290,8 +290,8 @@ def test_colours_can_be_told_apart_and_stand_out() -> None:
     assert palette_faults(statuses) == []
     for status in statuses:
         if status.member:
-            assert contrast(status.color, LAND) >= GRAPHIC_CONTRAST
-            assert contrast(status.color, SEA) >= GRAPHIC_CONTRAST
+            assert contrast(status.color, LIGHT.land) >= GRAPHIC_CONTRAST
+            assert contrast(status.color, LIGHT.sea) >= GRAPHIC_CONTRAST
 
 
 def test_maps_are_declared() -> None:

@@ -14,7 +14,7 @@ from geo.model.symbology import (
     DASHES,
     FERRY_DASHES,
     LABEL_NEEDS,
-    ROUTE_COLOURS,
+    LIGHT,
     ROUTE_LABELS,
     ROUTE_WIDTHS,
     STOP_ZOOM,
@@ -28,7 +28,7 @@ from geo.model.symbology import (
 @pytest.mark.parametrize(
     ("table", "kinds"),
     [
-        (ROUTE_COLOURS, RouteRole),
+        (LIGHT.routes, RouteRole),
         (ROUTE_WIDTHS, RouteRole),
         (ROUTE_LABELS, RouteRole),
         (STOP_ZOOM, RouteRole),

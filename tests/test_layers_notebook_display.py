@@ -17,12 +17,12 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from geo.bloc import Bloc, load_bloc
+from geo.model.symbology import LIGHT
 from layers.build import build_map
 from layers.i18n.catalog import translate
 from layers.notebook.display import layered_html
 from layers.overlays.membership import MembershipLayer
 from layers.page.bloc_map import BlocMap
-from layers.style import palette
 
 MAX_HTML_BYTES = 350_000
 MAX_BUNDLE_BYTES = 410_000
@@ -66,7 +66,7 @@ def test_picture_has_land_and_statuses(bloc_map: BlocMap, bundle: dict[str, str]
     picture = Image.open(io.BytesIO(base64.b64decode(bundle["image/png"])))
     pixels = np.asarray(picture.convert("RGB")).astype(int)
     fills = [one.color for one in bloc_map.scene.data.statuses if one.shown]
-    for wanted in [palette.LAND, *fills]:
+    for wanted in [LIGHT.land, *fills]:
         away = np.abs(pixels - [int(wanted[at : at + 2], 16) for at in (1, 3, 5)]).max(axis=2)
         assert (away <= 10).sum() > 300, wanted
 

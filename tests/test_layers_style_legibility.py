@@ -3,6 +3,7 @@
 import pytest
 
 from geo.model.spec import StatusSpec
+from geo.model.symbology import LIGHT
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import read_tables
 from layers.style import legibility, palette
@@ -24,7 +25,7 @@ def test_contrast_of_the_published_examples():
 
 def test_ink_is_the_better_of_two():
     assert palette.ink_on("#17505c") == "#ffffff"
-    assert palette.ink_on("#f6f3ea") == palette.INK
+    assert palette.ink_on("#f6f3ea") == LIGHT.ink
 
 
 def test_red_and_green_collapse_for_the_colour_blind():
@@ -59,7 +60,7 @@ def test_a_pattern_tells_equal_fills_apart_but_a_letter_serves_once():
     assert "letter" in legibility.palette_faults([status("a", "#17505c"), status("b", "#c8790f", letter="a")])[0]
 
 
-@pytest.mark.parametrize("colour", palette.ROUTE_COLOURS.values())
+@pytest.mark.parametrize("colour", LIGHT.routes.values())
 def test_routes_read_on_their_white_casing(colour):
     assert contrast(colour, "#ffffff") >= legibility.GRAPHIC_CONTRAST
 

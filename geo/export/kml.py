@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.export.model import DECIMALS, ExportContent, ExportLayer, ExportRow, cite, cited, credit_line, xml_text
 from geo.model.fields import LANGUAGES
 from geo.model.records import SegmentStatus
-from geo.model.symbology import DISPUTE, INK, MEMBER_BORDER, ROUTE_COLOURS, STATES, channels
+from geo.model.symbology import LIGHT, STATES, channels
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TYPES = {"Int64": "int", "float64": "double", "boolean": "bool"}
@@ -83,14 +83,14 @@ def _heading(column: str) -> str:
 
 def _styles(content: ExportContent) -> Iterable[Element]:
     for status in content.spec.statuses:
-        yield _style(f"members-{status.id}", MEMBER_BORDER, 1.0, 1.0, fill=status.color)
+        yield _style(f"members-{status.id}", LIGHT.member_border, 1.0, 1.0, fill=status.color)
     for state in STATES:
         width, alpha = STATE_LINES[state]
-        yield _style(f"routes-{state}", ROUTE_COLOURS["main"], width, alpha)
-    yield _style("routes", ROUTE_COLOURS["main"], 1.0, 0.5)
-    yield _style("journeys", INK, 1.5, 0.8)
-    yield _style("journeys-false", INK, 1.0, 0.4)
-    yield _style("dispute_areas", DISPUTE, 1.5, 1.0, fill=DISPUTE, fill_alpha=0.35)
+        yield _style(f"routes-{state}", LIGHT.routes["main"], width, alpha)
+    yield _style("routes", LIGHT.routes["main"], 1.0, 0.5)
+    yield _style("journeys", LIGHT.ink, 1.5, 0.8)
+    yield _style("journeys-false", LIGHT.ink, 1.0, 0.4)
+    yield _style("dispute_areas", LIGHT.dispute, 1.5, 1.0, fill=LIGHT.dispute, fill_alpha=0.35)
 
 
 def _style(

@@ -14,12 +14,8 @@ from geo.model.spec import StatusSpec
 from geo.model.symbology import (
     ABSENT_DASHES,
     APPROXIMATE_WIDTH,
-    CASING,
     DASHES,
-    DISPUTE,
-    INK,
-    MEMBER_BORDER,
-    ROUTE_COLOURS,
+    LIGHT,
     STATES,
     Dashes,
     channels,
@@ -60,11 +56,11 @@ def qml_styles(content: ExportContent) -> dict[str, str]:
         "members": _qml("fill", [_status(status) for status in content.spec.statuses], attribute="status"),
         "routes": _qml("line", [*map(_state, STATES), Category("", "state not known", _route(()))], attribute="status"),
         "journeys": _qml("line", _journeys(), attribute="attended"),
-        "places": _qml("marker", [Category("", "", (_ring(2.2, INK),))], label="name_en"),
-        "events": _qml("marker", [Category("", "", (_ring(3.4, INK, inner="no"),))]),
-        "stops": _qml("marker", [Category("", "", (_ring(1.6, ROUTE_COLOURS["main"]),))]),
+        "places": _qml("marker", [Category("", "", (_ring(2.2, LIGHT.ink),))], label="name_en"),
+        "events": _qml("marker", [Category("", "", (_ring(3.4, LIGHT.ink, inner="no"),))]),
+        "stops": _qml("marker", [Category("", "", (_ring(1.6, LIGHT.routes["main"]),))]),
         "dispute_areas": _qml("fill", [Category("", "", _hatch())]),
-        "dispute_points": _qml("marker", [Category("", "", (_ring(2.0, DISPUTE, shape="cross2"),))]),
+        "dispute_points": _qml("marker", [Category("", "", (_ring(2.0, LIGHT.dispute, shape="cross2"),))]),
     }
     return {layer.name: styles[layer.name] for layer in content.layers if layer.name in styles}
 
@@ -75,7 +71,7 @@ def _status(status: StatusSpec) -> Category:
         {
             "color": _rgba(status.color),
             "style": "solid",
-            "outline_color": _rgba(MEMBER_BORDER),
+            "outline_color": _rgba(LIGHT.member_border),
             "outline_width": "0.26",
         },
     )
@@ -85,16 +81,15 @@ def _status(status: StatusSpec) -> Category:
 def _overlay(pattern: str) -> tuple[Part, ...]:
     if pattern not in OVERLAYS:
         return ()
-    return (
-        Part("SimpleFill", {"color": _rgba(MEMBER_BORDER, 150), "style": OVERLAYS[pattern], "outline_style": "no"}),
-    )
+    options = {"color": _rgba(LIGHT.member_border, 150), "style": OVERLAYS[pattern], "outline_style": "no"}
+    return (Part("SimpleFill", options),)
 
 
 def _hatch() -> tuple[Part, ...]:
     options = {
-        "color": _rgba(DISPUTE),
+        "color": _rgba(LIGHT.dispute),
         "style": HATCH,
-        "outline_color": _rgba(DISPUTE),
+        "outline_color": _rgba(LIGHT.dispute),
         "outline_style": "dash",
         "outline_width": "0.26",
     }
@@ -106,15 +101,15 @@ def _state(state: SegmentStatus) -> Category:
 
 
 def _route(dashes: Dashes) -> tuple[Part, ...]:
-    line = _line(ROUTE_COLOURS["main"], ROUTE_MM, dashes)
+    line = _line(LIGHT.routes["main"], ROUTE_MM, dashes)
     width = f'if("approximate", {ROUTE_MM * APPROXIMATE_WIDTH:g}, {ROUTE_MM:g})'
-    return _line(CASING, CASING_MM, ()), Part(line.kind, line.options, width)
+    return _line(LIGHT.casing, CASING_MM, ()), Part(line.kind, line.options, width)
 
 
 def _journeys() -> list[Category]:
     return [
-        Category("false", "journey not made", (_line(INK, ABSENT_MM, ABSENT_DASHES),)),
-        Category("", "journey", (_line(INK, JOURNEY_MM, ()),)),
+        Category("false", "journey not made", (_line(LIGHT.ink, ABSENT_MM, ABSENT_DASHES),)),
+        Category("", "journey", (_line(LIGHT.ink, JOURNEY_MM, ()),)),
     ]
 
 
@@ -135,7 +130,7 @@ def _line(colour: str, width: float, dashes: Dashes) -> Part:
 def _ring(size: float, colour: str, *, inner: str = "", shape: str = "circle") -> Part:
     options = {
         "name": shape,
-        "color": _rgba(CASING, 0 if inner == "no" else 255),
+        "color": _rgba(LIGHT.casing, 0 if inner == "no" else 255),
         "outline_color": _rgba(colour),
         "outline_width": "0.4",
         "size": f"{size:g}",
@@ -190,8 +185,8 @@ def _options(layer: Element, options: dict[str, str]) -> None:
 
 def _labelling(qgis: Element, column: str) -> None:
     settings = SubElement(SubElement(qgis, "labeling", {"type": "simple"}), "settings")
-    style = {"fieldName": column, "fontSize": str(LABEL_PT), "fontSizeUnit": "Point", "textColor": _rgba(INK)}
+    style = {"fieldName": column, "fontSize": str(LABEL_PT), "fontSizeUnit": "Point", "textColor": _rgba(LIGHT.ink)}
     text = SubElement(settings, "text-style", style)
-    halo = {"bufferDraw": "1", "bufferSize": "0.8", "bufferSizeUnits": "MM", "bufferColor": _rgba(CASING)}
+    halo = {"bufferDraw": "1", "bufferSize": "0.8", "bufferSizeUnits": "MM", "bufferColor": _rgba(LIGHT.casing)}
     SubElement(text, "text-buffer", halo)
     SubElement(settings, "placement", {"placement": "6", "dist": "1", "distUnits": "MM"})

@@ -6,34 +6,78 @@ Page, figure, KML and QGIS styles read these values; what only one of them can d
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from geo.model.records import SegmentStatus, StopKind
 from geo.model.spec import RouteRole
 
-# The map, in light. The dark set mirrors it in the page's style sheet.
-SEA = "#e3edf2"
-LAND = "#f6f3ea"
-INK = "#20262b"
-CASING = "#ffffff"
-PAPER_BORDER = "#cfc7b4"
-COAST = "#b3ab98"
-MEMBER_BORDER = "#ffffff"
-GRATICULE = "#d3e0e7"
-DISPUTE = "#8a8478"
-FAR_INK = "#6d6a60"
-WATER_INK = "#5f8599"
-ROUTE_COLOURS: Mapping[RouteRole, str] = {"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"}
 
-# Widths of lines, as shares of that of a page's own route.
+@dataclass(frozen=True)
+class Colours:
+    """The colours of a map's parts, each as ``#rrggbb``; those of routes by the part they play on the map.
+
+    ``beyond`` is what lies beyond the edge of the map, ``sign`` and ``sign_ink`` a point symbol's inside and outline.
+    """
+
+    land: str
+    sea: str
+    beyond: str
+    graticule: str
+    border: str
+    coast: str
+    dispute: str
+    ink: str
+    far_ink: str
+    water_ink: str
+    casing: str
+    routes: Mapping[RouteRole, str]
+    member_border: str = "#ffffff"
+    sign: str = "#ffffff"
+    sign_ink: str = "#20262b"
+
+
+LIGHT = Colours(
+    land="#f6f3ea",
+    sea="#e3edf2",
+    beyond="#eef1f0",
+    graticule="#d3e0e7",
+    border="#cfc7b4",
+    coast="#b3ab98",
+    dispute="#8a8478",
+    ink="#20262b",
+    far_ink="#6d6a60",
+    water_ink="#5f8599",
+    casing="#ffffff",
+    routes={"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"},
+)
+# For a page that is read in the dark; prints and exports are light.
+DARK = Colours(
+    land="#2b2f31",
+    sea="#1a2228",
+    beyond="#14191d",
+    graticule="#25313a",
+    border="#4a4d4b",
+    coast="#5b5e5b",
+    dispute="#a09a8c",
+    ink="#e8e6df",
+    far_ink="#a09d92",
+    water_ink="#7599ae",
+    casing="#14191d",
+    routes={"main": "#ff7a6e", "other": "#9db8ff", "context": "#9aa2a9"},
+)
+
+# Widths of lines, as shares of that of a map's own route.
 ROUTE_WIDTHS: Mapping[RouteRole, float] = {"main": 1.0, "other": 0.7, "context": 0.45}
 # A course nobody has surveyed looks less sure of itself: this much of its route's width.
 APPROXIMATE_WIDTH = 0.7
+FERRY_WIDTH = 0.55
+JOURNEY_WIDTH = 0.45
 
 STATES: tuple[SegmentStatus, ...] = get_args(SegmentStatus)
 Dashes: TypeAlias = tuple[float, ...]
 """Line and gap in turn; empty is one whole line."""
-# In widths of a page's own route, so that a thinner line keeps the rhythm that the legend shows.
+# In widths of a map's own route, so that a thinner line keeps the rhythm that the legend shows.
 DASHES: Mapping[SegmentStatus, Dashes] = {
     "operating": (),
     "under_construction": (3.5, 1.3),
@@ -59,26 +103,29 @@ USUAL_STOPS: tuple[StopKind, ...] = ("station", "border", "port")
 GAUGE_ZOOM = 6
 
 LabelKind: TypeAlias = Literal[
-    "terminus", "member", "held", "main_route", "gauge", "capital", "other_route", "place", "main_stop",
-    "context_route", "stop", "land", "water",
+    "terminus", "member", "capital", "held", "main_route", "gauge", "place", "main_stop", "other_route",
+    "context_route", "stop", "land", "water", "dispute_area", "dispute",
 ]  # fmt: skip
 ROUTE_LABELS: Mapping[RouteRole, LabelKind] = {"main": "main_route", "other": "other_route", "context": "context_route"}
-# How much a name is needed, the most needed first. A figure weighs it against points of distance from where the name
-# would best stand.
+# How much a name is needed, the most needed first. A page places them in this order; a figure weighs them against
+# points of distance from where the name would best stand. A town's name has its place beside its sign, a country's may
+# stand anywhere on it: so capitals go before countries that are no members.
 LABEL_NEEDS: Mapping[LabelKind, float] = {
-    "terminus": 400.0,
+    "terminus": 410.0,
     "member": 400.0,
+    "capital": 210.0,
     "held": 200.0,
-    "main_route": 200.0,
+    "main_route": 190.0,
     "gauge": 160.0,
-    "capital": 150.0,
+    "place": 120.0,
+    "main_stop": 100.0,
     "other_route": 90.0,
-    "place": 70.0,
-    "main_stop": 60.0,
     "context_route": 36.0,
     "stop": 34.0,
     "land": 32.0,
     "water": 30.0,
+    "dispute_area": 29.0,
+    "dispute": 28.0,
 }
 
 

@@ -11,13 +11,12 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path as Outline
 
+from geo.model.symbology import LIGHT
 from layers.figure.glyphs import HATCHES, draw_dispute, pattern_ink
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import HAIRLINE_PT, Sheet
 from layers.scene.model import SceneStatus
-from layers.style import palette
 
-BEYOND = "#eef1f0"
 OVER_BASEMAP = 1
 
 
@@ -26,13 +25,13 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
     axes = _axes(sheet, map_frame)
     fill = _Brush(axes, map_frame)
     fill.graticule()
-    fill.area([key for key in map_frame.rings if ":" not in key and key not in held], facecolor=palette.LAND, zorder=2)
+    fill.area([key for key in map_frame.rings if ":" not in key and key not in held], facecolor=LIGHT.land, zorder=2)
     for status in {status.id: status for status in held.values()}.values():
         _fill_status(fill, status, [code for code in held if held[code] is status])
     fill.area(
         [key for key in map_frame.rings if key.startswith("water:")],
-        facecolor=palette.SEA,
-        edgecolor=palette.COAST,
+        facecolor=LIGHT.sea,
+        edgecolor=LIGHT.coast,
         linewidth=HAIRLINE_PT * map_frame.unit,
         zorder=4,
     )
@@ -64,10 +63,10 @@ def _axes(sheet: Sheet, map_frame: MapFrame) -> Any:
     axes: Any = sheet.figure.add_axes(rect, projection=crs)
     axes.set_xlim(map_frame.west, map_frame.west + box.width * scale)
     axes.set_ylim(map_frame.south, map_frame.south + box.height * scale)
-    axes.set_facecolor(BEYOND)
+    axes.set_facecolor(LIGHT.beyond)
     axes.spines["geo"].set_visible(False)
     axes.add_artist(
-        Circle((0, 0), map_frame.scene.projection.radius, facecolor=palette.SEA, edgecolor="none", zorder=0.5)
+        Circle((0, 0), map_frame.scene.projection.radius, facecolor=LIGHT.sea, edgecolor="none", zorder=0.5)
     )
     return axes
 
@@ -99,16 +98,16 @@ class _Brush:
     def graticule(self) -> None:
         """Draw the meridians and parallels, barely there."""
         lines = (line for key, line in self.map_frame.topology.lines.items() if key.startswith("graticule:"))
-        self._lines(lines, palette.GRATICULE, 0.45, zorder=1)
+        self._lines(lines, LIGHT.graticule, 0.45, zorder=1)
 
     def borders(self, held: Mapping[str, SceneStatus]) -> None:
         """Draw every arc once, by who stands on its two sides: coast, white between members, grey on paper."""
         kinds: dict[str, list[list[int]]] = {"coast": [], "members": [], "other": []}
         for arc, codes in self._owners():
             kinds["coast" if len(codes) == 1 else "members" if codes <= held.keys() else "other"].append([arc])
-        self._lines(kinds["other"], palette.PAPER_BORDER, 0.5, zorder=5)
-        self._lines(kinds["coast"], palette.COAST, 0.45, zorder=5)
-        self._lines(kinds["members"], palette.MEMBER_BORDER, 0.65, zorder=5)
+        self._lines(kinds["other"], LIGHT.border, 0.5, zorder=5)
+        self._lines(kinds["coast"], LIGHT.coast, 0.45, zorder=5)
+        self._lines(kinds["members"], LIGHT.member_border, 0.65, zorder=5)
 
     def _owners(self) -> Iterator[tuple[int, set[str]]]:
         owners: dict[int, set[str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.labels.wanted import Names, lettered_statuses
@@ -15,7 +16,6 @@ from layers.figure.scale_bar import draw_scale
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import draw_symbols, find_symbols
 from layers.scene.on_day import holders
-from layers.style import palette
 
 
 class FigureContent:
@@ -62,4 +62,4 @@ def draw_content(sheet: Sheet, content: FigureContent) -> None:
     names.write(names.place(symbols, content.runs))
     left, bottom, right, top = map_frame.box
     edge = np.array([(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)])
-    sheet.stroke([edge], palette.COAST, 0.5, z=OVER_ALL)
+    sheet.stroke([edge], LIGHT.coast, 0.5, z=OVER_ALL)

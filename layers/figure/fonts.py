@@ -11,8 +11,8 @@ from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager
 from matplotlib.textpath import text_to_path
 
 from geo.errors import MapDataError
+from geo.model.symbology import LIGHT
 from layers.figure.line_breaks import _words
-from layers.style import palette
 
 # DejaVu Sans comes with matplotlib and covers Latin and Cyrillic. Chinese needs a font of the system.
 BASE_FONT = "DejaVu Sans"
@@ -79,7 +79,7 @@ def settings(language: str, type_pt: float) -> dict[Any, Any]:
     return {
         "font.family": font_families(language),
         "font.size": type_pt,
-        "text.color": palette.INK,
+        "text.color": LIGHT.ink,
         "text.parse_math": False,
         "axes.unicode_minus": False,
         "lines.scale_dashes": False,

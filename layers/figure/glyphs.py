@@ -15,17 +15,18 @@ from geo.model.spec import RouteRole
 from geo.model.symbology import (
     ABSENT_DASHES,
     APPROXIMATE_WIDTH,
-    CASING,
     DASHES,
     DISPUTE_DASHES,
     FERRY_DASHES,
+    FERRY_WIDTH,
+    JOURNEY_WIDTH,
+    LIGHT,
     ROUTE_WIDTHS,
     has_round_ends,
     scaled,
 )
 from layers.figure.box import Box, Points
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
-from layers.style import palette
 from layers.style.colour import mix
 
 HATCHES = {"solid": "", "stripe": "////", "dots": "...", "cross": "++"}
@@ -34,7 +35,7 @@ DISPUTE_HATCH = "//////"
 PATTERN_STRENGTH = {"stripe": 0.24, "cross": 0.24, "dots": 0.4}
 # Width in points of a figure's own route; dashes are measured by it.
 ROUTE_PT = 2.0
-FERRY_PT = 1.1
+FERRY_PT = ROUTE_PT * FERRY_WIDTH
 # An approximate course is mixed with this much of its casing.
 APPROXIMATE_PALE = 0.28
 # The head of a journey is clear of the ring at its end.
@@ -43,7 +44,7 @@ RING_ROOM_PT = 4.2
 CROSS_PT = 3.4
 # A route that shows its direction has a head in every stretch as long as this.
 HEAD_EVERY_PT = 80.0
-JOURNEY_PT, JOURNEY_CASING_PT, DISPUTE_PT = 0.9, 0.65, 0.5
+JOURNEY_PT, JOURNEY_CASING_PT, DISPUTE_PT = ROUTE_PT * JOURNEY_WIDTH, 0.65, 0.5
 
 Part = Literal["background", "line", "casing", "dot"]
 
@@ -99,7 +100,7 @@ def draw_glyph(
     at: tuple[float, float],
     color: str,
     *,
-    background: str = "#ffffff",
+    background: str = LIGHT.sign,
     angle: float = 0.0,
     clip: Box | None = None,
     z: float = OVER_SYMBOLS,
@@ -113,7 +114,7 @@ def draw_glyph(
         elif stroke.part == "background":
             sheet.shape(outline, fill=background, edge=color, width=stroke.width, clip=clip, z=z)
         else:
-            edge = CASING if stroke.part == "casing" else color
+            edge = LIGHT.casing if stroke.part == "casing" else color
             sheet.shape(outline, fill=None, edge=edge, width=stroke.width, clip=clip, z=z)
 
 
@@ -141,7 +142,7 @@ def route_style(
     if mode == "ferry":
         return LineStyle(color, min(width, FERRY_PT), printed, round=round_ends)
     if approximate:
-        width, color = width * APPROXIMATE_WIDTH, mix(color, CASING, APPROXIMATE_PALE)
+        width, color = width * APPROXIMATE_WIDTH, mix(color, LIGHT.casing, APPROXIMATE_PALE)
     return LineStyle(color, width, printed, round=round_ends)
 
 
@@ -153,7 +154,7 @@ def casing_of(width: float) -> float:
 def draw_route(sheet: Sheet, lines: Sequence[Points], style: LineStyle, *, clip: Box | None, z: float) -> None:
     """Draw stretches of line on their casings."""
     cap: Literal["butt", "round"] = "round" if style.round else "butt"
-    sheet.stroke(lines, CASING, style.width + 2 * casing_of(style.width), cap="round", clip=clip, z=z)
+    sheet.stroke(lines, LIGHT.casing, style.width + 2 * casing_of(style.width), cap="round", clip=clip, z=z)
     sheet.stroke(lines, style.color, style.width, dashes=style.dashes, cap=cap, clip=clip, z=z + 0.005)
 
 
@@ -161,7 +162,7 @@ def draw_journey(
     sheet: Sheet, line: Points, color: str, *, absent: bool, clear: float = RING_ROOM_PT, clip: Box | None, z: float
 ) -> None:
     """Draw a journey as an arc with one head, so far from its end; one that was not made is broken and crossed."""
-    sheet.stroke([line], CASING, JOURNEY_PT + 2 * JOURNEY_CASING_PT, clip=clip, z=z)
+    sheet.stroke([line], LIGHT.casing, JOURNEY_PT + 2 * JOURNEY_CASING_PT, clip=clip, z=z)
     sheet.stroke(
         [line], color, JOURNEY_PT, dashes=scaled(ABSENT_DASHES, JOURNEY_PT) if absent else (), clip=clip, z=z + 0.1
     )
@@ -170,11 +171,11 @@ def draw_journey(
     if absent:
         arm = 0.7 * CROSS_PT
         cross = _lines([(-arm, -arm), (arm, arm)], [(-arm, arm), (arm, -arm)]).transformed(put)
-        sheet.shape(cross, fill=None, edge=CASING, width=2.4, clip=clip, z=z + 0.2)
+        sheet.shape(cross, fill=None, edge=LIGHT.casing, width=2.4, clip=clip, z=z + 0.2)
         sheet.shape(cross, fill=None, edge=color, width=1.3, clip=clip, z=z + 0.3)
     else:
         head = _closed((-clear, 0), (-clear - 5.4, 2.3), (-clear - 5.4, -2.3)).transformed(put)
-        sheet.shape(head, fill=color, edge=CASING, width=0.4, clip=clip, z=z + 0.2)
+        sheet.shape(head, fill=color, edge=LIGHT.casing, width=0.4, clip=clip, z=z + 0.2)
 
 
 def draw_heads(sheet: Sheet, line: Points, color: str, *, clip: Box | None, z: float) -> None:
@@ -185,7 +186,7 @@ def draw_heads(sheet: Sheet, line: Points, color: str, *, clip: Box | None, z: f
         at, angle = along(line, (number + 0.5) / many)
         put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
         head = _closed((2.8, 0), (-1.9, 2.5), (-0.8, 0), (-1.9, -2.5)).transformed(put)
-        sheet.shape(head, fill=color, edge=CASING, width=0.4, clip=clip, z=z)
+        sheet.shape(head, fill=color, edge=LIGHT.casing, width=0.4, clip=clip, z=z)
 
 
 def along(line: Points, share: float) -> tuple[tuple[float, float], float]:
@@ -210,7 +211,7 @@ def draw_dispute(sheet: Sheet, outline: Outline, *, background: str | None, clip
     sheet.shape(
         outline,
         fill=background,
-        edge=palette.DISPUTE,
+        edge=LIGHT.dispute,
         width=DISPUTE_PT,
         hatch=DISPUTE_HATCH,
         linestyle=(0, tuple(length * sheet.unit for length in scaled(DISPUTE_DASHES, DISPUTE_PT))),

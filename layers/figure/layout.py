@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.errors import MapDataError
 from geo.model.dates import as_date
 from geo.model.locale import date_text, pick
+from geo.model.symbology import LIGHT
 from layers.figure.box import Box
 from layers.figure.content import FigureContent, draw_content
 from layers.figure.fonts import LEADING, Face
@@ -14,7 +15,6 @@ from layers.figure.legend_columns import Legend
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.scene.build import Scene
-from layers.style import palette
 
 TITLE, SUBTITLE = 1.75, 1.12
 QUIET_INK = "#4a5258"
@@ -57,7 +57,7 @@ class _Layout:
         self._write(title, left, self.neat.top - 0.6 * self.pad)
         draw_content(self.sheet, content)
         legend.draw(left, self.neat.bottom + 0.6 * self.pad + legend.height)
-        self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=palette.INK, width=0.7, z=OVER_ALL + 1)
+        self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=LIGHT.ink, width=0.7, z=OVER_ALL + 1)
         self._write(self.foot, self.whole.left, self.whole.bottom + _height(self.foot))
 
     def _beside(self) -> tuple[Lines, Legend, FigureContent]:
@@ -109,7 +109,7 @@ class _Layout:
         data, language = self.scene.data, self.sheet.language
         day = date_text(as_date(data.as_of), language)
         parts = [
-            (pick(data.title, language), self.sheet.face(TITLE, bold=True), palette.INK),
+            (pick(data.title, language), self.sheet.face(TITLE, bold=True), LIGHT.ink),
             (pick(data.subtitle, language) or day, self.sheet.face(SUBTITLE), QUIET_INK),
         ]
         return [

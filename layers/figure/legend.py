@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
-from geo.model.symbology import STATES
+from geo.model.symbology import LIGHT, STATES
 from layers.figure.box import Box
 from layers.figure.fonts import MIDDLE
 from layers.figure.glyphs import (
@@ -27,7 +27,6 @@ from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneJourney, SceneStatus
-from layers.style import palette
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's; and no symbol
 # that explains itself.
@@ -106,17 +105,17 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
     routes = [run.route for run in runs]
     names = {route.id: pick(route.label or route.name, language) for route in routes}
     if len(names) == 1:
-        color = palette.ROUTE_COLOURS[routes[0].role]
+        color = LIGHT.routes[routes[0].role]
         return [[Item(name) for name in names.values()] + [*_state_items(runs, color, language)]]
     parts = []
-    for role, color in palette.ROUTE_COLOURS.items():
+    for role, color in LIGHT.routes.items():
         own = dict.fromkeys(names[route.id] for route in routes if route.role == role)
         if own:
             text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
             if role == "context" and detail in ("main", "least"):
                 text = translate("figure_other_routes", language)
             parts.append(Item(text, _line_sample(LineStyle(color, SAMPLE_WIDTHS[role]))))
-    return [parts, [*_state_items(runs, palette.INK, language)]]
+    return [parts, [*_state_items(runs, LIGHT.ink, language)]]
 
 
 def _state_items(runs: Sequence[Run], color: str, language: str) -> Iterator[Item]:
@@ -154,7 +153,7 @@ def _journey_sample(absent: bool) -> Draw:
     def draw(sheet: Sheet, box: Box) -> None:
         y = (box.bottom + box.top) / 2
         line = np.array([(box.left, y), (box.right, y)])
-        color = palette.ROUTE_COLOURS["main"]
+        color = LIGHT.routes["main"]
         draw_journey(sheet, line, color, absent=absent, clear=0, clip=None, z=OVER_ALL)
 
     return draw
@@ -182,9 +181,9 @@ def _dispute_sample(area: bool, point: bool) -> Draw:
         y, third = (box.bottom + box.top) / 2, box.width / 3
         if area:
             part = box._replace(right=box.right - (1.15 * third if point else 0))
-            draw_dispute(sheet, sheet.rectangle(part), background=palette.LAND, z=OVER_ALL)
+            draw_dispute(sheet, sheet.rectangle(part), background=LIGHT.land, z=OVER_ALL)
         if point:
             x = box.right - third / 2 if area else (box.left + box.right) / 2
-            draw_glyph(sheet, "dispute", (x, y), palette.DISPUTE, background=palette.LAND, z=OVER_ALL)
+            draw_glyph(sheet, "dispute", (x, y), LIGHT.dispute, background=LIGHT.land, z=OVER_ALL)
 
     return draw

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.model.dates import spell_on
 from geo.model.records import SegmentStatus
+from geo.model.symbology import LIGHT
 from layers.figure.box import Box, Points
 from layers.figure.glyphs import (
     CROSS_PT,
@@ -25,7 +26,6 @@ from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_LINES, Sheet
 from layers.scene.model import SceneJourney
 from layers.scene.route_model import SceneBranch, SceneRoute, SceneSection
-from layers.style import palette
 
 # The page's own route is drawn last, above the others.
 DRAWING_ORDER = ("context", "other", "main")
@@ -49,7 +49,7 @@ class Run:
     def style(self) -> LineStyle:
         """How the run is drawn."""
         role = self.route.role
-        color, width = palette.ROUTE_COLOURS[role], route_width(role)
+        color, width = LIGHT.routes[role], route_width(role)
         return route_style(color, width, self.state, approximate=self.approximate, mode=self.mode)
 
 
@@ -122,7 +122,7 @@ def crosses(journeys: list[tuple[SceneJourney, Points]], unit: float) -> list[Bo
 
 def draw_journeys(sheet: Sheet, map_frame: MapFrame, journeys: list[tuple[SceneJourney, Points]]) -> None:
     """Draw the journeys, those that were not made above the others."""
-    color = palette.ROUTE_COLOURS["main"]
+    color = LIGHT.routes["main"]
     for journey, line in sorted(journeys, key=lambda pair: pair[0].attended is False):
         absent = journey.attended is False
         draw_journey(sheet, line, color, absent=absent, clip=map_frame.box, z=OVER_LINES + 1)

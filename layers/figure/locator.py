@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.path import Path as Outline
 
+from geo.model.symbology import LIGHT
 from layers.figure.box import Box
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.model import SceneStatus
-from layers.style import palette
 
 INSET_PT = (82.0, 60.0)
 # The locator tells where things are, not what they look like.
@@ -41,22 +41,22 @@ def draw_locator(
     low, high = np.concatenate(vertices).min(axis=0), np.concatenate(vertices).max(axis=0)
     scale = min(box.width / (high[0] - low[0]), box.height / (high[1] - low[1])) / INSET_ROOM
     middle, target = (low + high) / 2, np.array([(box.left + box.right) / 2, (box.bottom + box.top) / 2])
-    sheet.shape(sheet.rectangle(box), fill=palette.SEA, z=OVER_SYMBOLS + 1)
+    sheet.shape(sheet.rectangle(box), fill=LIGHT.sea, z=OVER_SYMBOLS + 1)
     for key in sorted(rings, key=lambda key: key in held):
         outlines = [Outline((ring - middle) * scale + target, closed=True) for ring in rings[key]]
         if outlines:
-            fill = held[key].color if key in held else palette.LAND
-            edge = palette.MEMBER_BORDER if key in held else palette.PAPER_BORDER
+            fill = held[key].color if key in held else LIGHT.land
+            edge = LIGHT.member_border if key in held else LIGHT.border
             outline = Outline.make_compound_path(*outlines)
             sheet.shape(outline, fill=fill, edge=edge, width=0.4, clip=box, z=OVER_SYMBOLS + 1.1)
-    sheet.shape(sheet.rectangle(box), fill=None, edge=palette.COAST, width=0.6, z=OVER_SYMBOLS + 1.2)
+    sheet.shape(sheet.rectangle(box), fill=None, edge=LIGHT.coast, width=0.6, z=OVER_SYMBOLS + 1.2)
     corner = (np.array([map_frame.west, map_frame.south]) - middle) * scale + target
     size = np.array([map_frame.box.width, map_frame.box.height]) * map_frame.metres_per_pt * scale
     grown = np.maximum(size, SMALLEST_FRAME_PT * sheet.unit)
     corner -= (grown - size) / 2
     outline = sheet.rectangle(Box(*corner, *(corner + grown)))
-    sheet.shape(outline, fill=None, edge="#ffffff", width=2.2, clip=box, z=OVER_SYMBOLS + 1.3)
-    sheet.shape(outline, fill=None, edge=palette.ROUTE_COLOURS["main"], width=1.0, clip=box, z=OVER_SYMBOLS + 1.4)
+    sheet.shape(outline, fill=None, edge=LIGHT.casing, width=2.2, clip=box, z=OVER_SYMBOLS + 1.3)
+    sheet.shape(outline, fill=None, edge=LIGHT.routes["main"], width=1.0, clip=box, z=OVER_SYMBOLS + 1.4)
     return box
 
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
+from geo.model.symbology import LIGHT
 from layers.figure.box import Box
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
-from layers.style import palette
 
 EDGE_PT = 6.0
 SCALE_PT = 74.0
@@ -29,10 +29,10 @@ def draw_scale(sheet: Sheet, map_frame: MapFrame) -> Box:
     ends = middle - length / 2, middle + length / 2
     tick = 3 * unit
     bar = np.array([(ends[0], bottom + tick), (ends[0], bottom), (ends[1], bottom), (ends[1], bottom + tick)])
-    sheet.stroke([bar], "#ffffff", 2.0, z=OVER_ALL - 1, cap="projecting")
-    sheet.stroke([bar], palette.INK, 0.7, z=OVER_ALL)
+    sheet.stroke([bar], LIGHT.casing, 2.0, z=OVER_ALL - 1, cap="projecting")
+    sheet.stroke([bar], LIGHT.ink, 0.7, z=OVER_ALL)
     base = bottom + 4.2 * unit
-    sheet.write(text, middle, base, face, halo=palette.SEA, align="center", name="scale")
+    sheet.write(text, middle, base, face, halo=LIGHT.sea, align="center", name="scale")
     return Box(right - width, bottom, right, base + face.size).grown(2 * unit)
 
 

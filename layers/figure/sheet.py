@@ -15,9 +15,9 @@ from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
+from geo.model.symbology import LIGHT
 from layers.figure.box import MM_PER_INCH, PT_PER_INCH, Box, Points
 from layers.figure.fonts import SMALLEST_PT, Face, Ruler
-from layers.style import palette
 
 # Twice the dots of a sharp screen: a slide is 3840 × 2160.
 PNG_DPI = 288
@@ -71,7 +71,7 @@ class Sheet:
         y: float,
         face: Face,
         *,
-        color: str = palette.INK,
+        color: str = LIGHT.ink,
         halo: str | None = None,
         align: Literal["left", "center", "right"] = "left",
         name: str | None = None,

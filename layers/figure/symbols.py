@@ -10,7 +10,7 @@ from math import atan2, hypot, pi
 import numpy as np
 
 from geo.model.dates import spell_on
-from geo.model.symbology import STOP_ZOOM, USUAL_STOPS
+from geo.model.symbology import LIGHT, STOP_ZOOM, USUAL_STOPS
 from layers.figure.box import Box, Points
 from layers.figure.glyphs import MARKS, draw_glyph, reach_of
 from layers.figure.lines import Run, track
@@ -18,7 +18,6 @@ from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.model import SceneCountry, SceneDispute, ScenePlace, SceneStatus
 from layers.scene.route_model import SceneBranch, SceneRoute, SceneStop
-from layers.style import palette
 
 # Nearer to each other than this, in points, only the first symbol of two stays.
 CLEAR_PT = 5.5
@@ -75,7 +74,7 @@ def _as_stops(places: list[Symbol], stops: list[Symbol]) -> list[Symbol]:
 def _places(map_frame: MapFrame) -> Iterator[Symbol]:
     for place in sorted(map_frame.scene.data.places, key=lambda place: place.rank):
         glyph = "capital" if place.capital else "place"
-        yield Symbol(f"place:{place.id}", "place", place, glyph, map_frame.place(place.lon, place.lat), palette.INK)
+        yield Symbol(f"place:{place.id}", "place", place, glyph, map_frame.place(place.lon, place.lat), LIGHT.ink)
 
 
 def _stops(map_frame: MapFrame, day: date, runs: list[Run]) -> Iterator[Symbol]:
@@ -106,7 +105,7 @@ def _stop(
         of=stop,
         glyph=glyph,
         at=at,
-        color=palette.ROUTE_COLOURS[route.role],
+        color=LIGHT.routes[route.role],
         route=route,
         end=end,
         angle=0.0 if glyph in ("stop", "pass") else _course_at(course, at, COURSE_PT * map_frame.unit),
@@ -130,7 +129,7 @@ def _disputes(map_frame: MapFrame) -> Iterator[Symbol]:
     for dispute in map_frame.scene.data.disputes:
         if not dispute.settled and not map_frame.rings.get(dispute.area or ""):
             at = map_frame.place(dispute.lon, dispute.lat)
-            yield Symbol(f"dispute:{dispute.id}", "dispute", dispute, "dispute", at, palette.DISPUTE)
+            yield Symbol(f"dispute:{dispute.id}", "dispute", dispute, "dispute", at, LIGHT.dispute)
 
 
 def _small_countries(map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> Iterator[Symbol]:
@@ -150,7 +149,7 @@ def _widest(map_frame: MapFrame, code: str) -> float:
 def draw_symbols(sheet: Sheet, map_frame: MapFrame, symbols: list[Symbol]) -> None:
     """Draw the symbols, the most wanted on top."""
     for number, symbol in enumerate(reversed(symbols)):
-        background = palette.LAND if symbol.kind == "dispute" else "#ffffff"
+        background = LIGHT.land if symbol.kind == "dispute" else LIGHT.sign
         z = OVER_SYMBOLS + number / 10_000
         draw_glyph(
             sheet,

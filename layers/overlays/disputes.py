@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.model.records import Source
-from geo.model.symbology import DISPUTE_DASHES
+from geo.model.symbology import DISPUTE_DASHES, LIGHT
 from geo.world.border_views import border_sources
 from layers.overlays.base import DrawnLayer, Shape, line_style
 from layers.scene.disputes import NOT_DISPUTED
-from layers.style.palette import DISPUTE
 
 OUTLINE = line_style(DISPUTE_DASHES, 1) | {
-    "color": DISPUTE,
+    "color": LIGHT.dispute,
     "fill": True,
-    "fillColor": DISPUTE,
+    "fillColor": LIGHT.dispute,
     "fillOpacity": 0.35,
     "radius": 4,
 }
 # Settled, enclosed or let: a card to open and a thin outline, without hatching, dashes or a dot.
-QUIET = {"color": DISPUTE, "weight": 1, "opacity": 0.5, "fillOpacity": 0, "radius": 3}
+QUIET = {"color": LIGHT.dispute, "weight": 1, "opacity": 0.5, "fillOpacity": 0, "radius": 3}
 
 
 class DisputesLayer(DrawnLayer):

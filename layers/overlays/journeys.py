@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from geo.facts.journeys import journeys_frame
-from geo.model.symbology import ABSENT_DASHES
+from geo.model.symbology import ABSENT_DASHES, LIGHT
 from layers.overlays.base import DrawnLayer, Shape, line_style
-from layers.style.palette import INK
 
 WIDTH_PX = 1.5
 
@@ -24,7 +23,7 @@ class JourneysLayer(DrawnLayer):
                 row.who,
                 [row.role, row.event, row.note],
                 row.sources,
-                line_style(ABSENT_DASHES if row.attended is False else (), WIDTH_PX) | {"color": INK},
+                line_style(ABSENT_DASHES if row.attended is False else (), WIDTH_PX) | {"color": LIGHT.ink},
             )
             for row in self.bloc.tables.journeys
         ]

@@ -6,9 +6,9 @@ from geo.facts.membership import spells_on
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, pick
 from geo.model.records import Member
+from geo.model.symbology import LIGHT
 from layers.i18n.catalog import translate
 from layers.overlays.base import DrawnLayer, Shape
-from layers.style.palette import MEMBER_BORDER
 
 
 class MembershipLayer(DrawnLayer):
@@ -27,7 +27,12 @@ class MembershipLayer(DrawnLayer):
                 title=self.bloc.country_name(code),
                 lines=[_since(by_id[row.status].label, row)],
                 sources=row.sources,
-                style={"fillColor": by_id[row.status].color, "fillOpacity": 1, "color": MEMBER_BORDER, "weight": 1},
+                style={
+                    "fillColor": by_id[row.status].color,
+                    "fillOpacity": 1,
+                    "color": LIGHT.member_border,
+                    "weight": 1,
+                },
             )
             for code, row in sorted(held.items())
         ]

@@ -9,11 +9,11 @@ from shapely.geometry import Point
 from geo.bloc import Bloc
 from geo.errors import check_each_of
 from geo.model.dates import DayLike
+from geo.model.symbology import LIGHT
 from layers.overlays.base import DrawnLayer, Shape
 from layers.scene.places import select_places
-from layers.style.palette import CASING, INK
 
-RING = {"radius": 4, "color": INK, "weight": 1.5, "fillColor": CASING, "fillOpacity": 1}
+RING = {"radius": 4, "color": LIGHT.ink, "weight": 1.5, "fillColor": LIGHT.casing, "fillOpacity": 1}
 
 
 class PlacesLayer(DrawnLayer):

@@ -12,10 +12,9 @@ from geo.geodesy.lines import cut_at_180
 from geo.model.dates import DayLike
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
-from geo.model.symbology import APPROXIMATE_WIDTH, DASHES
+from geo.model.symbology import APPROXIMATE_WIDTH, DASHES, LIGHT
 from layers.i18n.catalog import translate
 from layers.overlays.base import DrawnLayer, Shape, line_style
-from layers.style import palette
 
 # In pixels, of a plain map's routes.
 WIDTH_PX = 3
@@ -47,7 +46,7 @@ class RoutesLayer(DrawnLayer):
         tables = self.bloc.tables
         rows = {row.id: row for row in tables.routes if row.id in self.wanted}
         lines = route_lines(tables)
-        color = palette.ROUTE_COLOURS["main"]
+        color = LIGHT.routes["main"]
         shapes = []
         for section in sections(tables):
             spell, row = section.spell_on(self.as_of), rows.get(section.start.route)

@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from geo.model.symbology import DASHES, FERRY_DASHES, has_round_ends, scaled
 from layers.data_files import STATIC
 from layers.page.bundle import bundle
+from layers.page.symbol_rules import symbol_rules
 
 _CONTROLS = re.compile(
     "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch(?!-)|attribution|oldie|vml"
@@ -22,9 +22,6 @@ _CONTROLS = re.compile(
 # The default marker's pictures are given to Leaflet as addresses; its styles for old Explorers help nobody.
 _DEAD = re.compile("leaflet-default-icon-path|url\\(#")
 _MARKER = {"icon": "marker-icon.png", "iconRetina": "marker-icon-2x.png", "shadow": "marker-shadow.png"}
-
-# How wide a page draws its own route, in pixels: the unit of the dashes.
-ROUTE_PX = 3.0
 
 
 @cache
@@ -49,20 +46,9 @@ def loader_script() -> str:
 
 @cache
 def style(*more: str) -> str:
-    """Return our style sheet: the map's, the page's, then ``more``, without comments and spare blanks."""
-    names = ("map.css", "style.css", *more)
-    return str(cssmin("\n".join([*((STATIC / name).read_text(encoding="utf-8") for name in names), _dash_rules()])))
-
-
-def _dash_rules() -> str:
-    """Return how the states of a line are dashed on the page, as on the figure and in the exports."""
-    rules = {f"state-{state}": dashes for state, dashes in DASHES.items()} | {"ferry": FERRY_DASHES}
-    return "\n".join(
-        f".route-line.{name} {{ stroke-dasharray: {' '.join(map(str, scaled(dashes, ROUTE_PX)))};"
-        f"{' stroke-linecap: round;' if has_round_ends(dashes) else ''} }}"
-        for name, dashes in rules.items()
-        if dashes
-    )
+    """Return our style sheet: the symbols', the map's, the page's, then ``more``, without comments and spare blanks."""
+    sheets = ((STATIC / name).read_text(encoding="utf-8") for name in ("map.css", "style.css", *more))
+    return str(cssmin("\n".join([symbol_rules(), *sheets])))
 
 
 @cache

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
-from geo.model.symbology import ROUTE_WIDTHS
+from geo.model.symbology import LIGHT, ROUTE_WIDTHS
 from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.model import SceneData
 from layers.scene.on_day import holders
-from layers.style import palette
 
 WIDTH = 300
 HEIGHT = 200
@@ -39,10 +38,10 @@ def still_svg(scene: Scene, language: str) -> str:
         width=WIDTH,
         height=HEIGHT,
         label=pick(data.summary, language),
-        sea=palette.SEA,
+        sea=LIGHT.sea,
         land=frame.area(code for code in frame.polygons if ":" not in code and code not in held),
-        land_fill=palette.LAND,
-        land_edge=palette.PAPER_BORDER,
+        land_fill=LIGHT.land,
+        land_edge=LIGHT.border,
         fills=[{"color": status.color, "d": frame.area(codes)} for status, codes in filled if codes],
         lines=[line for line in _lines(data, frame) if line["d"]],
     )
@@ -53,12 +52,12 @@ def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
         sections = [f"{branch.line}:{section.from_seq}" for branch in route.branches for section in branch.sections]
         role = route.role
         yield {
-            "color": palette.ROUTE_COLOURS[role],
+            "color": LIGHT.routes[role],
             "width": ROUTE_WIDTH * ROUTE_WIDTHS[role],
             "d": frame.line(sections),
         }
     for journey in data.journeys:
-        yield {"color": palette.INK, "width": 1, "d": frame.line([journey.arc])}
+        yield {"color": LIGHT.ink, "width": 1, "d": frame.line([journey.arc])}
 
 
 class _Frame:

@@ -24,7 +24,7 @@ from geo.geodesy.projection import Projection
 from geo.model.fields import LANGUAGES
 from geo.model.records import Journey
 from geo.model.spec import MapSpec
-from geo.model.symbology import STOP_ZOOM
+from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, STOP_ZOOM, USUAL_STOPS
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
 from geo.view import COARSE, fit_view
@@ -46,6 +46,7 @@ from layers.scene.model import (
     SceneLocator,
     SceneProjection,
     SceneSource,
+    SceneSymbology,
     SceneView,
     SceneWater,
     SceneWorldview,
@@ -151,7 +152,9 @@ def build_scene(
         places=scene_places(bloc.tables, select_places(bloc.tables, spec.places)),
         routes=scene_routes(bloc.tables, spec.routes),
         journeys=scene_journeys(bloc.tables, journeys),
-        stop_zooms=dict(STOP_ZOOM),
+        symbology=SceneSymbology(
+            stop_zooms=dict(STOP_ZOOM), usual_stops=USUAL_STOPS, gauge_zoom=GAUGE_ZOOM, label_needs=dict(LABEL_NEEDS)
+        ),
         steps=steps,
         disputes=scene_disputes(disputes),
         claims=claims_of(bloc.tables, bloc.spec.id),

@@ -12,13 +12,14 @@ from typing import Literal
 from pydantic import Field
 
 from geo.model.fields import Confidence, When
-from geo.model.records import Claim, Event, Journey, Member, Place, Step
+from geo.model.records import Claim, Event, Journey, Member, Place, Step, StopKind
 from geo.model.spec import Pattern, RouteRole
+from geo.model.symbology import LabelKind
 from geo.world.disputes import DisputeType
 from layers.scene.base import Degrees, Extent, LonLat, SceneObject, SceneStatistic, Words
 from layers.scene.route_model import SceneRoute
 
-FORMAT = 2
+FORMAT = 3
 
 
 class SceneBloc(SceneObject):
@@ -185,6 +186,17 @@ class SceneTitle(SceneObject):
     title: Words
 
 
+class SceneSymbology(SceneObject):
+    """What page and figure decide alike: from which zoom signs show, and which names are needed most."""
+
+    stop_zooms: dict[RouteRole, tuple[float, float, float]] = Field(
+        description="from which zoom stops show, by the part their route plays: ends; the usual ones; the rest"
+    )
+    usual_stops: tuple[StopKind, ...]
+    gauge_zoom: float = Field(description="above which zoom gauges are written on a route that is not the map's own")
+    label_needs: dict[LabelKind, float] = Field(description="how much a name is needed, by its kind")
+
+
 class SceneData(SceneObject):
     """The whole of one map: what is drawn, in which colours, with which words and sources."""
 
@@ -207,9 +219,7 @@ class SceneData(SceneObject):
     places: tuple[ScenePlace, ...]
     routes: tuple[SceneRoute, ...]
     journeys: tuple[SceneJourney, ...]
-    stop_zooms: dict[RouteRole, tuple[float, float, float]] = Field(
-        description="from which zoom stops show, by the part their route plays: ends; the usual ones; the rest"
-    )
+    symbology: SceneSymbology
     steps: tuple[Step, ...]
     disputes: tuple[SceneDispute, ...]
     claims: tuple[Claim, ...] = Field(description="about the bloc itself")

@@ -10,9 +10,9 @@ import numpy as np
 
 from geo.errors import Fault
 from geo.model.spec import StatusSpec
+from geo.model.symbology import LIGHT
 from geo.reading.toml_file import FILE, read_spec
 from layers.style.colour import contrast
-from layers.style.palette import LAND
 
 # Differences in CAM02-UCS units: fills of members are told apart at a glance, the rest with the help of a pattern.
 MEMBER_DIFFERENCE = 30.0
@@ -55,10 +55,10 @@ def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
     needs a letter of its own.
     """
     lines = [
-        f"colour of '{one.id}' ({one.color}) stands out from other land by {contrast(one.color, LAND):.2f}:1 "
+        f"colour of '{one.id}' ({one.color}) stands out from other land by {contrast(one.color, LIGHT.land):.2f}:1 "
         f"of at least {GRAPHIC_CONTRAST:.0f}:1; give it a darker colour or a pattern"
         for one in statuses
-        if one.member and one.pattern == "solid" and contrast(one.color, LAND) < GRAPHIC_CONTRAST
+        if one.member and one.pattern == "solid" and contrast(one.color, LIGHT.land) < GRAPHIC_CONTRAST
     ]
     for one, other in combinations(statuses, 2):
         if one.pattern != other.pattern:

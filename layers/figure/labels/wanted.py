@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.model.locale import pick
-from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, ROUTE_LABELS, LabelKind
+from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind
 from layers.figure.box import Points
 from layers.figure.fonts import HAIR, THIN
 from layers.figure.glyphs import reach_of, route_width
@@ -104,7 +104,7 @@ class Names:
                 face = self.sheet.face(bold=True)
                 names = [*self.finder.beside(id_, [(text,)], face, symbol.at, self._reach(symbol))]
                 names += self.finder.aside(id_, (text,), face, symbol.at) if main else ()
-                yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, palette.CASING))
+                yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, LIGHT.casing))
 
     def _countries(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         ringed = {symbol.of.code: symbol for symbol in symbols if isinstance(symbol.of, SceneCountry)}
@@ -120,7 +120,7 @@ class Names:
             else:
                 continue
             need: LabelKind = "land" if held is None else "member" if held.member else "held"
-            yield from self._wish(id_, need, names, None if held else Look(palette.FAR_INK))
+            yield from self._wish(id_, need, names, None if held else Look(LIGHT.far_ink))
 
     def _on_land(self, country: SceneCountry, area: float) -> Iterator[Placed]:
         code, id_, scale = country.code, f"country:{country.code}", self.sheet.unit**2
@@ -171,7 +171,7 @@ class Names:
                 for share, rows in product(LEADER_SHARES, rowings(text)):
                     x, y = line[int(share * len(line))]
                     names += self.finder.aside(id_, rows, face, (float(x), float(y)), others=foreign)
-            look = Look() if context else Look(palette.ROUTE_COLOURS[role], palette.CASING)
+            look = Look() if context else Look(LIGHT.routes[role], LIGHT.casing)
             yield from self._wish(id_, ROUTE_LABELS[role], names, look)
 
     def _waters(self) -> Iterator[WantedName]:
@@ -181,18 +181,18 @@ class Names:
             rows = rowings(pick(water.name, self.sheet.language))
             names = (self.finder.put(f"water:{number}", row, face, x, y) for row in rows)
             at_sea = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
-            yield from self._wish(f"water:{number}", "water", at_sea, Look(palette.WATER_INK))
+            yield from self._wish(f"water:{number}", "water", at_sea, Look(LIGHT.water_ink))
 
     def write(self, names: Sequence[Placed]) -> None:
         """Write the names, their halos all below them."""
         for name in names:
             ends = name.leader_ends()
             if ends:
-                self.sheet.stroke([np.array(ends)], palette.CASING, 1.6, z=OVER_SYMBOLS - 0.5)
-                self.sheet.stroke([np.array(ends)], self.looks[name.id].color or palette.INK, 0.5, z=OVER_SYMBOLS - 0.4)
+                self.sheet.stroke([np.array(ends)], LIGHT.casing, 1.6, z=OVER_SYMBOLS - 0.5)
+                self.sheet.stroke([np.array(ends)], self.looks[name.id].color or LIGHT.ink, 0.5, z=OVER_SYMBOLS - 0.4)
                 if name.id.startswith("country:"):
                     dot = Outline.circle(ends[0], 1.1 * self.sheet.unit)
-                    self.sheet.shape(dot, fill=palette.INK, edge=palette.CASING, width=0.5, z=OVER_SYMBOLS - 0.3)
+                    self.sheet.shape(dot, fill=LIGHT.ink, edge=LIGHT.casing, width=0.5, z=OVER_SYMBOLS - 0.3)
             color, halo = self._colors(name)
             for row, y in zip(name.rows, name.base_lines(), strict=True):
                 self.sheet.write(row, name.x, y, name.face, color=color, halo=halo, align="center", name=name.id)
@@ -200,7 +200,7 @@ class Names:
     def _colors(self, name: Placed) -> tuple[str, str]:
         shares = self.occupancy.shares(name.box)
         code = max(sorted(shares), key=lambda code: shares[code])
-        fill = palette.SEA if code == SEA else self.held[code].color if code in self.held else palette.LAND
+        fill = LIGHT.sea if code == SEA else self.held[code].color if code in self.held else LIGHT.land
         look = self.looks[name.id]
         return look.color or palette.ink_on(fill), look.halo or fill
 

@@ -14,14 +14,9 @@ import { pointAlong } from "./lines.js";
  * @param {Features} features
  */
 export const drawLabels = (app, renderer, { countries, at: under }, { routes }, { symbols }, features) => {
-  const { scene, map } = app, space = labelSpace(app, renderer, { routes }, { symbols });
+  const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, space = labelSpace(app, renderer, { routes }, { symbols });
   const { measure, put, beside, rowings } = space;
   const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420;
-  /** @type {Record<string, number>} */
-  const RANK = {
-    member: 1, terminus: app.aboutLines ? 0.5 : 1.5, capital: 2, place: 2.5, held: 2.9, mainStop: 3, gauge: 3.1, main: 3.5, other: 4, stop: 5,
-    land: 6, water: 7, area: 7.5, dispute: 8,
-  };
   /** @type {Box} */
   let frame;
 
@@ -114,8 +109,8 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
       const style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
       const name = app.text(country.name).toLocaleUpperCase(app.state.lang);
       const rows = rowings(status && app.shown("layer:letters") ? `${name} ${status.letter}` : name);
-      const rank = RANK[status ? status.member ? "member" : "held" : "land"] - entry.extent.area / 1e15;
-      yield { id: `country:${code}`, kind: "country", held: status, rank, boxes: () => inCountry(entry, rows, style) };
+      const need = needs[status ? status.member ? "member" : "held" : "land"], order = -entry.extent.area;
+      yield { id: `country:${code}`, kind: "country", held: status, need, order, boxes: () => inCountry(entry, rows, style) };
     }
   }
   /** @returns {Iterable<Label>} */
@@ -124,14 +119,14 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
     for (const { id, kind, of, on, x, y, radius, route, terminus, breaks, crowded } of symbols.values()) {
       if (!on || kind === "country" || (kind === "dispute" && zoom < 8)) continue;
       const main = route?.role === "main", style = of.capital ? "capital" : kind;
-      const rank = RANK[terminus ? "terminus" : kind === "stop" && main ? "mainStop" : style] + (of.rank || 0) / 1e3;
+      const need = needs[terminus ? "terminus" : kind === "stop" && main ? "main_stop" : /** @type {Need} */ (style)];
       // (A break of gauge is drawn even on top of a place; then the place has the name already.)
       const size = measure([app.text(of.name)], style);
-      if (!crowded || !breaks) yield { id, kind, rank, boxes: () => beside(size, x, y, radius + 1) };
-      if (!breaks || !route || (!main && zoom < 6)) continue;
+      if (!crowded || !breaks) yield { id, kind, need, order: of.rank, boxes: () => beside(size, x, y, radius + 1) };
+      if (!breaks || !route || (!main && zoom <= gauge_zoom)) continue;
       const gauges = measure([`${of.gauge_break[0]} | ${app.quantity(of.gauge_break[1], "mm")}`], "gauge");
       const boxes = () => [3, 16, 36].flatMap(more => beside(gauges, x, y, radius + more));
-      yield { id, kind: `gauge role-${route.role}`, rank: main ? RANK.gauge : RANK.stop, boxes };
+      yield { id, kind: `gauge role-${route.role}`, need: main ? needs.gauge : needs.stop, boxes };
     }
   }
   /** @returns {Iterable<Label>} */
@@ -141,7 +136,7 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
       const text = app.text(route.label) || app.text(route.name), { left, right, top, bottom } = boxOf(run);
       if (run.length < 4 || Math.max(right - left, bottom - top) < measure([text], "route").w) continue;
       const strict = role !== "main", boxes = () => alongLine(run, text);
-      yield { id: `route:${id}`, kind: `route role-${role}`, rank: RANK[role], strict, boxes };
+      yield { id: `route:${id}`, kind: `route role-${role}`, need: needs[`${role}_route`], strict, boxes };
     }
   }
   /** @returns {Iterable<Label>} */
@@ -151,14 +146,14 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
       const sizes = rowings(app.text(name)).map(row => measure(row, "water"));
       const boxes = () => sizes.flatMap(size => [0, -14, 14, -28, 28].map(dy => put(size, x, y + dy)))
         .filter(box => !along(box).some(x => under(x, box.y)));
-      yield { kind: "water", rank: RANK.water + rank / 1e3, strict: true, boxes };
+      yield { kind: "water", need: needs.water, order: rank, strict: true, boxes };
     }
     for (const { id, name } of app.shown("layer:disputes") && map.getZoom() >= 6 ? scene.disputes : []) {
       const { left, right, top, bottom } = features.get(`dispute:${id}`)?.shape.box?.() || /** @type {Box} */ ({});
       if (!(right - left > 50)) continue;
       const boxes = () => rowings(app.text(name)).map(row =>
         put(measure(row, "dispute"), (left + right) / 2, (top + bottom) / 2));
-      yield { id: `dispute:${id}`, kind: "dispute", rank: RANK.area, boxes };
+      yield { id: `dispute:${id}`, kind: "dispute", need: needs.dispute_area, boxes };
     }
   }
 
@@ -183,7 +178,8 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
   };
   const redraw = () => {
     frame = space.look();
-    const wanted = [...ofCountries(), ...ofPoints(), ...ofRoutes(), ...ofAreas()].sort((a, b) => a.rank - b.rank);
+    const wanted = [...ofCountries(), ...ofPoints(), ...ofRoutes(), ...ofAreas()]
+      .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0));
     fill(renderer.groups.labels, wanted.map(label => {
       const box = space.take(label.boxes(), label.strict);
       return box && write(label, box);

@@ -6,7 +6,8 @@ import { el, find } from "../core/dom.js";
 export const pictureOf = (app, renderer, scale = 2) => {
   const { map, scene, state } = app, { x: width, y: height } = map.getSize(), margin = 16, head = 64, foot = 56;
   const canvas = el("canvas"), pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const { color, fontFamily } = getComputedStyle(map.getContainer());
+  const look = getComputedStyle(map.getContainer()), { color, fontFamily } = look;
+  const wash = parseFloat(look.getPropertyValue("--wash")) / 100;
   /** @param {string} text @param {number} x @param {number} y @param {string} font */
   const write = (text, x, y, font) => {
     Object.assign(pen, { font: `${font} ${fontFamily}`, fillStyle: color });
@@ -22,8 +23,10 @@ export const pictureOf = (app, renderer, scale = 2) => {
   write(find("subtitle").textContent, margin, 51, "14px");
   let x = margin;
   for (const status of app.keyed()) {
-    pen.fillStyle = document.body.classList.contains("wash") ? `${status.color}4d` : status.color;
+    pen.fillStyle = status.color;
+    pen.globalAlpha = document.body.classList.contains("wash") ? wash : 1;
     pen.fillRect(x, head + height + 11, 13, 13);
+    pen.globalAlpha = 1;
     x += 37 + write(app.text(status.label), x + 19, head + height + 22, "13px");
   }
   const line = [app.date(state.date), app.text(scene.worldview.label), ...app.credits()].join(" · ");

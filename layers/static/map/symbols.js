@@ -13,7 +13,7 @@ import { transformOf } from "./lines.js";
  * @param {Features} features
  */
 export const drawSymbols = (app, renderer, { countries }, { routes }, features) => {
-  const SMALL_PX = 12, CLEAR_PX = 9, { scene, map } = app, symbols = /** @type {Symbols} */ (new Map());
+  const SMALL_PX = 12, CLEAR_PX = 9, { scene, map } = app, { stop_zooms, usual_stops } = scene.symbology, symbols = /** @type {Symbols} */ (new Map());
   /** @param {string} d @returns {Glyph[]} */
   const bars = d => ["bar-casing", "bar"].map(name => ["path", { class: name, d }]);
   /** @type {Record<string, Glyph[]>} */
@@ -60,14 +60,14 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
     const { route } = entry;
     branch.stops.forEach((stop, i) => {
       if (stop.kind === "waypoint") return;
-      const breaks = Boolean(stop.gauge_break), usual = breaks || ["station", "border", "port"].includes(stop.kind);
+      const breaks = Boolean(stop.gauge_break), usual = breaks || usual_stops.includes(stop.kind);
       const glyph = breaks ? "gauge_change" : GLYPHS[stop.kind] ? stop.kind : "station";
       const end = i === 0 || i === branch.stops.length - 1;
       const own = () => entry.sections.filter(({ branch: { id }, section: { from_seq: from, to_seq: to } }) =>
         id === branch.id && (from === stop.seq || to === stop.seq));
       add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, glyph, `stop ${glyph} role-${route.role}`, {
         kind: "stop", route, end, breaks, shown: () => own().length,
-        level: scene.stop_zooms[route.role][end ? 0 : usual ? 1 : 2], turn: glyph !== "station" && glyph !== "pass" && own,
+        level: stop_zooms[route.role][end ? 0 : usual ? 1 : 2], turn: glyph !== "station" && glyph !== "pass" && own,
       });
     });
   }

@@ -16,6 +16,7 @@ type Branch = Records.SceneBranch;
 type LowerBound = Records.SceneBound;
 type Route = Records.SceneRoute;
 type Role = Route["role"];
+type Need = keyof Records.SceneSymbology["label_needs"];
 type End = Records.JourneyEnd;
 type Journey = Records.SceneJourney;
 type Step = Records.Step;

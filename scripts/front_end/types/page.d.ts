@@ -81,7 +81,7 @@ type Symbols = Map<string, MapSymbol>;
 type Size = { rows: string[]; style: string; widths: number[]; up: number; w: number; h: number };
 type LabelBox = Size & Box & Point & { leader?: Point };
 type Label = {
-  id?: string; kind: string; rank: number; held?: Status | null; strict?: boolean; boxes: () => Iterable<LabelBox>;
+  id?: string; kind: string; need: number; order?: number; held?: Status | null; strict?: boolean; boxes: () => Iterable<LabelBox>;
 };
 
 type Child = Node | string | number | boolean | null | undefined | Child[];

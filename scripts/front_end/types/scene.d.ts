@@ -97,7 +97,7 @@ declare namespace Records {
     places: Array<ScenePlace>;
     routes: Array<SceneRoute>;
     journeys: Array<SceneJourney>;
-    stop_zooms: Record<string, [number, number, number]>;
+    symbology: SceneSymbology;
     steps: Array<Step>;
     disputes: Array<SceneDispute>;
     claims: Array<Claim>;
@@ -244,6 +244,12 @@ declare namespace Records {
     confidence?: "high" | "medium" | "low";
     note?: Record<string, string>;
     sources?: Array<string>;
+  }
+  interface SceneSymbology {
+    stop_zooms: Record<string, [number, number, number]>;
+    usual_stops: Array<"station" | "border" | "pass" | "tunnel" | "bridge" | "gauge_change" | "port" | "waypoint">;
+    gauge_zoom: number;
+    label_needs: Record<string, number>;
   }
   interface SceneTime {
     first: string;

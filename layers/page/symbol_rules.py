@@ -1,0 +1,82 @@
+"""The rules of the page's style sheet that follow from ``geo.model.symbology``: colours, widths and dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from geo.model.symbology import (
+    ABSENT_DASHES,
+    APPROXIMATE_WIDTH,
+    DARK,
+    DASHES,
+    DISPUTE_DASHES,
+    FERRY_DASHES,
+    FERRY_WIDTH,
+    JOURNEY_WIDTH,
+    LIGHT,
+    ROUTE_WIDTHS,
+    Colours,
+    Dashes,
+    has_round_ends,
+    scaled,
+)
+from layers.style.palette import WASH
+
+# How wide a page draws its own route, in pixels: the unit of the dashes. And the outline of disputed land.
+ROUTE_PX, DISPUTE_PX = 3.0, 0.8
+# What the style sheet calls a colour where it has another name for it: ``--ink`` is that of an element's own ground.
+OTHER_NAMES = {"ink": "text"}
+
+
+def symbol_rules() -> str:
+    """Return the rules, colours first; they stand before all others."""
+    return "\n".join([*_colours(), *_routes(), *_dashed_lines()])
+
+
+def variables(colours: Colours) -> dict[str, str]:
+    """Return the style sheet's variables for a set of colours."""
+    plain = {field.name: getattr(colours, field.name) for field in fields(colours) if field.name != "routes"}
+    named = {OTHER_NAMES.get(name, name.replace("_", "-")): colour for name, colour in plain.items()}
+    return {f"--{name}": colour for name, colour in named.items()} | {
+        f"--route-{role}": colour for role, colour in colours.routes.items()
+    }
+
+
+def _colours() -> Iterator[str]:
+    light, dark = variables(LIGHT), variables(DARK)
+    shares = {"--wash": f"{WASH:.0%}", "--approximate": f"{APPROXIMATE_WIDTH:g}"}
+    changed = {name: colour for name, colour in dark.items() if colour != light[name]}
+    yield f":root {_block(light | shares)}"
+    # (A print of a page in the dark is light.)
+    yield f"@media (prefers-color-scheme: dark) {{ :root:not(.printing) {_block(changed)} }}"
+
+
+def _routes() -> Iterator[str]:
+    """Yield the colour and width of routes; one that a story tells of looks like the map's own."""
+    for role, share in ROUTE_WIDTHS.items():
+        told = ", .route.in-story" if role == "main" else ""
+        look = {"--line-color": f"var(--route-{role})", "--width": f"{ROUTE_PX * share:g}px"}
+        yield f".role-{role}{told} {_block(look)}"
+
+
+def _dashed_lines() -> Iterator[str]:
+    for state, dashes in DASHES.items():
+        if dashes:
+            yield f".route-line.state-{state} {_block(_stroke(dashes, ROUTE_PX))}"
+    ferry = {"stroke-width": f"{ROUTE_PX * FERRY_WIDTH:g}px"}
+    yield f".route .route-line.ferry {_block(_stroke(FERRY_DASHES, ROUTE_PX) | ferry)}"
+    journey_px = ROUTE_PX * JOURNEY_WIDTH
+    yield f".journey-line {_block({'stroke-width': f'{journey_px:g}px'})}"
+    yield f".absent .journey-line {_block(_stroke(ABSENT_DASHES, journey_px))}"
+    outline = {"stroke-width": f"{DISPUTE_PX:g}px"}
+    yield f".drawing .dispute {_block(_stroke(DISPUTE_DASHES, DISPUTE_PX) | outline)}"
+
+
+def _stroke(dashes: Dashes, width: float) -> dict[str, str]:
+    pattern = {"stroke-dasharray": " ".join(f"{length:g}" for length in scaled(dashes, width))}
+    return pattern | ({"stroke-linecap": "round"} if has_round_ends(dashes) else {})
+
+
+def _block(rules: dict[str, str]) -> str:
+    return f"{{ {' '.join(f'{name}: {value};' for name, value in rules.items())} }}"
