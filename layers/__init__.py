@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from geo.lazy import lazy_names
 
 __all__ = [
+    "AreasLayer",
     "BlocMap",
     "ChildrenNotDrawnWarning",
     "DisputesLayer",
     "JourneysLayer",
+    "LinesLayer",
     "MembershipLayer",
     "NetworkNeededWarning",
     "PlacesLayer",
+    "PointsLayer",
     "RoutesLayer",
+    "RowsBeyondWarning",
     "__version__",
     "build_map",
 ]
@@ -22,23 +26,31 @@ __all__ = [
 if TYPE_CHECKING:
     from geo.version import __version__
     from layers.build import build_map
+    from layers.overlays.areas_layer import AreasLayer
     from layers.overlays.disputes import DisputesLayer
     from layers.overlays.journeys import JourneysLayer
+    from layers.overlays.lines_layer import LinesLayer
     from layers.overlays.membership import MembershipLayer
     from layers.overlays.places import PlacesLayer
+    from layers.overlays.points_layer import PointsLayer
     from layers.overlays.routes import RoutesLayer
     from layers.page.bloc_map import BlocMap
     from layers.page.children import ChildrenNotDrawnWarning, NetworkNeededWarning
+    from layers.scene.frames import RowsBeyondWarning
 else:
     _HOMES = {
+        "AreasLayer": "layers.overlays.areas_layer",
         "BlocMap": "layers.page.bloc_map",
         "ChildrenNotDrawnWarning": "layers.page.children",
         "DisputesLayer": "layers.overlays.disputes",
         "JourneysLayer": "layers.overlays.journeys",
+        "LinesLayer": "layers.overlays.lines_layer",
         "MembershipLayer": "layers.overlays.membership",
         "NetworkNeededWarning": "layers.page.children",
         "PlacesLayer": "layers.overlays.places",
+        "PointsLayer": "layers.overlays.points_layer",
         "RoutesLayer": "layers.overlays.routes",
+        "RowsBeyondWarning": "layers.scene.frames",
         "__version__": "geo.version",
         "build_map": "layers.build",
     }

@@ -32,8 +32,8 @@ PACKAGES = ("geo", "layers")
 # and from rooms before it, and never in circles.
 ORDER = [
     "geo.lazy", "geo.version", "geo.data_files", "geo.errors", "geo.files", "geo.model", "geo.geodesy", "geo.reading",
-    "geo.shipped", "geo.topology", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc", "geo.view",
-    "geo.export", "geo.template", "geo",
+    "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc",
+    "geo.view", "geo.export", "geo.template", "geo",
     "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene", "layers.overlays",
     "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.build", "layers.preview", "layers",
     "layers.cli",

@@ -103,7 +103,7 @@ USUAL_STOPS: tuple[StopKind, ...] = ("station", "border", "port")
 GAUGE_ZOOM = 6
 
 LabelKind: TypeAlias = Literal[
-    "terminus", "member", "capital", "held", "main_route", "gauge", "place", "main_stop", "other_route",
+    "terminus", "member", "capital", "held", "main_route", "gauge", "own", "place", "main_stop", "other_route",
     "context_route", "stop", "land", "water", "dispute_area", "dispute",
 ]  # fmt: skip
 ROUTE_LABELS: Mapping[RouteRole, LabelKind] = {"main": "main_route", "other": "other_route", "context": "context_route"}
@@ -117,6 +117,8 @@ LABEL_NEEDS: Mapping[LabelKind, float] = {
     "held": 200.0,
     "main_route": 190.0,
     "gauge": 160.0,
+    # A row of a person's own frame.
+    "own": 130.0,
     "place": 120.0,
     "main_stop": 100.0,
     "other_route": 90.0,

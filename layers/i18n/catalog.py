@@ -23,6 +23,7 @@ SENTENCE_KEYS = (
     "title_",
     "notebook_",
     "kit_",
+    "frame_",
 )
 
 

@@ -52,8 +52,48 @@ class Shape:
     style: Mapping[str, Any] = field(default_factory=dict)
 
 
-class DrawnLayer(Layer):
-    """Base of all layers: a folium layer whose shapes come from a bloc on a day, in a language.
+class ShapesLayer(Layer):
+    """Base of all layers: a folium layer that draws shapes with Leaflet alone, their words in one language."""
+
+    decimals: ClassVar[int] = COORDINATE_DECIMALS
+    lang: str
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = ({{ this.drawing_code() }})({{ this.payload() }});
+        {% endmacro %}
+        """
+    )
+
+    @abstractmethod
+    def shapes(self) -> list[Shape]:
+        """Return what to draw, in drawing order."""
+
+    @abstractmethod
+    def cite(self, source: str) -> dict[str, str | None]:
+        """Return the words and the address of a source that a shape names."""
+
+    def drawing_code(self) -> str:
+        """Return the function that draws the payload with Leaflet alone."""
+        return CODE.read_text(encoding="utf-8").strip()
+
+    def payload(self) -> str:
+        """Return the shapes as JSON that is safe inside a script element."""
+        return json_island([self._feature(shape) for shape in self.shapes()])
+
+    def _feature(self, shape: Shape) -> dict[str, Any]:
+        geometry = shapely.set_precision(shape.geometry, 10**-self.decimals, mode="pointwise")
+        return {
+            "geometry": shapely.geometry.mapping(geometry),
+            "style": dict(shape.style),
+            "title": pick(shape.title, self.lang),
+            "lines": [line for line in (pick(text, self.lang) for text in shape.lines) if line],
+            "sources": [self.cite(source) for source in shape.sources],
+        }
+
+
+class DrawnLayer(ShapesLayer):
+    """Base of a bloc's layers: their shapes come from a bloc on a day.
 
     Parameters
     ----------
@@ -74,13 +114,6 @@ class DrawnLayer(Layer):
     """
 
     kind: ClassVar[str]
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = ({{ this.drawing_code() }})({{ this.payload() }});
-        {% endmacro %}
-        """
-    )
 
     def __init__(self, bloc: Bloc, *, as_of: DayLike | None = None, lang: str = "en", name: str | None = None) -> None:
         self.bloc = check_bloc(bloc)
@@ -93,30 +126,11 @@ class DrawnLayer(Layer):
         """Return a line that names what it draws, of which bloc and day."""
         return f"<{type(self).__name__} of {self.bloc.id} on {self.as_of}, in {self.lang}>"
 
-    @abstractmethod
-    def shapes(self) -> list[Shape]:
-        """Return what to draw, in drawing order."""
-
     def known_sources(self) -> Mapping[str, Source]:
         """Return the sources that shapes may name, by id: those of the bloc."""
         return self.bloc.tables.sources
 
-    def drawing_code(self) -> str:
-        """Return the function that draws the payload with Leaflet alone."""
-        return CODE.read_text(encoding="utf-8").strip()
-
-    def payload(self) -> str:
-        """Return the shapes as JSON that is safe inside a script element."""
-        return json_island([self._feature(shape) for shape in self.shapes()])
-
-    def _feature(self, shape: Shape) -> dict[str, Any]:
-        geometry = shapely.set_precision(shape.geometry, 10**-COORDINATE_DECIMALS, mode="pointwise")
-        known = self.known_sources()
-        cited = [known[source] for source in shape.sources]
-        return {
-            "geometry": shapely.geometry.mapping(geometry),
-            "style": dict(shape.style),
-            "title": pick(shape.title, self.lang),
-            "lines": [line for line in (pick(text, self.lang) for text in shape.lines) if line],
-            "sources": [{"text": f"{source.publisher}: {source.title}", "url": source.url} for source in cited],
-        }
+    def cite(self, source: str) -> dict[str, str | None]:
+        """Return a source's publisher and title, and its address."""
+        known = self.known_sources()[source]
+        return {"text": f"{known.publisher}: {known.title}", "url": known.url}

@@ -19,9 +19,11 @@ function (features) {
     });
     return box;
   };
+  // Many shapes are many elements; a canvas is one.
+  const how = features.length > 1500 ? { renderer: L.canvas() } : {};
   return L.featureGroup(features.map(feature => L.geoJSON(feature.geometry, {
-    style: feature.style,
-    pointToLayer: (_, at) => L.circleMarker(at, feature.style),
+    style: { ...feature.style, ...how },
+    pointToLayer: (_, at) => L.circleMarker(at, { ...feature.style, ...how }),
   }).bindTooltip(() => {
     const name = document.createElement("span");
     name.textContent = feature.title;

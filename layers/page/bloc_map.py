@@ -7,6 +7,7 @@ import io
 import os
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ from geo.files import write_whole
 from geo.model.locale import pick
 from layers.i18n.catalog import load_catalog
 from layers.notebook.display import Bundle, display_bundle
+from layers.overlays.frame_layer import FrameLayer
 from layers.page.assets import (
     children_script,
     front_end,
@@ -40,10 +42,11 @@ from layers.page.children import (
     render_children,
 )
 from layers.page.fallback_table import table_of
-from layers.page.island import pack, scene_island
+from layers.page.island import frame_parts, pack, scene_island
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
+from layers.scene.frames import with_frame
 
 FRAME_HEIGHT_PX = 560
 # Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
@@ -103,10 +106,22 @@ class BlocMap(folium.Map):
         PageDocument().add_child(self)
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Self:
-        """Add a child as to any folium map; raise ``MisuseError`` for tiles, pictures and other maps."""
+        """Add a child as to any folium map; raise ``MisuseError`` for tiles, pictures and other maps.
+
+        A layer of a person's own frame becomes a part of the scene: of legend, table, search, files and figure.
+        """
+        if isinstance(child, FrameLayer):
+            self._add_frame(child)
+            return self
         refuse_impossible(child)
         super().add_child(child, name=name, index=index)
         return self
+
+    def _add_frame(self, layer: FrameLayer) -> None:
+        scene = self.scene
+        data, frame = with_frame(scene.data, scene.frames, layer.source, scene.projection)
+        self.scene = replace(scene, data=data, frames=(*scene.frames, frame))
+        self.__dict__.pop("still", None)
 
     def warn_of(self, hosts: dict[str, list[str]]) -> None:
         """Warn of hosts that the page loads from, of each only once."""
@@ -187,6 +202,7 @@ def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
             description=pick(data.summary, language),
             csp=children_policy(extras) if foreign else content_security_policy([*scripts, code], sheets.values()),
             **scene_island(data, plain=foreign),
+            frames=[frame_parts(frame) for frame in scene.frames],
             geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
             map_name=page_name(bloc_map),
             extra_head=head,

@@ -10,6 +10,7 @@ from geo.geodesy.projection import Projection
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
 from layers.scene.build import Scene
+from layers.scene.frames import Frame
 from layers.scene.model import SceneData
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
@@ -21,6 +22,12 @@ def scene_island(data: SceneData, *, plain: bool) -> dict[str, str]:
     if plain:
         return {"scene_type": "application/json", "scene": safe_in_script(data.json_text())}
     return {"scene_type": "text/plain", "scene": pack(data.json_text())}
+
+
+def frame_parts(frame: Frame) -> dict[str, str]:
+    """Return the id of a person's frame with its points and its arcs in base64; points have no arcs."""
+    points, arcs = (base64.b64encode(part).decode("ascii") for part in (frame.points, frame.geometry))
+    return {"id": frame.data.id, "points": points, "arcs": arcs}
 
 
 def pack(text: str) -> str:

@@ -36,6 +36,7 @@ from layers.i18n.catalog import page_catalog, translate_all
 from layers.scene.changes import scene_time
 from layers.scene.disputes import area_key, scene_disputes
 from layers.scene.evidence import citations, claims_of, statistics_of
+from layers.scene.frames import Frame
 from layers.scene.journeys import journey_key, journeys_in_story, scene_journeys, story_steps
 from layers.scene.membership import scene_countries, scene_statuses
 from layers.scene.model import (
@@ -70,12 +71,16 @@ OVERZOOM = 2
 
 @dataclass(frozen=True)
 class Scene:
-    """One map, resolved: its data (docs/scene.md), its geometry as shared arcs, encoded and not, its projection."""
+    """One map, resolved: its data (docs/scene.md), its geometry as shared arcs, encoded and not, its projection.
+
+    ``frames`` holds a person's own layers, in the order of ``data.frames``.
+    """
 
     data: SceneData
     topology: Topology
     geometry: bytes
     projection: Projection
+    frames: tuple[Frame, ...] = ()
 
 
 def build_scene(
@@ -165,6 +170,7 @@ def build_scene(
         missing=_missing(disputes, lakes, used_scale),
         locator=SceneLocator(bounds=spec.bounds) if spec.locator and spec.bounds else None,
         sources={},
+        frames=(),
     )
     resolved = data.model_copy(update={"summary": summary_text(data, day), "sources": _sources(bloc, data)})
     return Scene(resolved, topology, encode(topology), projection)

@@ -17,6 +17,7 @@ from geo.model.spec import Pattern, RouteRole
 from geo.model.symbology import LabelKind
 from geo.world.disputes import DisputeType
 from layers.scene.base import Degrees, Extent, LonLat, SceneObject, SceneStatistic, Words
+from layers.scene.frame_model import SceneFrame
 from layers.scene.route_model import SceneRoute
 
 FORMAT = 3
@@ -230,6 +231,7 @@ class SceneData(SceneObject):
     missing: tuple[Words, ...] = Field(description="what is not drawn because a layer is absent")
     locator: SceneLocator | None
     sources: dict[str, SceneSource]
+    frames: tuple[SceneFrame, ...] = Field(description="a person's own layers, the lowest first")
 
     def json_text(self) -> str:
         """Return the scene as JSON: names as in the tables, no absent values, the same scene the same text."""

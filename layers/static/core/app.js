@@ -3,12 +3,14 @@
 import { PARTS } from "../panels/embed.js";
 import { find } from "./dom.js";
 import { indexScene } from "./scene_index.js";
+import { classOf, switchOf } from "./rows.js";
 import { speech } from "./speech.js";
 
 /** @param {Scene} scene @param {BlocMap} map @returns {App} */
 export const createApp = (scene, map) => {
   const listeners = /** @type {[Key[], Parameters<App["on"]>[1]][]} */ ([]), index = indexScene(scene);
-  const usual = new Set([...scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`), "layer:letters"]);
+  const usual = new Set([...scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`), ...scene.frames.filter(frame => frame.shown === false)
+    .flatMap(frame => frame.classes.map((_, n) => switchOf(frame, n))), "layer:letters"]);
   /** @type {State} */
   const state = {
     date: scene.as_of, lang: scene.language, hidden: usual, selected: null, step: null, panel: null, embed: false,
@@ -53,9 +55,11 @@ export const createApp = (scene, map) => {
       app.set({ hidden });
     },
     select(id, { fly, focus } = {}) {
-      const record = index.get(id);
+      const record = index.get(id || "");
       if (id && !record) return;
-      if (fly) app.toggle([`layer:${record.route ? "route" : record.kind}s`, `route:${(record.route || record.data).id}`], true);
+      const { frame, row } = record?.data || {};
+      if (fly && frame) app.toggle([switchOf(frame, classOf(frame, row))], true);
+      else if (fly && record) app.toggle([`layer:${record.route ? "route" : record.kind}s`, `route:${(record.route || record.data).id}`], true);
       app.set({ selected: id });
       if (id && state.ready) app[fly ? "flyTo" : "reveal"](id);
       if (id && focus) app.card.focus();

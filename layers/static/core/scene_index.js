@@ -1,7 +1,31 @@
-// Everything that can be selected, by its id.
+import { nameOf } from "./rows.js";
+
+// Everything that can be selected, by its id. A row of a frame has its entry made when it is asked for.
+class SceneIndex extends Map {
+  /** @param {Frame[]} frames */
+  constructor(frames) {
+    super();
+    this.frames = frames;
+    /** @type {Map<string, OwnGeometry>} */
+    this.geometry = new Map();
+  }
+  /** @param {string} id @returns {Entry | undefined} */
+  get(id) { return super.get(id) || this.row(id); }
+  /** @param {string} id */
+  has(id) { return Boolean(this.get(id)); }
+  /** @param {string} id @returns {Entry | undefined} */
+  row(id) {
+    const [kind, of, text] = String(id).split(":"), row = Number(text), frame = kind === "frame" && this.frames.find(one => one.id === of);
+    if (!frame || !/^\d+$/.test(text) || row >= frame.rows) return undefined;
+    const points = () => this.geometry.get(of)?.points;
+    return { id, kind, data: { frame, row }, name: { en: nameOf(frame, row) }, layer: frame.name,
+      get at() { return /** @type {[number, number]} */ ([points()?.lat[row] || 0, points()?.lon[row] || 0]); } };
+  }
+}
+
 /** @param {Scene} scene */
 export const indexScene = scene => {
-  const index = new Map();
+  const index = new SceneIndex(scene.frames || []);
   /**
    * @param {string} kind
    * @param {string} key

@@ -37,6 +37,11 @@ export const speech = (scene, state) => {
       const words = t(key, { n: ungrouped || n, n10: n * 10, n100: n * 100 });
       return words === key ? `${number(n)} ${unit.replace(/_/g, " ")}` : words;
     },
+    // A cell of anyone's frame: a number, a day, or text.
+    /** @param {string | number | null | undefined} cell @returns {string} */
+    cell(cell) {
+      return typeof cell === "number" ? number(cell, { maximumFractionDigits: 6 }) : this.text({ en: cell || "" });
+    },
     // A date as precise as it is known, or a run of days.
     /** @param {string | null | undefined} iso @param {string} [last] @returns {string} */
     date(iso, last) {

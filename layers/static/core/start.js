@@ -18,6 +18,7 @@ import { createApp } from "./app.js";
 import { find, root } from "./dom.js";
 import { fallBack } from "./fallback.js";
 import { addLinks } from "./links.js";
+import { decodePoints } from "./rows.js";
 import { unpack } from "./unpack.js";
 
 // In the order in which they hear of a change.
@@ -26,13 +27,19 @@ const PANELS = [
   addLanguage, addCards, addLegend, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard, addGuest, addEmbed,
 ];
 
+/** @param {Frame} frame @returns {Promise<[string, OwnGeometry]>} */
+const ownGeometry = async ({ id }) => {
+  const arcs = find(`arcs-${id}`);
+  return [id, { points: decodePoints(await unpack(find(`points-${id}`).textContent)), arcs: arcs && decode(await unpack(arcs.textContent)) }];
+};
+
 const start = async () => {
   const { type, textContent } = find("scene");
   const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong shows when it is awaited
   geometry.catch(() => {});
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
   const scene = JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await unpack(textContent)));
-  for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water"]) scene[key] ||= [];
+  for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water", "frames"]) scene[key] ||= [];
   document.body.classList.remove("plain");
   // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
   for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;
@@ -40,7 +47,9 @@ const start = async () => {
   for (const add of PANELS) add(app);
   app.set(app.links.read(), true);
   showAll(map, scene); // the panels have their words by now
-  app.geometry = decode(await geometry);
+  const borders = await geometry, own = await Promise.all(scene.frames.map(ownGeometry));
+  for (const [id, geometry] of own) app.index.geometry.set(id, geometry);
+  app.geometry = decode(borders);
   startMap(app);
   app.links.look();
   app.set({ ready: true });

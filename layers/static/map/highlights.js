@@ -2,15 +2,15 @@ import { svg } from "../core/dom.js";
 import { pathOf } from "./renderer.js";
 
 // Outlines and rings about what has the focus, is under the pointer, or is selected.
-/** @param {App} app @param {MapRenderer} renderer @param {Symbols} symbols @param {Features} features */
-export const drawHighlights = (app, renderer, symbols, features) => {
+/** @param {App} app @param {MapRenderer} renderer @param {Symbols} symbols @param {Frames} frames @param {Features} features */
+export const drawHighlights = (app, renderer, symbols, frames, features) => {
   const { map } = app, focused = new Set();
   /** @type {string | null} */
   let hovered = null;
   /** @param {string} id @returns {Glyph | undefined} */
   const form = id => {
-    const symbol = symbols.get(id), shape = features.get(id)?.shape;
-    if (symbol?.on) return ["circle", { cx: symbol.x, cy: symbol.y, r: symbol.radius + 5 }];
+    const symbol = symbols.get(id), spot = symbol?.on ? symbol : frames.spot(id), shape = features.get(id)?.shape;
+    if (spot) return ["circle", { cx: spot.x, cy: spot.y, r: spot.radius + 5 }];
     return shape && ["path", { d: pathOf(shape.parts, shape.closed) }];
   };
   const redraw = () => {

@@ -90,7 +90,8 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   };
 
   // Look at the view anew: its window, the panels over it, the symbols and lines in it.
-  const look = () => {
+  /** @param {Box[]} boxes @param {Part[]} parts */
+  const look = (boxes, parts) => {
     const used = getComputedStyle(map.getContainer()).fontFamily;
     if (used !== family) { family = used; sizes.clear(); }
     const { x, y } = map.containerPointToLayerPoint([0, 0]), size = map.getSize();
@@ -110,9 +111,11 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     around = { left: min.x, top: min.y, right: max.x, bottom: max.y };
     taken = panelsOver(map, ", .locator, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
     for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
+    taken.push(...boxes.map(({ left, top, right, bottom }) => box(left, top, right, bottom, GAP)));
     const width = Math.ceil((around.right - around.left) / CELL) + 1;
     inked = Object.assign(new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1)), { width });
     for (const { shape } of routes.values()) shape.parts.forEach(ink);
+    parts.forEach(ink);
     return frame;
   };
   // Take the first box that is free, one clear of the lines if there is any; return it or null.

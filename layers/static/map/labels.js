@@ -11,12 +11,13 @@ import { pointAlong } from "./lines.js";
  * @param {Fills} fills
  * @param {{ routes: Routes }} lines
  * @param {{ symbols: Symbols }} points
+ * @param {Frames} frames
  * @param {Features} features
  */
-export const drawLabels = (app, renderer, { countries, at: under }, { routes }, { symbols }, features) => {
+export const drawLabels = (app, renderer, { countries, at: under }, { routes }, { symbols }, frames, features) => {
   const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, space = labelSpace(app, renderer, { routes }, { symbols });
   const { measure, put, beside, rowings } = space;
-  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420;
+  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420, CLEAR_PX = 6;
   /** @type {Box} */
   let frame;
 
@@ -157,14 +158,30 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
     }
   }
 
+  /** @returns {Iterable<Label>} */
+  function* ofFrames() {
+    const known = new Set(scene.countries.map(country => app.text(country.name))); // these have their names already
+    for (const { id, text, x, y, radius, shape } of frames.named()) {
+      if (shape?.closed && known.has(text)) continue;
+      if ([...symbols.values()].some(one => one.on && distance(one, { x, y }) < 2 * CLEAR_PX && app.text(one.of.name) === text)) continue;
+      const size = measure([text], shape?.closed ? "small" : "place"), kind = "own", need = needs.own, order = -radius;
+      if (!shape) yield { id, kind, need, order, boxes: () => beside(size, x, y, radius + 1) };
+      else if (shape.closed) yield { id, kind, need, order, boxes: () => [put(size, x, y)].filter(box => along(box).every(at => shape.covers(at, y))) };
+      else {
+        const run = longest(shape.parts), { left, right, top, bottom } = boxOf(run);
+        if (run.length > 3 && Math.max(right - left, bottom - top) > size.w) yield { id, kind, need, order, boxes: () => alongLine(run, text) };
+      }
+    }
+  }
+
   /** @param {Label} label @param {LabelBox} box */
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
-    const [size, weight, spacing] = space.FONTS[style], background = under(x, y);
-    const on = background ? background.status ? "on-status" : "on-land" : "on-sea";
+    const [size, weight, spacing] = space.FONTS[style], background = under(x, y), filled = frames.at(x, y) || background?.status;
+    const on = filled ? "on-status" : background ? "on-land" : "on-sea";
     const group = svg("g");
-    if (background?.status) {
-      group.style.setProperty("--color", background.status.color);
-      group.style.setProperty("--ink", background.status.ink);
+    if (filled) {
+      group.style.setProperty("--color", filled.color);
+      group.style.setProperty("--ink", filled.ink);
     }
     if (leader) svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` }, group);
     const text = svg("text", {
@@ -177,8 +194,8 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
     return group;
   };
   const redraw = () => {
-    frame = space.look();
-    const wanted = [...ofCountries(), ...ofPoints(), ...ofRoutes(), ...ofAreas()]
+    frame = space.look(frames.boxes(), frames.parts());
+    const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofAreas()]
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0));
     fill(renderer.groups.labels, wanted.map(label => {
       const box = space.take(label.boxes(), label.strict);

@@ -5,6 +5,7 @@ import { Arcs } from "./arcs.js";
 import { drawBorders } from "./borders.js";
 import { boxAround, boxOf } from "./boxes.js";
 import { drawFills } from "./fills.js";
+import { drawFrames } from "./frames.js";
 import { drawHighlights } from "./highlights.js";
 import { drawLabels } from "./labels.js";
 import { drawJourneys, drawRoutes } from "./lines.js";
@@ -25,17 +26,18 @@ export const startMap = app => {
   const fills = drawFills(app, renderer, features), borders = drawBorders(app, renderer, fills, geometry.horizon);
   const routes = drawRoutes(app, renderer, features), journeys = drawJourneys(app, renderer, features);
   const points = drawSymbols(app, renderer, fills, routes, features), { symbols } = points;
-  const labels = drawLabels(app, renderer, fills, routes, points, features);
+  const frames = drawFrames(app, renderer, features);
+  const labels = drawLabels(app, renderer, fills, routes, points, frames, features);
   const locator = drawLocator(app, fills), bar = drawScaleBar(app);
-  const highlights = drawHighlights(app, renderer, symbols, features);
+  const highlights = drawHighlights(app, renderer, symbols, frames, features);
 
   const redraw = () => {
     const { x, y } = renderer.pixel([0, 0]), circle = { cx: x, cy: y, r: crs.radius * renderer.transform().ax };
     for (const [name, value] of Object.entries(circle)) disk.setAttribute(name, String(value));
-    for (const part of [routes, journeys, points, locator, bar, labels, highlights]) part.redraw();
+    for (const part of [routes, journeys, points, frames, locator, bar, labels, highlights]) part.redraw();
   };
   const update = () => {
-    for (const part of [fills, borders, routes, journeys, locator]) part.update();
+    for (const part of [fills, borders, routes, journeys, frames, locator]) part.update();
     redraw();
   };
   app.redraw = redraw;
@@ -56,9 +58,10 @@ export const startMap = app => {
   // Fly to one feature or to several; a point is shown no nearer than the map already is, or at zoom 6.
   app.flyTo = ids => {
     const boxes = [ids].flat().flatMap(id => {
-      const shape = features.get(id)?.shape, plane = symbols.get(id)?.plane;
-      if (!shape) return plane ? boxOf(plane) : [];
-      return shape.closed ? arcs.extent(shape.lists) : arcs.box(shape.lists.flat());
+      const shape = features.get(id)?.shape, [lat, lon] = app.index.get(id)?.at || [0, 0];
+      if (!shape) return boxOf(renderer.plane(lon, lat));
+      const own = shape.arcs || arcs;
+      return shape.closed ? own.extent(shape.lists) : own.box(shape.lists.flat());
     });
     const limit = Math.max(6, map.getZoom());
     if (boxes.length) fit(map, boxAround(boxes), { animate: true, limit, margin: 40 });
@@ -68,11 +71,11 @@ export const startMap = app => {
     /** @param {[string, Feature]} feature */
     const drawn = ([id, { shape }]) => {
       const [kind, code] = id.split(":");
-      return kind === "country" ? fills.countries.get(code)?.status
+      return kind === "frame" ? false : kind === "country" ? fills.countries.get(code)?.status
         : shape.parts.length && !groups[/** @type {GroupName} */ (`${kind}s`)].classList.contains("hidden");
     };
     const shown = [...symbols.values()].filter(symbol => symbol.on && symbol.kind !== "country");
-    const ids = [...[...features].filter(drawn).map(([id]) => id), ...shown.map(symbol => symbol.id)];
+    const ids = [...[...features].filter(drawn).map(([id]) => id), ...shown.map(symbol => symbol.id), ...frames.ids()];
     return ids.flatMap(id => app.index.get(id) || [])
       .map(({ id, kind, name, at }) => ({ id, kind, name: app.text(name), latlng: L.latLng(at) }));
   };

@@ -1,6 +1,7 @@
 // The current view as a picture: the map's elements by their computed style, and the words about them.
 
 import { el, find } from "../core/dom.js";
+import { classWords, switchOf } from "../core/rows.js";
 
 /** @param {App} app @param {MapRenderer} renderer @param {number} scale */
 export const pictureOf = (app, renderer, scale = 2) => {
@@ -22,12 +23,15 @@ export const pictureOf = (app, renderer, scale = 2) => {
   write(find("title").textContent, margin, 30, "600 20px");
   write(find("subtitle").textContent, margin, 51, "14px");
   let x = margin;
-  for (const status of app.keyed()) {
-    pen.fillStyle = status.color;
-    pen.globalAlpha = document.body.classList.contains("wash") ? wash : 1;
+  const own = scene.frames.flatMap(frame => frame.classes.map(({ color }, n) =>
+    ({ color, words: classWords(app, frame, n), on: app.shown(switchOf(frame, n)), alpha: 1 }))).filter(({ on }) => on);
+  const alpha = document.body.classList.contains("wash") ? wash : 1;
+  for (const one of [...own, ...app.keyed().map(({ color, label }) => ({ color, words: app.text(label), alpha }))]) {
+    pen.fillStyle = one.color;
+    pen.globalAlpha = one.alpha;
     pen.fillRect(x, head + height + 11, 13, 13);
     pen.globalAlpha = 1;
-    x += 37 + write(app.text(status.label), x + 19, head + height + 22, "13px");
+    x += 37 + write(one.words, x + 19, head + height + 22, "13px");
   }
   const line = [app.date(state.date), app.text(scene.worldview.label), ...app.credits()].join(" · ");
   write(line, margin, head + height + foot - 12, "11px");

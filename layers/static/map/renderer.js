@@ -20,8 +20,8 @@ export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMeth
     this.defs = svg("defs", {}, this._container);
     this.groups = /** @type {MapRenderer["groups"]} */ ({});
     /** @type {GroupName[]} */
-    const names = ["sea", "graticule", "lands", "patterns", "disputes", "borders",
-      "routes", "journeys", "highlights", "symbols", "labels"];
+    const names = ["sea", "graticule", "lands", "patterns", "areas", "disputes", "borders",
+      "routes", "journeys", "paths", "points", "highlights", "symbols", "labels"];
     for (const name of names) {
       this.groups[name] = svg("g", { class: name }, this._rootGroup);
     }
@@ -52,9 +52,9 @@ export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMeth
     return { x: x * ax + bx, y: y * ay + by };
   },
   // Add a shape to a group of the map, or to any parent; copies are elements that follow its outline.
-  shape(parent, className, lists = [], { closed = true, copies = [], id } = {}) {
+  shape(parent, className, lists = [], { closed = true, copies = [], id, arcs } = {}) {
     const element = svg("path", { class: className, "data-id": id });
-    const shape = new Shape(this, lists, closed, [element, ...copies]);
+    const shape = new Shape(this, lists, closed, [element, ...copies], arcs || this.arcs);
     this.shapes.push(shape);
     (typeof parent === "string" ? this.groups[parent] : parent).append(element);
     return shape;
@@ -86,9 +86,11 @@ export class Shape {
    * @param {References[]} lists
    * @param {boolean} closed
    * @param {SVGElement[]} elements
+   * @param {Arcs} arcs
    */
-  constructor(renderer, lists, closed, elements) {
+  constructor(renderer, lists, closed, elements, arcs) {
     this.renderer = renderer;
+    this.arcs = arcs;
     this.closed = closed;
     this.elements = elements;
     this.element = elements[0];
@@ -112,7 +114,7 @@ export class Shape {
   }
   /** @param {Transform} transform @param {Bounds} bounds @returns {Part[]} */
   trace(transform, bounds) {
-    return this.lists.flatMap(list => this.renderer.arcs.trace(list, this.closed, transform, bounds));
+    return this.lists.flatMap(list => this.arcs.trace(list, this.closed, transform, bounds));
   }
   // The box of what is drawn.
   /** @returns {Box} */

@@ -1,8 +1,9 @@
 // The card of a feature: name and status first, then history, figures, claims, and the sources of all of it.
 
 import { el, fill, find, link } from "../core/dom.js";
+import { classOf, classWords } from "../core/rows.js";
 import { lessMotion } from "../map/viewport.js";
-import { closeButton, swatch } from "./pictures.js";
+import { closeButton, frameSample, swatch } from "./pictures.js";
 
 /** @param {App} app */
 export const addCards = app => {
@@ -41,7 +42,7 @@ export const addCards = app => {
   const jump = (id, words) => el("button", { class: "jump", onclick: () => app.select(id, { fly: true, focus: true }) }, words);
 
   /** @param {any} value @returns {string[]} */
-  const cited = value => value && typeof value === "object"
+  const cited = value => value?.frame ? value.frame.sources || [] : value && typeof value === "object"
     ? [...value.sources || [], ...Object.entries(value).flatMap(([key, inner]) => key === "sources" ? [] : cited(inner))] : [];
   /** @param {string} id @returns {Child[]} */
   const source = id => {
@@ -132,6 +133,9 @@ export const addCards = app => {
       lead(dots([t("journey_from_to", { from: text(start.name), to: text(end.name) }), date(trip.date)])), note(trip.role),
       facts([[t("col_event"), text(trip.event)], [t("col_attended"), attended != null && t(attended ? "attended_yes" : "attended_no")],
         [t("basis"), text(trip.basis)]]), note(trip.note), sure(trip)],
+    /** @param {{ frame: Frame, row: number }} own */
+    frame: ({ frame, row }) => [lead(frameSample(frame, classOf(frame, row)), dots([...new Set([text(frame.name), classWords(app, frame, classOf(frame, row))])])),
+      facts((frame.columns || []).map(({ name, cells }) => [name, app.cell(cells[row])]))],
   };
   /** @param {string} id */
   const entryOf = id => /** @type {Entry} */ (app.index.get(id));
@@ -178,7 +182,7 @@ export const addCards = app => {
   box.append(closeButton(close), body);
   /** @type {Partial<App>} */
   const offered = {
-    source, claims, cite: id => link(scene.sources[id]?.url, scene.sources[id]?.publisher || id),
+    source, claims, cite: id => link(scene.sources[id]?.url, scene.sources[id]?.publisher || scene.sources[id]?.title || id),
     card: { focus: () => box.focus({ preventScroll: true }), peek(id) { app.state.selected || draw(id, true); } },
     hover: id => app.card.peek(id && app.index.has(id) ? id : null),
     // The first lines in words alone, for those who hear them.

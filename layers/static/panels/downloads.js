@@ -1,5 +1,7 @@
 // What can be saved: the tables as CSV, what is drawn as GeoJSON.
 
+import { isShown } from "../core/rows.js";
+
 // A cell that a spreadsheet would run as a formula begins with an apostrophe instead.
 /** @param {unknown} cell */
 export const csvCell = cell => {
@@ -27,11 +29,11 @@ export const cutRing = ring => {
 // Properties have the names of `blocmap export`; what that has once a language stands here in the language of the page.
 /** @param {App} app */
 export const geojsonOf = app => {
-  const { geometry: { arcs, polygons, lines }, scene, text, shown } = app;
+  const { geometry, geometry: { polygons, lines }, scene, text, shown } = app;
   /** @param {number} n */
   const round = n => Math.round(n * 1e4) / 1e4;
-  /** @param {References} references */
-  const coords = references => references.flatMap((reference, n) => {
+  /** @param {References} references @param {Geometry} store */
+  const coords = (references, { arcs } = geometry) => references.flatMap((reference, n) => {
     const { lon, lat } = arcs[reference < 0 ? ~reference : reference], points = Array.from(lon, (x, i) => [round(x), round(lat[i])]);
     return (reference < 0 ? points.reverse() : points).slice(n ? 1 : 0);
   });
@@ -53,5 +55,19 @@ export const geojsonOf = app => {
       mode, approximate, sources: state.sources.join(" "),
     }, "LineString", coords(line)) : [];
   })));
-  return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...places, ...sections] };
+  // Anyone's rows, with their own columns.
+  /** @param {Frame} frame */
+  const own = frame => {
+    const { points: { lon, lat }, arcs } = /** @type {OwnGeometry} */ (app.index.geometry.get(frame.id)), { kind } = frame;
+    const runs = Object.entries(arcs?.lines || {}), store = arcs || undefined;
+    return [...Array(frame.rows).keys()].filter(row => isShown(app, frame, row)).flatMap(row => {
+      const properties = { layer: text(frame.name), ...frame.names && { [frame.names_from || "name"]: frame.names[row] },
+        ...Object.fromEntries((frame.columns || []).map(({ name, cells }) => [name, cells[row] ?? null])) };
+      if (kind === "points") return feature(properties, "Point", [lon[row], lat[row]].map(value => Math.round(value * 1e6) / 1e6));
+      const lists = kind === "lines" ? runs.filter(([key, list]) => key.startsWith(`${row}:`) && list.length).map(([, list]) => coords(list, store))
+        : (arcs?.polygons[row] || []).map(rings => rings.map(ring => coords(ring, store)));
+      return lists.length ? feature(properties, kind === "lines" ? "MultiLineString" : "MultiPolygon", lists) : [];
+    });
+  };
+  return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...places, ...sections, ...scene.frames.flatMap(own)] };
 };

@@ -35,8 +35,8 @@ export const addLanguage = app => {
 
   // On paper: who vouches for what is shown.
   app.on(["lang", "date", "hidden"], () => {
-    const shown = [...app.present().map(({ spell }) => spell), ...app.lines(), ...scene.steps];
-    const publishers = new Set(shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher));
+    const shown = [...app.present().map(({ spell }) => spell), ...app.lines(), ...scene.steps, ...scene.frames];
+    const publishers = new Set(shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher || scene.sources[id]?.title));
     find("cited").textContent = `${t("sources")}: ${[...publishers].filter(Boolean).join(", ")}`;
   });
 };

@@ -1,7 +1,8 @@
 // The legend: what is drawn on the day, how many of each, and switches for it.
 
 import { el, fill, find } from "../core/dom.js";
-import { sample, sampleBox, swatch } from "./pictures.js";
+import { classWords, switchOf } from "../core/rows.js";
+import { frameSample, sample, sampleBox, sizeSample, swatch } from "./pictures.js";
 
 /** @param {App} app */
 export const addLegend = app => {
@@ -33,6 +34,15 @@ export const addLegend = app => {
   const plain = (picture, words) => picture && el("li", {}, picture, el("span", { class: "name" }, words));
   /** @param {string} key @param {Child[]} rows */
   const list = (key, ...rows) => rows.flat().some(Boolean) && [el("h2", {}, t(key)), el("ul", {}, rows)];
+
+  // Anyone's own layers: each class with its switch; then what sizes mean.
+  /** @param {Frame} frame */
+  const own = frame => {
+    const { classes, legend, size_name: by, size_key: key = [] } = frame, several = classes.length > 1;
+    return [several && el("h2", {}, text(legend)), el("ul", {}, classes.map(({ count }, n) =>
+      row([switchOf(frame, n)], frameSample(frame, n), classWords(app, frame, n), app.number(count)))),
+    key.length > 0 && [el("h2", {}, by), el("ul", { class: "sizes" }, key.map(({ value, pixels }) => plain(sizeSample(frame, pixels), app.number(value))))]];
+  };
 
   /** @type {Role[]} */
   const roles = ["main", "other", "context"];
@@ -78,9 +88,9 @@ export const addLegend = app => {
     /** @param {Status} status */
     const count = status => app.number(app.held(one => one === status).length);
     const focus = document.activeElement?.dataset.ids;
-    fill(now, list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status)))), lines());
+    fill(now, scene.frames.map(own), list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status)))), lines());
     unfold();
-    fill(keys, app.keyed().map(status => [swatch(status), count(status)]));
+    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), app.keyed().map(status => [swatch(status), count(status)]));
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
   app.on(["lang", "date", "hidden"], draw);

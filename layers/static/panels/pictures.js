@@ -1,6 +1,7 @@
 // Small pictures: icons, and samples in the colours of the map.
 
 import { el, svg } from "../core/dom.js";
+import { dashOf, dress } from "../map/frames.js";
 
 /** @param {string} d */
 export const icon = d => {
@@ -22,6 +23,24 @@ export const sample = (className, ...shapes) => {
 /** @param {Attributes} attributes @returns {Glyph} */
 export const sampleBox = attributes => ["rect", { x: -12, y: -7, width: 24, height: 14, ...attributes }];
 
+// How a class of a frame is drawn; of points and lines in a size that a sample holds.
+/** @param {Frame} frame @param {number} n @param {number} [pixels] */
+export const frameSample = (frame, n, pixels = frame.sizes ? 10 : frame.size) => {
+  const { kind, classes } = frame, wide = Math.min(pixels, 14);
+  const line = { d: "M-13 0h26", "stroke-dasharray": dashOf(frame, wide) };
+  return dress(kind === "lines" ? sample("own-lines", ["path", { ...line, class: "casing" }], ["path", { ...line, class: "filled own-line" }])
+    : sample("", kind === "points" ? ["circle", { class: "filled own", r: wide / 2 }] : sampleBox({ class: "filled own" })), classes[n].color, wide);
+};
+// A size as large as it is on the map.
+/** @param {Frame} frame @param {number} pixels */
+export const sizeSample = (frame, pixels) => {
+  const picture = frameSample({ ...frame, of: undefined }, 0, Math.min(pixels, 14)), half = pixels / 2 + 1;
+  if (frame.kind !== "points") return picture;
+  for (const [name, value] of Object.entries({ viewBox: [-half, -half, 2 * half, 2 * half].join(" "), class: "drawing true" })) picture.setAttribute(name, value);
+  picture.style.width = picture.style.height = `${2 * half}px`;
+  picture.querySelector("circle")?.setAttribute("r", pixels / 2);
+  return picture;
+};
 // Colour, pattern and letter of a status.
 /** @param {Partial<Status>} status */
 export const swatch = ({ id, color, ink, letter, pattern = "solid" }) => {

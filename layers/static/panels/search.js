@@ -1,6 +1,7 @@
 // Search in every language, with or without the marks on letters; arrows and Enter, as a combobox.
 
 import { el, fill, find } from "../core/dom.js";
+import { nameOf, rowId } from "../core/rows.js";
 
 /** @param {App} app */
 export const addSearch = app => {
@@ -10,8 +11,18 @@ export const addSearch = app => {
   /** @type {{ record: Entry, words: string[] }[] | undefined} */
   let known;
   const entries = () => known ||= [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({ record, words:
-    [...Object.values(record.name), ...(record.data.also || "").split(" / "), record.data.code || ""].filter(Boolean).map(fold) }));
-  /** @type {{ record: Entry, words: string[], score: number }[]} */
+    [...Object.values(record.name), ...(record.data.also || "").split(" / "), record.data.code || ""].filter(Boolean).map(fold) }))
+    .concat(app.scene.frames.flatMap(ofFrame));
+  // Of anyone's rows all that is text can be found.
+  /** @param {Frame} frame */
+  const ofFrame = frame => {
+    const texts = (frame.columns || []).map(({ cells }) => cells).filter(cells => cells.some(cell => typeof cell === "string"));
+    return Array.from({ length: frame.rows }, (_, row) => ({
+      get record() { return /** @type {Entry} */ (app.index.get(rowId(frame, row))); },
+      words: [nameOf(frame, row), ...texts.map(cells => cells[row])].filter(Boolean).map(cell => fold(String(cell))),
+    }));
+  };
+  /** @type {{ record: Entry, score: number }[]} */
   let found = [];
   let active = -1;
   const field = el("input", { id: "query", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
@@ -45,10 +56,10 @@ export const addSearch = app => {
   };
   const look = () => {
     const query = fold(field.value), name = (/** @type {{ record: Entry }} */ { record }) => app.text(record.name);
-    found = !query ? [] : entries().map(entry => ({ ...entry, score: score(entry.words, query) })).filter(entry => entry.score < 9)
-      .sort((a, b) => a.score - b.score || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
+    found = !query ? [] : entries().map(entry => ({ entry, score: score(entry.words, query) })).filter(({ score }) => score < 9)
+      .map(({ entry: { record }, score }) => ({ record, score })).sort((a, b) => a.score - b.score || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
     fill(list, found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => choose(i) },
-      el("span", { class: "name" }, name(entry)), el("small", {}, entry.record.route ? app.text(entry.record.route.name) : t(`kind_${entry.record.kind}`)))));
+      el("span", { class: "name" }, name(entry)), el("small", {}, entry.record.route ? app.text(entry.record.route.name) : app.text(entry.record.layer) || t(`kind_${entry.record.kind}`)))));
     field.setAttribute("aria-expanded", found.length > 0);
     choose(found.length ? 0 : -1);
     if (query) app.say(found.length ? t("search_found", { n: found.length }) : t("search_none"));

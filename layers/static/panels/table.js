@@ -1,6 +1,7 @@
 // The same facts as tables that can be sorted, and the list of sources, in one sheet over the page.
 
 import { el, fill, find } from "../core/dom.js";
+import { isShown, nameOf } from "../core/rows.js";
 import { closeButton } from "./pictures.js";
 
 // What is shown now, as tables: {id, keys, columns: [word], rows: [[cell]]}; a cell is text, a number or null.
@@ -31,9 +32,23 @@ export const tablesOf = app => {
   const stopName = ({ stops }, seq) => text(stops.find(stop => stop.seq === seq)?.name);
   const sections = of("sections").map(one => ({ ...app.sectionState(one), ...one })).filter(one => one.status);
   const subjects = [...held.map(({ country }) => country), ...routes, { ...scene.bloc, figures: scene.figures }];
+  // Anyone's frames, with their own columns; points with their places.
+  /** @param {Frame} frame @returns {Table} */
+  const own = frame => {
+    const { lon, lat } = app.index.geometry.get(frame.id)?.points || { lon: [], lat: [] }, cols = frame.columns || [], at = frame.kind === "points";
+    const rows = [...Array(frame.rows).keys()].filter(row => isShown(app, frame, row)), named = frame.names?.length;
+    /** @param {number} value */
+    const round = value => Math.round(value * 1e6) / 1e6;
+    return {
+      id: frame.id, title: text(frame.name), keys: [...named ? ["name"] : [], ...cols.map((_, i) => `own${i}`), ...at ? ["lat", "lon"] : [], "sources"],
+      columns: [...named ? [frame.names_from || t("col_name")] : [], ...cols.map(one => one.name), ...at ? [t("col_lat"), t("col_lon")] : [], t("col_sources")],
+      rows: rows.map(row => [...named ? [nameOf(frame, row)] : [], ...cols.map(one => one.cells[row]),
+        ...at ? [round(lat[row]), round(lon[row])] : [], (frame.sources || []).join(" ")]),
+    };
+  };
   // (Only numbers put them in order everywhere: WebKit takes false for an order too.)
   const first = app.aboutLines ? ["stops", "sections"] : [];
-  return [
+  return [...scene.frames.map(own), ...[
     table("countries", "name code status since sources", held.map(one => ({ ...one, sources: one.spell.sources })),
       ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
     table("sections", "route from to status kind sources", sections, ({ route, branch, from_seq, to_seq, status, approximate, mode }) => [text(route.name),
@@ -50,12 +65,12 @@ export const tablesOf = app => {
     table("places", "name country kind lat lon sources", places, place => [text(place.name), app.countries(place.country),
       app.list(place.kind.map(kind => word("kind", kind))), place.lat, place.lon]),
     table("disputes", "name kind note sources", drawn("disputes", scene.disputes), one => [text(one.name), word("type", one.type), text(one.note)]),
-  ].filter(({ rows }) => rows.length).sort((a, b) => first.indexOf(b.id) - first.indexOf(a.id));
+  ].filter(({ rows }) => rows.length).sort((a, b) => first.indexOf(b.id) - first.indexOf(a.id))];
 };
 
 /** @param {App} app */
 export const addTable = app => {
-  const { t, text, scene } = app, sheet = find("sheet"), sorts = new Map();
+  const MOST_ROWS = 500, { t, text, scene } = app, sheet = find("sheet"), sorts = new Map();
   const heading = el("h2", { id: "sheet-title" }), message = el("p", { class: "note" }), body = el("div", { class: "body" });
   /** @type {Element | null} */
   let opener = null;
@@ -88,9 +103,10 @@ export const addTable = app => {
     /** @param {Cell[]} row */
     const cells = row => row.map((cell, i) => el(i ? "td" : "th", { scope: i ? null : "row" },
       keys[i] === "sources" ? String(cell).split(" ").filter(Boolean).map((source, n) => [n > 0 && ", ", app.cite(source)]) : write(cell)));
-    const name = t(`table_${id}`), save = el("button", { class: "jump", "data-save": id, "aria-label": `${t("save")}: ${name}, CSV`, onclick: app.csv(table) }, "CSV");
+    const name = table.title ?? t(`table_${id}`), save = el("button", { class: "jump", "data-save": id, "aria-label": `${t("save")}: ${name}, CSV`, onclick: app.csv(table) }, "CSV");
     return el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": name }, el("table", { id: `table-${id}` }, el("caption", {}, name, " ", save),
-      el("thead", {}, el("tr", {}, visible(head))), el("tbody", {}, sorted.map(row => el("tr", {}, visible(cells(row)))))));
+      el("thead", {}, el("tr", {}, visible(head))), el("tbody", {}, sorted.slice(0, MOST_ROWS).map(row => el("tr", {}, visible(cells(row)))))),
+      rows.length > MOST_ROWS && el("p", { class: "note" }, t("table_cut", { shown: MOST_ROWS, n: rows.length })));
   };
   /** @param {Source} source */
   const more = ({ licence, accessed, note }) => [licence && t("licence", { name: licence }), accessed && t("accessed", { date: app.date(accessed) }), note]

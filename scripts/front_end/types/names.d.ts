@@ -25,4 +25,6 @@ type Source = Records.SceneSource;
 type Projection = Records.SceneProjection;
 type Claim = Records.Claim;
 type Verdict = Claim["verdict"];
+type FrameClass = Records.FrameClass;
+type Frame = Records.SceneFrame;
 type Scene = Records.SceneData;

@@ -32,8 +32,8 @@ interface BlocMap extends L.Map {
 }
 type Arcs = import("../../../layers/static/map/arcs.js").Arcs;
 type Shape = import("../../../layers/static/map/renderer.js").Shape;
-type ShapeOptions = { closed?: boolean; copies?: SVGElement[]; id?: string };
-type GroupName = "sea" | "graticule" | "lands" | "patterns" | "disputes" | "borders" | "routes" | "journeys"
+type ShapeOptions = { closed?: boolean; copies?: SVGElement[]; id?: string; arcs?: Arcs };
+type GroupName = "sea" | "graticule" | "lands" | "patterns" | "areas" | "disputes" | "borders" | "routes" | "journeys" | "paths" | "points"
   | "highlights" | "symbols" | "labels";
 /** Our renderer for Leaflet, with what it uses of Leaflet's own. */
 type MapRenderer = L.SVG & {
@@ -75,6 +75,16 @@ type MapSymbol = {
   end?: boolean; breaks?: boolean; crowded?: boolean; terminus?: boolean; always?: boolean;
   turn?: false | (() => DrawnSection[]); status?: () => Status | null;
 };
+/** Longitudes and latitudes in degrees, by row. */
+type Points = { lon: Float64Array; lat: Float64Array };
+type OwnGeometry = { points: Points; arcs: Geometry | null };
+/** What is drawn of a frame now, by row, and what of it names keep clear of. */
+type FrameDrawing = {
+  frame: Frame; update(): void; redraw(): void; spot(row: number): (Point & { radius: number }) | null;
+  at(x: number, y: number): FrameClass | null; ids(): string[]; boxes(): Box[]; parts(): Part[];
+  named(): (Point & { id: string; text: string; radius: number; shape?: Shape })[];
+};
+type Frames = ReturnType<typeof import("../../../layers/static/map/frames.js").drawFrames>;
 type Symbols = Map<string, MapSymbol>;
 
 /** A text as large as it is drawn: rows, half width and half height. */
@@ -94,19 +104,19 @@ type State = {
 };
 type Key = keyof State;
 /** What can be selected: a country, place, route, stop, dispute or journey, with where it stands. */
-type Entry = { id: string; kind: string; data: any; at: [number, number]; name: Words; route?: Route };
+type Entry = { id: string; kind: string; data: any; at: [number, number]; name: Words; route?: Route; layer?: Words };
 /** A feature that is drawn now. */
 type Drawn = { id: string; kind: string; name: string; latlng: L.LatLng };
 type Held = { status: Status; spell: Spell };
 /** A number may have a text of its own, with its unit. */
 type Measured = { text: string; valueOf(): number };
 type Cell = string | number | null | undefined | Measured;
-type Table = { id: string; keys: string[]; columns: string[]; rows: Cell[][] };
+type Table = { id: string; keys: string[]; columns: string[]; rows: Cell[][]; title?: string };
 type Speech = ReturnType<typeof import("../../../layers/static/core/speech.js").speech>;
 
 /** The page's state and what its parts offer each other; each part adds its own. */
 type App = Speech & {
-  scene: Scene; map: BlocMap; state: State; index: Map<string, Entry>; usual: Set<string>; aboutLines: boolean;
+  scene: Scene; map: BlocMap; state: State; index: ReturnType<typeof import("../../../layers/static/core/scene_index.js").indexScene>; usual: Set<string>; aboutLines: boolean;
   set(patch: Partial<State>, all?: boolean): void;
   on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
   credits(): string[]; short(): string; name(id: string): string; countries(codes?: string[]): string;

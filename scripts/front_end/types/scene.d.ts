@@ -28,6 +28,21 @@ declare namespace Records {
     format?: "in_person" | "online" | "hybrid";
     number?: number;
   }
+  interface FrameClass {
+    color: string;
+    ink: string;
+    label?: Record<string, string>;
+    span?: [number, number];
+    count: number;
+  }
+  interface FrameColumn {
+    name: string;
+    cells: Array<string | number | null>;
+  }
+  interface FrameSize {
+    value: number;
+    pixels: number;
+  }
   interface JourneyEnd {
     name: Record<string, string>;
     lat: number;
@@ -108,6 +123,7 @@ declare namespace Records {
     missing: Array<Record<string, string>>;
     locator: SceneLocator | null;
     sources: Record<string, SceneSource>;
+    frames: Array<SceneFrame>;
   }
   interface SceneDispute {
     id: string;
@@ -123,6 +139,27 @@ declare namespace Records {
     law?: Record<string, string>;
     confidence?: "high" | "medium" | "low";
     note?: Record<string, string>;
+    sources?: Array<string>;
+  }
+  interface SceneFrame {
+    id: string;
+    kind: "points" | "lines" | "areas";
+    name: Record<string, string>;
+    legend?: Record<string, string>;
+    rows: number;
+    classes: Array<FrameClass>;
+    of?: Array<number>;
+    size: number;
+    sizes?: Array<number>;
+    size_name?: string;
+    size_key?: Array<FrameSize>;
+    dash?: Array<number>;
+    names?: Array<string>;
+    names_from?: string;
+    labelled?: boolean;
+    columns?: Array<FrameColumn>;
+    drawn?: "svg" | "canvas";
+    shown?: boolean;
     sources?: Array<string>;
   }
   interface SceneJourney {

@@ -1,0 +1,1 @@
+"""Anyone's own frames: checked, brought to longitude and latitude, classed, encoded."""

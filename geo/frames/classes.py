@@ -1,0 +1,116 @@
+"""Numbers put into classes, by mapclassify's schemes."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+import pandas
+from numpy.typing import NDArray
+
+from geo.errors import MisuseError, check_one_of, show
+
+SCHEMES = (
+    "quantiles", "equal_interval", "natural_breaks", "fisher_jenks", "fisher_jenks_sampled", "head_tail_breaks",
+    "box_plot", "percentiles", "std_mean", "maximum_breaks", "pretty_breaks",
+)  # fmt: skip
+DEFAULT_SCHEME, DEFAULT_CLASSES = "quantiles", 5
+MOST_CLASSES = 9
+# A number in double precision has no more.
+MOST_DIGITS = 16
+_WITHOUT_K = ("head_tail_breaks", "box_plot", "percentiles", "std_mean")
+
+
+@dataclass(frozen=True)
+class NumberClasses:
+    """Classes of numbers: their limits, from the least value to the greatest; the class of each row, -1 for none.
+
+    ``limits`` has one entry more than there are classes; a class holds what is above its lower limit up to its upper.
+    """
+
+    limits: tuple[float, ...]
+    of: NDArray[np.int64]
+
+
+def classify(values: pandas.Series, scheme: str = DEFAULT_SCHEME, k: int = DEFAULT_CLASSES) -> NumberClasses:
+    """Put numbers into classes.
+
+    Parameters
+    ----------
+    values
+        Numbers; ``NaN`` and infinite ones are in no class.
+    scheme
+        One of ``SCHEMES``, in mapclassify's own spelling (``Quantiles``) or in this one.
+    k
+        How many classes, 1 to 9; the schemes that find it themselves pay no heed to it. Fewer where there are fewer
+        values. With one class no scheme is asked.
+
+    Raises
+    ------
+    MisuseError
+        For an unknown scheme, a number of classes out of range, a column without numbers.
+
+    Notes
+    -----
+    The breaks are rounded to as few digits as leave every row in its class, so that a legend can be read.
+
+    Examples
+    --------
+    >>> classify(pandas.Series([1.0, 2.0, 3.0, 4.0]), "equal_interval", 2).of.tolist()
+    [0, 0, 1, 1]
+    """
+    scheme = check_one_of(_plain(scheme), SCHEMES, "a scheme of classes")
+    if isinstance(k, bool) or not isinstance(k, int) or not 1 <= k <= MOST_CLASSES:
+        raise MisuseError(f"k={show(k)} is not a number of classes; expected 1 to {MOST_CLASSES}")
+    numbers = np.asarray(values.astype("float64").fillna(np.nan), dtype=np.float64)
+    known = np.isfinite(numbers)
+    if not known.any():
+        raise MisuseError(f"column {show(values.name)} has no number in any row: there is nothing to class")
+    distinct = np.unique(numbers[known])
+    if len(distinct) <= k and scheme not in _WITHOUT_K:
+        breaks = distinct[:-1]
+    else:
+        breaks = distinct[:0] if k == 1 else _breaks(numbers[known], scheme, k)
+    breaks = _rounded(breaks, distinct)
+    of = np.where(known, np.searchsorted(breaks, numbers, side="left"), -1)
+    return NumberClasses((float(distinct[0]), *breaks.tolist(), float(distinct[-1])), of)
+
+
+def _plain(scheme: object) -> object:
+    if not isinstance(scheme, str):
+        return scheme
+    spelt = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in scheme).lstrip("_")
+    return next((name for name in SCHEMES if name.replace("_", "") == spelt.replace("_", "").lower()), scheme)
+
+
+def _breaks(numbers: NDArray[np.float64], scheme: str, k: int) -> NDArray[np.float64]:
+    """Return the breaks between classes, without the greatest value; none of them twice, none without a row."""
+    import mapclassify  # seconds: it brings scikit-learn
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # fewer classes than asked for is no fault of the reader's
+        options = {} if scheme in _WITHOUT_K else {"k": k}
+        found = mapclassify.classify(numbers, scheme.replace("_", ""), **options)
+    inner = np.unique(np.asarray(found.bins, dtype=np.float64))
+    held = np.unique(np.searchsorted(inner, numbers, side="left"))
+    return inner[held[:-1]]
+
+
+def _rounded(breaks: NDArray[np.float64], distinct: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each break the number of fewest digits that parts the same values."""
+    after = np.searchsorted(distinct, breaks, side="right")
+    return np.array(
+        [_roundest(float(distinct[n - 1]), float(distinct[n]), at) for n, at in zip(after, breaks, strict=True)]
+    )
+
+
+def _roundest(low: float, high: float, at: float) -> float:
+    """Return a number from ``low`` up to, and without, ``high``, as round and as near to one there as can be."""
+    for digits in range(1, MOST_DIGITS):
+        step = 10.0 ** (np.floor(np.log10(abs(at))) + 1 - digits) if at else 1.0
+        for whole in (round(at / step), np.floor(at / step), np.ceil(at / step)):
+            number = float(f"{whole * step:.{digits}g}")
+            if low <= number < high:
+                return number
+    return at
