@@ -20,12 +20,14 @@ __all__ = [
     "RoutesLayer",
     "RowsBeyondWarning",
     "__version__",
+    "build_changes",
     "build_map",
+    "save_multiples",
 ]
 
 if TYPE_CHECKING:
     from geo.version import __version__
-    from layers.build import build_map
+    from layers.build import build_changes, build_map, save_multiples
     from layers.overlays.areas_layer import AreasLayer
     from layers.overlays.disputes import DisputesLayer
     from layers.overlays.journeys import JourneysLayer
@@ -52,6 +54,8 @@ else:
         "RoutesLayer": "layers.overlays.routes",
         "RowsBeyondWarning": "layers.scene.frames",
         "__version__": "geo.version",
+        "build_changes": "layers.build",
         "build_map": "layers.build",
+        "save_multiples": "layers.build",
     }
     __getattr__, __dir__ = lazy_names(__name__, _HOMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,8 @@ from layers.i18n.catalog import load_catalog
 from layers.page.assets import style, templates
 from layers.page.bloc_map import BlocMap
 from layers.page.policy import csp_hash
-from layers.scene.build import build_scene, find_map
+from layers.scene.build import Scene, build_scene, find_map
+from layers.scene.change_map import change_scene
 
 MANIFEST_SUFFIX = ".manifest.json"
 INDEX = "index.html"
@@ -31,7 +32,10 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What a person asks of a build beyond the bloc itself; ``None`` leaves a map's own choice."""
+    """What a person asks of a build beyond the bloc itself; ``None`` leaves a map's own choice.
+
+    ``dates`` asks for small multiples of these days, ``changes_from`` for what changed from a day to the map's.
+    """
 
     maps: Sequence[str] = ()
     as_of: date | None = None
@@ -39,6 +43,9 @@ class BuildOptions:
     scale: str | None = None
     figures: bool = False
     sizes: Sequence[str] = ("column", "page", "slide", "square")
+    formats: Sequence[str] = ("png", "svg", "pdf")
+    dates: Sequence[date] = ()
+    changes_from: date | None = None
 
 
 def build_map(
@@ -55,6 +62,52 @@ def build_map(
     return BlocMap(build_scene(bloc, slug, as_of=day, language=lang, scale=scale))
 
 
+def build_changes(
+    bloc: Bloc,
+    slug: str | None = None,
+    *,
+    before: DayLike,
+    after: DayLike,
+    lang: str = "en",
+    scale: str | None = None,
+) -> BlocMap:
+    """Return what changed on a map between two days: who joined, became a member, changed, left, and who stayed.
+
+    Days are given as to ``build_map``, which also says what is refused.
+    """
+    slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
+    scene = build_scene(bloc, slug, language=lang, scale=scale)
+    return BlocMap(change_scene(scene, parse_day(before), parse_day(after)))
+
+
+def save_multiples(
+    bloc: Bloc,
+    slug: str | None,
+    outfile: str | Path,
+    *,
+    dates: Sequence[DayLike],
+    size: str | None = None,
+    width_mm: float | None = None,
+    height_mm: float | None = None,
+    lang: str = "en",
+    scale: str | None = None,
+) -> None:
+    """Write a map on several days side by side as one figure, PNG, SVG or PDF by the ending of the path.
+
+    ``dates`` are two to twelve days, as ``build_map`` takes them; sizes are those of ``BlocMap.save_figure``.
+    """
+    from layers.figure.draw import draw_multiples, format_of, size_of
+    from layers.figure.output import figure_bytes
+
+    path = Path(outfile)
+    kind = format_of(path, None)
+    slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
+    scene = build_scene(bloc, slug, language=lang, scale=scale)
+    measures = size_of(size, width_mm, height_mm)
+    figure, head = draw_multiples(scene, [parse_day(day) for day in dates], measures, lang)
+    write_whole(path, figure_bytes(figure, head, kind, lang))
+
+
 def plan_steps(bloc: Bloc, options: BuildOptions) -> list[str]:
     """Return the maps that a build makes, in order; raise ``MisuseError`` for one that the bloc does not have."""
     return [find_map(bloc, slug).slug for slug in options.maps] or [spec.slug for spec in bloc.spec.maps]
@@ -66,11 +119,11 @@ def build_bloc(bloc: Bloc, out: Path, options: BuildOptions, report: Report = la
     for slug in plan_steps(bloc, options):
         scene = build_scene(bloc, slug, as_of=options.as_of, language=options.language, scale=options.scale)
         bloc_map = BlocMap(scene)
-        files = {f"{slug}.html": bloc_map.get_root().render().encode("utf-8")}
-        if options.figures:
-            from layers.figure.draw import figure_files
-
-            files |= figure_files(scene, options.sizes)
+        files = {f"{slug}.html": bloc_map.get_root().render().encode("utf-8"), **_figures(scene, options)}
+        if options.changes_from:
+            changed = change_scene(scene, options.changes_from, scene.data.as_of)
+            page = BlocMap(changed).get_root().render().encode("utf-8")
+            files |= {f"{changed.data.id}.html": page, **_figures(changed, replace(options, dates=()))}
         manifest = _manifest(bloc, bloc_map, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
         files[slug + MANIFEST_SUFFIX] = manifest
         for name, content in files.items():
@@ -79,6 +132,22 @@ def build_bloc(bloc: Bloc, out: Path, options: BuildOptions, report: Report = la
         report(slug)
     write_whole(out / INDEX, index_page(out).encode("utf-8"))
     return [*written, out / INDEX]
+
+
+def _figures(scene: Scene, options: BuildOptions) -> dict[str, bytes]:
+    """Return the figures of a scene that a build asks for, by file name."""
+    if not (options.figures or options.dates):
+        return {}
+    from layers.figure.draw import draw_multiples, figure_files
+    from layers.figure.output import figure_bytes
+
+    language = scene.data.language
+    files = figure_files(scene, options.sizes, forms=options.formats) if options.figures else {}
+    for size in options.sizes if options.dates else ():
+        figure, head = draw_multiples(scene, options.dates, size, language)
+        for form in options.formats:
+            files[f"{head.data.id}-{size}.{form}"] = figure_bytes(figure, head, form, language)
+    return files
 
 
 def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int) -> bytes:

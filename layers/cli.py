@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from geo.errors import MapDataError, MisuseError, check_one_of
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
+from layers.progress import progress_bar
 
 SCALES = ("110m", "50m", "10m")
+FIGURE_SIZES = ("column", "page", "slide", "square")
+FIGURE_FORMATS = ("png", "svg", "pdf")
 CATEGORIES = ("cultural", "physical")
 OUT = Path("output")
 EXIT_FAULTY, EXIT_MISUSE, EXIT_INTERRUPTED = 1, 2, 130
@@ -54,6 +52,18 @@ def build(
     worldview: WorldviewOption = "un",
     scale: ScaleOption = None,
     figures: Annotated[bool, typer.Option("--figures", help="Print figures too: PNG, SVG, PDF.")] = False,
+    size: Annotated[
+        list[str] | None, typer.Option("--size", help="Of figures: column, page, slide, square; may be repeated.")
+    ] = None,
+    form: Annotated[
+        list[str] | None, typer.Option("--format", help="Of figures: png, svg, pdf; may be repeated.")
+    ] = None,
+    dates: Annotated[
+        list[str] | None, typer.Option("--date", metavar="DATE", help="Small multiples of these days; repeated.")
+    ] = None,
+    changes_from: Annotated[
+        str | None, typer.Option("--changes-from", metavar="DATE", help="Also what changed from this day on.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Build aside and compare with what lies in --out.")] = False,
 ) -> None:
     """Draw a bloc's maps as pages that open anywhere."""
@@ -67,10 +77,20 @@ def build(
         check_one_of(scale, SCALES, "a scale of Natural Earth")
     day = None if as_of is None else parse_day(as_of)
     loaded = load_bloc(bloc, worldview=worldview)
-    options = BuildOptions(tuple(maps or ()), day, lang, scale, figures)
+    options = BuildOptions(
+        tuple(maps or ()),
+        day,
+        lang,
+        scale,
+        figures,
+        sizes=tuple(check_one_of(one, FIGURE_SIZES, "a size of figures") for one in size or FIGURE_SIZES),
+        formats=tuple(check_one_of(one, FIGURE_FORMATS, "a format of figures") for one in form or FIGURE_FORMATS),
+        dates=tuple(parse_day(one) for one in dates or ()),
+        changes_from=None if changes_from is None else parse_day(changes_from),
+    )
     if out.exists() and not out.is_dir():
         raise MisuseError(f"--out {out} is a file; expected a folder")
-    with _progress(len(plan_steps(loaded, options)), f"Drawing {loaded.spec.id}") as bar:
+    with progress_bar(len(plan_steps(loaded, options)), f"Drawing {loaded.spec.id}") as bar:
         if check:
             with tempfile.TemporaryDirectory() as aside:
                 fresh = build_bloc(loaded, Path(aside), options, bar.step)
@@ -212,7 +232,7 @@ def fetch(
 
     check_one_of(scale, SCALES, "a scale of Natural Earth")
     check_one_of(category, CATEGORIES, "a category of Natural Earth")
-    with _progress(1, f"Fetching {layer}") as bar:
+    with progress_bar(1, f"Fetching {layer}") as bar:
         found = fetch_layer(layer, scale=scale, category=category, sha256=sha256, progress=bar.amount)
     typer.echo(f"{found.path}  Natural Earth {found.version or 'of unknown version'}")
 
@@ -228,32 +248,6 @@ def list_blocs() -> None:
         typer.echo(f"{name}  {spec.name[FALLBACK_LANGUAGE]}  {sources} sources")
         for drawn in spec.maps:
             typer.echo(f"  {drawn.slug:24} {drawn.as_of.isoformat()}  {drawn.title[FALLBACK_LANGUAGE]}")
-
-
-class _Bar:
-    """A progress bar on a terminal, and nothing elsewhere."""
-
-    def __init__(self, progress: Progress, title: str, total: int) -> None:
-        self.progress, self.title = progress, title
-        self.task = progress.add_task(title, total=total)
-
-    def step(self, name: str) -> None:
-        """Say that one more thing is done."""
-        self.progress.update(self.task, advance=1, description=f"{self.title}: {name}")
-
-    def amount(self, done: int, total: int | None) -> None:
-        """Say how much of a known or unknown whole is done."""
-        self.progress.update(self.task, completed=done, total=total)
-
-
-@contextmanager
-def _progress(total: int, title: str) -> Iterator[_Bar]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield _Bar(progress, title, total)
 
 
 def main() -> None:

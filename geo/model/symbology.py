@@ -130,6 +130,21 @@ LABEL_NEEDS: Mapping[LabelKind, float] = {
     "dispute": 28.0,
 }
 
+# What became of a country between two days: the change is what is seen, what stayed is quiet.
+ChangeKind: TypeAlias = Literal["joined", "risen", "changed", "lowered", "left", "stayed"]
+CHANGES: tuple[ChangeKind, ...] = get_args(ChangeKind)
+CHANGE_COLOURS: Mapping[ChangeKind, str] = {
+    "joined": "#17505c",
+    "risen": "#c47a12",
+    "changed": "#a37dd4",
+    "lowered": "#8a5a9e",
+    "left": "#9b5a4a",
+    "stayed": "#9dbfc0",
+}
+CHANGE_LETTERS: Mapping[ChangeKind, str] = {
+    "joined": "+", "risen": "↑", "changed": "→", "lowered": "↓", "left": "−", "stayed": "=",
+}  # fmt: skip
+
 
 def scaled(dashes: Dashes, width: float) -> Dashes:
     """Return dashes in the unit that a width is given in, to two decimals."""

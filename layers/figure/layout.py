@@ -30,53 +30,54 @@ Lines = list[tuple[str, Face, str]]
 """Lines of text with their type and colour."""
 
 
-def compose(sheet: Sheet, scene: Scene) -> None:
-    """Draw a scene on a sheet.
+def compose(sheet: Sheet, scene: Scene, *, legend: bool = True) -> None:
+    """Draw a scene on a sheet, with or without its legend.
 
     Raises
     ------
     MapDataError
         When the legend leaves no room for the map.
     """
-    _Layout(sheet, scene).draw()
+    Layout(sheet, scene, legend=legend).draw()
 
 
-class _Layout:
+class Layout:
     """The parts of one figure and the room they leave each other."""
 
-    def __init__(self, sheet: Sheet, scene: Scene) -> None:
+    def __init__(self, sheet: Sheet, scene: Scene, *, legend: bool = True) -> None:
+        self.explained = legend
         self.sheet, self.scene, self.pad = sheet, scene, PAD_PT * sheet.unit
         self.whole = sheet.box.grown(-MARGIN_PT * sheet.unit)
-        self.foot = self._foot()
-        self.neat = self.whole._replace(bottom=self.whole.bottom + _height(self.foot) + 0.3 * self.pad)
+        self.foot = self.foot_lines()
+        self.neat = self.whole._replace(bottom=self.whole.bottom + height_of(self.foot) + 0.3 * self.pad)
 
     def draw(self) -> None:
         """Draw the whole figure."""
         title, legend, content = self._beside() if self.sheet.size.beside else self._stacked()
         left = self.neat.left + self.pad
-        self._write(title, left, self.neat.top - 0.6 * self.pad)
+        self.write(title, left, self.neat.top - 0.6 * self.pad)
         draw_content(self.sheet, content)
         legend.draw(left, self.neat.bottom + 0.6 * self.pad + legend.height)
         self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=LIGHT.ink, width=0.7, z=OVER_ALL + 1)
-        self._write(self.foot, self.whole.left, self.whole.bottom + _height(self.foot))
+        self.write(self.foot, self.whole.left, self.whole.bottom + height_of(self.foot))
 
     def _beside(self) -> tuple[Lines, Legend, FigureContent]:
         """Return title, legend and map frame where the first two stand in a column beside the third."""
         for share in COLUMN_SHARES:
             column = share * self.neat.width
-            title = self._title(column - 2 * self.pad)
-            room = self.neat.height - _height(title) - 2.2 * self.pad
+            title = self.title(column - 2 * self.pad)
+            room = self.neat.height - height_of(title) - 2.2 * self.pad
             content = self._content(self.neat._replace(left=self.neat.left + column))
             legend = self._legend(content, column - 2 * self.pad, room)
             if legend.height <= room:
                 return title, legend, content
-        raise self._too_much()
+        raise self.too_much()
 
     def _stacked(self) -> tuple[Lines, Legend, FigureContent]:
         """Return title, legend and map frame, one below the other: legend and map frame depend on each other's room."""
         width = self.neat.width - 2 * self.pad
-        title = self._title(width)
-        box = self.neat._replace(top=self.neat.top - _height(title) - 1.1 * self.pad)
+        title = self.title(width)
+        box = self.neat._replace(top=self.neat.top - height_of(title) - 1.1 * self.pad)
         height = 0.0
         while box.height - height >= LEAST_PLATE_PT * self.sheet.unit:
             content = self._content(box._replace(bottom=box.bottom + height))
@@ -84,9 +85,9 @@ class _Layout:
             if legend.height + 1.2 * self.pad <= height:
                 return title, legend, content
             height = legend.height + 1.2 * self.pad
-        raise self._too_much()
+        raise self.too_much()
 
-    def _too_much(self) -> MapDataError:
+    def too_much(self) -> MapDataError:
         return MapDataError(
             f"the legend of map '{self.scene.data.id}' does not fit this size of figure; "
             "choose a larger size, or show fewer statuses and routes"
@@ -98,13 +99,15 @@ class _Layout:
     def _legend(self, content: FigureContent, width: float, room: float) -> Legend:
         """Return the legend that says most within a height; the shortest where none fits."""
         statuses, language = self.scene.data.statuses, self.sheet.language
+        if not self.explained:
+            return Legend(self.sheet, [], width)
         for detail in DETAILS:
             legend = Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), width)
             if legend.height <= room:
                 break
         return legend
 
-    def _title(self, width: float) -> Lines:
+    def title(self, width: float) -> Lines:
         """Return title and subtitle in lines of a width; where there is no subtitle, the day."""
         data, language = self.scene.data, self.sheet.language
         day = date_text(as_date(data.as_of), language)
@@ -116,7 +119,7 @@ class _Layout:
             (line, face, color) for text, face, color in parts for line in self.sheet.ruler.balance(text, width, face)
         ]
 
-    def _foot(self) -> Lines:
+    def foot_lines(self) -> Lines:
         """Return the foot's lines, with as many publishers as two lines hold."""
         face = self.sheet.face()
         for publishers in range(MAX_PUBLISHERS, FEWEST_PUBLISHERS - 1, -1):
@@ -126,11 +129,13 @@ class _Layout:
                 break
         return [(line, face, QUIET_INK) for line in lines]
 
-    def _write(self, lines: Lines, left: float, top: float) -> None:
+    def write(self, lines: Lines, left: float, top: float) -> None:
+        """Write lines of text below each other from their upper left corner."""
         for text, face, color in lines:
             top -= LEADING * face.size
             self.sheet.write(text, left, top + 0.28 * face.size, face, color=color)
 
 
-def _height(lines: Lines) -> float:
+def height_of(lines: Lines) -> float:
+    """Return how high lines of text stand."""
     return sum(LEADING * face.size for _, face, _ in lines)

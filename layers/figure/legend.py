@@ -81,10 +81,12 @@ def _status_items(shown: Shown, statuses: Sequence[SceneStatus], language: str) 
             letter = status.letter if status.id in shown.lettered else ""
             words = translate("count_of", language, label=pick(status.label, language), n=number_text(count, language))
             # The number stays with its label.
-            yield Item("\u00a0".join(words.rsplit(" ", 1)), _status_sample(status, letter))
+            yield Item("\u00a0".join(words.rsplit(" ", 1)), status_sample(status, letter))
 
 
-def _status_sample(status: SceneStatus, letter: str) -> Draw:
+def status_sample(status: SceneStatus, letter: str) -> Draw:
+    """Return what draws the fill of a status, with its letter where it needs one."""
+
     def draw(sheet: Sheet, box: Box) -> None:
         hatch, color = HATCHES[status.pattern], status.color
         outline = sheet.rectangle(box)

@@ -24,6 +24,8 @@ SENTENCE_KEYS = (
     "notebook_",
     "kit_",
     "frame_",
+    "changes_",
+    "multiples_",
 )
 
 

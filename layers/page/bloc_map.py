@@ -12,7 +12,7 @@ from functools import cached_property
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 import folium
 from branca.element import Element, Figure
@@ -144,9 +144,23 @@ class BlocMap(folium.Map):
         if close_file:
             outfile.close()
 
-    def save_figure(self, outfile: str | Path, *, size: str = "page") -> None:
-        """Write the same scene as PNG, SVG or PDF, by the ending of the path; see ``layers.figure.draw``."""
-        from layers.figure.draw import save_figure
+    def save_figure(
+        self,
+        outfile: str | Path | IO[bytes],
+        *,
+        size: str | None = None,
+        width_mm: float | None = None,
+        height_mm: float | None = None,
+        lang: str | None = None,
+        form: str | None = None,
+        legend: bool = True,
+    ) -> None:
+        """Write the same scene as PNG, SVG or PDF, by the ending of a path or by ``form``.
+
+        ``size`` is one of ``layers.figure.draw.SIZES`` (by default ``page``); ``width_mm`` and ``height_mm`` make it
+        another. See ``layers.figure.draw.save_figure``.
+        """
+        from layers.figure.draw import save_figure, size_of
 
         if self._children:
             names = ", ".join(dict.fromkeys(type(child).__name__ for child in self._children.values()))
@@ -155,7 +169,9 @@ class BlocMap(folium.Map):
                 ChildrenNotDrawnWarning,
                 stacklevel=2,
             )
-        save_figure(self.scene, Path(outfile), size=size)
+        target = Path(outfile) if isinstance(outfile, str | os.PathLike) else outfile
+        measures = size_of(size, width_mm, height_mm)
+        save_figure(self.scene, target, size=measures, language=lang or self.language, form=form, legend=legend)
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: Any
