@@ -9,22 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from geo.bloc import Bloc, check_bloc
 from geo.files import write_whole
-from geo.model.dates import DayLike, PartialDate, parse_day
-from geo.model.locale import date_text, pick
-from geo.shipped import shipped_blocs
-from layers.i18n.catalog import load_catalog
-from layers.page.assets import style, templates
+from geo.model.dates import DayLike, parse_day
+from layers.gallery import INDEX, MANIFEST_SUFFIX, index_page, read_manifests
 from layers.page.bloc_map import BlocMap
-from layers.page.policy import csp_hash
 from layers.scene.build import Scene, build_scene, find_map
 from layers.scene.change_map import change_scene
 
-MANIFEST_SUFFIX = ".manifest.json"
-INDEX = "index.html"
 # What decides the bytes of a map, besides the tables.
 INGREDIENTS = ("blocmap", "folium", "geopandas", "shapely", "pyproj", "babel", "XStatic-Leaflet")
 Report = Callable[[str], None]
@@ -116,6 +109,7 @@ def plan_steps(bloc: Bloc, options: BuildOptions) -> list[str]:
 def build_bloc(bloc: Bloc, out: Path, options: BuildOptions, report: Report = lambda slug: None) -> list[Path]:
     """Write a bloc's maps into a folder and return the files written; ``report`` hears of each map when it is done."""
     written: list[Path] = []
+    known = {sheet["map"]: sheet["files"] for sheet in read_manifests(out)}
     for slug in plan_steps(bloc, options):
         scene = build_scene(bloc, slug, as_of=options.as_of, language=options.language, scale=options.scale)
         bloc_map = BlocMap(scene)
@@ -130,7 +124,7 @@ def build_bloc(bloc: Bloc, out: Path, options: BuildOptions, report: Report = la
             write_whole(out / name, content)
             written.append(out / name)
         report(slug)
-    write_whole(out / INDEX, index_page(out).encode("utf-8"))
+    write_whole(out / INDEX, index_page(out, known=known).encode("utf-8"))
     return [*written, out / INDEX]
 
 
@@ -176,31 +170,6 @@ def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def read_manifests(folder: Path) -> list[dict[str, Any]]:
-    """Return the manifests of a folder in the order of their blocs, the shipped ones first, and maps."""
-    found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*" + MANIFEST_SUFFIX))]
-    shelf = {name: place for place, name in enumerate(shipped_blocs())}
-    return sorted(found, key=lambda sheet: (shelf.get(sheet["bloc"], len(shelf)), sheet["bloc"], sheet["order"]))
-
-
-def index_page(folder: Path, language: str = "en") -> str:
-    """Return the page that shows every map of a folder."""
-    sheet = style("index.css")
-    return (
-        templates()
-        .get_template("index.html")
-        .render(
-            lang=language,
-            csp=f"default-src 'none'; style-src {csp_hash(sheet)}; img-src data:; base-uri 'none'; form-action 'none'",
-            style=sheet,
-            maps=read_manifests(folder),
-            words={code: load_catalog(code) for code in ("en", "ru", "zh")},
-            pick=pick,
-            written=lambda day: date_text(PartialDate.parse(day), language),
-        )
-    )
 
 
 def differing(fresh: Iterable[Path], out: Path) -> list[str]:

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from geo import MisuseError
 from layers import build
-from layers.build import BuildOptions, build_bloc, build_map, differing, index_page, plan_steps
+from layers.build import BuildOptions, build_bloc, build_map, differing, plan_steps
+from layers.gallery import index_page
 
 WISH = BuildOptions(maps=("league-members",), scale="110m")
 
@@ -48,7 +50,15 @@ def test_building_again_gives_the_same_bytes(coarse_league, out, tmp_path):
 def test_index_shows_every_map_of_the_folder(out):
     page = index_page(out)
     assert 'href="league-members.html' in page and "Six around the desert" in page and "<svg" in page
-    assert "<script" not in page
+
+
+def test_a_second_build_marks_what_it_changed(coarse_league, tmp_path):
+    build_bloc(coarse_league, tmp_path, WISH)
+    first = (tmp_path / "index.html").read_text()
+    build_bloc(coarse_league, tmp_path, WISH)
+    assert (tmp_path / "index.html").read_text() == first and "news" not in first.split("<main")[1]
+    build_bloc(coarse_league, tmp_path, replace(WISH, language="ru"))
+    assert "changed by the last build" in (tmp_path / "index.html").read_text()
 
 
 def test_an_interrupted_build_leaves_what_was_there(coarse_league, out, tmp_path, monkeypatch):

@@ -136,3 +136,20 @@ def test_index_lists_every_map_in_three_languages(league_pages: Pages, new_page:
         assert page.locator(f"[lang=ru] a[href='{name}.html#lang=ru']").count() == 1
     assert "1 June 2020" in page.inner_text("main")
     assert axe_faults(page) == []
+
+
+def test_index_gives_the_code_to_paste_and_every_file(league_pages: Pages, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    folder = league_pages[MEMBERSHIP].parent
+    page.goto((folder / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    item = page.locator("main > ul > li").first
+    item.locator("summary").first.press("Enter")
+    code = item.locator("textarea").input_value()
+    assert f'src="{MEMBERSHIP}.html#embed"' in code and "sandbox=" in code
+    item.locator("button[data-copy]").click()
+    assert page.evaluate("getSelection().toString() || document.activeElement.value") == code
+    item.locator("summary").last.click()
+    for link in item.locator(".files a").all():
+        assert (folder / str(link.get_attribute("href"))).is_file()
+    assert axe_faults(page) == []

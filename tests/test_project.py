@@ -35,7 +35,7 @@ ORDER = [
     "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc",
     "geo.view", "geo.export", "geo.template", "geo",
     "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene", "layers.overlays",
-    "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.build", "layers.preview",
+    "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery", "layers.build", "layers.preview",
     "layers.progress", "layers", "layers.cli",
 ]  # fmt: skip
 
