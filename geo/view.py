@@ -1,7 +1,11 @@
-"""What a map opens with: its projection, and the part of the plane that a reader sees first."""
+"""What a map opens with: its projection, and the part of the plane that a reader sees first.
+
+The rule is in words in docs/projections.md.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,10 +13,13 @@ from functools import cached_property
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
 from geo.facts.membership import member_statuses, spells_on
-from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection, fit_projection
+from geo.geodesy.bodies import Bodies, split_bodies, widest_gap
+from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection, fit_projection, reach_deg
+from geo.geodesy.world_projections import EqualEarth, Orthographic, WebMercator
 from geo.model.spec import Bounds, MapSpec
 
 # The scale at which the extent of a bloc is measured, whatever it is drawn at: so all scales open alike.
@@ -21,6 +28,12 @@ COARSE = "110m"
 OPENING_PX = (1100, 700)
 OUTLINE_VERTICES = 60
 PROBES = 9
+# Farther than this from the centre an azimuthal map draws shapes more than 1.6 times as wide as deep.
+AZIMUTHAL_REACH_DEG = 75.0
+# A frame grows by no more than this share for the sake of a part that is none of its country's main body.
+GROWTH = 0.1
+# No frame is smaller than this: a state of one town is shown where it lies.
+LEAST_WIDTH_M = 150_000
 
 Extent = tuple[float, float, float, float]
 """Left, bottom, right, top in metres of the plane."""
@@ -35,38 +48,87 @@ class View:
 
     @cached_property
     def bounds(self) -> Bounds:
-        """West, south, east, north in degrees that contain the extent, for tools that know no plane."""
+        """West, south, east, north in degrees that contain what of the extent is on the map."""
         left, bottom, right, top = self.extent
         xs, ys = np.meshgrid(np.linspace(left, right, PROBES), np.linspace(bottom, top, PROBES))
         lonlat = self.projection.inverse(np.column_stack([xs.ravel(), ys.ravel()]))
+        lonlat = lonlat[np.isfinite(lonlat).all(axis=1)]
+        if not len(lonlat):
+            return -180.0, -90.0, 180.0, 90.0
         low, high = lonlat.min(axis=0).round(2), lonlat.max(axis=0).round(2)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     @cached_property
     def opening_zoom(self) -> int:
-        """The whole zoom at which the extent fits a desktop window."""
+        """The whole zoom at which the extent fits a desktop window, from 0."""
         left, bottom, right, top = self.extent
         resolution = max((right - left) / OPENING_PX[0], (top - bottom) / OPENING_PX[1])
-        return int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / resolution)))
+        return max(0, int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / resolution))))
+
+    def shows(self, lon: float, lat: float) -> bool:
+        """Tell whether a place in degrees is in the extent."""
+        here = np.array([[lon, lat]])
+        (x, y), *_ = self.projection.forward(here)
+        left, bottom, right, top = self.extent
+        return bool(self.projection.contains(here)[0] and left <= x <= right and bottom <= y <= top)
 
 
 def fit_view(bloc: Bloc, spec: MapSpec, day: date) -> View:
-    """Return the view of a map: its bounds; else its focus; else the countries whose statuses it shows on the day.
+    """Return the view of a map: its extent or bounds; else its focus; else the countries that it shows on the day.
 
-    The projection is centred on the map's own bounds, else on all who were ever members, so that it stays the same
-    whatever day is shown.
+    The projection is the one that the map asks for; else one about the map's own bounds, or about all who were ever
+    members, so that it stays the same whatever day is shown.
     """
-    if spec.bounds:
-        projection = fit_projection(spec.bounds)
-        return View(projection, _extent(_outline(spec.bounds), projection))
     shapes = bloc.at_scale(COARSE).countries.geometry
-    counted = member_statuses(bloc.tables)
-    members = sorted({row.country for row in bloc.tables.members if row.status in counted})
-    projection = fit_projection(shapes[members])
+    members = _members(bloc)
     held = spells_on(bloc.tables, day)
     shown = {code for code, row in held.items() if not spec.statuses or row.status in spec.statuses}
-    codes = sorted(set(spec.focus) or shown or set(held)) or members
-    return View(projection, _extent(shapely.get_coordinates(shapes[codes]), projection))
+    framed = sorted(set(spec.focus) or shown or set(held)) or members
+    projection = choose_projection(spec, spec.bounds or _mains(shapes[members or framed]))
+    area = spec.extent or spec.bounds
+    if area:
+        return View(projection, _with_room(_plane_box(_outline(area), projection)))
+    if isinstance(projection, Orthographic) and not spec.focus:
+        return View(projection, _around(projection.outline()))
+    return View(projection, _frame([split_bodies(shape) for shape in shapes[framed]], projection))
+
+
+def choose_projection(spec: MapSpec, about: Bounds | Sequence[BaseGeometry]) -> Projection:
+    """Return the projection that a map asks for, or that suits what it is about: bounds, or shapes in EPSG:4326."""
+    name, fitted = spec.projection, fit_projection(about)
+    lon, lat = spec.centre or (fitted.lon, fitted.lat)
+    if name == "orthographic":
+        return Orthographic(lon, lat)
+    if name == "equal-area" or (name is None and (spec.centre or reach_deg(fitted, about) <= AZIMUTHAL_REACH_DEG)):
+        return Projection(lon, lat, fitted.horizon)
+    if not spec.centre and not spec.bounds:
+        lon = (widest_gap([shape for shape in about if isinstance(shape, BaseGeometry)]) + 360) % 360 - 180
+    return WebMercator(lon) if name == "web-mercator" else EqualEarth(lon)
+
+
+def _members(bloc: Bloc) -> list[str]:
+    counted = member_statuses(bloc.tables)
+    return sorted({row.country for row in bloc.tables.members if row.status in counted})
+
+
+def _mains(shapes: Iterable[BaseGeometry]) -> list[BaseGeometry]:
+    return [split_bodies(shape).main for shape in shapes]
+
+
+def _frame(bodies: Sequence[Bodies], projection: Projection) -> Extent:
+    """Return the extent of all main bodies, and of other parts for which it need not grow by more than a little."""
+    frame = _extent([body.main for body in bodies], projection)
+    others = [part for body in bodies for part in body.others]
+    for part in sorted(others, key=shapely.area, reverse=True):
+        left, bottom, right, top = _extent([part], projection)
+        wider = min(frame[0], left), min(frame[1], bottom), max(frame[2], right), max(frame[3], top)
+        if _size(wider) <= (1 + GROWTH) * _size(frame):
+            frame = wider
+    return _with_room(frame)
+
+
+def _extent(shapes: Sequence[BaseGeometry], projection: Projection) -> Extent:
+    return _plane_box(shapely.get_coordinates(shapes), projection)
 
 
 def _outline(bounds: Bounds) -> NDArray[np.float64]:
@@ -79,7 +141,23 @@ def _outline(bounds: Bounds) -> NDArray[np.float64]:
     return np.concatenate([np.column_stack(side) for side in sides])
 
 
-def _extent(lonlat: NDArray[np.float64], projection: Projection) -> Extent:
-    plane = projection.forward(lonlat)
+def _plane_box(lonlat: NDArray[np.float64], projection: Projection) -> Extent:
+    """Return the extent of those of the points, in degrees, that are on the map; of the whole map where none is."""
+    drawn = lonlat[projection.contains(lonlat)]
+    return _around(projection.forward(drawn) if len(drawn) else projection.outline())
+
+
+def _around(plane: NDArray[np.float64]) -> Extent:
     low, high = plane.min(axis=0), plane.max(axis=0)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _size(extent: Extent) -> float:
+    return (extent[2] - extent[0]) * (extent[3] - extent[1])
+
+
+def _with_room(extent: Extent) -> Extent:
+    """Return an extent made no narrower and no lower than ``LEAST_WIDTH_M``."""
+    left, bottom, right, top = extent
+    across, up = (max(0.0, LEAST_WIDTH_M - size) / 2 for size in (right - left, top - bottom))
+    return left - across, bottom - up, right + across, top + up

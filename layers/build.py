@@ -165,7 +165,7 @@ def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int
         "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
         "still": bloc_map.still,
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
 
 
 def _sha256(content: bytes) -> str:

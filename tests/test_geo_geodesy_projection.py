@@ -14,6 +14,7 @@ from shapely.geometry import MultiPoint, MultiPolygon, Point, box
 
 from geo.errors import MisuseError
 from geo.geodesy.projection import MAX_HORIZON_DEG, Projection, fit_projection
+from layers.figure.twin import cartopy_twin
 from tests.worlds import square
 
 CENTRES = [(70, 48), (0, 0), (180, -17), (-100, 45), (10, 90), (10, -90)]
@@ -45,7 +46,7 @@ def test_the_crs_is_the_same_projection(lon: float, lat: float) -> None:
 def test_cartopy_draws_the_same_projection() -> None:
     here = Projection(70, 48)
     points = grid_points(here)
-    drawn = cartopy.crs.LambertAzimuthalEqualArea(**here.cartopy_options)
+    drawn = cartopy_twin(here)
     xy = drawn.transform_points(cartopy.crs.PlateCarree(), *points.T)[:, :2]
     np.testing.assert_allclose(here.forward(points), xy, atol=1)
 

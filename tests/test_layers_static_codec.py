@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection
+from geo.geodesy.world_projections import EqualEarth, Orthographic, WebMercator
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode
 from geo.world.countries import load_countries
@@ -123,6 +124,20 @@ def test_no_place_is_without_a_point(page: Page) -> None:
     np.testing.assert_allclose(found[1, :4], [0, 0, 70, 48], atol=1e-6)
     np.testing.assert_allclose(found[6, :2], [0, 0], atol=1e-6)
     assert found[:, 4].tolist() == [0, 1, 1, 0, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "projection", [EqualEarth(0), EqualEarth(-121), EqualEarth(180), Orthographic(70, 48), WebMercator(130)]
+)
+def test_the_page_projects_the_world_as_the_figure_does(page: Page, projection: Projection) -> None:
+    lon, lat = np.meshgrid(np.arange(-172.5, 180, 15.0), np.arange(-84, 85, 12.0))
+    points = np.column_stack([lon.ravel(), lat.ravel()])
+    points = points[projection.contains(points)]
+    centre = {"name": projection.name, "lon": projection.lon, "lat": projection.lat, "horizon": projection.horizon}
+    found = np.array(page.evaluate(PROJECT, [centre, points.tolist()]), dtype=float)
+    np.testing.assert_allclose(found[:, :2], projection.forward(points), atol=1)
+    np.testing.assert_allclose((found[:, 2] - points[:, 0] + 180) % 360 - 180, 0, atol=1e-5)
+    np.testing.assert_allclose(found[:, 3], points[:, 1], atol=1e-5)
 
 
 def test_beyond_the_plane_lies_the_antipode(page: Page) -> None:

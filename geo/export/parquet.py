@@ -32,7 +32,7 @@ def _parquet(layer: ExportLayer, metadata: dict[str, Any]) -> bytes:
         frame.to_parquet(written, index=False, engine="pyarrow")
     # geopandas writes no metadata but its own, so the table is read back and written with ours added.
     table = pq.read_table(io.BytesIO(written.getvalue()))
-    said = {METADATA_KEY: json.dumps(metadata, ensure_ascii=False)}
+    said = {METADATA_KEY: json.dumps(metadata, ensure_ascii=False, allow_nan=False)}
     marked = io.BytesIO()
     pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **said}), marked)
     return marked.getvalue()

@@ -6,12 +6,15 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from geo.geodesy.projection import Projection
+from geo.geodesy.seam import seam_of
 
 # A name needs the shape of a country, not its coast: coarser than any border that is drawn.
 SHAPE_TOLERANCE_M = 20_000
 CENTRE_TOLERANCE_M = 20_000
+CUT_UNIT_DEG = 0.01
 
 
 def label_points(countries: gpd.GeoDataFrame, projection: Projection) -> pd.DataFrame:
@@ -22,14 +25,15 @@ def label_points(countries: gpd.GeoDataFrame, projection: Projection) -> pd.Data
     countries
         Polygons in EPSG:4326; any index.
     projection
-        Equal-area, so that areas are true and the deepest point is where the reader sees room.
+        That of the map: the deepest point is where the reader sees room. Areas are those of its equal-area twin.
 
     Returns
     -------
     DataFrame with the index of ``countries`` and the columns ``lon`` and ``lat`` (degrees), ``area_km2``.
     Order and index are kept.
     """
-    plane = shapely.transform(countries.geometry.to_numpy(), projection.forward)
+    projection = projection.equal_area
+    plane = shapely.transform(_cut(countries.geometry.to_numpy(), projection), projection.forward)
     parts, owner = shapely.get_parts(plane, return_index=True)
     areas = np.nan_to_num(shapely.area(parts))
     largest = pd.Series(areas).groupby(owner).idxmax()
@@ -41,3 +45,11 @@ def label_points(countries: gpd.GeoDataFrame, projection: Projection) -> pd.Data
         {"lon": lonlat[:, 0], "lat": lonlat[:, 1], "area_km2": np.bincount(owner, areas, len(countries)) / 1e6},
         index=countries.index,
     )
+
+
+def _cut(shapes: NDArray[np.object_], projection: Projection) -> NDArray[np.object_]:
+    seam = seam_of(projection, CUT_UNIT_DEG)
+    if seam is None:
+        return shapes
+    cut = seam.cut(shapes)
+    return np.where(shapely.is_empty(cut), shapes, cut)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 import shapely
@@ -48,11 +49,15 @@ class Projection:
     lat: float
     horizon: float = DEFAULT_HORIZON_DEG
 
+    name: ClassVar[str] = "laea"
+    max_horizon: ClassVar[float] = MAX_HORIZON_DEG
+    lat_limit: ClassVar[float] = 90.0
+
     def __post_init__(self) -> None:
         if not (-180 <= self.lon <= 180 and -90 <= self.lat <= 90):
             raise MisuseError(f"projection centre {self.lon}, {self.lat} is not a longitude and latitude in degrees")
-        if not 1 <= self.horizon <= MAX_HORIZON_DEG:
-            raise MisuseError(f"horizon {self.horizon} is not between 1 and {MAX_HORIZON_DEG:g} degrees")
+        if not 1 <= self.horizon <= self.max_horizon:
+            raise MisuseError(f"horizon {self.horizon} is not between 1 and {self.max_horizon:g} degrees")
 
     @property
     def _definition(self) -> dict[str, str | float]:
@@ -64,9 +69,14 @@ class Projection:
         return CRS.from_dict(self._definition)
 
     @property
-    def cartopy_options(self) -> dict[str, float]:
-        """The keywords that make ``cartopy.crs.LambertAzimuthalEqualArea`` the same projection."""
-        return {"central_longitude": self.lon, "central_latitude": self.lat}
+    def seam(self) -> float | None:
+        """The longitude at which the map is cut open; ``None``: it has no cut."""
+        return None
+
+    @property
+    def equal_area(self) -> Projection:
+        """A projection of the same part of the world that keeps areas: this one, where it does."""
+        return self
 
     @cached_property
     def _transform(self) -> Proj:
@@ -98,6 +108,11 @@ class Projection:
         """Return the horizon as longitudes and latitudes, shape (n, 2), counter-clockwise from the plane's x axis."""
         angle = np.arange(vertices) * (2 * np.pi / vertices)
         return self.inverse(self.radius * np.column_stack([np.cos(angle), np.sin(angle)]))
+
+    def outline(self) -> Coords:
+        """Return the edge of the map in metres, shape (n, 2), counter-clockwise."""
+        angle = np.arange(720) * (2 * np.pi / 720)
+        return self.radius * np.column_stack([np.cos(angle), np.sin(angle)])
 
 
 def fit_projection(extent: Bounds | Iterable[BaseGeometry], *, horizon: float = DEFAULT_HORIZON_DEG) -> Projection:
@@ -142,9 +157,15 @@ def fit_projection(extent: Bounds | Iterable[BaseGeometry], *, horizon: float = 
         if math.hypot(middle.x, middle.y) < _CENTRED_M:
             break
     centred = Projection(float(round(lon)), float(round(lat)))
-    farthest = np.hypot(*centred.forward(points).T).max()
-    reach = 2 * math.degrees(math.asin(min(1.0, farthest / (2 * AUTHALIC_RADIUS_M))))
+    reach = reach_deg(centred, shapes)
     return replace(centred, horizon=max(horizon, min(math.ceil(reach) + _MARGIN_DEG, MAX_HORIZON_DEG)))
+
+
+def reach_deg(projection: Projection, extent: Bounds | Iterable[BaseGeometry]) -> float:
+    """Return how far from an azimuthal projection's centre the farthest point of an extent lies, in degrees."""
+    points = shapely.get_coordinates(_shapes(extent))
+    farthest = np.hypot(*projection.forward(points).T).max()
+    return 2 * math.degrees(math.asin(min(1.0, farthest / (2 * AUTHALIC_RADIUS_M))))
 
 
 def _shapes(extent: Bounds | Iterable[BaseGeometry]) -> NDArray[np.object_]:

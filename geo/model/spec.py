@@ -30,6 +30,9 @@ Colour = Annotated[str, AfterValidator(_check_colour), Field(json_schema_extra={
 Day = Annotated[date, BeforeValidator(_as_day), WithJsonSchema(DATE_SCHEMA)]
 Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
 """West, south, east, north in degrees; west > east means across 180°."""
+Centre = tuple[Longitude, Latitude]
+"""Longitude and latitude in degrees."""
+ProjectionName = Literal["equal-area", "equal-earth", "orthographic", "web-mercator"]
 
 
 class _Spec(BaseModel):
@@ -75,6 +78,8 @@ class MapSpec(_Spec):
     ``statuses`` limits the statuses that are filled (empty: all). ``places`` names place ids or kinds.
     ``detail`` is the area drawn with every vertex of the scale; elsewhere borders are generalised.
     ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas.
+    ``bounds`` is the area that the map is about: it opens with it, in a projection about it. ``extent`` is only what it
+    opens with. ``projection`` and ``centre`` take the place of those that suit the bloc (``geo.view``).
     ``story`` names the story of steps.csv to tell, ``events`` the kind of event to list.
     """
 
@@ -88,6 +93,9 @@ class MapSpec(_Spec):
     routes: tuple[RouteUse, ...] = ()
     story: Id | None = None
     bounds: Bounds | None = None
+    extent: Bounds | None = None
+    projection: ProjectionName | None = None
+    centre: Centre | None = None
     focus: tuple[Code, ...] = ()
     scale: Literal["110m", "50m", "10m"] = "50m"
     detail: Bounds | None = None

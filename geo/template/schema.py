@@ -12,4 +12,4 @@ SCHEMA_FILE = "bloc.schema.json"
 def schema_text() -> str:
     """Return the JSON schema of bloc.toml, as it ships in ``geo/data``: editors complete and check by it."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **BlocSpec.model_json_schema()}
-    return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"

@@ -122,7 +122,20 @@ def cut_lines(lines: Sequence[Floats], grid: Grid, projection: Projection) -> tu
         np.insert(y, after + 1, more_y),
         np.insert(line, after + 1, line[after]),
     )
+    if projection.seam is not None:
+        x, y, line = _stop_at_seam(x, y, line, grid, round(projection.seam / grid.step))
     return _cut_runs(*_clip_lines(x, y, line, grid, projection), len(lines))
+
+
+def _stop_at_seam(x: Whole, y: Whole, line: Whole, grid: Grid, seam: int) -> tuple[Whole, Whole, Whole]:
+    """Give lines a vertex, which is not drawn, wherever they step over the seam."""
+    here, step = grid.wrap(x[:-1] - seam), grid.wrap(np.diff(x))
+    step[(np.abs(y[:-1]) == grid.half // 2) | (np.abs(y[1:]) == grid.half // 2)] = 0  # it stays on its meridian
+    edges = np.flatnonzero((line[:-1] == line[1:]) & (here * (here + step) < 0) & (np.abs(here) < grid.half // 2))
+    part = -here[edges] / step[edges]
+    at = y[edges] + np.rint(part * (y[edges + 1] - y[edges])).astype(np.int64)
+    to = edges + 1
+    return np.insert(x, to, grid.wrap(np.full_like(at, seam))), np.insert(y, to, at), np.insert(line, to, line[edges])
 
 
 def _clip_lines(

@@ -11,13 +11,14 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import MisuseError
 from geo.geodesy.projection import Projection
+from geo.geodesy.seam import seam_of
 from geo.model.spec import Bounds
 from geo.topology.antimeridian import join_across_180
 from geo.topology.arcs import cut_lines, cut_rings
 from geo.topology.clip import clip_rings
 from geo.topology.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
 from geo.topology.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
-from geo.topology.rings import read_rings
+from geo.topology.rings import Rings, read_rings
 from geo.topology.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 
 Polygons = dict[str, list[list[list[int]]]]
@@ -105,9 +106,7 @@ def build_topology(
         raise MisuseError(f"zooms {base_zoom} and {max_zoom} are not in order between 0 and {MAX_LEVEL}")
     grid = Grid(step_deg, _coarseness(Grid(step_deg), base_zoom), detail)
     keys, line_keys = sorted(polygons), sorted(lines)
-    shapes = [polygons[key] for key in keys]
-    rings = join_across_180(read_rings(shapes, grid), grid)
-    rings = clip_rings(rings.densify(grid), shapes, grid, projection)
+    rings = _read([polygons[key] for key in keys], grid, projection)
     borders, ring_arcs = cut_rings(rings, grid)
     paths, line_arcs = cut_lines([lines[key] for key in line_keys], grid.fine, projection)
     arcs = borders.join(paths)
@@ -136,11 +135,23 @@ def build_topology(
         y=arcs.y,
         level=level,
         start=arcs.start,
-        polygons={keys[owner]: [[ring_arcs[ring] for ring in piece] for piece in pieces] for owner, pieces in drawn},
+        polygons={
+            keys[owner]: [[ring_arcs[ring] for ring in piece] for piece in pieces] for owner, pieces in drawn if pieces
+        },
         lines={key: [first_path + arc for arc in part] for key, part in zip(line_keys, line_arcs, strict=True)},
         horizon=arcs.horizon,
     )
     return _number_arcs(draft, kept)
+
+
+def _read(shapes: Sequence[BaseGeometry], grid: Grid, projection: Projection) -> Rings:
+    """Return the rings of shapes, joined across 180° and cut where the projection ends."""
+    seam = seam_of(projection, grid.step * grid.coarse)
+    if seam is None:
+        rings = join_across_180(read_rings(shapes, grid), grid)
+        return clip_rings(rings.densify(grid), shapes, grid, projection)
+    rings = join_across_180(read_rings(seam.cut(shapes).tolist(), grid), grid).densify(grid)
+    return replace(rings, on_horizon=seam.is_edge(grid.degrees(rings.x, rings.y)))
 
 
 def _coarseness(grid: Grid, base_zoom: int) -> int:

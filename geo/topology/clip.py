@@ -59,6 +59,9 @@ def horizon_points(
     two neighbours of a border get the same vertex.
     """
     x, y, to_x, to_y = np.where(inside, (x, y, to_x, to_y), (to_x, to_y, x, y))
+    # A pole has every longitude: what leads to it stays on its meridian.
+    pole = grid.half // 2
+    x, to_x = np.where(np.abs(y) == pole, to_x, x), np.where(np.abs(to_y) == pole, x, to_x)
     across, up = grid.wrap(to_x - x), to_y - y
     low, high = np.zeros(len(x)), np.ones(len(x))
     for _ in range(_BISECTIONS):

@@ -33,7 +33,7 @@ def encode(topology: Topology) -> bytes:
         **_code_references(topology),
         "horizon": topology.horizon,
     }
-    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
     return _gzip(
         MAGIC + struct.pack("<I", len(text)) + text,
         pack_numbers(2 * size + (unit < topology.coarse)),

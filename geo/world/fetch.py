@@ -102,4 +102,6 @@ def _unpack(archive: Path, stem: str, url: str, sha256: str | None) -> None:
         "version": version.read_text().strip() if version.is_file() else None,
         "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     }
-    (archive.parent / f"{stem}{RECORD_SUFFIX}").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    (archive.parent / f"{stem}{RECORD_SUFFIX}").write_text(
+        json.dumps(record, indent=1, allow_nan=False) + "\n", encoding="utf-8"
+    )

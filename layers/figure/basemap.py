@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import cartopy.crs as ccrs
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.patches import Circle, PathPatch
+from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
 
 from geo.model.symbology import LIGHT
 from layers.figure.glyphs import HATCHES, draw_dispute, pattern_ink
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import HAIRLINE_PT, Sheet
+from layers.figure.twin import cartopy_twin
 from layers.scene.model import SceneStatus
 
 OVER_BASEMAP = 1
@@ -53,21 +53,18 @@ def _fill_status(fill: _Brush, status: SceneStatus, codes: Sequence[str]) -> Non
 def _axes(sheet: Sheet, map_frame: MapFrame) -> Any:
     """Return cartopy axes over the map frame's box; their data are metres of the plane, as any cartopy layer's."""
     box, whole, scale = map_frame.box, sheet.box, map_frame.metres_per_pt
-    crs = ccrs.LambertAzimuthalEqualArea(**map_frame.scene.projection.cartopy_options)
     rect = (
         box.left / whole.width,
         box.bottom / whole.height,
         box.width / whole.width,
         box.height / whole.height,
     )
-    axes: Any = sheet.figure.add_axes(rect, projection=crs)
+    axes: Any = sheet.figure.add_axes(rect, projection=cartopy_twin(map_frame.scene.projection))
     axes.set_xlim(map_frame.west, map_frame.west + box.width * scale)
     axes.set_ylim(map_frame.south, map_frame.south + box.height * scale)
     axes.set_facecolor(LIGHT.beyond)
     axes.spines["geo"].set_visible(False)
-    axes.add_artist(
-        Circle((0, 0), map_frame.scene.projection.radius, facecolor=LIGHT.sea, edgecolor="none", zorder=0.5)
-    )
+    axes.add_artist(Polygon(map_frame.scene.projection.outline(), facecolor=LIGHT.sea, edgecolor="none", zorder=0.5))
     return axes
 
 

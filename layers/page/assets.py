@@ -35,7 +35,7 @@ def children_script() -> str:
     """Return the script that only pages with folium's own children carry, with the pictures of Leaflet's marker."""
     icons = {f"{name}Url": _picture(file) for name, file in _MARKER.items()}
     code = jsmin(bundle(STATIC / "map" / "children.js"))
-    return f"L.Icon.Default.mergeOptions({json.dumps(icons)});{code}"
+    return f"L.Icon.Default.mergeOptions({json.dumps(icons, allow_nan=False)});{code}"
 
 
 @cache

@@ -144,12 +144,12 @@ def build_scene(
         language=language,
         words={code: page_catalog(code) for code in LANGUAGES},
         worldview=_worldview(bloc.worldview),
-        projection=SceneProjection(name="laea", lon=projection.lon, lat=projection.lat, horizon=projection.horizon),
+        projection=_projection(projection),
         view=SceneView(
             bounds=view.bounds,
             extent=(round(left), round(bottom), round(right), round(top)),
             detail=spec.detail,
-            min_zoom=max(0, view.opening_zoom - 1),
+            min_zoom=max(0, min(view.opening_zoom, max_zoom) - 1),
             max_zoom=max_zoom,
         ),
         statuses=scene_statuses(bloc, spec),
@@ -174,6 +174,11 @@ def build_scene(
     )
     resolved = data.model_copy(update={"summary": summary_text(data, day), "sources": _sources(bloc, data)})
     return Scene(resolved, topology, encode(topology), projection)
+
+
+def _projection(projection: Projection) -> SceneProjection:
+    centre = {"lon": projection.lon, "lat": projection.lat, "horizon": projection.horizon}
+    return SceneProjection.model_validate({"name": projection.name, **centre})
 
 
 def find_map(bloc: Bloc, slug: str) -> MapSpec:

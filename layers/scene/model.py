@@ -42,9 +42,13 @@ class SceneWorldview(SceneObject):
 
 
 class SceneProjection(SceneObject):
-    """Lambert's azimuthal equal-area projection about a centre; ``horizon``: the angular radius that is drawn."""
+    """The projection of the map's plane, in metres, and its centre.
 
-    name: Literal["laea"]
+    ``laea``: Lambert's azimuthal equal-area on WGS84; ``horizon``: the angular radius that is drawn. ``orthographic``:
+    the globe, on a sphere. ``equal-earth`` on WGS84 and ``web-mercator`` show the whole world, cut opposite to ``lon``.
+    """
+
+    name: Literal["laea", "equal-earth", "orthographic", "web-mercator"]
     lon: float
     lat: float
     horizon: float

@@ -1,8 +1,10 @@
 // What only a page carries that has folium's own children on its map: Leaflet told that this map is equal-area, where it
 // thinks in rectangles of latitude and longitude or in Mercator. It runs before the map is made.
 
-const OURS = "blocmap:laea", SIDE_STEPS = 24, TURN = 360;
+const SIDE_STEPS = 24, TURN = 360;
 const leaflet = /** @type {any} */ (L);
+/** @param {any} map */
+const isOurs = map => map.options.crs.code.startsWith("blocmap:");
 /** @type {any} */
 const ancestor = { ...leaflet.Map.prototype };
 
@@ -30,7 +32,7 @@ const planeBox = (map, bounds) => L.bounds(outline(bounds).map(at => map.options
 leaflet.Map.include({
   // All that is in the window; beyond 180° and about a pole it is every longitude, counted either way.
   getBounds() {
-    if (this.options.crs.code !== OURS) return ancestor.getBounds.call(this);
+    if (!isOurs(this)) return ancestor.getBounds.call(this);
     const { x, y } = this.getSize(), steps = [...Array(SIDE_STEPS + 1).keys()].map(i => i / SIDE_STEPS);
     const rows = steps.map(down => steps.map(across => this.containerPointToLatLng([x * across, y * down])));
     const found = L.latLngBounds(rows.flat()), torn = rows.some(row =>
@@ -39,14 +41,14 @@ leaflet.Map.include({
     return torn ? found.extend([found.getSouth(), -TURN]).extend([found.getNorth(), TURN]) : found;
   },
   getBoundsZoom(/** @type {any} */ given, /** @type {boolean} */ inside, /** @type {any} */ padding) {
-    if (this.options.crs.code !== OURS) return ancestor.getBoundsZoom.call(this, given, inside, padding);
+    if (!isOurs(this)) return ancestor.getBoundsZoom.call(this, given, inside, padding);
     const box = planeBox(this, leaflet.latLngBounds(given)).getSize(), room = this.getSize().subtract(L.point(padding || [0, 0]));
     const scale = Math[inside ? "max" : "min"](room.x / box.x, room.y / box.y), { zoomSnap } = this.options;
     const zoom = scale > 0 ? this.options.crs.zoom(scale) : 0, round = inside ? Math.ceil : Math.floor;
     return Math.max(this.getMinZoom(), Math.min(this.getMaxZoom(), round(zoom / zoomSnap) * zoomSnap));
   },
   _getBoundsCenterZoom(/** @type {any} */ given, /** @type {any} */ options = {}) {
-    if (this.options.crs.code !== OURS) return ancestor._getBoundsCenterZoom.call(this, given, options);
+    if (!isOurs(this)) return ancestor._getBoundsCenterZoom.call(this, given, options);
     const bounds = given.getBounds ? given.getBounds() : leaflet.latLngBounds(given);
     const near = L.point(options.paddingTopLeft || options.padding || [0, 0]), far = L.point(options.paddingBottomRight || options.padding || [0, 0]);
     const zoom = Math.min(options.maxZoom ?? Infinity, this.getBoundsZoom(bounds, false, near.add(far)));
@@ -72,7 +74,7 @@ const project = leaflet.Circle.prototype._project;
 leaflet.Circle.include({
   _project() {
     const { crs } = this._map.options;
-    if (crs.code !== OURS) { project.call(this); return; }
+    if (!isOurs(this._map)) { project.call(this); return; }
     this._point = this._map.latLngToLayerPoint(this._latlng);
     this._radius = this._radiusY = this._mRadius * crs.scale(this._map.getZoom());
     this._updateBounds();

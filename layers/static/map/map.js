@@ -20,7 +20,8 @@ export const startMap = app => {
   const { scene, map, geometry } = app, { crs } = map.options;
   app.fit = (animate = true) => showAll(map, scene, animate);
   const renderer = new Renderer(new Arcs(geometry, crs)).addTo(map), { arcs, groups } = renderer;
-  const features = new Map(), disk = svg("circle", { class: "sea-disk" }, groups.sea);
+  const features = new Map(), rim = crs.rim.map(at => at.map(Math.round).join(" ")).join("L");
+  const disk = svg("path", { class: "sea-disk", d: `M${rim}z` }, groups.sea);
   const net = Object.keys(arcs.lines).filter(key => key.startsWith("graticule")).map(key => arcs.lines[key]);
   renderer.shape("graticule", "graticule-line", net, { closed: false });
   const fills = drawFills(app, renderer, features), borders = drawBorders(app, renderer, fills, geometry.horizon);
@@ -32,8 +33,8 @@ export const startMap = app => {
   const highlights = drawHighlights(app, renderer, symbols, frames, features);
 
   const redraw = () => {
-    const { x, y } = renderer.pixel([0, 0]), circle = { cx: x, cy: y, r: crs.radius * renderer.transform().ax };
-    for (const [name, value] of Object.entries(circle)) disk.setAttribute(name, String(value));
+    const { ax, ay, bx, by } = renderer.transform();
+    disk.setAttribute("transform", `matrix(${ax} 0 0 ${ay} ${bx} ${by})`);
     for (const part of [routes, journeys, points, frames, locator, bar, labels, highlights]) part.redraw();
   };
   const update = () => {

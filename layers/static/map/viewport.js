@@ -82,10 +82,10 @@ export const createMap = (scene, element) => {
     if (isUnmoved(map)) showAll(map, scene);
     else map.invalidateSize({ pan: false });
   }).observe(element);
-  // Nobody gets lost beyond the horizon. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)
+  // Nobody gets lost beyond the edge of the map. (Leaflet's maxBounds thinks in rectangles of latitude and longitude.)
   map.on("moveend", () => {
-    const at = crs.projection.project(map.getCenter()), beyond = Math.hypot(at.x, at.y) / (0.9 * crs.radius);
-    if (beyond > 1) map.panTo(crs.projection.unproject(at.divideBy(1.01 * beyond)), { animate: moves });
+    const at = crs.projection.project(map.getCenter()), beyond = crs.beyond(at) / 0.9, { middle } = crs;
+    if (beyond > 1) map.panTo(crs.projection.unproject(at.subtract(middle).divideBy(1.01 * beyond).add(middle)), { animate: moves });
   });
   return map;
 };

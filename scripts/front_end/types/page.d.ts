@@ -22,7 +22,8 @@ type Geometry = {
   lines: Record<string, References>;
 };
 type Crs = L.CRS & {
-  radius: number; projection: L.Projection; transformation: { _a: number; _b: number; _c: number; _d: number };
+  rim: number[][]; radius: number; middle: L.Point; beyond: (point: L.Point) => number; projection: L.Projection;
+  transformation: { _a: number; _b: number; _c: number; _d: number };
   forward: (lon: number, lat: number, out: number[] | Float64Array, at: number) => void;
 };
 

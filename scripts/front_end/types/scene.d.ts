@@ -202,7 +202,7 @@ declare namespace Records {
     claims?: Array<Claim>;
   }
   interface SceneProjection {
-    name: "laea";
+    name: "laea" | "equal-earth" | "orthographic" | "web-mercator";
     lon: number;
     lat: number;
     horizon: number;
