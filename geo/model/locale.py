@@ -54,6 +54,11 @@ def number_text(value: float, language: str) -> str:
     return format_decimal(value, format="#,##0.##", locale=locale_of(language))
 
 
+def fine_number_text(value: float, language: str) -> str:
+    """Write a number with the language's separators and all its decimals, twelve at most."""
+    return format_decimal(value, format="#,##0.############", locale=locale_of(language))
+
+
 def list_text(words: Iterable[str], language: str) -> str:
     """Join words as a sentence does: «India and Pakistan»."""
     return format_list(list(words), locale=locale_of("en_GB" if language == "en" else language))

@@ -28,7 +28,8 @@ def foot_text(data: SceneData, language: str, publishers: int = MAX_PUBLISHERS) 
 
 def cited_publishers(data: SceneData) -> list[str]:
     """Return the publishers of a scene's sources, the most cited first; the border view's own are not counted."""
-    citations_of: Counter[str] = Counter()
-    for part in (data.countries, data.places, data.routes, data.journeys, data.steps, data.claims, data.figures):
-        citations_of.update(data.sources[key].publisher for key in citations(part) if key in data.sources)
+    parts = (data.countries, data.places, data.routes, data.journeys, data.steps, data.claims, data.figures)
+    cited = [key for part in parts for key in citations(part)] + [key for frame in data.frames for key in frame.sources]
+    known = (data.sources[key] for key in cited if key in data.sources)
+    citations_of = Counter(source.publisher or source.title for source in known)
     return sorted(citations_of, key=lambda publisher: (-citations_of[publisher], publisher.casefold()))

@@ -11,6 +11,7 @@ from geo.model.locale import number_text, pick
 from geo.model.symbology import LIGHT, STATES
 from layers.figure.box import Box
 from layers.figure.fonts import MIDDLE
+from layers.figure.frames import own_items
 from layers.figure.glyphs import (
     HATCHES,
     LineStyle,
@@ -26,6 +27,7 @@ from layers.figure.lines import Run
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
+from layers.scene.frame_model import SceneFrame
 from layers.scene.model import SceneJourney, SceneStatus
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's; and no symbol
@@ -48,12 +50,15 @@ GLYPH_WORDS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a map frame shows, for its legend: how many hold each status, runs, journeys, symbols, disputed areas."""
+    """What a map frame shows, for its legend: how many hold each status, runs, journeys, symbols, frames, disputed
+    areas.
+    """
 
     counts: Mapping[str, int]
     runs: Sequence[Run]
     journeys: Sequence[SceneJourney]
     symbols: Sequence[Symbol]
+    frames: Sequence[SceneFrame]
     areas: bool
     lettered: set[str]
 
@@ -61,11 +66,12 @@ class Shown:
 def legend_groups(
     shown: Shown, statuses: Sequence[SceneStatus], language: str, detail: str = "list"
 ) -> list[list[Item]]:
-    """Return the groups of a legend: statuses, symbols, journeys, lines; one that has nothing is left out.
+    """Return the groups of a legend: a person's own frames, statuses, symbols, journeys, lines; none is empty.
 
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
     """
     groups = [
+        *(own_items(frame, language) for frame in shown.frames),
         [*_status_items(shown, statuses, language)],
         [*_sign_items(shown, language, detail)],
         [*_journey_items(shown.journeys, language)],

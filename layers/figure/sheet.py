@@ -23,6 +23,8 @@ from layers.figure.fonts import SMALLEST_PT, Face, Ruler
 PNG_DPI = 288
 HAIRLINE_PT, HALO_PT = 0.4, 2.4
 # From the basemap up; the map's own axes lie below all.
+# A person's own areas, lines and points.
+OVER_BASEMAP_OWN, OVER_LINES_OWN, OVER_SYMBOLS_OWN = 1, 11.5, 11.9
 OVER_LINES, OVER_SYMBOLS, OVER_HALOS, OVER_NAMES, OVER_ALL = 10, 12, 14, 15, 20
 
 
@@ -125,7 +127,7 @@ class Sheet:
             transform=self.points,
             zorder=z,
         )
-        self._add(drawn, clip)
+        self.add(drawn, clip)
 
     def shape(
         self,
@@ -149,10 +151,12 @@ class Sheet:
             zorder=z,
             **style,
         )
-        self._add(drawn, clip)
+        self.add(drawn, clip)
 
-    def _add(self, artist: Any, clip: Box | None) -> None:
+    def add(self, artist: Any, clip: Box | None, *, picture: bool = False) -> None:
+        """Add what matplotlib draws, cut off at a box; as a ``picture`` it is drawn by dots in SVG and PDF too."""
         self.figure.add_artist(artist)
+        artist.set_rasterized(picture)
         if clip:
             artist.set_clip_box(TransformedBbox(Bbox.from_extents(*clip), self.points))
 

@@ -5,13 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.model.dates import PartialDate, spell_on
-from geo.model.locale import date_text, pick
+from geo.model.locale import date_text, fine_number_text, number_text, pick
 from geo.model.records import Row
 from layers.i18n.catalog import translate
 from layers.scene.build import Scene
+from layers.scene.frame_looks import class_text
+from layers.scene.frame_model import Cell, SceneFrame
 from layers.scene.model import SceneData, SceneSource
 
 COLUMNS = ("col_name", "col_status", "col_since", "col_note", "col_sources")
+
+
+# Of a person's own frame; the page with its script has them all.
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """A person's frame as text: its name, its columns, its first rows, and how many there are."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+    note: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +39,7 @@ class FallbackTable:
     columns: list[str]
     rows: list[list[str]]
     sources: list[str]
+    own: list[OwnTable]
 
 
 def table_of(scene: Scene, language: str) -> FallbackTable:
@@ -33,6 +50,7 @@ def table_of(scene: Scene, language: str) -> FallbackTable:
     held = [(country, spell) for country in data.countries if (spell := spell_on(country.spells, data.as_of))]
     held.sort(key=lambda pair: (order.index(pair[1].status), pick(pair[0].name, language)))
     cited = {key for _, spell in held for key in spell.sources} | {key for one in data.routes for key in one.sources}
+    cited |= {key for frame in data.frames for key in frame.sources}
     rows = [
         _row(data, pick(country.name, language), labels[spell.status], spell, language, spell.since)
         for country, spell in held
@@ -46,7 +64,30 @@ def table_of(scene: Scene, language: str) -> FallbackTable:
         columns=[translate(column, language) for column in COLUMNS],
         rows=rows,
         sources=[_source_text(data.sources[key]) for key in sorted(cited)],
+        own=[_own_table(frame, language) for frame in data.frames],
     )
+
+
+def _own_table(frame: SceneFrame, language: str) -> OwnTable:
+    columns = [frame.names_from or translate("col_name", language), *(column.name for column in frame.columns)]
+    several = len(frame.classes) > 1
+    heading = pick(frame.legend, language) or pick(frame.name, language)
+    shown = min(frame.rows, MOST_ROWS)
+    rows = [
+        [
+            frame.names[row] if frame.names else f"#{row + 1}",
+            *(_cell(column.cells[row], language) for column in frame.columns),
+            *([class_text(frame, frame.of[row], language)] if several else []),
+        ]
+        for row in range(shown)
+    ]
+    cut = {"shown": number_text(shown, language), "n": number_text(frame.rows, language)}
+    note = translate("table_cut", language, **cut) if shown < frame.rows else ""
+    return OwnTable(pick(frame.name, language), [*columns, *([heading] if several else [])], rows, note)
+
+
+def _cell(cell: Cell, language: str) -> str:
+    return "" if cell is None else cell if isinstance(cell, str) else fine_number_text(cell, language)
 
 
 def _row(

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.locale import pick
 from geo.model.symbology import LIGHT, ROUTE_WIDTHS
+from geo.topology.build import Topology
 from layers.page.assets import templates
 from layers.scene.build import Scene
+from layers.scene.frames import Frame
 from layers.scene.model import SceneData
 from layers.scene.on_day import holders
 
@@ -22,6 +24,8 @@ MARGIN = 0.04
 # Islands smaller than this many units are left out.
 MIN_UNITS = 8
 ROUTE_WIDTH = 2.5
+# Of the sizes of a person's own frame, in units for a pixel; and the largest dot.
+OWN_SIZE, MOST_DOT = 0.4, 6.0
 
 
 def still_svg(scene: Scene, language: str) -> str:
@@ -29,7 +33,7 @@ def still_svg(scene: Scene, language: str) -> str:
 
     It carries land, statuses and lines; what it shows in words stands in its label.
     """
-    data, frame = scene.data, _Frame(scene)
+    data, frame = scene.data, _Frame(scene, scene.topology)
     holding = holders(data, data.as_of)
     filled = [(one, [country.code for country in holding[one.id]]) for one in data.statuses if one.shown]
     held = {code for _, codes in filled for code in codes}
@@ -44,6 +48,7 @@ def still_svg(scene: Scene, language: str) -> str:
         land_edge=LIGHT.border,
         fills=[{"color": status.color, "d": frame.area(codes)} for status, codes in filled if codes],
         lines=[line for line in _lines(data, frame) if line["d"]],
+        own=[one for layer in scene.frames if layer.data.shown for one in _own(scene, layer)],
     )
 
 
@@ -60,24 +65,44 @@ def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
         yield {"color": LIGHT.ink, "width": 1, "d": frame.line([journey.arc])}
 
 
+def _own(scene: Scene, layer: Frame) -> Iterator[dict[str, str | float]]:
+    """Yield a person's frame class by class: areas filled, lines, points as dots."""
+    data, frame = layer.data, _Frame(scene, layer.topology or scene.topology)
+    for number, one in enumerate(data.classes):
+        rows = [row for row in range(data.rows) if (data.of[row] if data.of else 0) == number]
+        width = data.size * OWN_SIZE
+        if data.kind == "areas":
+            yield {"fill": one.color, "color": LIGHT.casing, "width": 0.3, "d": frame.area(map(str, rows))}
+        elif data.kind == "lines":
+            own = {str(row) for row in rows}
+            keys = (key for key in frame.lines if key.split(":")[0] in own)
+            yield {"fill": "none", "color": one.color, "width": width, "d": frame.line(keys)}
+        else:
+            dots = dict.fromkeys(map(tuple, frame.units(layer.anchors[rows]).tolist()))
+            d = "".join(f"M{x} {y}h0" for x, y in dots if 0 <= x <= WIDTH and 0 <= y <= HEIGHT)
+            yield {"fill": "none", "color": one.color, "width": min(width, MOST_DOT), "d": d}
+
+
 class _Frame:
     """From arcs to path data in the picture's units."""
 
-    def __init__(self, scene: Scene) -> None:
-        topology = scene.topology
+    def __init__(self, scene: Scene, topology: Topology) -> None:
         low_x, low_y, high_x, high_y = scene.data.view.extent
         per_unit = max((high_x - low_x) / WIDTH, (high_y - low_y) / HEIGHT) * (1 + 2 * MARGIN)
-        left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
-        top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2
+        self.per_unit, self.projection = per_unit, scene.projection
+        self.left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
+        self.top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2
         # All vertices at once: thousands of small rings would each pay for a call.
         needed = topology.level <= int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / per_unit)))
-        plane = scene.projection.forward(
-            np.column_stack([topology.x, topology.y])[needed].astype(np.float64) * topology.step
-        )
-        units = np.rint(np.column_stack([plane[:, 0] - left, top - plane[:, 1]]) / per_unit).astype(np.int64)
+        units = self.units(np.column_stack([topology.x, topology.y])[needed].astype(np.float64) * topology.step)
         ends = np.concatenate([[0], np.cumsum(needed)])[topology.start]
         self.arcs = [units[start:end] for start, end in pairwise(ends.tolist())]
         self.polygons, self.lines = topology.polygons, topology.lines
+
+    def units(self, lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return longitudes and latitudes in degrees, shape (n, 2), in units of the picture."""
+        x, y = self.projection.forward(lonlat).T
+        return np.rint(np.column_stack([x - self.left, self.top - y]) / self.per_unit).astype(np.int64)
 
     def area(self, keys: Iterable[str]) -> str:
         """Return path data of polygons; those wholly outside the picture are left out."""

@@ -13,10 +13,11 @@ import pandas
 from geo.errors import MisuseError, check_one_of, show
 from geo.frames.classes import DEFAULT_CLASSES, DEFAULT_SCHEME, classify
 from geo.frames.prepare import FrameKind, check_column, column_names
+from geo.model.locale import fine_number_text, pick
 from geo.model.symbology import DASHES
 from layers.i18n.catalog import translate_all
 from layers.scene.base import Words
-from layers.scene.frame_model import Cell, FrameClass, FrameColumn, FrameSize
+from layers.scene.frame_model import Cell, FrameClass, FrameColumn, FrameSize, SceneFrame
 from layers.style.palette import ink_on
 from layers.style.ramps import KINDS, NO_VALUE, OTHER, PLAIN, as_colour, neither_column_nor_colour, ramp, read_colour
 
@@ -245,6 +246,15 @@ def cell_text(value: object) -> str | None:
 def is_absent(value: Any) -> bool:
     """Tell whether a cell holds no value."""
     return value is None or (pandas.api.types.is_scalar(value) and bool(pandas.isna(value)))
+
+
+def class_text(frame: SceneFrame, number: int, language: str) -> str:
+    """Return the words of a class in a language: its kind, its numbers, or the layer's name where there is but one."""
+    one = frame.classes[number]
+    if one.span is None:
+        return pick(one.label, language) or pick(frame.name, language)
+    low, high = (fine_number_text(limit, language) for limit in one.span)
+    return low if low == high else f"{low} – {high}"
 
 
 def in_all_languages(text: str) -> Words:

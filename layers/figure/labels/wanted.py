@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import hypot
 
 import numpy as np
 from matplotlib.path import Path as Outline
@@ -13,6 +14,7 @@ from geo.model.locale import pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind
 from layers.figure.box import Points
 from layers.figure.fonts import HAIR, THIN
+from layers.figure.frames import OwnName
 from layers.figure.glyphs import reach_of, route_width
 from layers.figure.labels.candidates import Finder, Placed
 from layers.figure.labels.occupancy import SEA, Occupancy
@@ -39,6 +41,8 @@ COAST_SHARE, BORDER_SHARE = 0.5, 0.62
 # Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
 GREY_CONTRAST = 1.6
 LONG_NAME = 14
+# Two signs of one name that are nearer than this, in points, are one place.
+SAME_PT = 9.0
 # Where a leader to a line may start, as shares of its length.
 LEADER_SHARES = (0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 
@@ -55,17 +59,23 @@ class Names:
     """Wishes for the names of a map frame, their places, and their writing."""
 
     def __init__(
-        self, sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: Mapping[str, SceneStatus]
+        self,
+        sheet: Sheet,
+        map_frame: MapFrame,
+        occupancy: Occupancy,
+        held: Mapping[str, SceneStatus],
+        own_fill: Callable[[float, float], str | None] = lambda x, y: None,
     ) -> None:
+        self.own_fill = own_fill
         self.sheet, self.map_frame, self.occupancy, self.held = sheet, map_frame, occupancy, held
         self.finder = Finder(occupancy, sheet.ruler, sheet.unit, held)
         self.lettered = lettered_statuses(held[code] for code in sorted(held) if code in map_frame.rings)
         self.looks: dict[str, Look] = {}
 
-    def place(self, symbols: Sequence[Symbol], runs: Sequence[Run]) -> list[Placed]:
+    def place(self, symbols: Sequence[Symbol], runs: Sequence[Run], own: Sequence[OwnName] = ()) -> list[Placed]:
         """Return the names that found room in their places."""
         wanted = [*self._points(symbols), *self._gauges(symbols), *self._countries(symbols), *self._routes(runs)]
-        wanted += self._waters()
+        wanted += [*self._own(own, symbols), *self._waters()]
         wanted.sort(key=lambda wish: (-wish.loss, wish.id))
         return [name for name in arrange(wanted) if name is not None]
 
@@ -89,6 +99,21 @@ class Names:
             if LABEL_NEEDS[need] >= LABEL_NEEDS["capital"]:
                 names += self.finder.aside(symbol.id, choices[-1], face, symbol.at)
             yield from self._wish(symbol.id, need, names)
+
+    def _own(self, own: Sequence[OwnName], symbols: Sequence[Symbol]) -> Iterator[WantedName]:
+        """Name a person's own rows, but not what the map itself names there."""
+        face, near = self.sheet.face(), SAME_PT * self.sheet.unit
+        known = [(pick(one.of.name, self.sheet.language), one.at) for one in symbols]
+        for name in own:
+            if any(text == name.text and hypot(at[0] - name.at[0], at[1] - name.at[1]) < near for text, at in known):
+                continue
+            rows = rowings(name.text) if len(name.text) > LONG_NAME else [(name.text,)]
+            if name.fill is None:
+                yield from self._wish(name.id, "own", self.finder.beside(name.id, rows, face, name.at, name.reach))
+            else:
+                look = Look(palette.ink_on(name.fill), name.fill)
+                places = [self.finder.put(name.id, row, face, *name.at) for row in rows]
+                yield from self._wish(name.id, "own", places, look)
 
     def _reach(self, symbol: Symbol) -> float:
         return reach_of(symbol.glyph) * self.sheet.unit
@@ -201,7 +226,10 @@ class Names:
         shares = self.occupancy.shares(name.box)
         code = max(sorted(shares), key=lambda code: shares[code])
         fill = LIGHT.sea if code == SEA else self.held[code].color if code in self.held else LIGHT.land
-        look = self.looks[name.id]
+        look, own = self.looks[name.id], self.own_fill(name.x, (name.box.bottom + name.box.top) / 2)
+        if own:
+            quiet = look.color is None or look.color == LIGHT.far_ink
+            return palette.ink_on(own) if quiet else str(look.color), look.halo or own
         return look.color or palette.ink_on(fill), look.halo or fill
 
 

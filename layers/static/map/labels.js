@@ -185,7 +185,7 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
     }
     if (leader) svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` }, group);
     const text = svg("text", {
-      class: `label label-${kind} ${on}${held ? " held" : ""}`,
+      class: `label label-${kind} ${on}${held || filled ? " held" : ""}`,
       "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`, "data-id": id,
     }, group);
     rows.forEach((row, i) => svg("tspan", {
