@@ -261,7 +261,7 @@ def main() -> None:
     except MapDataError as error:
         _fail(str(error), EXIT_FAULTY)
     except OSError as error:
-        _fail(f"{error.filename or 'file'}: {error.strerror or error}", EXIT_FAULTY)
+        _fail(": ".join(str(part) for part in (error.filename, error.strerror or error) if part), EXIT_FAULTY)
     except (KeyboardInterrupt, typer.Abort):
         _fail("interrupted; what was there before is still there", EXIT_INTERRUPTED)
     sys.exit(status if isinstance(status, int) else 0)

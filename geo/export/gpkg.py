@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from geo.errors import MapDataError
 from geo.export.collect import about_layer
 from geo.export.model import About, ExportContent, ExportLayer, credit_line, xml_text
 from geo.export.qgis_style import qml_styles
@@ -31,11 +32,15 @@ def gpkg_files(content: ExportContent) -> dict[str, bytes]:
     said["credits"] = xml_text("\n".join(map(credit_line, content.about.credits(content.layers))))
     with tempfile.TemporaryDirectory() as folder, _settings(content.about):
         path = Path(folder) / "export.gpkg"
-        for layer in layers:
-            _write(path, layer, said)
-        pyogrio.write_dataframe(
-            _style_table(content), path, layer=STYLE_TABLE, driver="GPKG", append=True, layer_options={"FID": "id"}
-        )
+        try:
+            for layer in layers:
+                _write(path, layer, said)
+            styles = _style_table(content)
+            pyogrio.write_dataframe(
+                styles, path, layer=STYLE_TABLE, driver="GPKG", append=True, layer_options={"FID": "id"}
+            )
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+            raise MapDataError(f"a GeoPackage cannot be made in {folder}, where it is put together: {error}") from error
         return {f"{content.spec.id}.gpkg": path.read_bytes()}
 
 

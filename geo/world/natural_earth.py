@@ -12,7 +12,7 @@ import os
 import re
 import threading
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +36,7 @@ RECORD_SUFFIX = ".sha256.json"
 CRS = "EPSG:4326"
 _NEEDED = (".shp", ".shx", ".dbf")
 _OPTIONAL = (".prj", ".cpg", ".VERSION.txt")
+_RENEW = "install the package again or fetch the layer again"
 _cartopy_lock = threading.Lock()
 
 
@@ -155,21 +156,29 @@ def _cartopy_config(config: dict[str, Any], **changes: Path) -> Iterator[None]:
 def _describe(name: str, scale: str, path: Path, folder: Path) -> NaturalEarthLayer:
     record = path.with_suffix(RECORD_SUFFIX)
     if record.is_file():
-        known = json.loads(record.read_text(encoding="utf-8"))
-        return NaturalEarthLayer(name, scale, path, known["version"], known["files"])
+        return NaturalEarthLayer(name, scale, path, *_read_record(record, json.loads))
     if (folder / REGISTRY).is_file():
-        known = _read_registry(folder / REGISTRY)
+        told, listed = _read_registry(folder / REGISTRY)
         base = path.parent.relative_to(folder)
-        files = {Path(key).name: value for key, value in known["files"].items() if Path(key).parent == base}
+        files = {Path(key).name: value for key, value in listed.items() if Path(key).parent == base}
         own = {key: value for key, value in files.items() if key.partition(".")[0] == path.stem}
-        return NaturalEarthLayer(name, scale, path, known["version"], own)
+        return NaturalEarthLayer(name, scale, path, told, own)
     version = path.with_suffix(".VERSION.txt")
     return NaturalEarthLayer(name, scale, path, version.read_text().strip() if version.is_file() else None, {})
 
 
 @cache
-def _read_registry(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _read_registry(path: Path) -> tuple[str | None, dict[str, str]]:
+    return _read_record(path, tomllib.loads)
+
+
+def _read_record(path: Path, parse: Callable[[str], Any]) -> tuple[str | None, dict[str, str]]:
+    """Return the version and the hashes by file that are noted; raise ``MissingLayerError`` for a damaged note."""
+    try:
+        known = parse(path.read_text(encoding="utf-8"))
+        return known["version"], dict(known["files"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise MissingLayerError(f"{path}: is damaged ({error}); {_RENEW}") from error
 
 
 def verify_layer(layer: NaturalEarthLayer) -> None:
@@ -182,6 +191,5 @@ def verify_layer(layer: NaturalEarthLayer) -> None:
         found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
         if found != expected:
             raise MissingLayerError(
-                f"{path}: found SHA-256 {found}, expected {expected}; the file is damaged: install the package again"
-                " or fetch the layer again"
+                f"{path}: found SHA-256 {found}, expected {expected}; the file is damaged: {_RENEW}"
             )
