@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -13,6 +13,8 @@ from pathlib import Path
 from geo.bloc import Bloc, check_bloc
 from geo.files import write_whole
 from geo.model.dates import DayLike, parse_day
+from geo.model.spec import Bounds, Centre
+from layers.choices import Choices, Names, apply_choices
 from layers.gallery import INDEX, MANIFEST_SUFFIX, index_page, read_manifests
 from layers.page.bloc_map import BlocMap
 from layers.scene.build import Scene, build_scene, find_map
@@ -42,17 +44,61 @@ class BuildOptions:
 
 
 def build_map(
-    bloc: Bloc, slug: str | None = None, *, as_of: DayLike | None = None, lang: str = "en", scale: str | None = None
+    bloc: Bloc,
+    slug: str | None = None,
+    *,
+    as_of: DayLike | None = None,
+    lang: str = "en",
+    scale: str | None = None,
+    title: str | Mapping[str, str] | None = None,
+    extent: Bounds | None = None,
+    projection: str | None = None,
+    centre: Centre | None = None,
+    statuses: Names = None,
+    countries: Names = None,
+    routes: Names = None,
+    places: Names = None,
 ) -> BlocMap:
     """Return one of a bloc's maps (by default its first) as a ``folium.Map`` that shows itself in Jupyter.
 
-    ``as_of`` is text, a date, a datetime or a pandas Timestamp (see ``geo.model.dates.parse_day``); by default the
-    map's own day. Raises ``MisuseError`` for what is no bloc, and for an unknown map, date, language or scale, with
-    the allowed values.
+    Parameters
+    ----------
+    as_of
+        Text, a date, a datetime or a pandas Timestamp (see ``geo.model.dates.parse_day``); by default the map's own.
+    title
+        In place of the map's own on its day: text, or text by language.
+    extent
+        What the map opens with: west, south, east, north in degrees; west > east goes across 180°.
+    projection, centre
+        ``equal-area``, ``equal-earth``, ``orthographic`` or ``web-mercator``, about longitude and latitude; by default
+        what suits the bloc (docs/projections.md). In Web Mercator tiles of folium lie under the map.
+    statuses
+        Ids of the statuses to fill; the others start switched off.
+    countries
+        Codes of the countries that are shown with their statuses, and counted; the others are context.
+    routes, places
+        Ids of what to draw, or kinds of places; an empty list draws none.
+
+    Raises
+    ------
+    MisuseError
+        For what is no bloc, and for anything unknown, with the allowed values and the nearest one.
     """
     slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
-    day = None if as_of is None else parse_day(as_of)
-    return BlocMap(build_scene(bloc, slug, as_of=day, language=lang, scale=scale))
+    spec = find_map(bloc, slug)
+    day = spec.as_of if as_of is None else parse_day(as_of)
+    chosen = Choices(
+        title=title,
+        extent=extent,
+        projection=projection,
+        centre=centre,
+        statuses=statuses,
+        countries=countries,
+        routes=routes,
+        places=places,
+    )
+    limited, changed = apply_choices(bloc, spec, day, chosen)
+    return BlocMap(build_scene(limited, changed, as_of=day, language=lang, scale=scale))
 
 
 def build_changes(

@@ -35,8 +35,8 @@ ORDER = [
     "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc",
     "geo.view", "geo.export", "geo.template", "geo",
     "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene", "layers.overlays",
-    "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery", "layers.build", "layers.preview",
-    "layers.progress", "layers", "layers.cli",
+    "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery", "layers.choices", "layers.build",
+    "layers.preview", "layers.progress", "layers", "layers.cli",
 ]  # fmt: skip
 
 PAGE_LIBRARIES = {"folium", "branca", "jinja2", "layers"}

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from geo.bloc import Bloc
+from geo.errors import check_each_of
 from geo.facts.membership import spells_on
+from geo.model.dates import DayLike
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, pick
 from geo.model.records import Member
@@ -12,9 +17,31 @@ from layers.overlays.base import DrawnLayer, Shape
 
 
 class MembershipLayer(DrawnLayer):
-    """Countries filled by their status on a day, for any ``folium.Map``."""
+    """Countries filled by their status on a day, for any ``folium.Map``; all, or those of some statuses or codes.
+
+    ``statuses`` and ``countries`` are one id or code or several; ``MisuseError`` for one that there is not.
+    """
 
     kind = "membership"
+
+    def __init__(
+        self,
+        bloc: Bloc,
+        *,
+        statuses: str | Iterable[str] | None = None,
+        countries: str | Iterable[str] | None = None,
+        as_of: DayLike | None = None,
+        lang: str = "en",
+        name: str | None = None,
+    ) -> None:
+        super().__init__(bloc, as_of=as_of, lang=lang, name=name)
+        ids = [status.id for status in bloc.spec.statuses]
+        codes = sorted({row.country for row in bloc.tables.members})
+        what = f"the code of a country with a status in {bloc.id}"
+        self.statuses: Sequence[str] = (
+            ids if statuses is None else check_each_of(statuses, ids, f"a status of {bloc.id}")
+        )
+        self.codes: Sequence[str] = codes if countries is None else check_each_of(countries, codes, what)
 
     def shapes(self) -> list[Shape]:
         """Return one shape per country that has a status on the day."""
@@ -35,6 +62,7 @@ class MembershipLayer(DrawnLayer):
                 },
             )
             for code, row in sorted(held.items())
+            if row.status in self.statuses and code in self.codes
         ]
 
 

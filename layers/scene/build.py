@@ -84,7 +84,7 @@ class Scene:
 
 
 def build_scene(
-    bloc: Bloc, slug: str, *, as_of: date | None = None, language: str = "en", scale: str | None = None
+    bloc: Bloc, slug: str | MapSpec, *, as_of: date | None = None, language: str = "en", scale: str | None = None
 ) -> Scene:
     """Resolve one of a bloc's maps on a day.
 
@@ -93,7 +93,7 @@ def build_scene(
     bloc
         The bloc, with its worldview.
     slug
-        Which of the bloc's maps; ``MisuseError`` names the allowed ones.
+        Which of the bloc's maps, or one that is changed; ``MisuseError`` names the allowed ones.
     as_of
         The day the page opens with; by default the map's own.
     language
@@ -107,7 +107,7 @@ def build_scene(
         For a map, language or scale that does not exist, with the allowed values.
     """
     check_one_of(language, LANGUAGES, "a language of the maps")
-    spec = find_map(bloc, slug)
+    spec = slug if isinstance(slug, MapSpec) else find_map(bloc, slug)
     day = as_of or spec.as_of
     scaled = bloc.at_scale(scale or spec.scale)
     countries, used_scale = scaled.countries, scaled.scale
