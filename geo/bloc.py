@@ -9,6 +9,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from geo.checks.points import check_members_drawn
+from geo.checks.run import check_on_map, check_rows
 from geo.errors import FaultyDataError, MisuseError, show
 from geo.facts import journeys, membership, places, routes, stops
 from geo.model.dates import DayLike, parse_day
@@ -16,7 +17,7 @@ from geo.model.locale import country_text
 from geo.model.spec import BlocSpec
 from geo.reading.folder import read_folder, sort_faults
 from geo.shipped import bloc_folder, shipped_blocs
-from geo.tables import Tables, read_tables
+from geo.tables import Tables, tables_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -150,9 +151,14 @@ def load_bloc(
     MisuseError
         For a bloc, scale or view that does not exist.
     FaultyDataError
-        With every fault of the folder, countries without geometry among them.
+        With every fault of the folder, as ``blocmap check`` tells them; warnings are left out.
     """
-    return _at_scale(read_tables(bloc_folder(shipped_blocs()[0] if bloc is None else bloc)), scale, worldview, {})
+    from geo.world.border_views import available_scale
+
+    contents = read_folder(bloc_folder(shipped_blocs()[0] if bloc is None else bloc))
+    available_scale(scale, worldview)
+    tables = tables_of(contents, [*check_rows(contents), *check_on_map(contents, worldview)])
+    return _at_scale(tables, scale, worldview, {})
 
 
 def check_bloc(bloc: object) -> Bloc:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
@@ -10,12 +11,12 @@ from pathlib import Path
 from textwrap import shorten
 
 from geo.checks.run import check_rows
-from geo.errors import FaultyDataError
+from geo.errors import Fault, FaultyDataError
 from geo.model.dates import holds_on
 from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
 from geo.model.spec import BlocSpec
-from geo.reading.folder import Records, read_folder, sort_faults
+from geo.reading.folder import FolderContents, Records, read_folder, sort_faults
 
 CARD_WIDTH = 100
 MAX_LISTED = 12
@@ -77,7 +78,7 @@ def read_tables(folder: str | PathLike[str]) -> Tables:
     """Read and check a bloc's folder.
 
     Checks each file, each cell, and what rows say of each other; not whether points lie in their countries, which
-    takes Natural Earth and is the business of ``geo.checks.run.check_folder``.
+    takes Natural Earth and is the business of ``geo.load_bloc``.
 
     Parameters
     ----------
@@ -95,7 +96,12 @@ def read_tables(folder: str | PathLike[str]) -> Tables:
         With every fault of every file, in the order of files and lines; warnings do not raise and are left out.
     """
     contents = read_folder(Path(folder))
-    faults = [fault for fault in check_rows(contents) if not fault.warning]
-    if faults or contents.spec is None:
-        raise FaultyDataError(sort_faults(faults))
+    return tables_of(contents, check_rows(contents))
+
+
+def tables_of(contents: FolderContents, faults: Iterable[Fault]) -> Tables:
+    """Return what a folder holds as tables; raise ``FaultyDataError`` with all of some faults that are no warnings."""
+    wrong = [fault for fault in faults if not fault.warning]
+    if wrong or contents.spec is None:
+        raise FaultyDataError(sort_faults(wrong))
     return Tables(folder=contents.folder, spec=contents.spec, **vars(contents.rows))

@@ -14,6 +14,7 @@ from geo.bloc import Bloc, check_bloc
 from geo.files import write_whole
 from geo.model.dates import DayLike, parse_day
 from geo.model.spec import Bounds, Centre
+from geo.reading.folder import input_files
 from layers.choices import Choices, Names, apply_choices
 from layers.gallery import INDEX, MANIFEST_SUFFIX, index_page, read_manifests
 from layers.page.bloc_map import BlocMap
@@ -202,11 +203,7 @@ def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int
         "as_of": data.as_of.isoformat(),
         "language": data.language,
         "worldview": data.worldview.id,
-        "inputs": {
-            path.name: _sha256(path.read_bytes())
-            for path in sorted(bloc.tables.folder.iterdir())
-            if path.suffix in (".csv", ".toml")
-        },
+        "inputs": {path.name: _sha256(path.read_bytes()) for path in input_files(bloc.tables.folder)},
         "versions": {name: version(name) for name in INGREDIENTS},
         "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
         "still": bloc_map.still,

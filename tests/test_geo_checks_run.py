@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo.bloc import load_bloc
 from geo.checks.run import check_folder, check_rows
 from geo.errors import Fault, FaultyDataError, MisuseError
+from geo.model.records import REQUIRED_TABLES, TABLES
 from geo.reading.csv_file import split_lines
 from geo.reading.folder import read_folder
 from geo.shipped import BLOCS, shipped_blocs
 from geo.tables import read_tables
-from tests.folders import LEAGUE, write_folder
+from geo.template.write import write_template
+from tests.folders import LEAGUE, REAL_LEAGUE, write_folder
 
 DATA = Path(__file__).parent / "data"
 FAULTY = DATA / "faulty_bloc"
@@ -85,6 +89,68 @@ def test_an_empty_folder_lacks_the_three_required_files(tmp_path: Path) -> None:
 def test_an_unknown_border_view_is_misuse(tmp_path: Path) -> None:
     with pytest.raises(MisuseError, match="atlantis"):
         check_folder(write_folder(tmp_path), worldview="atlantis")
+
+
+def exchange(folder: Path, name: str, found: str, put: str) -> Path:
+    """Copy the league of real countries with one text of one file put otherwise."""
+    made = Path(copytree(REAL_LEAGUE, folder / "bloc"))
+    text = (made / name).read_text(encoding="utf-8")
+    assert found in text, found
+    (made / name).write_text(text.replace(found, put, 1), encoding="utf-8")
+    return made
+
+
+HEADING = (REAL_LEAGUE / "members.csv").read_text(encoding="utf-8").splitlines()[0]
+MEMBERS = (REAL_LEAGUE / "members.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "put", "says"),
+    [
+        ("places.csv", "DZA,36.7525,3.042", "DZA,0,0", "0.0, 0.0 at sea, expected latitude, longitude in DZA"),
+        ("places.csv", "DZA,36.7525,3.042", "RUS,44.6,33.53", "44.6, 33.53 in UKR, expected latitude"),
+        ("members.csv", MEMBERS, HEADING + "\n", "found headings without a row, expected one member at least"),
+        ("bloc.toml", 'slug = "league-members"', 'slug = "index"', "[maps.slug] found 'index'"),
+        ("bloc.toml", 'slug = "league-members"', f'slug = "{"a" * 300}"', "of at most 100 characters"),
+        ("bloc.toml", "as_of = 2020-06-01", "as_of = 0001-01-01", "[maps.as_of] found 0001-01-01"),
+        ("bloc.toml", "as_of = 2020-06-01", "as_of = 9999", "expected a year from 0500 to 2199"),
+        ("bloc.toml", "founded = 2001-03-01", "founded = 2031", "[founded] found 2031, after"),
+        ("bloc.toml", "bounds = [2.0, 35.0, 11.5, 38.0]", "bounds = [2.0, 38.0, 11.5, 35.0]", "with south below north"),
+        ("bloc.toml", "detail = [0.0, 33.0, 13.0, 39.0]", "detail = [9, 33, 9, 39]", "an area between them"),
+        ("bloc.toml", "member = false", 'member = "no"', "found 'no', expected true or false, without quotes"),
+    ],
+)  # fmt: skip
+def test_what_check_calls_a_fault_stops_a_build_with_the_same_lines(
+    name: str, found: str, put: str, says: str, tmp_path: Path
+) -> None:
+    folder = exchange(tmp_path, name, found, put)
+    told = [str(fault) for fault in check_folder(folder) if not fault.warning]
+    assert any(says in line for line in told)
+    with pytest.raises(FaultyDataError) as caught:
+        load_bloc(folder, scale="110m")
+    assert str(caught.value).splitlines() == told
+
+
+def test_a_point_that_is_right_in_the_usual_view_is_right_in_all(tmp_path: Path) -> None:
+    folder = exchange(tmp_path, "places.csv", "DZA,36.7525,3.042", "UKR,44.6,33.53")
+    for worldview in ("un", "natural-earth"):
+        assert [fault for fault in check_folder(folder, worldview=worldview) if not fault.warning] == []
+    other = exchange(tmp_path / "other", "places.csv", "DZA,36.7525,3.042", "RUS,44.6,33.53")
+    assert [fault for fault in check_folder(other, worldview="natural-earth") if not fault.warning] == []
+    assert load_bloc(other, scale="110m", worldview="natural-earth").worldview == "natural-earth"
+
+
+def test_a_folder_without_its_optional_tables_is_told_all_at_once(tmp_path: Path) -> None:
+    folder = write_template(tmp_path / "new")
+    for table in TABLES:
+        if table not in REQUIRED_TABLES:
+            (folder / f"{table}.csv").unlink()
+    told = [fault for fault in check_folder(folder) if not fault.warning]
+    assert all(fault.file == "bloc.toml" and "delete this" in fault.todo for fault in told)
+    lines = (folder / "bloc.toml").read_text(encoding="utf-8").splitlines()
+    kept = [line for number, line in enumerate(lines, start=1) if number not in {fault.line for fault in told}]
+    (folder / "bloc.toml").write_text("\n".join(kept), encoding="utf-8")
+    assert [fault for fault in check_folder(folder) if not fault.warning] == []
 
 
 def assert_sound(folder: Path) -> None:

@@ -2,15 +2,20 @@
 
 import hashlib
 import json
+import os
+import shutil
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+import geo
 from geo import MisuseError
+from geo.checks.run import check_folder
 from layers import build
 from layers.build import BuildOptions, build_bloc, build_map, differing, plan_steps
 from layers.gallery import index_page
+from tests.folders import REAL_LEAGUE
 
 WISH = BuildOptions(maps=("league-members",), scale="110m")
 
@@ -38,6 +43,16 @@ def test_manifest_tells_inputs_and_outputs_by_their_hashes(coarse_league, out):
     assert manifest["inputs"]["members.csv"] == hashlib.sha256(members).hexdigest()
     assert manifest["as_of"] == "2020-06-01" and manifest["worldview"] == "un"
     assert {"blocmap", "folium", "geopandas"} <= set(manifest["versions"])
+
+
+def test_a_file_beside_the_tables_is_told_and_hinders_nothing(tmp_path):
+    folder = shutil.copytree(REAL_LEAGUE, tmp_path / "bloc")
+    (folder / os.fsdecode(b"notes-\xff.csv")).write_text("a,b\n1,2\n")
+    (warning,) = (fault for fault in check_folder(folder) if fault.file.startswith("notes"))
+    assert warning.warning and str(warning).startswith(r"notes-\udcff.csv: warning: found a table that is not known")
+    build_bloc(geo.load_bloc(folder, scale="110m"), tmp_path / "out", WISH)
+    manifest = json.loads((tmp_path / "out" / "league-members.manifest.json").read_text())
+    assert set(manifest["inputs"]) == {path.name for path in REAL_LEAGUE.iterdir()}
 
 
 def test_building_again_gives_the_same_bytes(coarse_league, out, tmp_path):

@@ -30,6 +30,16 @@ def test_several_statuses_on_one_day_are_all_told(coarse_league):
     assert told(coarse_league, MEMBERSHIP)["2012-01-15"] == "Mauritania becomes an observer; Niger becomes a partner"
 
 
+def test_a_plural_label_is_not_put_into_a_singular_sentence(tmp_path):
+    shutil.copytree(REAL_LEAGUE, tmp_path / "bloc")
+    toml = tmp_path / "bloc" / "bloc.toml"
+    kept = [line for line in toml.read_text(encoding="utf-8").splitlines() if not line.startswith("noun")]
+    toml.write_text("\n".join(kept).replace('en = "Observer"', 'en = "Observers"'), encoding="utf-8")
+    bloc = load_bloc(tmp_path / "bloc", scale="110m")
+    assert told(bloc, MEMBERSHIP)["2012-01-15"] == "Mauritania: Observers; Niger: Partner"
+    assert told(bloc, MEMBERSHIP, "zh")["2012-01-15"] == "毛里塔尼亚：观察员；尼日尔：伙伴"
+
+
 def test_many_countries_on_one_day_are_counted(tmp_path):
     members = (REAL_LEAGUE / "members.csv").read_text(encoding="utf-8")
     west = ("BEN", "BFA", "CIV", "CMR", "GAB", "GHA", "GIN")

@@ -1,5 +1,7 @@
 """Contrast as WCAG 2.2 defines it; differences for every vision; the shipped palettes."""
 
+import re
+
 import pytest
 
 from geo.model.spec import StatusSpec
@@ -69,3 +71,12 @@ def test_routes_read_on_their_white_casing(colour):
 def test_letters_and_names_read_on_every_shipped_fill(bloc):
     for status in read_tables(bloc_folder(bloc)).spec.statuses:
         assert contrast(palette.ink_on(status.color), status.color) >= legibility.GRAPHIC_CONTRAST, status.id
+
+
+def test_a_difference_that_falls_short_never_reads_like_the_bound() -> None:
+    greys = [f"#{n:02x}{n:02x}{n:02x}" for n in range(60, 140, 3)]
+    pairs = ([status("a", greys[0], member=False), status("b", other, member=False)] for other in greys[1:])
+    lines = [line for pair in pairs for line in legibility.palette_faults(pair)]
+    told = [re.search(r"by ([\d.]+)(?::1)? of at least (\d+)", line) for line in lines]
+    assert len(told) > 2
+    assert all(match and float(match[1]) < float(match[2]) for match in told)

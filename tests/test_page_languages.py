@@ -7,6 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo import load_bloc
+from layers.figure.footer import foot_text
+from layers.scene.build import build_scene
+from tests.folders import REAL_LEAGUE
 from tests.pages import CORRIDOR, Open
 
 
@@ -43,3 +47,11 @@ def test_every_word_the_page_asks_for_exists(open_map: Open) -> None:
             assert not re.search(r"\b[a-z]+_[a-z_]+\b", page.inner_text("#sheet h2, #sheet caption >> nth=0"))
         page.evaluate("Blocmap.app.set({panel: null})")
         assert not re.search(r"\b[a-z]+_[a-z]+\b", page.inner_text("#card h3 >> nth=0"))
+
+
+def test_the_foot_counts_the_sources_of_the_facts_as_the_figure_does(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    count = re.search(r"([0-9]+) sources", page.inner_text("#credit"))
+    figure = re.search(r"([0-9]+) sources", foot_text(build_scene(load_bloc(REAL_LEAGUE), CORRIDOR).data, "en"))
+    assert count and figure and count[1] == figure[1]
+    assert int(count[1]) <= len((REAL_LEAGUE / "sources.csv").read_text(encoding="utf-8").splitlines()) - 1

@@ -55,8 +55,10 @@ def _tables(value: object) -> tuple[Mapping[str, Any], ...]:
     return tuple(part if isinstance(part, dict) else {} for part in value) if isinstance(value, list) else ()
 
 
-def _wanted(word: str, what: str, file: str, allowed: Collection[str]) -> tuple[str, str]:
-    """Return what was expected in place of an unknown id, and the advice."""
+def _wanted(word: str, what: str, file: str, allowed: Collection[str], *, lost: bool = False) -> tuple[str, str]:
+    """Return what was expected in place of an unknown id, and the advice; ``lost`` where there is no such table."""
+    if lost:
+        return f"{what} of {file}", f"there is no {file}; delete this, or write the table"
     names = sorted(allowed)
     listed = f", {list_allowed(names)}" if 0 < len(names) <= MAX_LISTED else ""
     return f"{what} of {file}{listed}", near_match(word, names) or f"add it to {file}, or correct it here"
@@ -120,6 +122,10 @@ def _doubles(contents: FolderContents) -> Iterator[Fault]:
                     seen.add(word)
 
 
+def _is_lost(contents: FolderContents, file: str) -> bool:
+    return file != FILE and file.removesuffix(".csv") not in contents.sheets
+
+
 def _map_links(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
     kinds = {kind for place in contents.every("places") for kind in getattr(place, "kind", ())}
     links: list[tuple[str, str, str, Collection[str]]] = [
@@ -131,11 +137,13 @@ def _map_links(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath
     for key, what, file, allowed in links:
         for word in _words(drawn.get(key)):
             if word not in allowed:
-                yield contents.toml.fault((*path, key), quote(word), *_wanted(word, what, file, allowed), value=word)
+                wanted = _wanted(word, what, file, allowed, lost=_is_lost(contents, file))
+                yield contents.toml.fault((*path, key), quote(word), *wanted, value=word)
     for number, use in enumerate(_tables(drawn.get("routes"))):
         for word in _words(use.get("id")):
             if word not in contents.ids["routes"]:
-                wanted = _wanted(word, "an id", "routes.csv", contents.ids["routes"])
+                known, lost = contents.ids["routes"], _is_lost(contents, "routes.csv")
+                wanted = _wanted(word, "an id", "routes.csv", known, lost=lost)
                 yield contents.toml.fault((*path, "routes", number, "id"), quote(word), *wanted, value=word)
     for code in _words(drawn.get("focus")):
         if is_code(code) and not is_country_code(code):  # what has not even the form is told already

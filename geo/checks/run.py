@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from geo.checks.days import check_accessed, check_days
 from geo.checks.links import check_links
 from geo.checks.points import check_members_drawn, check_points
 from geo.checks.routes import check_routes
@@ -19,11 +22,13 @@ SCALE = "10m"
 DEFAULT_WORLDVIEW = "un"
 
 
-def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDVIEW) -> list[Fault]:
+def check_folder(
+    folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDVIEW, today: date | None = None
+) -> list[Fault]:
     """Return every fault and warning of a bloc's folder.
 
-    Checks all that ``geo.tables.read_tables`` does, and what only a person who checks needs to know: whether points
-    lie in the countries they name, which translations are missing, which sources no row cites.
+    Checks all that stops ``geo.load_bloc``, and what only a person who checks needs to know: which translations are
+    missing, which sources no row cites.
 
     Parameters
     ----------
@@ -31,6 +36,8 @@ def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDV
         The bloc's folder; a path that is none gives one fault.
     worldview
         The border view by which a point lies in one country or another; see ``geo.world.countries.worldviews``.
+    today
+        Warn of sources that were read after this day; ``None``: of none.
 
     Returns
     -------
@@ -43,15 +50,29 @@ def check_folder(folder: str | PathLike[str], *, worldview: str = DEFAULT_WORLDV
     MisuseError
         For a border view that does not exist.
     """
+    contents = read_folder(Path(folder))
+    told = [*check_rows(contents), *check_words(contents), *check_accessed(contents, today)]
+    return sort_faults([*told, *check_on_map(contents, worldview)])
+
+
+def check_on_map(contents: FolderContents, worldview: str = DEFAULT_WORLDVIEW) -> Iterator[Fault]:
+    """Yield the faults of a folder that show on the map alone: members without borders, points out of their countries.
+
+    A point that is right in the usual view is right in any other: one folder is drawn in many views.
+    """
     from geo.world.units import country_shapes
 
-    contents = read_folder(Path(folder))
-    faults = [*check_rows(contents), *check_words(contents)]
     shapes = country_shapes(SCALE, worldview)
-    return sort_faults([*faults, *check_members_drawn(contents, shapes), *check_points(contents, shapes)])
+    yield from check_members_drawn(contents, shapes)
+    strayed = list(check_points(contents, shapes))
+    if strayed and worldview != DEFAULT_WORLDVIEW:
+        usual = check_points(contents, country_shapes(SCALE, DEFAULT_WORLDVIEW))
+        wrong = {(fault.file, fault.line) for fault in usual}
+        strayed = [fault for fault in strayed if (fault.file, fault.line) in wrong]
+    yield from strayed
 
 
 def check_rows(contents: FolderContents) -> list[Fault]:
     """Return all faults and warnings of a folder that show without a look at the map."""
-    checks = (check_links, check_spells, check_routes, check_statistics)
+    checks = (check_links, check_spells, check_days, check_routes, check_statistics)
     return [*contents.faults, *(fault for check in checks for fault in check(contents))]

@@ -14,6 +14,9 @@ from geo.errors import MisuseError, show
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 DATE_FORMS = "a date as 2024-07-04, 2024-07 or 2024"
+# Years beyond are stand-ins for «not known» and «without end», and would draw thousands of empty years.
+FIRST_YEAR, LAST_YEAR = 500, 2199
+DATE_SPAN = f"a year from {FIRST_YEAR:04d} to {LAST_YEAR}"
 DayLike: TypeAlias = date | str
 """What a day may be given as; ``datetime`` and pandas' ``Timestamp`` are dates as well. See ``parse_day``."""
 
@@ -70,7 +73,17 @@ class PartialDate:
 
 
 def as_date(value: object) -> PartialDate:
-    """Turn what a table or TOML holds (text, a year, a date) into a ``PartialDate``."""
+    """Turn what a table or TOML holds (text, a year, a date) into a ``PartialDate`` of the years that are drawn."""
+    return _in_span(_as_date(value))
+
+
+def _in_span(known: PartialDate) -> PartialDate:
+    if not FIRST_YEAR <= known.year <= LAST_YEAR:
+        raise ValueError(DATE_SPAN)
+    return known
+
+
+def _as_date(value: object) -> PartialDate:
     if isinstance(value, str):
         return PartialDate.parse(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -114,14 +127,15 @@ def parse_day(day: DayLike) -> date:
     Text may be half-known: a year or a month means its last day, so that 2024 shows all of 2024.
     Raises ``MisuseError`` for anything that is no day.
     """
+    expected = DATE_FORMS
     try:
         if isinstance(day, str):
-            return PartialDate.parse(day).last_day
+            return as_date(day).last_day
         if isinstance(day, date):  # a datetime and a Timestamp too
-            return date(day.year, day.month, day.day)
-    except (ValueError, TypeError):  # text of another form; pandas' NaT, which passes for a date and has no year
-        pass
-    raise MisuseError(f"{show(day)} is not a date; expected {DATE_FORMS}, or a date, datetime or pandas Timestamp")
+            return as_date(date(day.year, day.month, day.day)).last_day
+    except (ValueError, TypeError) as error:  # another form; pandas' NaT, which passes for a date and has no year
+        expected = DATE_SPAN if str(error) == DATE_SPAN else DATE_FORMS
+    raise MisuseError(f"{show(day)} is not a date; expected {expected}, or a date, datetime or pandas Timestamp")
 
 
 def day_before(day: date) -> date:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
-from geo.model.dates import DATE_FORMS, PartialDate, as_date
+from geo.model.dates import DATE_FORMS, FIRST_YEAR, LAST_YEAR, PartialDate, as_date
 
 FALLBACK_LANGUAGE = "en"
 LANGUAGES = ("en", "ru", "zh")
@@ -74,8 +74,8 @@ _WORDS_SCHEMA = {
     "additionalProperties": False,
 }
 _TEXT_SCHEMA = {"anyOf": [_WORD_SCHEMA, _WORDS_SCHEMA], "description": TEXT_FORM}
-_DATE_TEXT_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
-_YEAR_SCHEMA = {"type": "integer", "minimum": 1, "maximum": 9999}
+_DATE_TEXT_SCHEMA = {"type": "string", "pattern": "^(0[5-9]|1[0-9]|2[01])[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_YEAR_SCHEMA = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 DATE_SCHEMA = {"anyOf": [_DATE_TEXT_SCHEMA, _YEAR_SCHEMA], "description": DATE_FORMS}
 Text = Annotated[
     dict[str, str],

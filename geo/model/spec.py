@@ -6,13 +6,16 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from geo.model.dates import as_date
 from geo.model.fields import DATE_SCHEMA, Code, Id, Latitude, Longitude, RequiredText, Text, When
 
 Pattern = Literal["solid", "stripe", "cross", "dots"]
 RouteRole = Literal["main", "other", "context"]
+# A folder's own index has this name; file systems take 255 bytes, of which figures add some to the slug.
+NOT_SLUGS = ("index",)
+MAX_SLUG = 100
 
 
 def _as_day(value: Any) -> Any:
@@ -26,13 +29,29 @@ def _check_colour(value: str) -> str:
     return value.lower()
 
 
+def _check_bounds(value: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    west, south, east, north = value
+    if south >= north or west == east:
+        raise ValueError("west, south, east, north, with south below north and an area between them")
+    return value
+
+
+def _check_slug(value: str) -> str:
+    if value in NOT_SLUGS or len(value) > MAX_SLUG:
+        raise ValueError(
+            f"the name of a page's file, of at most {MAX_SLUG} characters and not {' or '.join(NOT_SLUGS)}"
+        )
+    return value
+
+
 Colour = Annotated[str, AfterValidator(_check_colour), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
 Day = Annotated[date, BeforeValidator(_as_day), WithJsonSchema(DATE_SCHEMA)]
-Bounds = tuple[Longitude, Latitude, Longitude, Latitude]
+Bounds = Annotated[tuple[Longitude, Latitude, Longitude, Latitude], AfterValidator(_check_bounds)]
 """West, south, east, north in degrees; west > east means across 180°."""
 Centre = tuple[Longitude, Latitude]
 """Longitude and latitude in degrees."""
 ProjectionName = Literal["equal-area", "equal-earth", "orthographic", "web-mercator"]
+Slug = Annotated[Id, AfterValidator(_check_slug)]
 
 
 class _Spec(BaseModel):
@@ -51,7 +70,7 @@ class StatusSpec(_Spec):
     color: Colour
     letter: str = Field(min_length=1, max_length=1)
     pattern: Pattern = "solid"
-    member: bool = True
+    member: StrictBool = True
 
 
 class QuantitySpec(_Spec):
@@ -69,7 +88,7 @@ class RouteUse(_Spec):
     id: Id
     role: RouteRole = "other"
     label: Text = Field(default_factory=dict)
-    arrows: bool = False
+    arrows: StrictBool = False
 
 
 class MapSpec(_Spec):
@@ -83,7 +102,7 @@ class MapSpec(_Spec):
     ``story`` names the story of steps.csv to tell, ``events`` the kind of event to list.
     """
 
-    slug: Id
+    slug: Slug
     title: RequiredText
     subtitle: Text = Field(default_factory=dict)
     as_of: Day
@@ -99,9 +118,9 @@ class MapSpec(_Spec):
     focus: tuple[Code, ...] = ()
     scale: Literal["110m", "50m", "10m"] = "50m"
     detail: Bounds | None = None
-    locator: bool = False
+    locator: StrictBool = False
     fill: Literal["full", "wash"] = "full"
-    time: bool = True
+    time: StrictBool = True
 
 
 class BlocSpec(_Spec):

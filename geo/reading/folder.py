@@ -128,6 +128,12 @@ def read_folder(folder: Path) -> FolderContents:
     return FolderContents(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults))
 
 
+def input_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that a bloc is read from, in the order of their names."""
+    names = sorted([FILE, *(f"{table}.csv" for table in TABLES)])
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
 def sort_faults(faults: Iterable[Fault]) -> list[Fault]:
     """Return faults in the order of files, lines and columns, each once."""
     return sorted(set(faults), key=lambda f: (f.file, f.line or 0, f.column or 0, f.warning, str(f)))
@@ -142,6 +148,9 @@ def _read_records(sheet: Sheet, table: str, faults: list[Fault]) -> tuple[tuple[
     known = {heading for column in columns_of(model).values() for heading in column.headings}
     if not known & set(sheet.headings):
         return (), ()  # not the table it is named after; its cells would only repeat that
+    if table == "members" and not sheet.rows and not sheet.ragged:
+        found, todo = "headings without a row", "add a row for each country"
+        faults.append(Fault(sheet.file, sheet.heading_line, None, found, "one member at least", todo))
     lacking = missing_columns(sheet, model)  # told once, at the headings; yet no row without them is whole
     whole: list[Record] = []
     damaged: list[Record] = []
@@ -174,4 +183,5 @@ def _stray_files(folder: Path) -> Iterator[Fault]:
         near = near_match(path.name, [name for name in names if not (folder / name).exists()])
         todo = near or "it is not read"
         expected = "only tables that are known: " + ", ".join(names)
-        yield Fault(path.name, None, None, "a table that is not known", expected, todo, warning=not near)
+        name = path.name.encode(errors="backslashreplace").decode()  # a name need not be text at all
+        yield Fault(name, None, None, "a table that is not known", expected, todo, warning=not near)

@@ -10,8 +10,10 @@ from difflib import get_close_matches
 from functools import cache
 
 from geo.errors import near_match
+from geo.model.dates import FIRST_YEAR, LAST_YEAR
 from geo.model.fields import LANGUAGES
 
+_ISO = re.compile(r"(\d{4})(?:-\d{2}){0,2}", re.ASCII)
 _DATE_PARTS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?")
 _ANGLE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*°?\s*(?:(\d+(?:[.,]\d+)?)\s*['′]\s*)?(?:(\d+(?:[.,]\d+)?)\s*(?:\"|′′)\s*)?([NSEW]?)", re.I
@@ -25,6 +27,9 @@ _SERIALS = range(20_000, 60_000)  # spreadsheets count days; these are 1954 to 2
 def suggest_date(text: str) -> str:
     """Return advice for a date in another form than ISO, with every day it may mean."""
     text = text.strip()
+    iso = _ISO.fullmatch(text)
+    if iso and not FIRST_YEAR <= int(iso[1]) <= LAST_YEAR:
+        return "leave it empty where there is no such day, or none is known"
     if text.isdecimal() and int(text) in _SERIALS:
         return f"a spreadsheet's day number? write {_SERIAL_EPOCH + timedelta(int(text))}"
     match = _DATE_PARTS.fullmatch(text)

@@ -163,6 +163,8 @@ def _key_fault(toml: TomlFile, detail: ErrorDetails) -> Fault:
     given = detail["input"]
     if detail["type"] == "value_error":
         expected = str(detail["ctx"]["error"])
+    elif detail["type"] == "bool_type":
+        expected = "true or false, without quotes"
     else:
         expected = re.sub(r"^Input should (be )?", "", detail["msg"])
     choices = re.findall(r"'([^']*)'", expected) if detail["type"] == "literal_error" else []

@@ -19,6 +19,7 @@ from geo.world.natural_earth import SCALES
 
 BORDERS = DATA / "borders"
 DEFAULT_WORLDVIEW = "un"
+_BORDER = "border:"
 DE_FACTO = "natural-earth"
 """The view that is the bundle as it stands."""
 
@@ -112,7 +113,12 @@ def moves_of(view: Worldview, scale: str) -> list[Move]:
 
 def border_key(source: str) -> str:
     """Return the id under which a source of the border tables stands beside a bloc's own."""
-    return f"border:{source}"
+    return f"{_BORDER}{source}"
+
+
+def is_border_key(key: str) -> bool:
+    """Tell whether an id is one that ``border_key`` makes; the others are a bloc's own."""
+    return key.startswith(_BORDER)
 
 
 def border_sources() -> dict[str, Source]:

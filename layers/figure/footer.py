@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from geo.model.locale import pick
+from geo.world.border_views import is_border_key
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import translate_plural
 from layers.scene.evidence import citations
@@ -21,7 +22,7 @@ def foot_text(data: SceneData, language: str, publishers: int = MAX_PUBLISHERS) 
     cited = cited_publishers(data)
     if cited:
         named = translate("list_join", language).join(cited[:publishers])
-        count = len([key for key in data.sources if key not in data.worldview.sources])
+        count = sum(not is_border_key(key) for key in data.sources)
         parts.append(translate_plural("figure_sources", count, language, names=named))
     return " · ".join(parts)
 

@@ -9,6 +9,7 @@ from geo.facts.membership import Change, member_statuses, spells_on
 from geo.model.dates import day_before
 from geo.model.fields import LANGUAGES
 from geo.model.locale import list_text, ordinal_form, pick, plural_form
+from geo.model.spec import StatusSpec
 from layers.i18n.catalog import load_catalog, translate
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
@@ -36,12 +37,19 @@ def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> st
     for status in bloc.spec.statuses:
         moved = _codes(change for change in changes if change.after == status.id and change not in joining)
         if moved:
-            named, noun = _named(bloc, moved, language), pick(status.noun or status.label, language)
-            sentences.append(translate_plural("change_status", len(moved), language, countries=named, noun=noun))
+            sentences.append(_status_sentence(status, len(moved), _named(bloc, moved, language), language))
     left = _codes(change for change in changes if change.after is None)
     if left:
         sentences.append(translate_plural("change_leave", len(left), language, countries=_named(bloc, left, language)))
     return JOINT[language].join(sentences)
+
+
+def _status_sentence(status: StatusSpec, count: int, named: str, language: str) -> str:
+    """Return «Malta becomes an observer»; without a noun «Malta: Observers», for a label is a plural."""
+    noun = pick(status.noun, language)
+    if not noun:
+        return translate("change_status_label", language, countries=named, label=pick(status.label, language))
+    return translate_plural("change_status", count, language, countries=named, noun=noun)
 
 
 def _joining_sentence(bloc: Bloc, codes: Sequence[str], had: int, language: str) -> str:

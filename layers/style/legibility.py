@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -55,8 +56,9 @@ def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
     needs a letter of its own.
     """
     lines = [
-        f"colour of '{one.id}' ({one.color}) stands out from other land by {contrast(one.color, LIGHT.land):.2f}:1 "
-        f"of at least {GRAPHIC_CONTRAST:.0f}:1; give it a darker colour or a pattern"
+        f"colour of '{one.id}' ({one.color}) stands out from other land by "
+        f"{_below(contrast(one.color, LIGHT.land), 2)}:1 of at least {GRAPHIC_CONTRAST:.0f}:1; "
+        "give it a darker colour or a pattern"
         for one in statuses
         if one.member and one.pattern == "solid" and contrast(one.color, LIGHT.land) < GRAPHIC_CONTRAST
     ]
@@ -67,13 +69,19 @@ def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:
         worst, vision = min((difference(one.color, other.color, vision), vision) for vision in VISIONS)
         if worst < needed:
             lines.append(
-                f"colours of '{one.id}' ({one.color}) and '{other.id}' ({other.color}) differ by {worst:.0f} "
+                f"colours of '{one.id}' ({one.color}) and '{other.id}' ({other.color}) differ by {_below(worst, 1)} "
                 f"of at least {needed:.0f} in {vision} vision; give one another colour or pattern"
             )
     for status in statuses:
         if status.letter in {other.letter for other in statuses if other is not status}:
             lines.append(f"letter '{status.letter}' of '{status.id}' is used twice; give each status its own")
     return lines
+
+
+def _below(value: float, decimals: int) -> str:
+    """Write a number cut, not rounded: what falls short of a bound never reads like the bound."""
+    scale = 10**decimals
+    return f"{math.floor(value * scale) / scale:g}"
 
 
 def folder_warnings(folder: Path) -> list[Fault]:

@@ -30,6 +30,8 @@ export const createApp = (scene, map) => {
     },
     on(keys, react) { listeners.push([[keys].flat(), react]); },
     credits: () => scene.credits.map(credit => app.text(credit.text)),
+    // The facts' own: those of the border tables are told with the border view.
+    cites: () => app.t("source_count", { n: Object.keys(scene.sources).filter(id => !id.startsWith("border:")).length }),
     short: () => app.text(scene.bloc.short || scene.bloc.name),
     name: id => app.text(index.get(id)?.name),
     countries: codes => app.list((codes || []).map(code => app.name(`country:${code}`) || code)),

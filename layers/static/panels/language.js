@@ -25,8 +25,7 @@ export const addLanguage = app => {
     document.querySelector("meta[name=description]")?.setAttribute("content", text(scene.summary));
     for (const node of all("[data-t]")) node.textContent = t(node.dataset.t);
     for (const node of all("[data-label]")) app.label(node, node.dataset.label);
-    find("credit").textContent = [t("border_view", { name: text(scene.worldview.label) }), ...app.credits(),
-      t("source_count", { n: Object.keys(scene.sources).length })].join(" · ");
+    find("credit").textContent = [t("border_view", { name: text(scene.worldview.label) }), ...app.credits(), app.cites()].join(" · ");
   });
   app.label = (node, key) => {
     node.setAttribute("aria-label", t(key));

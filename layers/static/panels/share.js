@@ -59,7 +59,7 @@ export const addShare = app => {
       own && field("embed", `<iframe src="${escape(app.links.address(true))}" title="${escape(title)}" width="100%" height="480" loading="lazy"`
         + ' sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"></iframe>'),
       field("cite", t("citation", { bloc: text(scene.bloc.name), title, date: app.date(app.state.date), address: own ? given : "",
-        credits: app.credits().join(t("list_join")), sources: t("source_count", { n: Object.keys(scene.sources).length }) })),
+        credits: app.credits().join(t("list_join")), sources: app.cites() })),
     ];
   };
 };

@@ -120,7 +120,7 @@ type App = Speech & {
   scene: Scene; map: BlocMap; state: State; index: ReturnType<typeof import("../../../layers/static/core/scene_index.js").indexScene>; usual: Set<string>; aboutLines: boolean;
   set(patch: Partial<State>, all?: boolean): void;
   on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
-  credits(): string[]; short(): string; name(id: string): string; countries(codes?: string[]): string;
+  credits(): string[]; cites(): string; short(): string; name(id: string): string; countries(codes?: string[]): string;
   status(country: Country, date?: string): Held | null;
   sectionState(section: Pick<Section, "spells">, date?: string): SectionState | null;
   held(test: (status: Partial<Status>) => unknown): Country[];
