@@ -46,6 +46,15 @@ def test_spells_of_a_country_that_do_not_fit(
     assert not fault.warning
 
 
+def test_a_short_spell_within_a_long_one_does_not_hide_the_next_overlap(tmp_path: Path) -> None:
+    rows = "XAA,member,2001,,charter\nXAA,observer,2003,2004,charter\nXAA,observer,2008,2009,charter\n"
+    faults = faults_of(tmp_path, "members.csv", HEAD + rows)
+    assert [(fault.line, fault.found.partition(" beside ")[2]) for fault in faults] == [
+        (3, "'member' of line 2, without end"),
+        (4, "'member' of line 2, without end"),
+    ]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

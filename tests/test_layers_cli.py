@@ -9,6 +9,7 @@ from pathlib import Path
 import cartopy
 import pytest
 
+import geo
 from geo.shipped import bloc_folder, read_outline, shipped_blocs
 from layers.cli import main
 from tests.folders import REAL_LEAGUE
@@ -155,6 +156,23 @@ def test_warnings_alone_let_a_check_end_well(blocmap):
     *lines, total = done.stdout.splitlines()
     assert lines and all(" warning: " in line for line in lines)
     assert total == f"league: 0 faults, {len(lines)} warnings"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (geo.MapDataError("the data is at fault"), 1, "blocmap: the data is at fault"),
+        (geo.MisuseError("the command is"), 2, "blocmap: the command is"),
+        (PermissionError(13, "Permission denied", "there"), 1, "blocmap: there: Permission denied"),
+    ],
+)
+def test_each_kind_of_end_has_its_status_and_one_line(blocmap, monkeypatch, error, status, words):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr("geo.bloc.load_bloc", fail)
+    done = blocmap("build", REAL_LEAGUE)
+    assert (done.returncode, done.stderr.strip()) == (status, words)
 
 
 def test_what_the_disk_refuses_is_status_one_and_names_the_file(blocmap, tmp_path):

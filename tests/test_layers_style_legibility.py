@@ -9,7 +9,7 @@ from geo.model.symbology import LIGHT
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import read_tables
 from layers.style import legibility, palette
-from layers.style.colour import contrast
+from layers.style.colour import contrast, luminance
 
 
 def status(name, color, pattern="solid", *, letter=None, member=True):
@@ -23,6 +23,14 @@ def test_contrast_of_the_published_examples():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert 4.5 <= contrast("#767676", "#ffffff") < 4.6
     assert contrast("#ffffff", "#777777") < 4.5
+
+
+def test_luminance_bends_where_the_standard_of_screens_does():
+    # IEC 61966-2-1: linear up to 0.04045, that is up to 10 of 255; then ((c + 0.055) / 1.055) ** 2.4.
+    assert luminance("#0a0a0a") == pytest.approx(10 / 255 / 12.92)
+    assert luminance("#0b0b0b") == pytest.approx(((11 / 255 + 0.055) / 1.055) ** 2.4)
+    assert luminance("#404040") == pytest.approx(0.0513, abs=1e-4)
+    assert luminance("#00ff00") == pytest.approx(0.7152)
 
 
 def test_ink_is_the_better_of_two():

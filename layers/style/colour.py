@@ -1,4 +1,4 @@
-""""""
+"""Colours as numbers: luminance and contrast by WCAG, and mixtures."""
 
 from __future__ import annotations
 
