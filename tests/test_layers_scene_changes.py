@@ -9,7 +9,7 @@ from geo import load_bloc
 from layers.i18n.sentences import ordinal_text
 from layers.scene.build import find_map
 from layers.scene.changes import scene_time
-from layers.scene.titles import title_texts
+from layers.scene.titles import other_titles, title_texts
 from tests.folders import REAL_LEAGUE
 from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES
 
@@ -90,3 +90,14 @@ def test_span_reaches_from_the_first_change_to_the_map_s_day(coarse_league):
 )
 def test_on_another_day_the_title_tells_what_can_be_counted(coarse_league, slug, title):
     assert title_texts(coarse_league, find_map(coarse_league, slug), date(2018, 1, 1))[0]["en"] == title
+
+
+def test_titles_of_other_days_change_where_the_count_does_and_nowhere_else(coarse_league):
+    titles = other_titles(coarse_league, find_map(coarse_league, MEMBERSHIP))
+    # Observers and partners come and go between; the count of members stays.
+    assert [(one.since and str(one.since), one.title["en"]) for one in titles] == [
+        (None, "League: 0 members"),
+        ("2001-03-01", "League: 3 members"),
+        ("2010-06-10", "League: 5 members"),
+        ("2020-06-01", "League: 6 members"),
+    ]
