@@ -59,6 +59,10 @@ class Bloc:
             self._scales[scale] = _at_scale(self.tables, scale, self.worldview, self._scales)
         return self._scales[scale]
 
+    def in_view(self, worldview: str) -> Bloc:
+        """Return the same bloc with the borders of another view; see ``load_bloc``."""
+        return self if worldview == self.worldview else _at_scale(self.tables, self.scale, worldview, {})
+
     @property
     def spec(self) -> BlocSpec:
         """What bloc.toml says."""

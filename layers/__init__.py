@@ -22,12 +22,14 @@ __all__ = [
     "__version__",
     "build_changes",
     "build_map",
+    "explore",
     "save_multiples",
 ]
 
 if TYPE_CHECKING:
     from geo.version import __version__
     from layers.build import build_changes, build_map, save_multiples
+    from layers.live.explore import explore
     from layers.overlays.areas_layer import AreasLayer
     from layers.overlays.disputes import DisputesLayer
     from layers.overlays.journeys import JourneysLayer
@@ -56,6 +58,7 @@ else:
         "__version__": "geo.version",
         "build_changes": "layers.build",
         "build_map": "layers.build",
+        "explore": "layers.live.explore",
         "save_multiples": "layers.build",
     }
     __getattr__, __dir__ = lazy_names(__name__, _HOMES)

@@ -36,7 +36,7 @@ ORDER = [
     "geo.view", "geo.export", "geo.template", "geo",
     "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene", "layers.overlays",
     "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery", "layers.choices", "layers.build",
-    "layers.preview", "layers.progress", "layers", "layers.cli",
+    "layers.live", "layers.preview", "layers.progress", "layers", "layers.cli",
 ]  # fmt: skip
 
 PAGE_LIBRARIES = {"folium", "branca", "jinja2", "layers"}
@@ -199,7 +199,8 @@ def test_the_lock_covers_what_is_declared_with_hashes_and_no_addresses() -> None
 def test_what_is_imported_is_what_is_required_to_run() -> None:
     names = {name.split(".")[0] for path in modules().values() for name in imports(path)}
     used = {INSTALLED_AS.get(name, name) for name in names - {*PACKAGES, *sys.stdlib_module_names}}
-    required = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    required = project["dependencies"] + project["optional-dependencies"]["jupyter"]
     assert used == {normal(Requirement(line).name) for line in required}
 
 

@@ -37,15 +37,19 @@ def display_bundle(scene: Scene, language: str, frame: str, still: str, height: 
         still and text say that they are not shown.
     """
     note = translate_plural("notebook_children", children, language) if children else ""
-    bundle = {
-        "text/html": layered_html(scene, language, frame, still, height, note),
-        "text/plain": "\n".join(filter(None, [plain_text(scene, language), note])),
-    }
-    picture = None if children else _picture(scene, language)
-    if picture is None:
-        return bundle, {}
-    bundle["image/png"] = base64.b64encode(picture).decode("ascii")
-    return bundle, {"image/png": {"alt": pick(scene.data.summary, language)}}
+    contents, metadata = still_bundle(scene, language, picture=not children)
+    contents["text/plain"] = "\n".join(filter(None, [contents["text/plain"], note]))
+    return {"text/html": layered_html(scene, language, frame, still, height, note), **contents}, metadata
+
+
+def still_bundle(scene: Scene, language: str, *, picture: bool = True) -> Bundle:
+    """Return ``image/png`` and ``text/plain`` of a map, for where nothing is alive."""
+    words = {"text/plain": plain_text(scene, language)}
+    drawn = _picture(scene, language) if picture else None
+    if drawn is None:
+        return words, {}
+    alternative = {"image/png": {"alt": pick(scene.data.summary, language)}}
+    return {"image/png": base64.b64encode(drawn).decode("ascii"), **words}, alternative
 
 
 def plain_text(scene: Scene, language: str) -> str:

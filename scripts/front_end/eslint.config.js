@@ -3,7 +3,7 @@
 const BROWSER = [
   "addEventListener", "atob", "Blob", "clearInterval", "clearTimeout", "CSS", "DecompressionStream", "document",
   "DOMMatrix", "DOMParser", "fetch", "getComputedStyle", "history", "innerHeight", "innerWidth", "L", "location",
-  "matchMedia", "navigator", "Option", "origin", "parent", "Path2D", "print", "ResizeObserver", "Response", "self",
+  "matchMedia", "MutationObserver", "navigator", "Option", "origin", "parent", "Path2D", "print", "removeEventListener", "ResizeObserver", "Response", "self",
   "setInterval", "setTimeout", "TextDecoder", "top", "URL", "URLSearchParams", "window",
 ];
 

@@ -3,6 +3,7 @@
 import { isUnmoved } from "../map/viewport.js";
 import { PARTS, partsOf } from "../panels/embed.js";
 import { root } from "./dom.js";
+import { setTheme } from "./theme.js";
 
 /** @param {App} app */
 export const addLinks = app => {
@@ -26,28 +27,39 @@ export const addLinks = app => {
     ...scene.statuses.map(status => `status:${status.id}`), ...scene.routes.map(route => `route:${route.id}`),
     ...["places", "journeys", "disputes", "letters"].map(layer => `layer:${layer}`),
   ].filter(id => !named.includes(id) && !named.includes(id.split(":")[1])));
+  // What of a state, from an address or from a program around the page, can be a state of this map.
+  /** @param {Asked} asked @returns {Partial<State>} */
+  const known = ({ date, lang, selected, step, hidden }) => ({
+    ...(date && isDay(date) && { date }), ...(lang && scene.languages.includes(lang) && { lang }),
+    ...((selected === null || selected && app.index.has(selected)) && { selected }),
+    ...((step === null || step !== undefined && scene.steps[step]) && { step }),
+    ...(Array.isArray(hidden) && { hidden: new Set(hidden) }),
+  });
   const read = () => {
     const words = given(), [date, lang, id, step, off] = ["date", "lang", "sel", "step", "off"].map(key => words.get(key) || "");
     return {
-      ...(isDay(date) && { date }), ...(scene.languages.includes(lang) && { lang }),
-      ...(app.index.has(id) && { selected: id }), ...(scene.steps[+step - 1] && { step: +step - 1 }),
-      ...(words.has("off") && { hidden: new Set(off.split(",").filter(Boolean)) }),
+      ...known({ date, lang, selected: id, step: +step - 1, ...(words.has("off") && { hidden: off.split(",").filter(Boolean) }) }),
       ...(words.has("layers") && { hidden: allBut((words.get("layers") || "").split(",")) }),
       embed: words.has("embed"), parts: partsOf(words), ratio: Number(words.get("ratio")) || 0,
     };
   };
-  const look = () => {
-    const [lon, lat, zoom] = (given().get("view") || "").split(",").map(word => word ? Number(word) : NaN);
-    if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20) map.setView([lat, lon], zoom, { animate: false });
-    else if (!isUnmoved(map)) app.fit(false);
+  /** @param {unknown[]} view longitude, latitude, zoom */
+  const show = view => {
+    const [lon, lat, zoom] = view.map(Number), seen = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && zoom >= 0 && zoom < 20;
+    if (seen) map.setView([lat, lon], zoom, { animate: false });
+    return seen;
   };
+  const look = () => {
+    if (!show((given().get("view") || "").split(",").map(word => word || NaN)) && !isUnmoved(map)) app.fit(false);
+  };
+  const view = () => isUnmoved(map) ? null : [map.getCenter().lng, map.getCenter().lat, map.getZoom()].map(n => Number(n.toFixed(3)));
   /** @param {boolean} [embed] */
   const fragment = embed => {
-    const { lat, lng } = map.getCenter(), hidden = [...state.hidden].sort().join();
+    const hidden = [...state.hidden].sort().join();
     const words = {
       date: state.date !== scene.as_of && state.date, lang: state.lang !== scene.language && state.lang, sel: state.selected,
       step: state.step != null && state.step + 1, off: hidden !== [...usual].sort().join() && (hidden || "none"),
-      view: !isUnmoved(map) && [lng, lat, map.getZoom()].map(n => Number(n.toFixed(3))).join(),
+      view: view()?.join(), theme: given().get("theme"),
     };
     const parts = Object.entries(PARTS).filter(([part, usual]) => state.parts[/** @type {keyof Parts} */ (part)] !== usual)
       .map(([part, usual]) => `${part}=${usual ? 0 : 1}`);
@@ -70,11 +82,13 @@ export const addLinks = app => {
     if (state.ready) wait = setTimeout(write, 300);
   };
 
-  app.links = { read, look, address: embed => `${location.href.split("#")[0]}#${fragment(embed)}`.replace(/#$/, "") };
+  app.links = { read, look, known, show, view, address: embed => `${location.href.split("#")[0]}#${fragment(embed)}`.replace(/#$/, "") };
+  setTheme(given().get("theme"));
   app.on(["date", "lang", "selected", "step", "hidden", "embed"], later);
   map.on("moveend", later);
   addEventListener("hashchange", () => {
     if (location.hash.slice(1) === written) return;
+    setTheme(given().get("theme"));
     app.set(Object.assign({ date: scene.as_of, lang: scene.language, selected: null, step: null, hidden: usual }, read()));
     look();
   });

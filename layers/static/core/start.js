@@ -17,6 +17,7 @@ import { addTimeline } from "../panels/timeline.js";
 import { createApp } from "./app.js";
 import { find, root } from "./dom.js";
 import { fallBack } from "./fallback.js";
+import { addHost } from "./host.js";
 import { addLinks } from "./links.js";
 import { decodePoints } from "./rows.js";
 import { unpack } from "./unpack.js";
@@ -25,6 +26,7 @@ import { unpack } from "./unpack.js";
 /** @type {((app: App) => void)[]} */
 const PANELS = [
   addLanguage, addCards, addLegend, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard, addGuest, addEmbed,
+  addHost,
 ];
 
 /** @param {Frame} frame @returns {Promise<[string, OwnGeometry]>} */

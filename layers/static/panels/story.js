@@ -16,6 +16,7 @@ export const addStory = app => {
       .flatMap(([kind, ids]) => ids.map(id => `${kind}:${id}`)).filter(id => app.index.has(id)));
     app.say([count.textContent, text(title), text(words)].join(". "));
   };
+  app.go = go;
   /** @param {number} way */
   const move = way => go((app.state.step ?? -1) + way);
   /** @param {string} key @param {string} d @param {number} way */

@@ -104,6 +104,11 @@ type State = {
   embed: boolean; parts: Parts; ratio: number; ready: boolean;
 };
 type Key = keyof State;
+/** What an address or a program around the page asks for; none of it is believed before it is looked at. */
+type Asked = {
+  date?: string; lang?: string; selected?: string | null; step?: number | null; hidden?: string[];
+  view?: number[] | null; theme?: string | null;
+};
 /** What can be selected: a country, place, route, stop, dispute or journey, with where it stands. */
 type Entry = { id: string; kind: string; data: any; at: [number, number]; name: Words; route?: Route; layer?: Words };
 /** A feature that is drawn now. */
@@ -130,6 +135,7 @@ type App = Speech & {
   select(id: string | null, how?: { fly?: boolean; focus?: boolean }): void; say(text: string): void;
 
   geometry: Geometry;
+  go(step: number): void;
   fit(animate?: boolean): void; flyTo(ids: string | string[]): void; redraw(): void;
   element(id: string): SVGElement | null | undefined;
   symbol(kind: string, test: (of: any) => unknown): SVGElement | null | undefined;
@@ -140,7 +146,10 @@ type App = Speech & {
   source(id: string): Child[]; claims(list?: Claim[]): Child; cite(id: string): HTMLElement; lead(id: string): string;
   card: { focus(): void; peek(id: string | null): void }; hover(id: string | null): void; reveal(id: string): void;
   csv(table: Table): () => Promise<void>; shared(): Child[];
-  links: { read(): Partial<State>; look(): void; address(embed?: boolean): string };
+  links: {
+    read(): Partial<State>; look(): void; known(asked: Asked): Partial<State>; show(view: unknown[]): boolean;
+    view(): number[] | null; address(embed?: boolean): string;
+  };
 };
 
 type Padding = { left: number; right: number; top: number; bottom: number };
@@ -151,3 +160,9 @@ interface Element {
   setAttribute(name: string, value: string | number | boolean): void;
 }
 interface Uint8ArrayConstructor { fromBase64?(text: string): Uint8Array<ArrayBuffer> }
+
+/** What anywidget hands to a widget. */
+type WidgetModel = {
+  get(name: string): any; set(name: string, value: unknown): void; save_changes(): void;
+  on(names: string, react: () => void): void; off(names: string, react: () => void): void;
+};

@@ -1,0 +1,1 @@
+"""A map that is alive in a notebook: its state goes both ways."""

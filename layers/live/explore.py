@@ -1,0 +1,51 @@
+"""The way into the live map, which works without its libraries as far as to say what is absent."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from geo.bloc import Bloc, check_bloc
+from geo.errors import MisuseError
+from geo.model.dates import DayLike
+from layers.build import build_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layers.live.widget import LiveMap
+    from layers.page.bloc_map import BlocMap
+
+
+def explore(
+    bloc: Bloc,
+    slug: str | None = None,
+    *,
+    as_of: DayLike | None = None,
+    lang: str = "en",
+    scale: str | None = None,
+    dress: Callable[[BlocMap], object] | None = None,
+) -> LiveMap:
+    """Return one of a bloc's maps (by default its first) as a widget, alive in a notebook both ways.
+
+    Parameters
+    ----------
+    slug, as_of, lang, scale
+        As for ``layers.build_map``.
+    dress
+        Called with every map before it is shown: puts layers of one's own on it. ``LiveMap.redraw`` takes another.
+
+    Raises
+    ------
+    MisuseError
+        As ``layers.build_map`` does, and where the package anywidget is absent.
+    """
+    check_bloc(bloc)
+    if find_spec("anywidget") is None:
+        raise MisuseError("layers.explore needs the package anywidget: pip install 'blocmap[jupyter]'")
+    from layers.live.widget import LiveMap
+
+    def make(view: Bloc, day: DayLike | None, language: str) -> BlocMap:
+        return build_map(view, slug, as_of=day, lang=language, scale=scale)
+
+    return LiveMap(bloc, make, as_of=as_of, lang=lang, dress=dress)
