@@ -6,6 +6,7 @@ import sys
 from datetime import date
 
 import folium
+import geopandas
 import ipywidgets
 import pandas as pd
 import pytest
@@ -105,6 +106,19 @@ def test_a_layer_of_ones_own_is_replaced(league: Bloc) -> None:
     assert "Tamanrasset" in live._page and "Ghadames" not in live._page and live.date == "2015-03-02"
     live.worldview = "natural-earth"
     assert "Tamanrasset" in live._page, "it stays on the map of another view"
+
+
+def test_a_frame_of_ones_own_has_rows_and_switches_too(league: Bloc) -> None:
+    wells = geopandas.GeoDataFrame(
+        {"well": ["Hassi", "Bir"], "depth": [80, 120]}, geometry=geopandas.points_from_xy([5, 20], [32, 28]), crs=4326
+    )
+    live = layers.explore(league, MEMBERSHIP, dress=lambda m: layers.PointsLayer(wells, label="well").add_to(m))
+    live.selected, live.hidden = "frame:f1:1", ["class:f1:0"]
+    assert live.selected_row["depth"] == 120
+    live.redraw(lambda m: layers.PointsLayer(wells.head(1), label="well").add_to(m))
+    assert live.selected is None and live.hidden == ("class:f1:0",), "the second row is gone, the first is as it was"
+    with pytest.raises(MisuseError, match="is not something that this map shows"):
+        live.selected = "frame:f1:1"
 
 
 def test_it_links_with_other_widgets(live: LiveMap) -> None:

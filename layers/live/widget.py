@@ -16,7 +16,7 @@ from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from geo.world.countries import worldviews
 from layers.data_files import STATIC
-from layers.live.selection import row_of, selectable
+from layers.live.selection import check_selected, row_of, switches
 from layers.notebook.display import Bundle, still_bundle
 from layers.page.bloc_map import FRAME_HEIGHT_PX, BlocMap
 
@@ -29,7 +29,6 @@ Dress = Callable[[BlocMap], object]
 View = tuple[float, float, float]
 Proposal = dict[str, Any]
 Change = dict[str, Any]
-LAYERS = ("places", "routes", "journeys", "disputes", "letters")
 NO_STORY = "it tells no story"
 MAX_ZOOM = 20
 
@@ -92,25 +91,33 @@ class LiveMap(anywidget.AnyWidget):
         self._bloc, self._make, self._dress = bloc, make, dress
         self.bloc_map = self._dressed(make(bloc, as_of, lang))
         data = self.bloc_map.scene.data
-        off = [f"status:{status.id}" for status in data.statuses if not status.shown]
-        super().__init__(
-            date=data.as_of, lang=lang, worldview=bloc.worldview, hidden=[*off, "layer:letters"], **self._page_traits()
-        )
+        off = [name for name, on in switches(data).items() if not on]
+        super().__init__(date=data.as_of, lang=lang, worldview=bloc.worldview, hidden=off, **self._page_traits())
 
     @property
     def selected_row(self) -> pd.Series | None:
         """The row of what is selected, on the day shown; ``None`` where nothing is."""
-        return None if self.selected is None else row_of(self._bloc, self.selected, parse_day(self.date))
+        return None if self.selected is None else self._row(self.selected)
+
+    def _row(self, selected: str) -> pd.Series:
+        return row_of(self._bloc, self.bloc_map.scene.data, selected, parse_day(self.date))
 
     def redraw(self, dress: Dress | None = None) -> None:
         """Draw the map anew with its state as it is; ``dress`` takes the place of what put layers on it."""
         self._dress = dress or self._dress
         opening, language = self.bloc_map.scene.data.as_of, self.bloc_map.language
         self.bloc_map = self._dressed(self._make(self._bloc, opening, language))
-        if self.selected is not None and self.selected not in selectable(self.bloc_map.scene.data):
-            self.selected = None
+        self._forget_what_is_gone()
         for name, value in self._page_traits().items():
             setattr(self, name, value)
+
+    def _forget_what_is_gone(self) -> None:
+        data = self.bloc_map.scene.data
+        self.hidden = [name for name in self.hidden if name in switches(data)]
+        try:
+            self.selected = self.selected and check_selected(data, self.selected)
+        except MisuseError:
+            self.selected = None
 
     def _dressed(self, bloc_map: BlocMap) -> BlocMap:
         if self._dress:
@@ -136,16 +143,13 @@ class LiveMap(anywidget.AnyWidget):
 
     @traitlets.validate("hidden")
     def _check_hidden(self, proposal: Proposal) -> tuple[str, ...]:
-        data = self.bloc_map.scene.data
-        switches = [f"status:{one.id}" for one in data.statuses] + [f"route:{one.id}" for one in data.routes]
-        known = [*switches, *(f"layer:{layer}" for layer in LAYERS)]
+        known = switches(self.bloc_map.scene.data)
         return check_each_of(proposal["value"], known, "something that this map's legend switches")
 
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Proposal) -> str | None:
         value = proposal["value"]
-        known = selectable(self.bloc_map.scene.data)
-        return None if value is None else check_one_of(value, known, "something that this map shows")
+        return None if value is None else check_selected(self.bloc_map.scene.data, value)
 
     @traitlets.validate("step")
     def _check_step(self, proposal: Proposal) -> int | None:
