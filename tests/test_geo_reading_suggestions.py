@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reading.suggestions import is_country_code, iso_codes, suggest_code, suggest_date, suggest_id, suggest_number
+from geo.reading.suggestions import is_country_code, iso_codes, suggest_date, suggest_id, suggest_number
 
 
 @pytest.mark.parametrize(
@@ -50,29 +50,6 @@ def test_dates_as_spreadsheets_write_them(text: str, advice: str) -> None:
 )
 def test_numbers_as_people_write_them(text: str, advice: str) -> None:
     assert suggest_number(text) == advice
-
-
-@pytest.mark.parametrize(
-    ("text", "advice"),
-    [
-        ("KG", "write KGZ"),
-        ("kgz", "write KGZ"),
-        ("UK", "write GBR"),
-        ("Kyrgyzstan", "write KGZ"),
-        ("киргизия", "write KGZ"),
-        ("吉尔吉斯斯坦", "write KGZ"),
-        ("Kyrgystan", "did you mean KGZ?"),
-        ("Russian Federation", "did you mean RUS?"),
-        ("Islamic Republic of Iran", "did you mean IRN?"),
-        ("KYG", "did you mean 'KGZ'?"),
-        ("KYR", "did you mean KGZ (Kyrgyzstan)?"),
-        ("GRE", "did you mean GRC (Greece) or GRD (Grenada) or GRL (Greenland)?"),
-        ("QQQ", ""),
-        ("Atlantis", ""),
-    ],
-)
-def test_names_and_slips_for_codes(text: str, advice: str) -> None:
-    assert suggest_code(text) == advice
 
 
 def test_the_codes_are_those_of_the_standard() -> None:

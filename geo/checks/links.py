@@ -7,9 +7,10 @@ from typing import Any
 
 from geo.errors import Fault, list_allowed, near_match
 from geo.model.fields import CODE_FORM, is_code
+from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
-from geo.reading.suggestions import is_country_code, suggest_code
+from geo.reading.suggestions import is_country_code
 from geo.reading.toml_file import FILE, KeyPath
 
 MAX_LISTED = 12

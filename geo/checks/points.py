@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Fault
 from geo.model.records import Member, Place, Stop
+from geo.reading.country_advice import drawn_as
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
 from geo.reading.suggestions import is_country_code, iso_codes
@@ -25,7 +26,9 @@ def check_members_drawn(contents: FolderContents, codes: Container[str]) -> Iter
         code = getattr(row, "country", None)
         if isinstance(row, Member) and code not in codes and code and is_country_code(code):  # others are told already
             expected = "a country that Natural Earth draws"
-            yield contents.fault("members", row, "country", quote(code), expected, _NOT_DRAWN[code in iso_codes()])
+            whole = drawn_as(code)
+            todo = f"write {whole}, as a part of which it is drawn" if whole else _NOT_DRAWN[code in iso_codes()]
+            yield contents.fault("members", row, "country", quote(code), expected, todo)
 
 
 def check_points(contents: FolderContents, shapes: Mapping[str, BaseGeometry]) -> Iterator[Fault]:

@@ -60,21 +60,36 @@ def _codes() -> dict[str, str]:
     by_short = _by_short()
     by_number = {number: by_short[short] for number, short in numbers.items() if short in by_short}
     # An empty code is a number of a state that is no more.
-    others = {written: " ".join(codes) for written, codes in _others("code").items()}
-    return by_number | by_short | {code: code for code in iso_codes()} | others
+    more = {written: " ".join(codes) for written, codes in others("code").items()}
+    return by_number | by_short | {code: code for code in iso_codes()} | more
 
 
 def _by_short() -> dict[str, str]:
     """Return the alpha-3 code of every alpha-2 code, with those that are not ISO's."""
-    others = {written: codes[0] for written, codes in _others("code").items() if len(written) == 2}
-    return {short: code for code, short in iso_codes().items()} | others
+    more = {written: codes[0] for written, codes in others("code").items() if len(written) == 2}
+    return {short: code for code, short in iso_codes().items()} | more
 
 
 @cache
-def _others(form: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the codes that the table of others gives to what is written, for ``code`` or ``name``."""
+def others(form: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes that the table of others gives to what is written, for one form of the table.
+
+    ``code`` and ``name`` mean a country; ``elsewhere`` is its code in another list, of which one may only advise;
+    ``former`` a state that is no more, with its successors; ``part`` an ISO code drawn as a part of a country.
+    """
+    return {row["written"]: tuple(row["codes"].split()) for row in _rows() if row["form"] == form}
+
+
+@cache
+def notes(form: str) -> Mapping[str, str]:
+    """Return the notes of the table of others to what is written, for one form of the table; see ``others``."""
+    return {row["written"]: row["note"] for row in _rows() if row["form"] == form}
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
     with OTHERS.open(encoding="utf-8", newline="") as file:
-        return {row["written"]: tuple(row["codes"].split()) for row in csv.DictReader(file) if row["form"] == form}
+        return list(csv.DictReader(file))
 
 
 def _is_language(locale: str) -> bool:
@@ -99,4 +114,4 @@ def names() -> dict[str, tuple[str, ...]]:
         for short in territories.keys() & by_short.keys():
             found.setdefault(fold(territories[short]), set()).add(by_short[short])
     meant = {name: tuple(sorted(codes)) for name, codes in found.items()}
-    return meant | {fold(name): codes for name, codes in _others("name").items()}
+    return meant | {fold(name): codes for name, codes in others("name").items()}

@@ -13,9 +13,10 @@ from geo.errors import Fault, list_allowed, near_match
 from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, FALLBACK_LANGUAGE, TEXT_FORM
 from geo.reading.columns import Column, Kind, Model, Record, _code_columns, _field_of, columns_of, english_heading
+from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import Sheet, quote
 from geo.reading.innermost import innermost
-from geo.reading.suggestions import is_country_code, suggest_code, suggest_date, suggest_id, suggest_number
+from geo.reading.suggestions import is_country_code, suggest_date, suggest_id, suggest_number
 
 _LIMITS = {"greater_than_equal": ("ge", "not below"), "less_than_equal": ("le", "not above")}
 _HELPERS: dict[Kind, Callable[[str], str]] = {

@@ -1,17 +1,13 @@
-"""What a person probably meant: dates as spreadsheets write them, decimal commas, country names for codes."""
+"""What a person probably meant: dates as spreadsheets write them, decimal commas; the codes of ISO 3166-1."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import date, timedelta
-from difflib import get_close_matches
 from functools import cache
 
-from geo.errors import near_match
 from geo.model.dates import FIRST_YEAR, LAST_YEAR
-from geo.model.fields import LANGUAGES
 
 _ISO = re.compile(r"(\d{4})(?:-\d{2}){0,2}", re.ASCII)
 _DATE_PARTS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?")
@@ -20,7 +16,6 @@ _ANGLE = re.compile(
 )
 _NOT_IN_USE = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR", "QUU", "XAA", "XBB", "XKK", "ZZZ"})
 _SERIAL_EPOCH = date(1899, 12, 30)
-MAX_MEANT = 3
 _SERIALS = range(20_000, 60_000)  # spreadsheets count days; these are 1954 to 2064
 
 
@@ -88,46 +83,3 @@ def iso_codes() -> dict[str, str]:
 def is_country_code(code: str) -> bool:
     """Tell whether a code is an ISO alpha-3 code, or one of those ISO leaves to its users."""
     return code in iso_codes() or code.startswith("X")
-
-
-@cache
-def _names() -> dict[str, str]:
-    from babel.core import get_global
-
-    names = {name.casefold(): code for code, short in iso_codes().items() for name in _names_of(code, short)}
-    aliases = get_global("territory_aliases").items()  # short codes of custom or of old; some mean several countries
-    now = {old.casefold(): new[0].casefold() for old, new in aliases if len(new) == 1}
-    return {old: names[new] for old, new in now.items() if new in names} | names
-
-
-def _names_of(code: str, short: str) -> Iterator[str]:
-    from babel import Locale
-
-    yield from (short, code)
-    for language in LANGUAGES:
-        yield Locale(language).territories[short]
-
-
-def suggest_code(text: str) -> str:
-    """Return which alpha-3 code a country's name, two-letter or misspelt code means."""
-    word = text.strip().casefold()
-    if word in _names():
-        return f"write {_names()[word]}"
-    if re.fullmatch("[a-z]{3}", word):
-        return _code_by_letters(word)
-    inside = [name for name in _names() if len(name) > 3 and name in word]  # the short name within the official one
-    if inside:
-        return f"did you mean {_names()[max(inside, key=len)]}?"
-    near = get_close_matches(word, _names(), n=1, cutoff=0.75)
-    return f"did you mean {_names()[near[0]]}?" if near else ""
-
-
-def _code_by_letters(word: str) -> str:
-    from babel import Locale
-
-    territories = Locale("en").territories
-    begun = [(code, territories[short]) for code, short in iso_codes().items()]
-    begun = [(code, name) for code, name in begun if name.casefold().startswith(word)]
-    if 0 < len(begun) <= MAX_MEANT:
-        return "did you mean " + " or ".join(f"{code} ({name})" for code, name in begun) + "?"
-    return near_match(word, list(iso_codes()))

@@ -16,9 +16,10 @@ from geo.errors import Fault, list_allowed, near_match
 from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, ID_FORM
 from geo.model.spec import BlocSpec
+from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import FIT, find_unfit, load_text, quote, split_lines
 from geo.reading.innermost import innermost
-from geo.reading.suggestions import suggest_code, suggest_date, suggest_id
+from geo.reading.suggestions import suggest_date, suggest_id
 
 FILE = "bloc.toml"
 KeyPath = tuple[str | int, ...]

@@ -10,8 +10,8 @@ import geopandas
 import pandas
 
 from geo.errors import MisuseError, check_one_of, near_match, show
+from geo.reading.country_advice import suggest_code
 from geo.reading.country_names import codes_meant, fold, names
-from geo.reading.suggestions import suggest_code
 from geo.world.countries import CRS, DEFAULT_SCALE, DEFAULT_WORLDVIEW, load_countries
 
 ADDED = ("code", "name")
