@@ -66,6 +66,9 @@ def test_members_are_filled_and_tell_their_status_as_text(bloc, open_map):
         "founder": 3, "later": 3, "observer": 2, "partner": 1,
     }  # fmt: skip
     assert len(fills) == 9
+    # Only an opaque fill shows the colour of the legend.
+    opacity = "paths => paths.map(path => getComputedStyle(path).fillOpacity)"
+    assert set(page.eval_on_selector_all(".leaflet-overlay-pane path", opacity)) == {"1"}
     opened = page.evaluate(
         f"""() => {{ let text = "";
             {layer.get_name()}.eachLayer(one => one.eachLayer(shape => {{

@@ -37,6 +37,15 @@ def test_table_sorts_by_mouse_and_keyboard(open_map: Open) -> None:
     assert focused(page) == "open-table"
 
 
+def test_numbers_of_a_table_are_sorted_as_numbers(open_map: Open) -> None:
+    page = open_map(ROUTES)
+    page.click("#open-table")
+    page.locator("#table-places thead th", has_text="Longitude").locator("button").click()
+    # West of Greenwich is less than east of it, and 3 less than 10.
+    west_to_east = ["Rabat", "Oran", "Algiers", "Tunis", "Tripoli", "Benghazi", "Cairo"]
+    expect(page.locator("#table-places tbody th")).to_have_text(west_to_east)
+
+
 def test_table_shows_what_the_map_shows(open_map: Open) -> None:
     page = open_map(fragment="date=2015-09-09&off=status:founder,layer:letters")
     page.click("#open-table")
