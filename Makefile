@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Everything works in a fresh clone: what is missing is set up first.
 .POSIX:
 .SUFFIXES:
-.PHONY: help maps figures test coverage test-lowest test-newest bench lock clean
+.PHONY: help maps figures docs test coverage test-lowest test-newest bench lock clean
 
 STAMP = .venv/.installed
 EACH_BLOC = for file in geo/data/blocs/*/bloc.toml; do bloc=$$(basename "$$(dirname "$$file")");
@@ -9,6 +9,7 @@ EACH_BLOC = for file in geo/data/blocs/*/bloc.toml; do bloc=$$(basename "$$(dirn
 help:
 	@echo "make maps         build every shipped map into output/"
 	@echo "make figures      the same with PNG, SVG and PDF figures"
+	@echo "make docs         the documentation as a site into build/docs/site"
 	@echo "make test         lint, types and every test, the browser's included"
 	@echo "make coverage     how much of the code the tests run, told and not judged"
 	@echo "make test-lowest  the tests with the lowest versions that pyproject.toml allows"
@@ -26,6 +27,10 @@ maps: $(STAMP)
 
 figures: $(STAMP)
 	@$(EACH_BLOC) .venv/bin/blocmap build "$$bloc" --out output --figures || exit; done
+
+docs: $(STAMP)
+	@scripts/setup requirements-docs.txt
+	@.venv/bin/python -m scripts.make_docs
 
 test: $(STAMP)
 	@.venv/bin/ruff check .
@@ -51,6 +56,8 @@ bench: $(STAMP)
 lock:
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.txt
+	@uv pip compile pyproject.toml --group docs --universal --python-version 3.11 --quiet --constraint requirements.txt \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements-docs.txt
 
 clean:
 	@rm -rf .venv scripts/front_end/node_modules scripts/folium_plugins/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
