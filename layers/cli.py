@@ -129,12 +129,34 @@ def check(bloc: FolderArgument, worldview: WorldviewOption = "un") -> None:
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
     source: Annotated[str | None, typer.Option("--from", metavar="BLOC", help="Copy this bloc instead.")] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="membership", help="Of --from, copy no more than this.")
+    ] = None,
+    members: Annotated[
+        Path | None, typer.Option("--members", metavar="FILE", help="Make it of a list of countries: CSV or XLSX.")
+    ] = None,
 ) -> None:
     """Write a folder to copy and edit, that builds as it stands."""
+    from geo.template.from_list import copy_membership, write_from_list
     from geo.template.write import copy_bloc, write_template
 
-    made = copy_bloc(source, folder) if source else write_template(folder)
-    typer.echo(f"{made}  now edit it, then: blocmap check {made} && blocmap build {made}")
+    if members and (source or only):
+        raise MisuseError("--members makes a folder of a list; give it without --from and --only")
+    if only and not source:
+        raise MisuseError("--only says what to copy of a bloc; give --from as well")
+    if members:
+        report = write_from_list(members, folder)
+        for line in report.untaken:
+            typer.echo(line, err=True)
+        typer.echo(f"{report.folder}  {report.rows} rows, {len(report.untaken)} remarks", err=True)
+    elif source and only:
+        check_one_of(only, ("membership",), "a part of a bloc to copy")
+        copy_membership(source, folder)
+    elif source:
+        copy_bloc(source, folder)
+    else:
+        write_template(folder)
+    typer.echo(f"{folder}  now edit it, then: blocmap check {folder} && blocmap build {folder}")
 
 
 @app.command()

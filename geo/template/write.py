@@ -19,7 +19,7 @@ from geo.template.schema import SCHEMA_FILE, schema_text
 
 TEMPLATE = DATA / "template"
 GUIDE_FILE = "README.md"
-_SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}\n"
+SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}\n"
 
 
 def write_template(folder: str | PathLike[str]) -> Path:
@@ -29,7 +29,7 @@ def write_template(folder: str | PathLike[str]) -> Path:
 
     Raises ``MisuseError`` when the folder is not empty, is a file, or cannot be written.
     """
-    return _write(_files_of(TEMPLATE), Path(folder))
+    return write_files(_files_of(TEMPLATE), Path(folder))
 
 
 def copy_bloc(bloc: str | PathLike[str], folder: str | PathLike[str]) -> Path:
@@ -38,7 +38,7 @@ def copy_bloc(bloc: str | PathLike[str], folder: str | PathLike[str]) -> Path:
     Only what belongs to a bloc is copied: bloc.toml and its tables; the guide and the schema are added.
     Returns the folder, and raises as ``write_template``; also when there is no such bloc.
     """
-    return _write(_files_of(bloc_folder(bloc)), Path(folder))
+    return write_files(_files_of(bloc_folder(bloc)), Path(folder))
 
 
 def _files_of(source: Path) -> dict[str, bytes]:
@@ -47,10 +47,10 @@ def _files_of(source: Path) -> dict[str, bytes]:
     if FILE not in files:
         raise MisuseError(f"no {FILE} in '{source}'; expected the folder of a bloc")
     spec = re.sub(rb"\A#:schema .*\n", b"", files[FILE])
-    return {**files, FILE: _SCHEMA_LINE.encode() + spec, SCHEMA_FILE: schema_text().encode()}
+    return {**files, FILE: SCHEMA_LINE.encode() + spec, SCHEMA_FILE: schema_text().encode()}
 
 
-def _write(files: Mapping[str, bytes], folder: Path) -> Path:
+def write_files(files: Mapping[str, bytes], folder: Path) -> Path:
     if folder.is_dir() and any(folder.iterdir()):
         raise MisuseError(f"'{folder}' is not empty; expected a new or an empty folder")
     if folder.exists() and not folder.is_dir():

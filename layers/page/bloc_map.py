@@ -14,11 +14,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, Self
 
-import folium
 from branca.element import Element, Figure
 
 from geo.errors import MisuseError
 from geo.files import write_whole
+from geo.geodesy.world_projections import WebMercator
 from geo.model.locale import pick
 from layers.i18n.catalog import load_catalog
 from layers.notebook.display import Bundle, display_bundle
@@ -36,6 +36,7 @@ from layers.page.children import (
     ChildrenNotDrawnWarning,
     Extras,
     NetworkNeededWarning,
+    TiledMap,
     network_warning,
     page_name,
     refuse_impossible,
@@ -89,7 +90,7 @@ class PageDocument(Figure):
         return next(child for child in self._children.values() if isinstance(child, BlocMap))
 
 
-class BlocMap(folium.Map):
+class BlocMap(TiledMap):
     """A map of a bloc: a ``folium.Map`` whose page is one file without requests.
 
     Children of folium and its plugins may be added as to any map and lie above the bloc; what they need from other
@@ -101,6 +102,7 @@ class BlocMap(folium.Map):
         bounds = scene.data.view.bounds
         super().__init__(location=[(bounds[1] + bounds[3]) / 2, scene.projection.lon], tiles=None)
         self.scene = scene
+        self.tiled = scene.projection.name == WebMercator.name
         self.language: str = scene.data.language
         self._hosts_told: set[str] = set()
         PageDocument().add_child(self)
@@ -113,7 +115,7 @@ class BlocMap(folium.Map):
         if isinstance(child, FrameLayer):
             self._add_frame(child)
             return self
-        refuse_impossible(child)
+        refuse_impossible(child, tiled=self.tiled)
         super().add_child(child, name=name, index=index)
         return self
 

@@ -13,8 +13,8 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from geo.errors import MisuseError
 
 TILES = (
-    "tiles are squares of Web Mercator and this map is equal-area; "
-    "put the layers on a folium.Map: layers.MembershipLayer(bloc).add_to(folium.Map())"
+    "tiles are squares of Web Mercator and this map is equal-area; make it with projection='web-mercator', "
+    "or put the layers on a folium.Map: layers.MembershipLayer(bloc).add_to(folium.Map())"
 )
 IMAGE = (
     "a picture between parallels and meridians is no rectangle on this equal-area map; "
@@ -36,6 +36,8 @@ REFUSED: Final = {
     "Map": SECOND_MAP,
     "DualMap": SECOND_MAP,
 }
+# What fits a map in Web Mercator.
+TILED: Final = {"TileLayer", "WmsTileLayer", "TimestampedWmsTileLayers", "ImageOverlay", "VideoOverlay"}
 AWESOME_MARKERS = ("awesome_markers", "awesome_markers_css", "awesome_rotate_css")
 AWESOME_FONT = "awesome_markers_font_css"
 GLYPHICONS = "glyphicons_css"
@@ -71,6 +73,12 @@ class Extras:
         return bool(self.head.strip() or self.body.strip())
 
 
+class TiledMap(folium.Map):
+    """A map that may be in Web Mercator, and then takes tiles."""
+
+    tiled: bool
+
+
 def walk(element: Element) -> Iterator[Element]:
     """Yield an element and its children, in order of the tree."""
     yield element
@@ -78,20 +86,21 @@ def walk(element: Element) -> Iterator[Element]:
         yield from walk(child)
 
 
-def refuse_impossible(element: Element) -> None:
-    """Raise ``MisuseError`` when an element, or one below it, cannot be drawn on an equal-area map."""
+def refuse_impossible(element: Element, *, tiled: bool) -> None:
+    """Raise ``MisuseError`` when an element, or one below it, cannot be drawn; ``tiled``: on a Web Mercator map."""
+    refused = REFUSED.keys() - TILED if tiled else REFUSED.keys()
     for one in walk(element):
-        why = next((REFUSED[name] for name in _class_names(one) if name in REFUSED), None)
+        why = next((REFUSED[name] for name in _class_names(one) if name in refused), None)
         if why:
             raise MisuseError(f"{type(one).__name__} cannot be on a BlocMap: {why}")
 
 
-def render_children(bloc_map: folium.Map, document: Figure, **kwargs: Any) -> Extras:
+def render_children(bloc_map: TiledMap, document: Figure, **kwargs: Any) -> Extras:
     """Render what lies on a map and beside it in its document; what children put into the document stays there."""
     others = [child for child in document._children.values() if child is not bloc_map]
     children = [*bloc_map._children.values(), *others]
     for child in children:
-        refuse_impossible(child)
+        refuse_impossible(child, tiled=bloc_map.tiled)
         child.render(**kwargs)
     script = document.script.render(**kwargs) + _in_front(bloc_map)
     html = document.html.render(**kwargs)

@@ -93,3 +93,15 @@ const make = what => {
   return { 0: node, length: 1, ready(/** @type {() => void} */ run) { run(); } };
 };
 /** @type {any} */ (window).$ ||= make;
+// Tiles lie below the statuses, which let them through, and go on beyond 180° where that is in the middle of the map.
+const { onAdd } = leaflet.GridLayer.prototype;
+leaflet.GridLayer.include({
+  onAdd(/** @type {any} */ map) {
+    map.getContainer().classList.add("on-tiles");
+    onAdd.call(this, map);
+  },
+  _wrapCoords(/** @type {any} */ { x, y, z }) {
+    const around = Math.max(1, Math.round(256 * 2 ** z / this.getTileSize().x));
+    return Object.assign(L.point((x % around + around) % around, y), { z });
+  },
+});

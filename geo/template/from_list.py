@@ -1,0 +1,193 @@
+"""A bloc's folder from a list of countries, or from the membership of another bloc: nothing else to delete."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+import pandas as pd
+
+from geo.model.spec import BlocSpec, MapSpec, StatusSpec
+from geo.reading.csv_writer import csv_bytes
+from geo.reading.suggestions import suggest_id
+from geo.reading.toml_file import FILE
+from geo.shipped import bloc_folder
+from geo.tables import read_tables
+from geo.template.list_table import ListColumns, find_columns, read_day, read_list
+from geo.template.schema import SCHEMA_FILE, schema_text
+from geo.template.write import SCHEMA_LINE, write_files
+from geo.world.join import join_countries
+
+SCALE = "10m"  # the only one that has every country
+SOURCE = "list"
+COLUMNS = ("country", "status", "since", "until", "sources", "confidence", "note")
+MEMBER_COLORS = ("#17505c", "#5d9fa0", "#d98a1f", "#7a8f3a")
+OTHER_LOOKS = (("#a37dd4", "stripe"), ("#d9c27a", "dots"), ("#c9a3b8", "cross"), ("#9db4c0", "stripe"))
+_OTHERS = ("observ", "partner", "candidat", "associat", "applica", "dialog", "guest", "suspend", "наблюд", "партн")
+_SHORT = 6
+
+
+@dataclass(frozen=True)
+class ListReport:
+    """The folder that was written, how many rows it has, and what of the list it could not take, a line each."""
+
+    folder: Path
+    rows: int
+    untaken: tuple[str, ...]
+
+
+def write_from_list(
+    members: str | PathLike[str], folder: str | PathLike[str], *, today: date | None = None
+) -> ListReport:
+    """Write a bloc's folder from a list of countries, with whatever columns, and tell what could not be placed.
+
+    Countries are codes or names in any language (``geo.world.join``). A column of dates becomes ``since``, one that
+    speaks of leaving ``until``, one of statuses the statuses. Rows without a certain date get the year of ``today`` and
+    say so; where no row has one the map has no time.
+
+    Raises ``MisuseError`` for a file that cannot be read or holds no countries, and as ``write_template``.
+    """
+    path, target, today = Path(members), Path(folder), today or date.today()
+    frame = read_list(path)
+    columns = find_columns(frame, path)
+    joined = join_countries(frame, on=columns.country, scale=SCALE)
+    told = [_untaken(index, row) for index, row in joined.unmatched.iterrows()]
+    rows, doubtful = _rows(joined.frame, columns, today)
+    statuses = _statuses(dict.fromkeys(row[1] for row in rows))
+    spec = _spec(target.resolve().name, statuses, rows, today)
+    files = {
+        FILE: _toml(spec),
+        "members.csv": _csv(COLUMNS, rows),
+        "sources.csv": _source(path, today),
+        SCHEMA_FILE: schema_text().encode(),
+    }
+    return ListReport(write_files(files, target), len(rows), (*told, *doubtful))
+
+
+def copy_membership(bloc: str | PathLike[str], folder: str | PathLike[str]) -> Path:
+    """Copy who belongs to a bloc, its statuses and the sources of these into a folder with one map, and nothing else.
+
+    Raises as ``geo.template.write.copy_bloc``, and ``FaultyDataError`` for a folder with faults.
+    """
+    source = bloc_folder(bloc)
+    tables = read_tables(source)
+    first = tables.spec.maps[0]
+    kept = {"slug", "title", "subtitle", "as_of", "statuses", "scale", "projection", "centre", "extent"}
+    one = MapSpec.model_validate(first.model_dump(include=kept))
+    spec = tables.spec.model_copy(update={"maps": (one,), "quantities": {}})
+    cited = {key for row in tables.members for key in row.sources}
+    files = {
+        FILE: _toml(spec),
+        "members.csv": (source / "members.csv").read_bytes(),
+        "sources.csv": _only(source / "sources.csv", cited),
+        SCHEMA_FILE: schema_text().encode(),
+    }
+    return write_files(files, Path(folder))
+
+
+def _untaken(index: object, row: pd.Series) -> str:
+    near = f"; {row['near']}" if row["near"] else ""
+    said = f"'{row['value']}'" if row["value"] else "an empty cell"
+    return f"row {int(str(index)) + 2}: {said}: {row['reason']}{near}"
+
+
+def _rows(frame: pd.DataFrame, columns: ListColumns, today: date) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return the rows of members.csv, and a line for each cell that says less than was hoped."""
+    code = "code" if "country_code" not in frame.columns else "country_code"
+    rows: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    told: list[str] = []
+    for index, row in frame.iterrows():
+        place = f"row {int(str(index)) + 2}"
+        said = row[columns.since] if columns.since else ""
+        since, until = read_day(said), read_day(row[columns.until]) if columns.until else ""
+        if said and not since:
+            told.append(f"{place}: '{said}' is no certain date; {today.year} stands in members.csv, put it right there")
+        if columns.until and row[columns.until] and not until:
+            told.append(f"{place}: '{row[columns.until]}' is no certain date; `until` is left empty")
+        status = _id(row[columns.status]) if columns.status and row[columns.status] else "member"
+        known = ("", "") if since else ("low", "The list gives no date; the year is that in which it was read.")
+        key = (row[code], status, since)
+        if key in rows:
+            told.append(f"{place}: {row[code]} is there twice; the first row stands")
+            continue
+        rows[key] = (row[code], status, since or str(today.year), until, SOURCE, *known)
+    return list(rows.values()), told
+
+
+def _statuses(ids: Iterable[str]) -> tuple[StatusSpec, ...]:
+    made: list[StatusSpec] = []
+    letters: set[str] = set()
+    for status in ids:
+        letter = next(sign for sign in (*status.upper(), *"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789") if sign not in letters)
+        letters.add(letter)
+        other = any(word in status for word in _OTHERS)
+        number = sum(one.member is not other for one in made)
+        color, pattern = OTHER_LOOKS[number % 4] if other else (MEMBER_COLORS[number % 4], "solid")
+        label = status.replace("-", " ").capitalize()
+        look = {"color": color, "letter": letter, "pattern": pattern, "member": not other}
+        made.append(StatusSpec.model_validate({"id": status, "label": {"en": label}, **look}))
+    return tuple(made)
+
+
+def _spec(name: str, statuses: tuple[StatusSpec, ...], rows: Sequence[tuple[str, ...]], today: date) -> BlocSpec:
+    words = " ".join(name.replace("-", " ").replace("_", " ").split()) or "Bloc"
+    words = words.upper() if len(words) < _SHORT else words[:1].upper() + words[1:]
+    key = _id(name) or "bloc"
+    counted = {status.id for status in statuses if status.member}
+    members = len({row[0] for row in rows if row[1] in counted and not row[3]})
+    title = f"{members} member{'' if members == 1 else 's'} of {words}"
+    dated = any(not row[5] for row in rows)
+    one = {"slug": f"{key}-members", "title": {"en": title}, "as_of": today.isoformat(), "time": dated}
+    spec = {"id": key, "name": {"en": words}, "statuses": statuses, "maps": [one]}
+    return BlocSpec.model_validate(spec)
+
+
+def _id(text: str) -> str:
+    return suggest_id(text).removeprefix("write '").removesuffix("'") or "member"
+
+
+def _source(path: Path, today: date) -> bytes:
+    note = "Name the publisher, the title and the address of the list here."
+    row = (SOURCE, "The list's own publisher", path.name, "", today.isoformat(), note)
+    return _csv(("id", "publisher", "title", "url", "accessed", "note"), [row])
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    return csv_bytes(columns, rows).removeprefix(codecs.BOM_UTF8)
+
+
+def _only(path: Path, ids: set[str]) -> bytes:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        heading, *rows = csv.reader(file)
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows([heading, *(row for row in rows if row and row[heading.index("id")] in ids)])
+    return buffer.getvalue().encode("utf-8")
+
+
+def _toml(spec: BlocSpec) -> bytes:
+    """Return a specification as the text of bloc.toml, without what has its default."""
+    top = spec.model_dump(exclude_defaults=True, exclude={"statuses", "maps", "quantities"}, mode="json")
+    lines = [SCHEMA_LINE.rstrip("\n"), *_pairs(top)]
+    for heading, parts in (("statuses", spec.statuses), ("maps", spec.maps)):
+        for part in parts:
+            lines += ["", f"[[{heading}]]", *_pairs(part.model_dump(exclude_defaults=True, mode="json"))]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _pairs(values: Mapping[str, object]) -> list[str]:
+    return [f"{key} = {_value(value)}" for key, value in values.items()]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_value(part)}" for key, part in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(part) for part in value) + "]"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,131 @@
+"""A folder from a list of countries as people have it, or from the membership of another bloc."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.bloc import load_bloc
+from geo.checks.run import check_folder
+from geo.errors import MisuseError
+from geo.tables import read_tables
+from geo.template.from_list import ListReport, copy_membership, write_from_list
+from geo.template.list_table import find_columns, read_day, read_list
+from tests.folders import REAL_LEAGUE
+
+DAY = date(2026, 11, 26)
+UNTIDY = """\
+No.;Country name;Joined;Left;Role
+1;Brunei Darussalam;07/01/1984;;Full member
+2;Kampuchea;30.04.1999;;Full member
+3;Indonesien;1967-08-08 00:00:00;;Full member
+4;新加坡;1967;1999;Full member
+5;Папуа — Новая Гвинея;1976;;Observer
+6;indonesia;1967-08-08;;Full member
+7;;;;
+8;Atlantis;1995;;Observer
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> ListReport:
+    base = tmp_path_factory.mktemp("list")
+    (base / "list.csv").write_text(UNTIDY, encoding="utf-8")
+    return write_from_list(base / "list.csv", base / "se-asia", today=DAY)
+
+
+def test_the_folder_has_what_the_list_says(made: ListReport) -> None:
+    tables = read_tables(made.folder)
+    rows = [(row.country, row.status, str(row.since), row.until and str(row.until)) for row in tables.members]
+    assert rows == [
+        ("BRN", "full-member", "2026", None),
+        ("IDN", "full-member", "1967-08-08", None),
+        ("SGP", "full-member", "1967", "1999"),
+        ("PNG", "observer", "1976", None),
+    ]
+    assert [(one.id, one.member, one.letter) for one in tables.spec.statuses] == [
+        ("full-member", True, "F"),
+        ("observer", False, "O"),
+    ]
+    assert tables.spec.maps[0].title["en"] == "2 members of Se asia"
+    assert tables.members[0].confidence == "low"
+
+
+def test_what_could_not_be_placed_is_told_by_row(made: ListReport) -> None:
+    told = "\n".join(made.untaken)
+    assert "row 3: 'Kampuchea'" in told and "KHM" in told
+    assert "row 9: 'Atlantis'" in told
+    assert "row 2: '07/01/1984' is no certain date" in told
+    assert "row 7: IDN is there twice" in told
+    assert "row 8: an empty cell" in told
+    assert len(made.untaken) == 5
+
+
+def test_the_folder_has_no_fault_and_draws_all(made: ListReport) -> None:
+    assert not [fault for fault in check_folder(made.folder) if not fault.warning]
+    assert set(load_bloc(made.folder).members(on="2026-11-26").index) == {"BRN", "IDN"}
+
+
+def test_a_list_without_dates_makes_a_map_without_time(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("iso\nFR\n276\nita\nTUV\n", encoding="utf-8")
+    report = write_from_list(tmp_path / "list.csv", tmp_path / "new", today=DAY)
+    tables = read_tables(report.folder)
+    assert [row.country for row in tables.members] == ["FRA", "DEU", "ITA", "TUV"]
+    assert not tables.spec.maps[0].time
+    assert report.untaken == ()
+
+
+def test_a_column_of_numbers_is_not_taken_for_codes(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("n,land\n4,Kenya\n8,Uganda\n9,Rwanda\n", encoding="utf-8")
+    assert find_columns(read_list(tmp_path / "list.csv"), tmp_path).country == "land"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", "is no table"),
+        ("country\n", "no row below its headings"),
+        ("name,size\nAnna,4711\nBert,4712\n", "no column holds countries"),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused(tmp_path: Path, content: str, says: str) -> None:
+    (tmp_path / "list.csv").write_text(content)
+    with pytest.raises(MisuseError, match=says):
+        write_from_list(tmp_path / "list.csv", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_no_file_and_no_workbook_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(MisuseError, match="cannot be read"):
+        write_from_list(tmp_path / "none.csv", tmp_path / "new")
+    (tmp_path / "list.xlsx").write_bytes(b"no workbook")
+    with pytest.raises(MisuseError, match=r"is no table|openpyxl"):
+        write_from_list(tmp_path / "list.xlsx", tmp_path / "new")
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2001-06-15 00:00:00", "2001-06-15"),
+        ("2001-06", "2001-06"),
+        ("30.04.1999", "1999-04-30"),
+        ("13/02/2001", "2001-02-13"),
+        ("07/01/1984", ""),
+        ("soon", ""),
+    ],
+)
+def test_dates_are_read_where_they_are_certain(cell: str, day: str) -> None:
+    assert read_day(cell) == day
+
+
+def test_only_the_membership_is_copied(tmp_path: Path) -> None:
+    made = copy_membership(REAL_LEAGUE, tmp_path / "copy")
+    own, copied = read_tables(REAL_LEAGUE), read_tables(made)
+    assert copied.members == own.members
+    assert copied.spec.statuses == own.spec.statuses
+    assert not (copied.places or copied.routes or copied.events or copied.claims or copied.steps)
+    assert [one.slug for one in copied.spec.maps] == [own.spec.maps[0].slug]
+    assert set(copied.sources) == {key for row in own.members for key in row.sources}
+    assert not [fault for fault in check_folder(made) if not fault.warning]
