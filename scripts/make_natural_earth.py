@@ -1,7 +1,8 @@
-"""Make the bundled Natural Earth repository from two npm packages: ``python -m scripts.make_natural_earth``.
+"""Make the bundled Natural Earth repository from three npm packages: ``python -m scripts.make_natural_earth``.
 
 ``world-atlas`` holds the geometry and names of Natural Earth 4.1.0 as TopoJSON, ``i18n-iso-countries`` the ISO codes
-by number. Both come through ``npm pack``, or from a folder of tarballs, and are refused unless their hashes agree.
+by number, ``plotly.js`` lakes and rivers. All come through ``npm pack``, or from a folder of tarballs, and are refused
+unless their hashes agree.
 The same packages give the same bytes.
 """
 
@@ -21,10 +22,14 @@ from typing import Any
 import geopandas
 import numpy as np
 
+from scripts import natural_earth_water as water
+from scripts.geo_assets import SCRIPT, World, read_world
 from scripts.natural_earth_rings import Rings, build_geometry, decode_units, node_rings, restore_collapsed
 
 TARGET = Path(__file__).parent.parent / "geo" / "data" / "natural_earth"
-LAYERS = Path("shapefiles", "natural_earth", "cultural")
+SHAPEFILES = Path("shapefiles", "natural_earth")
+LAYERS = SHAPEFILES / "cultural"
+WATERS = SHAPEFILES / "physical"
 VERSION = "4.1.0"
 RELEASED = "2018-05-21"
 SCALES = ("110m", "50m", "10m")
@@ -54,6 +59,7 @@ WORLD_ATLAS = Package("world-atlas", "2.0.2", "032e7765f2ce00edaeafec23ff22bc3b7
 ISO_CODES = Package(
     "i18n-iso-countries", "7.14.0", "bb418ebfb965789fcfbcce7dee59888d901ef64b03601da78b2e224cd6f5825c", "MIT"
 )
+GEO_ASSETS = Package("plotly.js", "3.7.0", "2b379459d4e72e366470241a48639ac1a9c3a448171e4962bd0b6ac3a99c32a4", "MIT")
 
 
 @dataclass(frozen=True)
@@ -168,11 +174,11 @@ def write_registry(folder: Path) -> None:
         f"released = {RELEASED}",
         'layer = "admin_0_countries"',
     ]
-    for package in (WORLD_ATLAS, ISO_CODES):
+    for package in (WORLD_ATLAS, ISO_CODES, GEO_ASSETS):
         lines += ["", "[[sources]]", f'package = "{package.name}"', f'version = "{package.version}"']
         lines += [f'licence = "{package.licence}"', f'sha256 = "{package.sha256}"']
     lines += ["", "[files]"]
-    files = sorted(path for path in (folder / LAYERS).iterdir() if path.is_file())
+    files = sorted(path for path in (folder / SHAPEFILES).glob("*/*") if path.is_file())
     lines += [f'"{path.relative_to(folder).as_posix()}" = "{sha256(path)}"' for path in files]
     (folder / "registry.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -185,20 +191,32 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.tarballs or Path(temporary)
-        atlas, codes = obtain(WORLD_ATLAS, folder), obtain(ISO_CODES, folder)
+        packages = (WORLD_ATLAS, ISO_CODES, GEO_ASSETS)
+        atlas, codes, assets = tarballs = [obtain(package, folder) for package in packages]
         iso = {row[2]: (row[0], row[1]) for row in json.loads(read_member(codes, "codes.json"))}
         worlds = {scale: json.loads(read_member(atlas, f"countries-{scale}.json")) for scale in SCALES}
+        script = read_member(assets, SCRIPT).decode()
         licences = {
-            package.name: read_member(path, "LICENSE") for package, path in ((WORLD_ATLAS, atlas), (ISO_CODES, codes))
+            package.name: read_member(path, "LICENSE") for package, path in zip(packages, tarballs, strict=True)
         }
     for scale, world in worlds.items():
         units = key_units(world["objects"]["countries"]["geometries"], iso, TARGET / "units.csv")
         frame = convert(world, worlds.get(COARSER.get(scale, "")), units)
         write_layer(frame, options.out / LAYERS / f"ne_{scale}_admin_0_countries.shp")
         print(f"{scale}: {len(frame)} units")
+    write_waters(script, options.out / WATERS)
     for name, text in licences.items():
         (options.out / f"LICENSE.{name}").write_bytes(text)
     write_registry(options.out)
+
+
+def write_waters(script: str, folder: Path) -> None:
+    """Write the lakes and rivers of the scales that there are."""
+    for scale in water.SCALES:
+        world = World(read_world(script, f"world_{scale}"))
+        for name, frame in ((water.LAKES, water.lakes_of(world)), (water.RIVERS, water.rivers_of(world))):
+            write_layer(frame, folder / f"ne_{scale}_{name}.shp")
+            print(f"{scale}: {len(frame)} {name}")
 
 
 if __name__ == "__main__":

@@ -17,15 +17,28 @@ from geo.geodesy.locate import country_of_point
 from geo.model.fields import LANGUAGES
 from geo.world.border_views import BORDERS, Move, border_sources, read_rows, worldviews
 from geo.world.countries import load_countries
-from geo.world.disputes import COLUMNS, DisputeRecord, dispute_records, load_disputes
+from geo.world.disputes import COLUMNS, DisputeRecord, dispute_records, left_open, load_disputes
 from geo.world.natural_earth import REPOSITORY_VARIABLE, SCALES
+from geo.world.un_areas import un_areas
 from geo.world.units import country_shapes
 from geo.world.waters import named_waters
 from tests.areas import area_km2
 from tests.worlds import write_repository
 
+# The areas that the United Nations keep apart, with what UN Geodata says of their size in km², rounded.
+UN_AREAS = {
+    "jammu-kashmir": 105_800,
+    "azad-kashmir": 78_600,
+    "siachen": 2_200,
+    "aksai-chin": 31_500,
+    "arunachal-pradesh": 68_300,
+    "halaib": 17_400,
+    "bir-tawil": 2_000,
+    "ilemi": 2_900,
+    "golan": 1_110,
+}
 AREAS_110M = {"taiwan", "crimea", "northern-cyprus", "kosovo", "western-sahara", "palestine", "somaliland"}
-AREAS = {"110m": AREAS_110M, "50m": AREAS_110M | {"siachen", "southern-kurils"}}
+AREAS = {"110m": AREAS_110M, "50m": AREAS_110M | {"southern-kurils"}}
 AREAS["10m"] = AREAS["50m"]
 NEVER_DRAWN = {"law", "policy"}
 NEVER_HATCHED = {"settled", "exclave", "lease", "boundary", *NEVER_DRAWN}
@@ -53,7 +66,7 @@ def test_the_frame_is_as_promised(scale: str, view: str):
     assert list(frame.columns) == [*COLUMNS, "drawn", "geometry"]
     assert frame.crs == "EPSG:4326"
     assert frame.geometry.is_valid.all()
-    assert set(frame.index[frame.drawn == "area"]) == AREAS[scale]
+    assert set(frame.index[frame.drawn == "area"]) == AREAS[scale] | set(UN_AREAS)
     polygons = frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     assert (polygons == (frame.drawn == "area")).all()
     assert (frame.geometry.geom_type[~polygons] == "Point").all()
@@ -105,9 +118,34 @@ def test_the_peninsula_is_hatched_whoever_a_view_gives_it_to():
     assert load_countries("50m", "natural-earth").geometry["RUS"].covers(shapes["un"])
 
 
-def test_the_glacier_that_is_nobodys_is_covered_and_only_a_point_where_the_scale_has_no_unit():
-    assert load_disputes("50m").geometry["siachen"].equals(load_countries("50m").geometry["KAS"])
-    assert load_disputes("110m").geometry["siachen"] == Point(77.271, 35.418)
+@pytest.mark.parametrize("scale", SCALES)
+def test_what_the_united_nations_keep_apart_has_their_shape_and_holds_its_point(scale: str):
+    frame = load_disputes(scale)
+    for key, km2 in UN_AREAS.items():
+        assert area_km2(frame.geometry[key]) == pytest.approx(km2, rel=0.03), key
+        assert frame.geometry[key].contains(Point(frame.lon[key], frame.lat[key])), key
+
+
+def test_the_parts_of_kashmir_are_the_whole_and_do_not_overlap():
+    areas = un_areas()
+    parts = [areas[code] for code in ("XKI", "XKP", "XKS")]
+    assert area_km2(shapely.union_all(parts)) == pytest.approx(186_500, rel=0.002)
+    assert sum(map(area_km2, parts)) == pytest.approx(area_km2(areas["XJK"]), rel=0.001)
+
+
+def test_the_line_of_control_runs_from_the_plain_to_the_last_agreed_point():
+    line = un_areas()["LOC"]
+    west, south, east, north = line.bounds
+    # Sangam in the south, the grid point NJ9842 in the north.
+    assert (south, north) == pytest.approx((32.6, 35.1), abs=0.15)
+    assert (west, east) == pytest.approx((73.8, 77.0), abs=0.2)
+    # It is published with 740 km; a line at 1:10m cuts its bends.
+    assert 500 < geopandas.GeoSeries([line], crs="EPSG:4326").to_crs("EPSG:32643").length[0] / 1000 < 760
+
+
+def test_only_the_view_of_the_united_nations_leaves_them_to_nobody():
+    assert left_open("un") == set(UN_AREAS)
+    assert left_open("natural-earth") == frozenset()
 
 
 def test_the_occupied_north_includes_the_buffer_zone_where_the_scale_has_it():
@@ -124,14 +162,14 @@ def test_misuse_is_told(scale: str, view: str):
 
 
 def test_shapes_come_from_natural_earths_own_layer_where_it_is_at_hand(no_cache: Path):
-    shape = box(78, 34, 80, 36)
-    layer = geopandas.GeoDataFrame({"NAME": ["Aksai Chin"]}, geometry=[shape], crs="EPSG:4326")
+    shape = box(40, 42, 42, 44)
+    layer = geopandas.GeoDataFrame({"NAME": ["Abkhazia"]}, geometry=[shape], crs="EPSG:4326")
     write_repository(no_cache, "admin_0_disputed_areas", layer)
     fine = load_disputes("10m")
-    assert fine.drawn["aksai-chin"] == "area"
-    assert fine.geometry["aksai-chin"].equals(shape)
-    assert fine.drawn["arunachal-pradesh"] == "point"
-    assert load_disputes("50m").drawn["aksai-chin"] == "point"
+    assert fine.drawn["abkhazia"] == "area"
+    assert fine.geometry["abkhazia"].equals(shape)
+    assert fine.drawn["south-ossetia"] == "point"
+    assert load_disputes("50m").drawn["abkhazia"] == "point"
 
 
 def test_the_layer_does_not_bring_back_what_is_settled(no_cache: Path):

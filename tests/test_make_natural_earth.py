@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ from shapely.geometry import MultiPolygon, Polygon, box
 
 from geo.world.natural_earth import BUNDLE, read_layer
 from scripts import make_natural_earth as make
+from scripts.geo_assets import World, read_world
 from scripts.natural_earth_rings import (
     build_geometry,
     decode_units,
     node_rings,
     restore_collapsed,
 )
+from scripts.natural_earth_water import lakes_of, rivers_of
 
 WIDTH = 360
 PLAIN = {"scale": [1.0, 1.0], "translate": [-180.0, -90.0], "width": WIDTH}
@@ -213,15 +216,57 @@ def _tarball(folder: Path, package: make.Package, files: dict[str, bytes]) -> ma
     return make.Package(package.name, package.version, make.sha256(path), package.licence)
 
 
+def _wet_world() -> dict[str, Any]:
+    """Return a world with two lakes, one of them twice, and a river of two pieces that meet a third."""
+    lakes = [{"type": "Polygon", "arcs": [[i]]} for i in (0, 1, 0)]
+    rivers = [{"type": "LineString", "arcs": [2]}, {"type": "MultiLineString", "arcs": [[3], [4]]}]
+    arcs = [[[x, 0], [size, 0], [0, size], [-size, 0], [0, -size]] for x, size in ((100, 10), (150, 30))]
+    arcs += [[[0, 50], [50, 0]], [[50, 50], [50, 0]], [[200, 50], [0, 20]]]
+    transform = {"scale": [0.1, 0.1], "translate": [0.0, 0.0]}
+    objects = {"lakes": {"geometries": lakes}, "rivers": {"geometries": rivers}}
+    return {"transform": transform, "arcs": arcs, "objects": objects}
+
+
+def _geo_assets(**worlds: dict[str, Any]) -> bytes:
+    """Return a script as the package has it: keys without quotes, numbers without a nought before their point."""
+    written = []
+    for name, world in worlds.items():
+        literal = re.sub(r'"(\w+)":', r"\1:", json.dumps(world)).replace(" 0.1", " .1").replace("200", "2e2")
+        head = f'"dist/topojson/{name}.json"(exports, module) {{\n      module.exports = '
+        written.append(f"{head}{literal};\n    }}\n  }});")
+    return "\n".join(written).encode()
+
+
+def test_worlds_are_read_from_a_script_that_is_not_run():
+    script = _geo_assets(world_50m=_wet_world(), world_110m=_square_world(0)).decode()
+    assert read_world(script, "world_50m") == _wet_world()
+    with pytest.raises(ValueError, match="no world 'world_10m'"):
+        read_world(script, "world_10m")
+
+
+def test_a_lake_comes_once_the_largest_first_and_a_river_is_ranked_with_all_that_flows_together():
+    world = World(_wet_world())
+    lakes, rivers = lakes_of(world), rivers_of(world)
+    assert [shape.bounds for shape in lakes.geometry] == [(15, 0, 18, 3), (10, 0, 11, 1)]
+    # 3° × 3° and 1° × 1° at the equator: some 110,000 and 12,300 km².
+    assert list(lakes.scalerank) == [0, 1]
+    # Ten degrees of the equator, some 1,100 km, as one line; two degrees, some 220 km.
+    assert [shape.bounds for shape in rivers.geometry] == [(0, 5, 10, 5), (20, 5, 20, 7)]
+    assert list(rivers.scalerank) == [3, 4]
+
+
 def test_the_same_packages_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     world = {f"countries-{scale}.json": json.dumps(_square_world(i)).encode() for i, scale in enumerate(make.SCALES)}
     codes = json.dumps([["KG", "KGZ", "417", "ISO 3166-2:KG"]]).encode()
     monkeypatch.setattr(make, "WORLD_ATLAS", _tarball(tmp_path, make.WORLD_ATLAS, {**world, "LICENSE": b"ISC"}))
     monkeypatch.setattr(make, "ISO_CODES", _tarball(tmp_path, make.ISO_CODES, {"codes.json": codes, "LICENSE": b"MIT"}))
+    script = _geo_assets(**{f"world_{scale}": _wet_world() for scale in ("110m", "50m")})
+    assets = _tarball(tmp_path, make.GEO_ASSETS, {make.SCRIPT: script, "LICENSE": b"MIT"})
+    monkeypatch.setattr(make, "GEO_ASSETS", assets)
     for name in ("one", "two"):
         make.main(["--tarballs", str(tmp_path), "--out", str(tmp_path / name)])
     files = [path.relative_to(tmp_path / "one") for path in sorted((tmp_path / "one").rglob("*")) if path.is_file()]
-    assert len(files) == 5 * len(make.SCALES) + 3
+    assert len(files) == 5 * len(make.SCALES) + 5 * 4 + 4
     assert all((tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes() for file in files)
     frame = read_layer("admin_0_countries", scale="50m", repository=tmp_path / "one")
     assert list(frame.ADM0_A3) == ["KGZ", "XKX"]

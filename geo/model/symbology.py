@@ -22,6 +22,7 @@ class Colours:
 
     land: str
     sea: str
+    river: str
     beyond: str
     graticule: str
     border: str
@@ -40,6 +41,7 @@ class Colours:
 LIGHT = Colours(
     land="#f6f3ea",
     sea="#e3edf2",
+    river="#8fb6cb",
     beyond="#eef1f0",
     graticule="#d3e0e7",
     border="#cfc7b4",
@@ -55,6 +57,7 @@ LIGHT = Colours(
 DARK = Colours(
     land="#2b2f31",
     sea="#1a2228",
+    river="#48687b",
     beyond="#14191d",
     graticule="#25313a",
     border="#4a4d4b",
@@ -90,6 +93,8 @@ FERRY_DASHES: Dashes = (0.05, 1.3)
 ABSENT_DASHES: Dashes = (4.44, 3.56)
 # In widths of its outline: disputed land.
 DISPUTE_DASHES: Dashes = (4.0, 3.0)
+# In widths of the line: a line of truce that is no border.
+TRUCE_DASHES: Dashes = (0.05, 2.2)
 _DOT = 0.1
 
 # From which of the page's zooms a stop is shown, by the part its route plays: ends; the usual stops; the rest.

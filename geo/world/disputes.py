@@ -16,6 +16,7 @@ from geo.model.records import Row
 from geo.world.border_views import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
 from geo.world.countries import DEFAULT_SCALE, check_view, load_countries
 from geo.world.natural_earth import SCALES, read_layer
+from geo.world.un_areas import un_areas
 
 TABLE = "disputes.csv"
 DISPUTED_LAYERS = {"50m": "admin_0_breakaway_disputed_areas", "10m": "admin_0_disputed_areas"}
@@ -34,7 +35,8 @@ class DisputeRecord(Row):
     """What is known of one dispute, settled matter, lease, exclave or law about maps.
 
     ``parties`` are country codes. ``draw`` is how it goes on a map: ``area``, a shape from the bundled countries;
-    ``layer``, a shape where Natural Earth's layer of disputed areas is at hand; ``point``; ``none``.
+    ``un``, the shapes ``units`` of ``geo.world.un_areas``; ``layer``, a shape where Natural Earth's layer of disputed
+    areas is at hand; ``point``; ``none``.
     An ``area`` is made of ``units`` as ``view`` has them: all of them where ``whole``, else their parts within the
     bounds ``within``, else the part that holds the point; at ``scales``, and a point at the others.
     ``laws`` are ids of records of type ``law`` whose text goes with this one; ``law`` is such a text.
@@ -48,7 +50,7 @@ class DisputeRecord(Row):
     claimed_by: Text = Field(default_factory=dict)
     lat: Latitude
     lon: Longitude
-    draw: Literal["area", "layer", "point", "none"]
+    draw: Literal["area", "un", "layer", "point", "none"]
     units: Units = ()
     view: Id = DE_FACTO
     whole: YesNo = False
@@ -88,7 +90,7 @@ def resolve_disputes(scale: str, worldview: str) -> list[tuple[DisputeFact, Base
     records = dispute_records()
     drawn = [record for record in records if record.draw != "none"]
     laws = {record.id: record.law for record in records if record.type == "law"}
-    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale)
+    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale) | _un_areas(drawn)
     return [(_fact(record, laws), shapes.get(record.id, shapely.Point(record.lon, record.lat))) for record in drawn]
 
 
@@ -107,7 +109,7 @@ def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
     GeoDataFrame
         One row per record, index ``id``, in the order of the table, EPSG:4326; columns: the fields of ``DisputeFact``
         as they are, texts as dictionaries by language, ``drawn`` (``area`` or ``point``) and ``geometry``: polygons
-        with the very vertices of the countries of the bundle, or a point.
+        with the very vertices of the countries of the bundle or those of the United Nations, or a point.
 
     Raises
     ------
@@ -126,6 +128,22 @@ def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
     )
     frame.insert(len(COLUMNS), "drawn", ["point" if shape.geom_type == "Point" else "area" for _, shape in found])
     return frame.rename_axis("id")
+
+
+def left_open(worldview: str) -> frozenset[str]:
+    """Return the ids of the areas that a view gives to nobody: no status of a country fills them."""
+    return frozenset(
+        record.id for record in dispute_records() if record.draw == "un" and worldview == DEFAULT_WORLDVIEW
+    )
+
+
+def _un_areas(records: list[DisputeRecord]) -> dict[str, BaseGeometry]:
+    areas = un_areas()
+    return {
+        record.id: shapely.union_all([areas[code] for code in record.units])
+        for record in records
+        if record.draw == "un"
+    }
 
 
 def _fact(record: DisputeRecord, laws: dict[str, dict[str, str]]) -> DisputeFact:

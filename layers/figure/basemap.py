@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
 
-from geo.model.symbology import LIGHT
+from geo.model.symbology import LIGHT, TRUCE_DASHES, scaled
 from layers.figure.glyphs import HATCHES, draw_dispute, pattern_ink
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import HAIRLINE_PT, Sheet
@@ -18,6 +18,7 @@ from layers.figure.twin import cartopy_twin
 from layers.scene.model import SceneStatus
 
 OVER_BASEMAP = 1
+TRUCE_PT = 0.8
 
 
 def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> None:
@@ -28,10 +29,11 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
     fill.area([key for key in map_frame.rings if ":" not in key and key not in held], facecolor=LIGHT.land, zorder=2)
     for status in {status.id: status for status in held.values()}.values():
         _fill_status(fill, status, [code for code in held if held[code] is status])
+    fill.rivers()
     fill.area(
         [key for key in map_frame.rings if key.startswith("water:")],
         facecolor=LIGHT.sea,
-        edgecolor=LIGHT.coast,
+        edgecolor=LIGHT.river,
         linewidth=HAIRLINE_PT * map_frame.unit,
         zorder=4,
     )
@@ -39,7 +41,18 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
     for dispute in map_frame.scene.data.disputes:
         outline = map_frame.outline([dispute.area]) if dispute.area else None
         if outline is not None and not dispute.settled:
-            draw_dispute(sheet, outline, background=None, clip=map_frame.box, z=OVER_BASEMAP)
+            background = LIGHT.land if dispute.nobodys else None
+            draw_dispute(sheet, outline, background=background, clip=map_frame.box, z=OVER_BASEMAP)
+    draw_truce(sheet, map_frame)
+
+
+def draw_truce(sheet: Sheet, map_frame: MapFrame) -> None:
+    """Dot the lines of truce, which are no borders."""
+    lines = [map_frame.line(line) for key, line in map_frame.topology.lines.items() if key.startswith("truce:")]
+    seen = [line for line in lines if map_frame.sees(line)]
+    sheet.stroke(seen, LIGHT.land, 2 * TRUCE_PT, clip=map_frame.box, z=OVER_BASEMAP + 0.1)
+    dots = scaled(TRUCE_DASHES, TRUCE_PT)
+    sheet.stroke(seen, LIGHT.far_ink, TRUCE_PT, dashes=dots, cap="round", clip=map_frame.box, z=OVER_BASEMAP + 0.2)
 
 
 def _fill_status(fill: _Brush, status: SceneStatus, codes: Sequence[str]) -> None:
@@ -96,6 +109,16 @@ class _Brush:
         """Draw the meridians and parallels, barely there."""
         lines = (line for key, line in self.map_frame.topology.lines.items() if key.startswith("graticule:"))
         self._lines(lines, LIGHT.graticule, 0.45, zorder=1)
+
+    def rivers(self) -> None:
+        """Draw the rivers that show at this zoom, thin and quiet."""
+        arcs = [
+            [arc]
+            for key, line in self.map_frame.topology.lines.items()
+            if key.startswith("river:") and int(key.rpartition(":")[2]) <= self.map_frame.page_zoom
+            for arc in line
+        ]
+        self._lines(arcs, LIGHT.river, 0.4, zorder=3.5)
 
     def borders(self, held: Mapping[str, SceneStatus]) -> None:
         """Draw every arc once, by who stands on its two sides: coast, white between members, grey on paper."""

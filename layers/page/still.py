@@ -47,6 +47,8 @@ def still_svg(scene: Scene, language: str) -> str:
         land_fill=LIGHT.land,
         land_edge=LIGHT.border,
         fills=[{"color": status.color, "d": frame.area(codes)} for status, codes in filled if codes],
+        water=frame.area(key for key in frame.polygons if key.startswith("water:")),
+        nobodys=frame.area(one.area or "" for one in data.disputes if one.nobodys),
         lines=[line for line in _lines(data, frame) if line["d"]],
         own=[one for layer in scene.frames if layer.data.shown for one in _own(scene, layer)],
     )

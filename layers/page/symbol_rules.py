@@ -16,6 +16,7 @@ from geo.model.symbology import (
     JOURNEY_WIDTH,
     LIGHT,
     ROUTE_WIDTHS,
+    TRUCE_DASHES,
     Colours,
     Dashes,
     has_round_ends,
@@ -23,8 +24,9 @@ from geo.model.symbology import (
 )
 from layers.style.palette import WASH
 
-# How wide a page draws its own route, in pixels: the unit of the dashes. And the outline of disputed land.
-ROUTE_PX, DISPUTE_PX = 3.0, 0.8
+# How wide a page draws its own route, in pixels: the unit of the dashes. And the outline of disputed land, and a line
+# of truce.
+ROUTE_PX, DISPUTE_PX, TRUCE_PX = 3.0, 0.8, 1.4
 # What the style sheet calls a colour where it has another name for it: ``--ink`` is that of an element's own ground.
 OTHER_NAMES = {"ink": "text"}
 
@@ -70,6 +72,7 @@ def _dashed_lines() -> Iterator[str]:
     yield f".journey-line {_block({'stroke-width': f'{journey_px:g}px'})}"
     yield f".absent .journey-line {_block(_stroke(ABSENT_DASHES, journey_px))}"
     outline = {"stroke-width": f"{DISPUTE_PX:g}px"}
+    yield f".truce {_block({'stroke-width': f'{TRUCE_PX:g}px'} | _stroke(TRUCE_DASHES, TRUCE_PX))}"
     yield f".drawing .dispute {_block(_stroke(DISPUTE_DASHES, DISPUTE_PX) | outline)}"
 
 

@@ -13,7 +13,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
 from geo.errors import check_one_of
@@ -30,11 +29,12 @@ from geo.topology.codec import encode
 from geo.view import COARSE, fit_view
 from geo.world.border_views import border_key, border_sources
 from geo.world.countries import LAYER, worldviews
+from geo.world.disputes import left_open
 from geo.world.natural_earth import find_layer
-from geo.world.waters import load_lakes, named_waters
+from geo.world.waters import waters_in_view
 from layers.i18n.catalog import page_catalog, translate_all
 from layers.scene.changes import scene_time
-from layers.scene.disputes import area_key, scene_disputes
+from layers.scene.disputes import area_key, scene_disputes, truce_lines
 from layers.scene.evidence import citations, claims_of, statistics_of
 from layers.scene.frames import Frame
 from layers.scene.journeys import journey_key, journeys_in_story, scene_journeys, story_steps
@@ -49,12 +49,12 @@ from layers.scene.model import (
     SceneSource,
     SceneSymbology,
     SceneView,
-    SceneWater,
     SceneWorldview,
 )
 from layers.scene.places import scene_places, select_places
 from layers.scene.routes import lines_of, scene_routes
 from layers.scene.titles import other_titles, summary_text, title_texts
+from layers.scene.waters import LAKES, group_rivers, river_lines, scene_waters
 
 MAX_ZOOM = 10
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
@@ -112,7 +112,6 @@ def build_scene(
     scaled = bloc.at_scale(scale or spec.scale)
     countries, used_scale = scaled.countries, scaled.scale
     disputes = scaled.disputes
-    lakes = load_lakes(used_scale)
     title, subtitle = title_texts(bloc, spec, day)
     view = fit_view(bloc, spec, day)
     projection = view.projection
@@ -121,15 +120,18 @@ def build_scene(
     journeys = journeys_in_story(bloc.tables, steps)
     base_zoom = min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else view.opening_zoom + ZOOM_ROOM)
     max_zoom = MAX_ZOOM if spec.detail else base_zoom + OVERZOOM
+    waters = waters_in_view(used_scale, projection, view.extent, max(base_zoom, AROUND_DETAIL))
+    areas = {area_key(key): row.geometry for key, row in _areas(disputes)} | {LAKES: waters.lakes}
     topology = build_topology(
-        {**countries.geometry, **{area_key(key): row.geometry for key, row in _areas(disputes)}, **_lake_shapes(lakes)},
-        _lines(bloc, spec, journeys),
+        {**countries.geometry, **areas},
+        {**_lines(bloc, spec, journeys), **river_lines(waters), **truce_lines(bloc.worldview)},
         projection,
         step_deg=SCALE_STEP_DEG[used_scale],
         max_zoom=max_zoom,
         base_zoom=base_zoom,
         detail=spec.detail,
     )
+    topology = group_rivers(topology)
     drawn = countries[countries.index.isin(topology.polygons)]
     data = SceneData(
         format=FORMAT,
@@ -161,13 +163,13 @@ def build_scene(
             stop_zooms=dict(STOP_ZOOM), usual_stops=USUAL_STOPS, gauge_zoom=GAUGE_ZOOM, label_needs=dict(LABEL_NEEDS)
         ),
         steps=steps,
-        disputes=scene_disputes(disputes),
+        disputes=scene_disputes(disputes, bloc.worldview),
         claims=claims_of(bloc.tables, bloc.spec.id),
         figures=statistics_of(bloc.tables, bloc.spec.id),
         time=scene_time(bloc, spec, day) if spec.time else None,
-        credits=(SceneCredit(text={"en": _natural_earth(bloc.worldview, used_scale)}),),
-        water=tuple(SceneWater(name=row.name, lat=row.lat, lon=row.lon, rank=row.rank) for row in named_waters()),
-        missing=_missing(disputes, lakes, used_scale),
+        credits=_credits(bloc.worldview, used_scale),
+        water=scene_waters(),
+        missing=_missing(disputes),
         locator=SceneLocator(bounds=spec.bounds) if spec.locator and spec.bounds else None,
         sources={},
         frames=(),
@@ -201,14 +203,15 @@ def _lines(bloc: Bloc, spec: MapSpec, journeys: list[Journey]) -> dict[str, NDAr
     )
 
 
-def _lake_shapes(lakes: gpd.GeoDataFrame | None) -> dict[str, BaseGeometry]:
-    return {} if lakes is None else {f"water:{number}": shape for number, shape in enumerate(lakes.geometry)}
+def _missing(disputes: gpd.GeoDataFrame) -> tuple[dict[str, str], ...]:
+    """Return what the map does not draw because a layer of Natural Earth is not at hand."""
+    return (translate_all("missing_areas"),) if (disputes.drawn == "point").any() else ()
 
 
-def _missing(disputes: gpd.GeoDataFrame, lakes: gpd.GeoDataFrame | None, scale: str) -> tuple[dict[str, str], ...]:
-    """Return what the map does not draw because a layer of Natural Earth is not at hand, and what to type for it."""
-    areas = (translate_all("missing_areas"),) if (disputes.drawn == "point").any() else ()
-    return areas + ((translate_all("missing_lakes", scale=scale),) if lakes is None else ())
+def _credits(worldview: str, scale: str) -> tuple[SceneCredit, ...]:
+    """Return what the ground is made from."""
+    names = [_natural_earth(worldview, scale), *(["UN Geodata"] if left_open(worldview) else [])]
+    return tuple(SceneCredit(text={"en": name}) for name in names)
 
 
 def _natural_earth(worldview: str, scale: str) -> str:

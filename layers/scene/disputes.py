@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 
-from geo.world.border_views import border_key
+from geo.world.border_views import DEFAULT_WORLDVIEW, border_key
+from geo.world.disputes import left_open
+from geo.world.un_areas import CONTROL, un_areas
 from layers.scene.model import SceneDispute
 
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
@@ -16,8 +21,15 @@ def area_key(dispute_id: str) -> str:
     return f"dispute:{dispute_id}"
 
 
-def scene_disputes(disputes: gpd.GeoDataFrame) -> tuple[SceneDispute, ...]:
-    """Return the disputes of a frame of ``geo.world.disputes.load_disputes``."""
+def truce_lines(worldview: str) -> dict[str, NDArray[np.float64]]:
+    """Return the lines of truce that a view dots, by their names in the geometry store."""
+    parts = shapely.get_parts(un_areas()[CONTROL]) if worldview == DEFAULT_WORLDVIEW else ()
+    return {f"truce:{number}": shapely.get_coordinates(part) for number, part in enumerate(parts)}
+
+
+def scene_disputes(disputes: gpd.GeoDataFrame, worldview: str) -> tuple[SceneDispute, ...]:
+    """Return the disputes of a frame of ``geo.world.disputes.load_disputes`` as a view has them."""
+    nobodys = left_open(worldview)
     return tuple(
         SceneDispute(
             id=str(dispute_id),
@@ -27,6 +39,7 @@ def scene_disputes(disputes: gpd.GeoDataFrame) -> tuple[SceneDispute, ...]:
             lat=row["lat"],
             lon=row["lon"],
             drawn=row["drawn"],
+            nobodys=dispute_id in nobodys,
             area=area_key(str(dispute_id)) if row["drawn"] == "area" else None,
             administered_by=row["administered_by"],
             claimed_by=row["claimed_by"],

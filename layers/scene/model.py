@@ -126,6 +126,7 @@ class SceneDispute(SceneObject):
     lat: float
     lon: float
     drawn: Literal["area", "point"]
+    nobodys: bool = Field(default=False, description="the border view gives it to no state: it is drawn on bare land")
     area: str | None = None
     administered_by: Words = Field(default_factory=dict)
     claimed_by: Words = Field(default_factory=dict)
@@ -136,9 +137,10 @@ class SceneDispute(SceneObject):
 
 
 class SceneWater(SceneObject):
-    """A sea to name."""
+    """A sea or lake to name; ``rank`` 0: before the names of land, then from 1, the most wanted."""
 
     name: Words
+    lake: bool = False
     lat: float
     lon: float
     rank: int

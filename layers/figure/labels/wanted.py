@@ -204,9 +204,13 @@ class Names:
         for number, water in enumerate(self.map_frame.scene.data.water):
             x, y = self.map_frame.place(water.lon, water.lat)
             rows = rowings(pick(water.name, self.sheet.language))
-            names = (self.finder.put(f"water:{number}", row, face, x, y) for row in rows)
-            at_sea = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
-            yield from self._wish(f"water:{number}", "water", at_sea, Look(LIGHT.water_ink))
+            if self.map_frame.page_zoom < 1.5 * water.rank - 0.4:
+                continue
+            names = [self.finder.put(f"water:{number}", row, face, x, y) for row in rows]
+            if not water.lake:
+                names = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
+            need: LabelKind = "water" if water.rank else "place"
+            yield from self._wish(f"water:{number}", need, names, Look(None if water.lake else LIGHT.water_ink))
 
     def write(self, names: Sequence[Placed]) -> None:
         """Write the names, their halos all below them."""

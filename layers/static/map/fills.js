@@ -39,12 +39,18 @@ export const drawFills = (app, renderer, features) => {
     return { status, made };
   });
   const lakes = Object.keys(arcs.polygons).filter(key => key.startsWith("water:"));
-  if (lakes.length) renderer.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
+  const rivers = Object.entries(arcs.lines).filter(([key]) => key.startsWith("river:")).map(([key, list]) =>
+    ({ from: Number(key.slice(6)), shape: renderer.shape("patterns", "river", [list], { closed: false }) }));
+  const water = renderer.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
   pattern("pattern-disputed", "hatch");
-  for (const { id, area } of scene.disputes) {
+  for (const { id, area, nobodys } of scene.disputes) {
     if (!area || !arcs.polygons[area]) continue;
-    feature(`dispute:${id}`, "disputes", "dispute", arcs.polygons[area].flat());
+    const lists = arcs.polygons[area].flat();
+    if (nobodys) renderer.shape("grounds", "ground", lists);
+    feature(`dispute:${id}`, nobodys ? "grounds" : "disputes", "dispute", lists);
   }
+  const truce = Object.keys(arcs.lines).filter(key => key.startsWith("truce:")).map(key => arcs.lines[key]);
+  for (const name of ["truce-casing", "truce"]) renderer.shape("grounds", name, truce, { closed: false });
 
   const list = [...countries.values()];
   const update = () => {
@@ -58,13 +64,16 @@ export const drawFills = (app, renderer, features) => {
     }
     groups.disputes.classList.toggle("hidden", !app.shown("layer:disputes"));
   };
+  const redraw = () => {
+    for (const { from, shape } of rivers) shape.element.classList.toggle("hidden", app.map.getZoom() < from);
+  };
   // Return the country drawn at a pixel; none: the sea.
   /** @param {number} x @param {number} y */
   const at = (x, y) => {
     const { ax, bx, ay, by } = renderer.transform(), across = (x - bx) / ax, up = (y - by) / ay;
     return list.find(({ reach, shape }) => holds(reach, across, up) && shape.covers(x, y));
   };
-  return { countries, update, at };
+  return { countries, update, redraw, at, water };
 };
 
 /** @param {SVGElement} element @param {Status | null} status */

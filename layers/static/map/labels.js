@@ -14,7 +14,7 @@ import { pointAlong } from "./lines.js";
  * @param {Frames} frames
  * @param {Features} features
  */
-export const drawLabels = (app, renderer, { countries, at: under }, { routes }, { symbols }, frames, features) => {
+export const drawLabels = (app, renderer, { countries, at: under, water }, { routes }, { symbols }, frames, features) => {
   const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, space = labelSpace(app, renderer, { routes }, { symbols });
   const { measure, put, beside, rowings } = space;
   const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420, CLEAR_PX = 6;
@@ -142,12 +142,14 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
   }
   /** @returns {Iterable<Label>} */
   function* ofAreas() {
-    for (const { name, lat, lon, rank } of scene.water) {
+    for (const { name, lat, lon, rank, lake } of scene.water) {
+      if (map.getZoom() < 1.5 * rank - 0.4) continue; // the smaller, the nearer one has to be
       const { x, y } = renderer.pixel(renderer.plane(lon, lat));
       const sizes = rowings(app.text(name)).map(row => measure(row, "water"));
-      const boxes = () => sizes.flatMap(size => [0, -14, 14, -28, 28].map(dy => put(size, x, y + dy)))
-        .filter(box => !along(box).some(x => under(x, box.y)));
-      yield { kind: "water", need: needs.water, order: rank, strict: true, boxes };
+      const aside = lake ? [0, -24, 24] : [0];
+      const boxes = () => sizes.flatMap(size => aside.flatMap(dx => [0, -14, 14, -28, 28].map(dy => put(size, x + dx, y + dy))))
+        .filter(box => lake || !along(box).some(x => under(x, box.y)));
+      yield { kind: "water", need: rank ? needs.water : needs.place, order: rank, strict: true, boxes };
     }
     for (const { id, name } of app.shown("layer:disputes") && map.getZoom() >= 6 ? scene.disputes : []) {
       const { left, right, top, bottom } = features.get(`dispute:${id}`)?.shape.box?.() || /** @type {Box} */ ({});
@@ -176,7 +178,7 @@ export const drawLabels = (app, renderer, { countries, at: under }, { routes }, 
 
   /** @param {Label} label @param {LabelBox} box */
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
-    const [size, weight, spacing] = space.FONTS[style], background = under(x, y), filled = frames.at(x, y) || background?.status;
+    const [size, weight, spacing] = space.FONTS[style], background = kind === "water" && water.covers(x, y) ? undefined : under(x, y), filled = frames.at(x, y) || background?.status;
     const on = filled ? "on-status" : background ? "on-land" : "on-sea";
     const group = svg("g");
     if (filled) {

@@ -35,7 +35,7 @@ export const startMap = app => {
   const redraw = () => {
     const { ax, ay, bx, by } = renderer.transform();
     disk.setAttribute("transform", `matrix(${ax} 0 0 ${ay} ${bx} ${by})`);
-    for (const part of [routes, journeys, points, frames, locator, bar, labels, highlights]) part.redraw();
+    for (const part of [fills, routes, journeys, points, frames, locator, bar, labels, highlights]) part.redraw();
   };
   const update = () => {
     for (const part of [fills, borders, routes, journeys, frames, locator]) part.update();

@@ -133,6 +133,7 @@ declare namespace Records {
     lat: number;
     lon: number;
     drawn: "area" | "point";
+    nobodys?: boolean;
     area?: string;
     administered_by?: Record<string, string>;
     claimed_by?: Record<string, string>;
@@ -306,6 +307,7 @@ declare namespace Records {
   }
   interface SceneWater {
     name: Record<string, string>;
+    lake?: boolean;
     lat: number;
     lon: number;
     rank: number;
