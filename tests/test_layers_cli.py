@@ -210,6 +210,20 @@ def test_new_from_a_bloc_copies_it(blocmap, tmp_path):
     assert (tmp_path / "copy" / "members.csv").read_bytes() == (bloc_folder("eaeu") / "members.csv").read_bytes()
 
 
+def test_build_prints_days_side_by_side_and_what_changed(blocmap, tmp_path):
+    common = ["build", REAL_LEAGUE, "--map", "league-members", "--scale", "110m", "--out", "maps"]
+    days = ["--date", "2001-03-01", "--date", "2020-06-01", "--size", "column", "--format", "svg"]
+    done = blocmap(*common, *days, "--changes-from", "2005-01-01")
+    assert done.returncode == 0, done.stderr
+    made = {path.name for path in (tmp_path / "maps").iterdir()}
+    assert {"league-members-multiples-column.svg", "league-members-changes.html"} <= made
+    assert not any(name.endswith((".png", ".pdf")) for name in made)
+    assert_one_line(blocmap(*common, "--figures", "--size", "poster"), 2, "'poster'", "column")
+    assert_one_line(blocmap(*common, "--figures", "--format", "gif"), 2, "'gif'", "png")
+    assert_one_line(blocmap(*common, "--date", "2020-06-01"), 2, "2 to 12")
+    assert_one_line(blocmap(*common, "--changes-from", "2030-01-01"), 2, "earlier day first")
+
+
 def test_embed_takes_day_language_ratio_and_parts(blocmap, tmp_path):
     blocmap("build", REAL_LEAGUE, "--map", "league-members", "--scale", "110m", "--out", "maps")
     options = ["--lang", "ru", "--date", "2005-07-05", "--ratio", "2:1", "--no-legend"]

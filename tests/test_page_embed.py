@@ -52,8 +52,8 @@ def scrolled(page: Page) -> None:
 
 
 def asked_height(page: Page) -> int:
-    page.wait_for_function("() => heard.some(one => one.type === 'blocmap')")
-    return int(page.evaluate("heard.filter(one => one.type === 'blocmap').at(-1).height"))
+    page.wait_for_function("() => heard.some(one => one.type === 'blocmap' && one.height)")
+    return int(page.evaluate("heard.filter(one => one.type === 'blocmap' && one.height).at(-1).height"))
 
 
 @pytest.mark.parametrize("fragment", ["embed", ""])
