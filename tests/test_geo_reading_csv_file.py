@@ -103,10 +103,7 @@ def test_a_byte_order_mark_is_read_with_a_warning(tmp_path: Path) -> None:
         (b"a,b\n1,x\x00y\n", (2, 4), "a NUL character"),
         (b"a,b\n1,x\x08y\n", (2, 4), "the control character U+0008"),
         ("a,b\n1,x\u202ey\n".encode(), (2, 4), "the invisible character U+202E, which turns the direction"),
-        (b"a;b\n1;2\n", (1, None), "semicolons between the cells"),
-        (b"a\tb\n1\t2\n", (1, None), "tabs between the cells"),
         (b"a|b\n1|2\n", (1, None), "bars between the cells"),
-        (b"\nsep=;\na;b\n", (2, None), "a line 'sep=' of a spreadsheet"),
         (b'a,b\n1,"x\n2,y\n', (2, None), "quotes that do not match"),
         (b'a,b\n1,2\n"x"y,2\n', (3, None), "quotes that do not match"),
         (b"a,b\n1," + b"x" * 200_000 + b"\n", (2, None), "a cell of more than 131,072 characters"),
@@ -179,3 +176,24 @@ def test_what_was_found_is_quoted_on_one_line_and_cut() -> None:
     assert quote("a\nb") == r"'a\nb'"
     assert quote("it's") == "'it's'"
     assert len(quote("x" * 1000)) < 70
+
+
+@pytest.mark.parametrize(
+    "content", [b"a;b\n1,5;2\n", b"a\tb\n1,5\t2\n", b"sep=;\na;b\n1,5;2\n", b"SEP=;\r\na;b\r\n1,5;2\r\n"]
+)
+def test_semicolons_and_tabs_part_cells_and_leave_commas_to_decimals(tmp_path: Path, content: bytes) -> None:
+    sheet, faults = read(tmp_path, content)
+    assert not faults
+    assert sheet.headings == ("a", "b")
+    ((line, cells),) = sheet.rows.items()
+    assert cells == ("1,5", "2")
+    assert sheet.lines[line - 1].startswith("1,5") and sheet.place(line, 1) == (line, 5)
+
+
+def test_empty_cells_beyond_the_headings_are_passed_over(tmp_path: Path) -> None:
+    sheet, faults = read(tmp_path, b"a,b,,\n1,2,,\n3,,,\n")
+    assert not faults
+    assert sheet.headings == ("a", "b")
+    assert list(sheet.rows.values()) == [("1", "2"), ("3", "")]
+    _, faults = read(tmp_path, b"a,b,,\n1,2,,x\n")
+    assert places(faults) == [(2, 5)]

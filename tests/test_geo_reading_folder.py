@@ -7,7 +7,7 @@ from pathlib import Path
 from geo.errors import Fault
 from geo.model.records import TABLES
 from geo.reading.folder import read_folder, sort_faults
-from tests.folders import LEAGUE, change, write_folder
+from tests.folders import BARE, LEAGUE, change, write_folder
 
 
 def test_rows_with_faults_are_set_apart(tmp_path: Path) -> None:
@@ -60,3 +60,24 @@ def test_faults_go_by_file_line_and_column_each_once() -> None:
     assert [(fault.file, fault.line, fault.column) for fault in sort_faults(faults)] == [
         ("a.csv", None, None), ("a.csv", 2, None), ("a.csv", 2, 5), ("a.csv", 10, None), ("b.csv", 1, 1),
     ]  # fmt: skip
+
+
+def test_tables_of_other_spreadsheets_are_read_as_they_come(tmp_path: Path) -> None:
+    places = "ID;Name EN;Country;Lat;LON;Kind;;Sources\nalpha;Alpha;XAA;5,25;-0,5;capital;;charter\n"
+    members = "Country,STATUS,Since,Until,Sources,,\nXAA,member,2001-06-15 00:00:00,15 Jun 2031,charter,,\n"
+    contents = read_folder(write_folder(tmp_path, {**BARE, "places.csv": places, "members.csv": members}))
+    assert not contents.faults
+    (place,), (member,) = contents.rows.places, contents.rows.members
+    assert (place.lat, place.lon, place.name) == (5.25, -0.5, {"en": "Alpha"})
+    assert (str(member.since), str(member.until)) == ("2001-06-15", "2031-06-15")
+
+
+def test_columns_of_ones_own_are_one_warning_and_slips_are_faults(tmp_path: Path) -> None:
+    members = "country,status,since,population,gdp,sorces,sources\n"
+    members += "XAA,member,2001,5,7,,charter\nXBB,member,2001,5,7,,charter\n"
+    faults = read_folder(write_folder(tmp_path, {**BARE, "members.csv": members})).faults
+    assert [(fault.column, fault.warning, fault.found) for fault in faults] == [
+        (37, False, "column 'sorces'"),
+        (22, True, "columns 'population', 'gdp'"),
+    ]
+    assert faults[0].todo == "did you mean 'sources'?"

@@ -132,7 +132,7 @@ def test_headings_without_fault() -> None:
     ("text", "expected"),
     [
         ("country,status,since,sources,capital", [(30, "capital", "column 'capital'")]),
-        ("country,status,since,sources,", [(30, "", "a column without heading")]),
+        ("country,,status,since,sources\nKGZ,?,m,2001,a", [(9, "", "a column without heading")]),
         ("country,status,since,sources,since", [(30, "since", "column 'since' again")]),
         ("country,status,sources", [(None, "since", "no such column")]),
         ("country,status,since,sources,note_xx", [(30, "note_xx", "column 'note_xx'")]),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reading.suggestions import is_country_code, iso_codes, suggest_date, suggest_id, suggest_number
+from geo.reading.suggestions import is_country_code, iso_codes, plain_date, suggest_date, suggest_id, suggest_number
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,13 @@ from geo.reading.suggestions import is_country_code, iso_codes, suggest_date, su
         ("2024-02-30", "there is no such day"),
         ("31.02.2024", "there is no such day"),
         ("July 2024", ""),
+        ("15-Jun-01", "write 2001-06-15 or 1901-06-15"),
+        ("Jun-01", "write 2001-06 or 1901-06"),
+        ("present", "leave it empty"),
+        ("Present", "leave it empty"),
+        ("n/a", "leave it empty"),
+        ("-", "leave it empty"),
+        ("15-Foo-01", ""),
         ("", ""),
     ],
 )
@@ -83,3 +90,27 @@ def test_ids_are_made_of_names(text: str, advice: str) -> None:
 def test_whatever_is_written_advice_is_one_line(text: str) -> None:
     for suggest in (suggest_date, suggest_number, suggest_id):
         assert len(suggest(text).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("2001-06-15 00:00:00", "2001-06-15"),
+        ("2001-06-15T00:00:00.000", "2001-06-15"),
+        ("2001-06-15 00:00", "2001-06-15"),
+        ("15-Jun-2001", "2001-06-15"),
+        ("5 June 2001", "2001-06-05"),
+        ("Jun 2001", "2001-06"),
+        ("June 2001", "2001-06"),
+        ("Sept. 2001", "2001-09"),
+        ("31-Feb-2001", "2001-02-31"),  # which is refused as a date
+        ("2001-06-15 12:30:00", "2001-06-15 12:30:00"),
+        ("15-Jun-01", "15-Jun-01"),
+        ("15.06.2001", "15.06.2001"),
+        ("Foo 2001", "Foo 2001"),
+        ("2001", "2001"),
+        ("", ""),
+    ],
+)
+def test_dates_of_spreadsheets_are_read_where_they_are_certain(text: str, plain: str) -> None:
+    assert plain_date(text) == plain

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -94,6 +94,15 @@ def check_headings(sheet: Sheet, model: Model) -> list[Fault]:
     return faults
 
 
+def with_known_headings(sheet: Sheet, model: Model) -> Sheet:
+    """Return a sheet whose headings are those of the model where they differ in case and blanks alone."""
+    known = {heading for column in columns_of(model).values() for heading in column.headings}
+    plain = {heading: "_".join(heading.casefold().split()) for heading in sheet.headings}
+    taken = set(sheet.headings)
+    fit = (plain[name] if plain[name] in known and plain[name] not in taken else name for name in sheet.headings)
+    return replace(sheet, headings=tuple(fit))
+
+
 def missing_columns(sheet: Sheet, model: Model) -> list[str]:
     """Return the required fields that have no column; words need their English one."""
     present = set(sheet.headings)
@@ -105,26 +114,47 @@ def missing_columns(sheet: Sheet, model: Model) -> list[str]:
 
 
 def _odd_headings(sheet: Sheet, allowed: Mapping[str, Column]) -> Iterator[Fault]:
+    """Yield the slips of the pen among the headings, and one warning for all columns of a person's own."""
+    own: list[int] = []
     for number, heading in enumerate(sheet.headings):
         line, column = sheet.place(sheet.heading_line, number)
         if not heading:
-            yield Fault(sheet.file, line, column, "a column without heading", "a heading", "name or delete the column")
+            if any(cells[number].strip() for cells in sheet.rows.values()):  # else a spreadsheet's empty column
+                found, todo = "a column without heading", "name or delete the column"
+                yield Fault(sheet.file, line, column, found, "a heading", todo)
         elif heading not in allowed:
-            yield Fault(sheet.file, line, column, f"column {quote(heading)}", *_wanted(heading, allowed), heading)
+            expected, advice = _wanted(heading, allowed)
+            if advice:
+                yield Fault(sheet.file, line, column, f"column {quote(heading)}", expected, advice, heading)
+            else:
+                own.append(number)
         elif heading in sheet.headings[:number]:
             first = sheet.place(sheet.heading_line, sheet.headings.index(heading))[1]
             todo = f"delete one; the other stands at column {first}"
             yield Fault(sheet.file, line, column, f"column '{heading}' again", "each column once", todo, heading)
+    if own:
+        yield _own_columns(sheet, own, allowed)
+
+
+def _own_columns(sheet: Sheet, own: Sequence[int], allowed: Mapping[str, Column]) -> Fault:
+    line, column = sheet.place(sheet.heading_line, own[0])
+    named = ", ".join(quote(sheet.headings[number]) for number in own)
+    found = f"column {named}" if len(own) == 1 else f"columns {named}"
+    heading = sheet.headings[own[0]]
+    return Fault(sheet.file, line, column, found, _listed(allowed), "it is not read", heading, warning=True)
 
 
 def _wanted(heading: str, allowed: Mapping[str, Column]) -> tuple[str, str]:
-    """Return what was expected in place of an unknown heading, and the advice."""
+    """Return what was expected in place of an unknown heading, and the advice; none where it resembles nothing."""
     base = heading.rpartition("_")[0]
     if base in allowed and allowed[base].kind == "text":
         return list_allowed(allowed[base].headings[1:]), "another language is not known"
+    return _listed(allowed), near_match(heading, list(allowed))
+
+
+def _listed(allowed: Mapping[str, Column]) -> str:
     plain = dict.fromkeys(column.heading for column in allowed.values())
-    named = list_allowed(f"{name}_en" if allowed[name].kind == "text" else name for name in plain)
-    return named, near_match(heading, list(allowed))
+    return list_allowed(f"{name}_en" if allowed[name].kind == "text" else name for name in plain)
 
 
 def english_heading(sheet: Sheet, column: Column) -> str:

@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # The marks U+061C, U+200E and U+200F stay: they reorder no letters, and names in Arabic and Hebrew need them.
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _UNFIT = re.compile(f"{_CONTROL.pattern}|{_TURNING.pattern}")
-_SEPARATORS = {";": "semicolons between the cells", "\t": "tabs between the cells", "|": "bars between the cells"}
+_SEPARATORS = (";", "\t")
 
 
 def quote(text: str) -> str:
@@ -37,7 +37,8 @@ class Sheet:
     """A CSV file in cells: headings, and each row with the physical line it starts in.
 
     ``lines`` are the physical lines as an editor counts them; ``rows`` maps a row's first line to its cells, whose
-    number equals that of the headings. ``ragged`` holds the rows of another length, already reported.
+    number equals that of the headings. ``ragged`` holds the rows of another length, already reported. Where
+    ``separator`` is no comma, commas are free for decimals.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Sheet:
     heading_line: int = 1
     rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     ragged: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    separator: str = ","
 
     def cell(self, line: int, heading: str) -> str:
         """Return the text of a cell, stripped; empty where the row or the column does not exist."""
@@ -58,7 +60,7 @@ class Sheet:
 
         The line is another than the row's own when a cell before holds a line break.
         """
-        starts = list(cell_starts(self.lines, line))
+        starts = list(cell_starts(self.lines, line, self.separator))
         return starts[min(number, len(starts) - 1)]
 
     def fault(
@@ -71,7 +73,7 @@ class Sheet:
         return Fault(self.file, at_line, column, found, expected, todo, heading, warning)
 
 
-def cell_starts(lines: Sequence[str], line: int) -> Iterator[tuple[int, int]]:
+def cell_starts(lines: Sequence[str], line: int, separator: str = ",") -> Iterator[tuple[int, int]]:
     """Yield line and column, both from 1, of the start of each cell of the row that starts in ``line``.
 
     The csv module does not tell where a cell stood; this walks the row again by the same rules of quoting.
@@ -84,7 +86,7 @@ def cell_starts(lines: Sequence[str], line: int) -> Iterator[tuple[int, int]]:
                 state = "closing" if char == '"' else "quoted"
             elif char == '"' and state != "plain":  # opens a cell, or doubles the quote just closed
                 state = "quoted"
-            elif char == ",":
+            elif char == separator:
                 yield number, column + 1
                 state = "start"
             elif char in "\r\n":
@@ -171,33 +173,47 @@ def read_sheet(path: Path, faults: list[Fault]) -> Sheet:
         return Sheet(name)
     lines = tuple(split_lines(text))
     first = next(number for number, line in enumerate(lines, start=1) if line.strip())
-    wrong = _wrong_separator(lines[first - 1])
-    if wrong:
-        faults.append(Fault(name, first, None, wrong, "commas between the cells", "save as CSV with commas"))
+    separator, lines = _separator(lines, first)
+    if "|" in lines[first - 1] and separator not in lines[first - 1]:
+        found = "bars between the cells"
+        faults.append(Fault(name, first, None, found, "commas between the cells", "save as CSV with commas"))
         return Sheet(name)
-    rows = dict(_parse(lines, name, faults))
+    rows = dict(_parse(lines, name, separator, faults))
     if not rows:
         return Sheet(name)
     heading_line = next(iter(rows))
-    headings = tuple(cell.strip() for cell in rows.pop(heading_line))
+    headings = _without_empty_end([cell.strip() for cell in rows.pop(heading_line)])
+    rows = {line: _without_empty_end(cells, len(headings)) for line, cells in rows.items()}
     ragged = {line: cells for line, cells in rows.items() if len(cells) != len(headings)}
     for line in ragged:
         del rows[line]
-    sheet = Sheet(name, lines, headings, heading_line, rows, ragged)
+    sheet = Sheet(name, lines, headings, heading_line, rows, ragged, separator)
     faults.extend(_length_fault(sheet, line, cells) for line, cells in ragged.items())
     return sheet
 
 
-def _wrong_separator(heading: str) -> str:
-    if heading.lower().startswith("sep="):
-        return "a line 'sep=' of a spreadsheet instead of the headings"
-    counts = {char: heading.count(char) for char in _SEPARATORS}
-    char = max(counts, key=counts.__getitem__)
-    return _SEPARATORS[char] if counts[char] and "," not in heading else ""
+def _separator(lines: tuple[str, ...], first: int) -> tuple[str, tuple[str, ...]]:
+    """Return what stands between the cells, and the lines; one in which a spreadsheet tells it is blank now."""
+    heading = lines[first - 1]
+    told = re.fullmatch(r"sep=([,;\t])\s*", heading, re.IGNORECASE)
+    if told:
+        return told[1], (*lines[: first - 1], "\n", *lines[first:])
+    found = max(_SEPARATORS, key=heading.count)
+    return (found if found in heading and "," not in heading else ","), lines
 
 
-def _parse(lines: Sequence[str], name: str, faults: list[Fault]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    reader = csv.reader(iter(lines), strict=True)
+def _without_empty_end(cells: Sequence[str], keep: int = 0) -> tuple[str, ...]:
+    """Return cells without the empty ones at the end, as spreadsheets write them beyond a table; ``keep`` stay."""
+    end = len(cells)
+    while end > keep and not cells[end - 1].strip():
+        end -= 1
+    return tuple(cells[:end])
+
+
+def _parse(
+    lines: Sequence[str], name: str, separator: str, faults: list[Fault]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    reader = csv.reader(iter(lines), strict=True, delimiter=separator)
     line = 1
     try:
         for cells in reader:

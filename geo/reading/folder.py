@@ -25,7 +25,14 @@ from geo.model.records import (
     Stop,
 )
 from geo.model.spec import BlocSpec
-from geo.reading.columns import Record, check_headings, columns_of, english_heading, missing_columns
+from geo.reading.columns import (
+    Record,
+    check_headings,
+    columns_of,
+    english_heading,
+    missing_columns,
+    with_known_headings,
+)
 from geo.reading.csv_file import Sheet, quote, read_sheet
 from geo.reading.rows import make_records
 from geo.reading.toml_file import FILE, TomlFile, read_spec
@@ -121,7 +128,7 @@ def read_folder(folder: Path) -> FolderContents:
     damaged: dict[str, tuple[Record, ...]] = {}
     for table in TABLES:
         if table in REQUIRED_TABLES or (folder / f"{table}.csv").exists():
-            sheets[table] = read_sheet(folder / f"{table}.csv", faults)
+            sheets[table] = with_known_headings(read_sheet(folder / f"{table}.csv", faults), TABLES[table])
             rows[table], damaged[table] = _read_records(sheets[table], table, faults)
     rows["sources"] = {source.id: source for source in rows["sources"]}
     faults += _stray_files(folder)

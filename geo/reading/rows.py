@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_type_hints
@@ -16,8 +17,9 @@ from geo.reading.columns import Column, Kind, Model, Record, _code_columns, _fie
 from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import Sheet, quote
 from geo.reading.innermost import innermost
-from geo.reading.suggestions import is_country_code, suggest_date, suggest_id, suggest_number
+from geo.reading.suggestions import is_country_code, plain_date, suggest_date, suggest_id, suggest_number
 
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _LIMITS = {"greater_than_equal": ("ge", "not below"), "less_than_equal": ("le", "not above")}
 _HELPERS: dict[Kind, Callable[[str], str]] = {
     "date": suggest_date,
@@ -63,7 +65,7 @@ def _make_record(sheet: Sheet, model: Model, plan: Plan, line: int) -> tuple[Rec
     faults: list[Fault] = []
     for column, spots in plan:
         if column.kind != "text":
-            value: Any = cells[spots[0][0]].strip()
+            value: Any = _plain(cells[spots[0][0]].strip(), column.kind, sheet.separator)
         else:
             value = {language: text for number, language in spots if (text := cells[number].strip())}
             if value and FALLBACK_LANGUAGE not in value:
@@ -80,6 +82,15 @@ def _make_record(sheet: Sheet, model: Model, plan: Plan, line: int) -> tuple[Rec
         record = _part_record(model, {name: value for name, value in values.items() if name not in wrong_fields})
     faults += _unknown_codes(sheet, model, record)
     return record, faults
+
+
+def _plain(text: str, kind: Kind, separator: str) -> str:
+    """Return a cell as it is written here where another way to write it has one meaning only."""
+    if kind == "date":
+        return plain_date(text)
+    if kind in ("float", "int") and separator != ",":
+        return text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text
+    return text
 
 
 def _part_record(model: Model, values: dict[str, Any]) -> Record:

@@ -9,6 +9,14 @@ from functools import cache
 
 from geo.model.dates import FIRST_YEAR, LAST_YEAR
 
+_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?", re.ASCII)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_NAMED_MONTH = re.compile(
+    r"(?:(?P<day>[0-3]?\d)[ .-]+)?(?P<month>[A-Za-z]{3,9})\.?[ ,-]+(?P<year>\d{4}|\d{2})", re.ASCII
+)
+_NO_DAY = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "none", "null", "present", "now", "today",
+                     "ongoing", "current", "still", "unknown", "tbd"})  # fmt: skip
 _ISO = re.compile(r"(\d{4})(?:-\d{2}){0,2}", re.ASCII)
 _DATE_PARTS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?")
 _ANGLE = re.compile(
@@ -19,6 +27,28 @@ _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_000)  # spreadsheets count days; these are 1954 to 2064
 
 
+def plain_date(text: str) -> str:
+    """Return a date as it is written here where a spreadsheet's way has one meaning only; else the text unchanged.
+
+    That is a day at midnight (``2001-06-15 00:00:00``), and an English month with a year of four digits.
+    """
+    if midnight := _MIDNIGHT.fullmatch(text):
+        return midnight[1]
+    named = _NAMED_MONTH.fullmatch(text)
+    if not named or len(named["year"]) != 4:
+        return text
+    return _named_date(named, named["year"]) or text
+
+
+def _named_date(named: re.Match[str], year: str) -> str:
+    """Return a date with an English month in ISO's form; empty where the month is none."""
+    start = named["month"].casefold()
+    number = next((at for at, month in enumerate(_MONTHS, start=1) if month.startswith(start)), 0)
+    if not number:
+        return ""
+    return f"{year}-{number:02d}" + (f"-{int(named['day']):02d}" if named["day"] else "")
+
+
 def suggest_date(text: str) -> str:
     """Return advice for a date in another form than ISO, with every day it may mean."""
     text = text.strip()
@@ -27,6 +57,12 @@ def suggest_date(text: str) -> str:
         return "leave it empty where there is no such day, or none is known"
     if text.isdecimal() and int(text) in _SERIALS:
         return f"a spreadsheet's day number? write {_SERIAL_EPOCH + timedelta(int(text))}"
+    if text.casefold() in _NO_DAY:
+        return "leave it empty"
+    named = _NAMED_MONTH.fullmatch(text)
+    if named and len(named["year"]) == 2:
+        meant = [_named_date(named, century + named["year"]) for century in ("20", "19")]
+        return f"write {' or '.join(meant)}" if all(meant) else ""
     match = _DATE_PARTS.fullmatch(text)
     if not match:
         return ""

@@ -54,7 +54,8 @@ A bloc is this folder. Edit it, then:
     blocmap build {name}    makes the maps
 
 - `bloc.toml` names the bloc, its statuses and its maps. It explains itself.
-- The tables are CSV files in UTF-8 with commas; put a cell that holds a comma in quotes. Any spreadsheet writes them.
+- The tables are CSV files in UTF-8 with commas; put a cell that holds a comma in quotes. Any spreadsheet writes them;
+  semicolons with decimal commas are read too.
 - An empty cell means: not known, or does not apply. A column you do not need may be left out, unless it says *needed*.
 - Dates are written 2024-07-04, or 2024-07 or 2024 where no more is known. Spans hold from `since` up to, not including,
   `until`.
