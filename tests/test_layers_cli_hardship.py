@@ -61,11 +61,17 @@ def put(folder: Path, files: Files) -> None:
 
 
 def assert_whole(folder: Path, versions: tuple[Files, Files]) -> None:
-    """Expect the files of two versions, each whole in one of them, and no other."""
+    """Expect the files of two versions, each whole in one of them, and no other.
+
+    The index tells of the other files, so that it may be neither version's where these are of both.
+    """
     early, late = versions
     found = files_of(folder)
     assert found.keys() == early.keys()
+    index = found.pop("index.html")
     assert all(content in (early[name], late[name]) for name, content in found.items())
+    assert index[:100] == early["index.html"][:100] and index[-30:] == early["index.html"][-30:]
+    assert PAGE.encode() in index
 
 
 def kill_after(seconds: float, process: BaseProcess) -> None:
