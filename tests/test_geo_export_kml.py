@@ -33,6 +33,15 @@ def test_kml_has_plain_words_and_a_style_for_every_status(league: Bloc, tmp_path
     assert "Licence: Not stated" in root.findtext("k:Document/k:description", "", KML)
 
 
+def test_the_surer_a_line_the_wider_it_is(league: Bloc, tmp_path: Path) -> None:
+    (path,) = export_bloc(league, "kml", tmp_path).paths
+    styles = ElementTree.parse(path).getroot().iterfind(".//k:Style", KML)
+    widths = {style.get("id", ""): float(style.findtext("k:LineStyle/k:width", "0", KML)) for style in styles}
+    states = ("operating", "under_construction", "planned", "proposed")
+    drawn = [widths[f"routes-{state}"] for state in states]
+    assert drawn == sorted(set(drawn), reverse=True)
+
+
 def test_hostile_text_opens_no_tag_in_kml(hostile_league: Bloc, tmp_path: Path) -> None:
     (path,) = export_bloc(hostile_league, "kml", tmp_path).paths
     assert b"<![CDATA[" not in path.read_bytes()

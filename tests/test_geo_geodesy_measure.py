@@ -111,6 +111,9 @@ def test_the_tolerance_reaches_across_180():
     world = {"GGG": box(170, 0, 179.95, 10)}
     assert country_of_point(-179.95, 5, world, tolerance_km=12) == "GGG"
     assert country_of_point(-179.95, 5, world, tolerance_km=10) is None
+    east = {"HHH": box(-179.95, 0, -170, 10)}
+    assert country_of_point(179.95, 5, east, tolerance_km=12) == "HHH"
+    assert country_of_point(179.95, 5, east, tolerance_km=10) is None
 
 
 @given(inside_square, st.floats(1, 300))
