@@ -19,15 +19,18 @@ TIMEOUT_S = 180
 DRAWN = ".leaflet-pane path"
 
 
-def run(path: Path, folder: Path) -> list[str]:
-    """Run a notebook as if it lay in ``folder``/notebooks and return the HTML of its rich outputs."""
+SHOWN = {"image/png", "application/vnd.jupyter.widget-view+json"}
+
+
+def run(path: Path, folder: Path) -> list[dict[str, str]]:
+    """Run a notebook as if it lay in ``folder``/notebooks and return its rich outputs, by their media types."""
     folder = folder / "notebooks"
     folder.mkdir()
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=TIMEOUT_S, resources={"metadata": {"path": str(folder)}}).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in outputs if output.get("name") == "stderr"], "a notebook warns of nothing"
-    return [output["data"]["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    return [output["data"] for output in outputs if "data" in output]
 
 
 def put_on_page(body: str, path: Path) -> str:
@@ -41,8 +44,9 @@ def test_a_notebook_runs_and_its_maps_draw(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_page: Callable[..., Page]
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(path.parent.parent))
-    frames = [shown for shown in run(path, tmp_path) if "<iframe" in shown]
-    assert frames, "a notebook shows at least one map"
+    outputs = run(path, tmp_path)
+    frames = [output["text/html"] for output in outputs if "<iframe" in output.get("text/html", "")]
+    assert frames or any(SHOWN & set(output) for output in outputs), "a notebook shows a map, a widget or a figure"
     for number, frame in enumerate(frames):
         assert "<script" not in re.sub(r'srcdoc="[^"]*"', "", frame), "the map runs nothing outside its own frame"
         page = new_page()

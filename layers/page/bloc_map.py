@@ -6,7 +6,7 @@ import base64
 import io
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from html import escape
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from branca.element import Element, Figure
+from jinja2 import Template
 
 from geo.errors import MisuseError
 from geo.files import write_whole
@@ -43,6 +44,7 @@ from layers.page.children import (
     render_children,
 )
 from layers.page.fallback_table import table_of
+from layers.page.hosted import host_script
 from layers.page.island import frame_parts, pack, scene_island
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
@@ -90,6 +92,16 @@ class PageDocument(Figure):
         return next(child for child in self._children.values() if isinstance(child, BlocMap))
 
 
+class Markup(Element):
+    """Ready HTML in a document of folium's; a text given to ``Element`` itself would be evaluated as a template."""
+
+    _template = Template("{{ this.html }}")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+
+
 class BlocMap(TiledMap):
     """A map of a bloc: a ``folium.Map`` whose page is one file without requests.
 
@@ -98,6 +110,11 @@ class BlocMap(TiledMap):
     is added. ``save`` writes the page whole or not at all.
     """
 
+    # Programs that rebuild a map from its parts load what it names here, and its script: ours needs nothing else.
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (as folium has it)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template("{% macro script(this, kwargs) %}{{ this.host_script() }}{% endmacro %}")
+
     def __init__(self, scene: Scene) -> None:
         bounds = scene.data.view.bounds
         super().__init__(location=[(bounds[1] + bounds[3]) / 2, scene.projection.lon], tiles=None)
@@ -105,7 +122,33 @@ class BlocMap(TiledMap):
         self.tiled = scene.projection.name == WebMercator.name
         self.language: str = scene.data.language
         self._hosts_told: set[str] = set()
-        PageDocument().add_child(self)
+        self._document = PageDocument()
+        self._document.add_child(self)
+
+    def page(self, **kwargs: Any) -> str:
+        """Return the map's page, also where the map has been put into another document."""
+        return self._at_home(lambda: self._document.render(**kwargs))
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the map, as a frame, into a document that is not its own: a ``folium.Figure``, a cell of branca's."""
+        root = self.get_root()
+        if isinstance(root, Figure) and not isinstance(root, PageDocument):
+            root.html.add_child(Markup(self._at_home(self._document._repr_html_)), name=self.get_name())
+        return ""  # (folium's elements render into their document)
+
+    def host_script(self) -> str:
+        """Return what ``st_folium`` takes for the script of a map: one that shows the page and answers for its view."""
+        (_, south, _, north), lon = self.scene.data.view.bounds, self.scene.projection.lon
+        return host_script(
+            self.get_name(), self.page(), pick(self.scene.data.title, self.language), ((south + north) / 2, lon)
+        )
+
+    def _at_home(self, made: Callable[[], str]) -> str:
+        parent, self._parent = self._parent, self._document
+        try:
+            return made()
+        finally:
+            self._parent = parent
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Self:
         """Add a child as to any folium map; raise ``MisuseError`` for tiles, pictures and other maps.
