@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from geo.errors import MapDataError, MisuseError, check_one_of
+from layers.interrupt import LINE, STATUS, raising, undoing
 from layers.progress import progress_bar
 
 SCALES = ("110m", "50m", "10m")
@@ -17,7 +18,7 @@ FIGURE_SIZES = ("column", "page", "slide", "square")
 FIGURE_FORMATS = ("png", "svg", "pdf")
 CATEGORIES = ("cultural", "physical")
 OUT = Path("output")
-EXIT_FAULTY, EXIT_MISUSE, EXIT_INTERRUPTED = 1, 2, 130
+EXIT_FAULTY, EXIT_MISUSE = 1, 2
 
 app = typer.Typer(
     name="blocmap",
@@ -144,18 +145,19 @@ def new(
         raise MisuseError("--members makes a folder of a list; give it without --from and --only")
     if only and not source:
         raise MisuseError("--only says what to copy of a bloc; give --from as well")
-    if members:
-        report = write_from_list(members, folder)
-        for line in report.untaken:
-            typer.echo(line, err=True)
-        typer.echo(f"{report.folder}  {report.rows} rows, {len(report.untaken)} remarks", err=True)
-    elif source and only:
-        check_one_of(only, ("membership",), "a part of a bloc to copy")
-        copy_membership(source, folder)
-    elif source:
-        copy_bloc(source, folder)
-    else:
-        write_template(folder)
+    with undoing():
+        if members:
+            report = write_from_list(members, folder)
+            for line in report.untaken:
+                typer.echo(line, err=True)
+            typer.echo(f"{report.folder}  {report.rows} rows, {len(report.untaken)} remarks", err=True)
+        elif source and only:
+            check_one_of(only, ("membership",), "a part of a bloc to copy")
+            copy_membership(source, folder)
+        elif source:
+            copy_bloc(source, folder)
+        else:
+            write_template(folder)
     typer.echo(f"{folder}  now edit it, then: blocmap check {folder} && blocmap build {folder}")
 
 
@@ -176,7 +178,8 @@ def export(
     check_one_of(form, FORMATS, "a format of exports")
     check_one_of(scale, SCALES, "a scale of Natural Earth")
     loaded = load_bloc(bloc, scale=scale, worldview=worldview)
-    done = export_bloc(loaded, form, out, as_of=as_of)
+    with undoing():
+        done = export_bloc(loaded, form, out, as_of=as_of)
     for path in done.paths:
         typer.echo(str(path))
     for reason in done.left_out:
@@ -201,7 +204,9 @@ def embed(
 
     day, wide = date and parse_day(date), ratio and parse_ratio(ratio)
     options = KitOptions(url, day or None, lang, theme, wide or None, legend, time)
-    typer.echo(str(write_kit(page, options)))
+    with undoing():
+        written = write_kit(page, options)
+    typer.echo(str(written))
 
 
 @app.command()
@@ -238,7 +243,7 @@ def preview(
         if browser:
             webbrowser.open(address)
 
-    with tempfile.TemporaryDirectory(prefix="blocmap-") as out:
+    with raising(), tempfile.TemporaryDirectory(prefix="blocmap-") as out:
         shown = Preview(folder, Path(out), options, worldview)
         try:
             serve(shown, port, ready, threading.Event())
@@ -289,7 +294,8 @@ def main() -> None:
     except OSError as error:
         _fail(": ".join(str(part) for part in (error.filename, error.strerror or error) if part), EXIT_FAULTY)
     except (KeyboardInterrupt, typer.Abort):
-        _fail("interrupted; what was there before is still there", EXIT_INTERRUPTED)
+        print(LINE, file=sys.stderr)
+        sys.exit(STATUS)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from layers.interrupt import undoing
+
 if TYPE_CHECKING:  # rich's bars take a tenth of a second to import
     from rich.progress import Progress
 
@@ -33,5 +35,5 @@ def progress_bar(total: int, title: str) -> Iterator[Bar]:
     from rich.progress import Progress
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+    with undoing(), Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         yield Bar(progress, title, total)

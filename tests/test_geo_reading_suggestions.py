@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def test_the_codes_are_those_of_the_standard() -> None:
     }  # fmt: skip
     assert len(set(codes.values())) == len(codes)
     assert all(re.fullmatch("[A-Z]{3}", code) and re.fullmatch("[A-Z]{2}", short) for code, short in codes.items())
+    assert set(codes.values()) <= set(Locale("en").territories), "each has a name"
     # ISO 3166-1 has 249 entries; CLDR adds four exceptional reservations: Ascension, Clipperton, Diego Garcia, Tristan.
     assert len(codes) == 249 + 4
 

@@ -34,9 +34,10 @@ ORDER = [
     "geo.lazy", "geo.version", "geo.data_files", "geo.errors", "geo.files", "geo.model", "geo.geodesy", "geo.reading",
     "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc",
     "geo.view", "geo.export", "geo.template", "geo",
-    "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene", "layers.overlays",
-    "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery", "layers.choices", "layers.build",
-    "layers.live", "layers.preview", "layers.progress", "layers", "layers.cli",
+    "layers.interrupt", "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene",
+    "layers.overlays", "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery",
+    "layers.choices", "layers.build", "layers.live", "layers.preview", "layers.progress", "layers", "layers.cli",
+    "layers.__main__",
 ]  # fmt: skip
 
 PAGE_LIBRARIES = {"folium", "branca", "jinja2", "layers"}

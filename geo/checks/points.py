@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
@@ -11,6 +11,7 @@ from geo.reading.country_advice import drawn_as
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
 from geo.reading.suggestions import is_country_code, iso_codes
+from geo.world.units import CountryShapes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -47,10 +48,13 @@ def _point(
     contents: FolderContents, table: str, row: Place | Stop, shapes: Mapping[str, BaseGeometry]
 ) -> Iterator[Fault]:
     lon, lat = (getattr(row, name, None) for name in ("lon", "lat"))
-    named = [code for code in getattr(row, "country", None) or () if code in shapes]
-    if lon is None or lat is None or not named:
-        return
     tolerance = TOLERANCE_KM + (getattr(row, "uncertainty_km", None) or 0)
+    codes = getattr(row, "country", None) or ()
+    if lon is None or lat is None or _surely_in(lon, lat, codes, shapes, tolerance):
+        return
+    named = [code for code in codes if code in shapes]
+    if not named:
+        return
     own = {code: shapes[code] for code in named}
     if _lies_in(lon, lat, own, tolerance):
         return
@@ -59,6 +63,12 @@ def _point(
     swapped = abs(lon) <= 90 and _lies_in(lat, lon, own, tolerance)
     todo = "exchange latitude and longitude" if swapped else "correct the coordinates or the country"
     yield contents.fault(table, row, "lat", found, expected, todo)
+
+
+def _surely_in(
+    lon: float, lat: float, codes: Iterable[str], shapes: Mapping[str, BaseGeometry], tolerance_km: float
+) -> bool:
+    return isinstance(shapes, CountryShapes) and any(shapes.surely_near(code, lon, lat, tolerance_km) for code in codes)
 
 
 def _lies_in(lon: float, lat: float, shapes: Mapping[str, BaseGeometry], tolerance_km: float) -> bool:

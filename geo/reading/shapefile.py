@@ -7,14 +7,18 @@ longer than a check of a folder does.
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-import shapely
-from shapely.geometry import MultiPolygon
-from shapely.geometry.base import BaseGeometry
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+Ring: TypeAlias = "tuple[array[float], array[float]]"
+"""The x and the y of a closed ring's vertices, in the order of the file."""
 
 _HEADER, _FIELD = 100, 32
 _END_OF_FIELDS = 0x0D
@@ -36,28 +40,53 @@ class PolygonFile:
         records = [raw[start + i * width : start + (i + 1) * width] for i in range(count)]
         return {name: [record[first:last].decode().strip() for record in records] for name, first, last in _fields(raw)}
 
+    def rings(self, number: int) -> list[Ring]:
+        """Return the rings of a feature: outer ones clockwise, holes the other way behind the ring they lie in."""
+        firsts, points = self._parts(number)
+        return [
+            (points[2 * start : 2 * end : 2], points[2 * start + 1 : 2 * end : 2])
+            for start, end in zip(firsts, [*firsts[1:], len(points) // 2], strict=True)
+        ]
+
     def shape(self, number: int) -> BaseGeometry:
         """Return the polygon or polygons of a feature; a hole follows the ring it lies in."""
-        start = int(self._offsets[number])
-        part_count, point_count = struct.unpack_from("<ii", self._bytes, start + _BOUNDS_END)
-        firsts = np.frombuffer(self._bytes, "<i4", part_count, start + _BOUNDS_END + 8)
-        points = np.frombuffer(self._bytes, "<f8", 2 * point_count, start + _BOUNDS_END + 8 + 4 * part_count)
-        lengths = np.diff(firsts, append=point_count)
-        owners = np.repeat(np.arange(part_count), lengths)
-        rings = np.asarray(shapely.linearrings(points.reshape(-1, 2), indices=owners))
+        import numpy as np  # late: whether a point lies within is told without
+        import shapely
+
+        firsts, points = self._parts(number)
+        vertices = np.frombuffer(points).reshape(-1, 2)
+        owners = np.repeat(np.arange(len(firsts)), np.diff(firsts, append=len(vertices)))
+        rings = np.asarray(shapely.linearrings(vertices, indices=owners))
         # The format turns outer rings clockwise and holes the other way.
         polygons = np.asarray(shapely.polygons(rings, indices=np.cumsum(~shapely.is_ccw(rings)) - 1))
-        return polygons[0] if len(polygons) == 1 else MultiPolygon(list(polygons))
+        return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(list(polygons))
+
+    def _parts(self, number: int) -> tuple[array[int], array[float]]:
+        """Return where the rings of a feature begin, in vertices, and its coordinates, x and y in turn."""
+        start = self._offsets[number]
+        part_count, point_count = struct.unpack_from("<ii", self._bytes, start + _BOUNDS_END)
+        first = start + _BOUNDS_END + 8
+        points = first + 4 * part_count
+        return _array("i", self._bytes[first:points], "little"), _array(
+            "d", self._bytes[points : points + 16 * point_count], "little"
+        )
 
     @cached_property
     def _bytes(self) -> bytes:
         return self.path.read_bytes()
 
     @cached_property
-    def _offsets(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _offsets(self) -> list[int]:
         """Where the shape of each feature begins, behind the head of its record."""
-        index = np.frombuffer(self.path.with_suffix(".shx").read_bytes(), ">i4", offset=_HEADER)
-        return index[::2].astype(np.int64) * 2 + 8
+        index = _array("i", self.path.with_suffix(".shx").read_bytes()[_HEADER:], "big")
+        return [2 * words + 8 for words in index[::2]]
+
+
+def _array(kind: str, raw: bytes, order: str) -> array[Any]:
+    numbers = array(kind, raw)
+    if order != sys.byteorder:
+        numbers.byteswap()
+    return numbers
 
 
 def _fields(raw: bytes) -> Iterator[tuple[str, int, int]]:

@@ -107,10 +107,9 @@ def suggest_id(text: str) -> str:
 @cache
 def iso_codes() -> dict[str, str]:
     """Return every ISO 3166-1 alpha-3 code in use with its alpha-2 code, by CLDR's aliases, sorted."""
-    from babel import Locale
     from babel.core import get_global
 
-    used = Locale("en").territories
+    used = get_global("territory_currencies")  # as many as have an English name, without reading a whole language
     aliases = get_global("territory_aliases")
     codes = (code for code in sorted(aliases) if re.fullmatch("[A-Z]{3}", code) and code not in _NOT_IN_USE)
     return {code: aliases[code][0] for code in codes if len(aliases[code]) == 1 and aliases[code][0] in used}

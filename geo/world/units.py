@@ -6,16 +6,17 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-import shapely
-from shapely.geometry.base import BaseGeometry
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.errors import Fault, FaultyDataError
-from geo.reading.shapefile import PolygonFile
-from geo.world.border_views import check_view, moves_of
-from geo.world.moves import MovedShapes, Shapes
+from geo.reading.shapefile import PolygonFile, Ring
+from geo.world.border_views import Move, check_view, moves_of
 from geo.world.natural_earth import BUNDLE, find_layer, read_layer, verify_layer
+from geo.world.outlines import Outlines
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 LAYER = "admin_0_countries"
 FIXES = BUNDLE / "fixes.csv"
@@ -26,15 +27,21 @@ _COLUMNS = {
     "release": {"code": "ADM0_A3", "iso_a2": "ISO_A2_EH", "name": "NAME_LONG"},
 }
 _Row = dict[str, str | None]
+Shapes = Mapping[str, "BaseGeometry"]
+"""Polygons in EPSG:4326 by the code of their unit."""
 
 
 @dataclass(frozen=True)
 class Units:
-    """What is known of the units, each by code in the order of the codes; ``None`` for what a unit does not have."""
+    """What is known of the units, each by code in the order of the codes; ``None`` for what a unit does not have.
+
+    ``rings`` gives the rings of a unit of the bundle, which needs no library of geometry; ``None`` for other layers.
+    """
 
     iso_a2: Mapping[str, str | None]
     name: Mapping[str, str | None]
     shapes: Shapes
+    rings: Callable[[str], list[Ring]] | None
 
 
 class _FileShapes(Shapes):
@@ -56,13 +63,45 @@ class _FileShapes(Shapes):
         return len(self._numbers)
 
 
-def country_shapes(scale: str, worldview: str) -> Shapes:
+class CountryShapes(Shapes):
+    """The shapes of a view's countries by code, each read when it is asked for."""
+
+    def __init__(self, units: Units, moves: Sequence[Move], scale: str) -> None:
+        self._units, self._moves, self._scale = units, moves, scale
+        self._outlines = None if units.rings is None else Outlines(units.rings, units.name, moves)
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        from geo.world.moves import MovedShapes  # late: what outlines tell needs no geometry
+
+        return MovedShapes(self._units.shapes, self._moves, self._scale)
+
+    def surely_near(self, code: str, lon: float, lat: float, tolerance_km: float) -> bool:
+        """Tell whether a point is in a country or within a tolerance beyond doubt; where it is not, shapes decide."""
+        return self._outlines is not None and self._outlines.hold(code, lon, lat, tolerance_km)
+
+    def __getitem__(self, code: str) -> BaseGeometry:
+        return self._shapes[code]
+
+    def __contains__(self, code: object) -> bool:
+        if code not in self._units.name:
+            return False
+        return (self._outlines is not None and self._outlines.drawn(str(code))) or code in self._shapes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shapes)
+
+    def __len__(self) -> int:
+        return len(self._shapes)
+
+
+def country_shapes(scale: str, worldview: str) -> CountryShapes:
     """Return the shapes of the countries as ``geo.world.countries.load_countries`` does, each read when asked for.
 
     Raises as that does, but for moves that the shapes asked for have no part in.
     """
     view = check_view(scale, worldview)
-    return MovedShapes(read_units(view.layer or LAYER, scale).shapes, moves_of(view, scale), scale)
+    return CountryShapes(read_units(view.layer or LAYER, scale), moves_of(view, scale), scale)
 
 
 def read_units(layer: str, scale: str) -> Units:
@@ -75,7 +114,7 @@ def read_units(layer: str, scale: str) -> Units:
     FaultyDataError
         When the data no longer is what the table of fixes expects, or names a unit twice.
     """
-    columns, shape = _open(layer, scale)
+    columns, shape, rings = _open(layer, scale)
     # A repository of the reader's own may hold a release in the bundle's place.
     kind = "bundle" if layer == LAYER and "ISO_A2_EH" not in columns else "release"
     wanted = _COLUMNS[kind]
@@ -88,23 +127,36 @@ def read_units(layer: str, scale: str) -> Units:
     rows = _fix(rows, kind)
     _refuse_doubles(rows, layer)
     order = sorted((str(row["code"]), number) for number, row in enumerate(rows))
-    read = shape if kind == "bundle" else lambda number: shapely.make_valid(shape(number))
+    numbers = dict(order)
     return Units(
         iso_a2={code: rows[number]["iso_a2"] for code, number in order},
         name={code: rows[number]["name"] for code, number in order},
-        shapes=_FileShapes(dict(order), read),
+        shapes=_FileShapes(numbers, shape if kind == "bundle" else lambda number: _valid(shape(number))),
+        rings=None if rings is None else lambda code: rings(numbers[code]),
     )
 
 
-def _open(layer: str, scale: str) -> tuple[Mapping[str, Sequence[str]], Callable[[int], BaseGeometry]]:
-    """Return the columns of a layer and what reads the shape of a row."""
+def _valid(shape: BaseGeometry) -> BaseGeometry:
+    import shapely
+
+    return shapely.make_valid(shape)
+
+
+class _Opened(NamedTuple):
+    columns: Mapping[str, Sequence[str]]
+    shape: Callable[[int], BaseGeometry]
+    rings: Callable[[int], list[Ring]] | None
+
+
+def _open(layer: str, scale: str) -> _Opened:
+    """Return the columns of a layer and what reads the shape, and of the bundle the rings, of a row."""
     found = find_layer(layer, scale=scale)
     if found.path.is_relative_to(BUNDLE):
         verify_layer(found)
         file = PolygonFile(found.path)
-        return file.columns, file.shape
+        return _Opened(file.columns, file.shape, file.rings)
     frame = read_layer(layer, scale=scale)
-    return {column: list(frame[column]) for column in frame.columns}, frame.geometry.iloc.__getitem__
+    return _Opened({column: list(frame[column]) for column in frame.columns}, frame.geometry.iloc.__getitem__, None)
 
 
 def _refuse_doubles(rows: Sequence[_Row], layer: str) -> None:

@@ -1,4 +1,4 @@
-""""""
+"""Can everybody tell the colours of a bloc apart? Faults of its palette, in words."""
 
 from __future__ import annotations
 
@@ -7,45 +7,18 @@ from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
-
 from geo.errors import Fault
 from geo.model.spec import StatusSpec
 from geo.model.symbology import LIGHT
 from geo.reading.toml_file import FILE, read_spec
 from layers.style.colour import contrast
+from layers.style.vision import VISIONS, difference
 
 # Differences in CAM02-UCS units: fills of members are told apart at a glance, the rest with the help of a pattern.
 MEMBER_DIFFERENCE = 30.0
 STATUS_DIFFERENCE = 15.0
 # WCAG 2.2, success criterion 1.4.11: what is needed to understand a graphic.
 GRAPHIC_CONTRAST = 3.0
-VISIONS = ("normal", "deutan", "protan", "tritan")
-
-
-def difference(one: str, other: str, vision: str = "normal") -> float:
-    """Return the distance of two colours in CAM02-UCS as a vision sees them.
-
-    ``vision`` is one of ``VISIONS``; the deficient ones are simulated at full severity, protan and deutan as
-    Machado et al. (2009), tritan as Brettel et al. (1997).
-    """
-    first, second = (_seen(colour, vision) for colour in (one, other))
-    return float(np.linalg.norm(np.subtract(first, second)))
-
-
-def _seen(colour: str, vision: str) -> list[float]:
-    from coloraide import Color  # only checks need it; a build does not pay for the import
-    from coloraide.spaces.cam02 import CAM02JMh
-    from coloraide.spaces.cam02_ucs import CAM02UCS
-
-    class Space(Color):
-        """coloraide's colours with the space that differences are measured in."""
-
-    Space.register([CAM02JMh(), CAM02UCS()])
-    seen = Space(colour)
-    if vision != "normal":
-        seen = seen.filter(vision, method="brettel" if vision == "tritan" else "machado")
-    return [float(value) for value in seen.convert("cam02-ucs").coords()]
 
 
 def palette_faults(statuses: Sequence[StatusSpec]) -> list[str]:

@@ -1,0 +1,21 @@
+"""The door of the command: who interrupts it while it still imports is answered as at any other moment."""
+
+from __future__ import annotations
+
+import os
+
+from layers.interrupt import watch
+
+
+def main() -> None:
+    """Run the command ``blocmap``."""
+    watch()
+    # Looking for plug-ins of pydantic's, which have no say here, takes a fifth of the time of a short command.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from layers.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()
