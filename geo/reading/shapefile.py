@@ -31,6 +31,7 @@ class PolygonFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._shapes: dict[int, BaseGeometry] = {}
 
     @cached_property
     def columns(self) -> dict[str, list[str]]:
@@ -49,7 +50,12 @@ class PolygonFile:
         ]
 
     def shape(self, number: int) -> BaseGeometry:
-        """Return the polygon or polygons of a feature; a hole follows the ring it lies in."""
+        """Return the polygon or polygons of a feature, made once; a hole follows the ring it lies in."""
+        if number not in self._shapes:
+            self._shapes[number] = self._make(number)
+        return self._shapes[number]
+
+    def _make(self, number: int) -> BaseGeometry:
         import numpy as np  # late: whether a point lies within is told without
         import shapely
 
@@ -59,7 +65,8 @@ class PolygonFile:
         rings = np.asarray(shapely.linearrings(vertices, indices=owners))
         # The format turns outer rings clockwise and holes the other way.
         polygons = np.asarray(shapely.polygons(rings, indices=np.cumsum(~shapely.is_ccw(rings)) - 1))
-        return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(list(polygons))
+        shape: BaseGeometry = polygons[0] if len(polygons) == 1 else np.asarray(shapely.multipolygons(polygons)).item()
+        return shape
 
     def _parts(self, number: int) -> tuple[array[int], array[float]]:
         """Return where the rings of a feature begin, in vertices, and its coordinates, x and y in turn."""

@@ -14,9 +14,10 @@ from geo.errors import Fault, FaultyDataError, MissingLayerError
 from geo.model.fields import Codes, Id, Ids, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row
 from geo.world.border_views import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
-from geo.world.countries import DEFAULT_SCALE, check_view, load_countries
+from geo.world.countries import DEFAULT_SCALE, check_view
 from geo.world.natural_earth import SCALES, read_layer
 from geo.world.un_areas import un_areas
+from geo.world.units import Shapes, country_shapes
 
 TABLE = "disputes.csv"
 DISPUTED_LAYERS = {"50m": "admin_0_breakaway_disputed_areas", "10m": "admin_0_disputed_areas"}
@@ -159,7 +160,7 @@ def _law(record: DisputeRecord, laws: dict[str, dict[str, str]]) -> dict[str, st
 
 def _bundled_areas(records: list[DisputeRecord], scale: str) -> dict[str, BaseGeometry]:
     wanted = [record for record in records if record.draw == "area" and scale in record.scales]
-    views = {view: load_countries(scale, view) for view in sorted({record.view for record in wanted})}
+    views = {view: country_shapes(scale, view) for view in sorted({record.view for record in wanted})}
     areas, faults = {}, []
     for record in wanted:
         parts = _parts(record, views[record.view])
@@ -176,10 +177,9 @@ def _bundled_areas(records: list[DisputeRecord], scale: str) -> dict[str, BaseGe
     return areas
 
 
-def _parts(record: DisputeRecord, countries: geopandas.GeoDataFrame) -> Any:
+def _parts(record: DisputeRecord, shapes: Shapes) -> Any:
     """Return the polygons of a record's area; none where its point or bounds hold none."""
-    present = [code for code in record.units if code in countries.index]
-    parts = shapely.get_parts(np.asarray(countries.geometry.loc[present].array))
+    parts = shapely.get_parts(np.array([shapes[code] for code in record.units if code in shapes], dtype=object))
     if record.within:
         return parts[shapely.within(parts, shapely.box(*record.within))]
     held = shapely.contains_xy(parts, record.lon, record.lat)

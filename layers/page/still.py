@@ -99,6 +99,7 @@ class _Frame:
         units = self.units(np.column_stack([topology.x, topology.y])[needed].astype(np.float64) * topology.step)
         ends = np.concatenate([[0], np.cumsum(needed)])[topology.start]
         self.arcs = [units[start:end] for start, end in pairwise(ends.tolist())]
+        self.boxes = _boxes(units, ends)
         self.polygons, self.lines = topology.polygons, topology.lines
 
     def units(self, lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -108,8 +109,17 @@ class _Frame:
 
     def area(self, keys: Iterable[str]) -> str:
         """Return path data of polygons; those wholly outside the picture are left out."""
-        rings = (self._points(ring) for key in keys for polygon in self.polygons.get(key, ()) for ring in polygon)
-        return "".join(_path(points) + "z" for points in rings if len(points) > 3 and _is_seen(points))
+        rings = (ring for key in keys for polygon in self.polygons.get(key, ()) for ring in polygon)
+        seen = (self._points(ring) for ring in rings if self._is_seen(ring))
+        return "".join(_path(points) + "z" for points in seen if len(points) > 3)
+
+    def _is_seen(self, references: Sequence[int]) -> bool:
+        """Tell whether a ring is large enough and not wholly outside; most are small, and are not put together."""
+        boxes = [self.boxes[max(reference, ~reference)] for reference in references]
+        low_x, low_y = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        high_x, high_y = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        inside = high_x >= 0 and high_y >= 0 and low_x <= WIDTH and low_y <= HEIGHT
+        return inside and max(high_x - low_x, high_y - low_y) >= MIN_UNITS
 
     def line(self, keys: Iterable[str]) -> str:
         """Return path data of lines."""
@@ -125,10 +135,15 @@ class _Frame:
         return kept
 
 
-def _is_seen(points: NDArray[np.int64]) -> bool:
-    low, high = points.min(axis=0), points.max(axis=0)
-    inside = (high >= 0).all() and low[0] <= WIDTH and low[1] <= HEIGHT
-    return bool(inside and (high - low).max() >= MIN_UNITS)
+def _boxes(points: NDArray[np.int64], ends: NDArray[np.int64]) -> list[tuple[int, int, int, int]]:
+    """Return the least and the greatest x and y of each arc; of one without points, what no ring grows by."""
+    boxes = np.tile(np.array([2**40, 2**40, -(2**40), -(2**40)]), (len(ends) - 1, 1))
+    some = np.flatnonzero(np.diff(ends))
+    if len(some):
+        starts = ends[:-1][some]
+        boxes[some, :2] = np.minimum.reduceat(points, starts)
+        boxes[some, 2:] = np.maximum.reduceat(points, starts)
+    return [(left, top, right, bottom) for left, top, right, bottom in boxes.tolist()]
 
 
 def _path(points: NDArray[np.int64]) -> str:
