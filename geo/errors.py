@@ -32,6 +32,7 @@ class Fault:
     """One thing wrong: where it is, what was found, what was expected, what to do.
 
     ``line`` and ``column`` count from 1 as an editor does; ``None`` where a fault concerns the whole file or row.
+    The ``file`` of a sheet of a workbook is ``tables.xlsx:members``; its cells are told by their names, as B12.
     ``field`` is the column's heading. ``warning`` marks what does not stop a build.
     """
 
@@ -45,11 +46,25 @@ class Fault:
     warning: bool = False
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        place = self._place()
         name = f" [{self.field}]" if self.field else ""
         kind = "warning: " if self.warning else ""
         advice = f"; {self.todo}" if self.todo else ""
         return " ".join(f"{place}:{name} {kind}found {self.found}, expected {self.expected}{advice}".splitlines())
+
+    def _place(self) -> str:
+        if ".xlsx:" in self.file and self.line is not None and self.column is not None:
+            return f"{self.file}!{cell_name(self.line, self.column)}"
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+def cell_name(line: int, column: int) -> str:
+    """Return a cell's name in a spreadsheet: B12 for column 2 of row 12."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{line}"
 
 
 class FaultyDataError(MapDataError, ValueError):

@@ -182,8 +182,8 @@ def read_sheet(path: Path, faults: list[Fault]) -> Sheet:
     if not rows:
         return Sheet(name)
     heading_line = next(iter(rows))
-    headings = _without_empty_end([cell.strip() for cell in rows.pop(heading_line)])
-    rows = {line: _without_empty_end(cells, len(headings)) for line, cells in rows.items()}
+    headings = without_empty_end([cell.strip() for cell in rows.pop(heading_line)])
+    rows = {line: without_empty_end(cells, len(headings)) for line, cells in rows.items()}
     ragged = {line: cells for line, cells in rows.items() if len(cells) != len(headings)}
     for line in ragged:
         del rows[line]
@@ -202,7 +202,7 @@ def _separator(lines: tuple[str, ...], first: int) -> tuple[str, tuple[str, ...]
     return (found if found in heading and "," not in heading else ","), lines
 
 
-def _without_empty_end(cells: Sequence[str], keep: int = 0) -> tuple[str, ...]:
+def without_empty_end(cells: Sequence[str], keep: int = 0) -> tuple[str, ...]:
     """Return cells without the empty ones at the end, as spreadsheets write them beyond a table; ``keep`` stay."""
     end = len(cells)
     while end > keep and not cells[end - 1].strip():

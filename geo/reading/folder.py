@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,10 @@ from geo.reading.columns import (
 from geo.reading.csv_file import Sheet, quote, read_sheet
 from geo.reading.rows import make_records
 from geo.reading.toml_file import FILE, TomlFile, read_spec
+from geo.reading.workbook import read_workbook, workbooks
 
+# So like a table's name that it is a slip of the pen; a sheet «Notes» is not like «routes».
+_SLIP = 0.8
 KEYS: Mapping[str, tuple[str, ...]] = {
     "places": ("id",),
     "events": ("id",),
@@ -126,19 +130,43 @@ def read_folder(folder: Path) -> FolderContents:
     sheets: dict[str, Sheet] = {}
     rows: dict[str, Any] = {}
     damaged: dict[str, tuple[Record, ...]] = {}
+    tables = _worksheets(folder, faults)
     for table in TABLES:
-        if table in REQUIRED_TABLES or (folder / f"{table}.csv").exists():
-            sheets[table] = with_known_headings(read_sheet(folder / f"{table}.csv", faults), TABLES[table])
+        if table not in tables and (table in REQUIRED_TABLES or (folder / f"{table}.csv").exists()):
+            tables[table] = read_sheet(folder / f"{table}.csv", faults)
+        if table in tables:
+            sheets[table] = with_known_headings(tables[table], TABLES[table])
             rows[table], damaged[table] = _read_records(sheets[table], table, faults)
     rows["sources"] = {source.id: source for source in rows["sources"]}
     faults += _stray_files(folder)
     return FolderContents(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults))
 
 
+def _worksheets(folder: Path, faults: list[Fault]) -> dict[str, Sheet]:
+    """Return the tables that stand in workbooks: sheets named after them. A table that is there twice is a fault."""
+    tables: dict[str, Sheet] = {}
+    for path in workbooks(folder):
+        for name, sheet in read_workbook(path, faults).items():
+            table = name.strip().casefold()
+            other = tables[table].file if table in tables else f"{table}.csv"
+            if table not in TABLES:
+                near = next(iter(get_close_matches(table, TABLES, n=1, cutoff=_SLIP)), "")
+                todo = f"did you mean '{near}'?" if near else "it is not read"
+                expected = "only sheets named after tables: " + ", ".join(TABLES)
+                faults.append(
+                    Fault(sheet.file, None, None, "a sheet that is not known", expected, todo, warning=not near)
+                )
+            elif table in tables or (folder / other).exists():
+                faults.append(Fault(sheet.file, None, None, f"the table of {other} again", "each table once"))
+            else:
+                tables[table] = sheet
+    return tables
+
+
 def input_files(folder: Path) -> list[Path]:
     """Return the files of a folder that a bloc is read from, in the order of their names."""
     names = sorted([FILE, *(f"{table}.csv" for table in TABLES)])
-    return [folder / name for name in names if (folder / name).is_file()]
+    return sorted([*(folder / name for name in names if (folder / name).is_file()), *workbooks(folder)])
 
 
 def sort_faults(faults: Iterable[Fault]) -> list[Fault]:

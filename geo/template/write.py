@@ -13,6 +13,7 @@ from geo.data_files import DATA
 from geo.errors import MisuseError
 from geo.model.records import TABLES
 from geo.reading.toml_file import FILE
+from geo.reading.workbook import workbooks
 from geo.shipped import bloc_folder
 from geo.template.guide import guide_text
 from geo.template.schema import SCHEMA_FILE, schema_text
@@ -42,7 +43,7 @@ def copy_bloc(bloc: str | PathLike[str], folder: str | PathLike[str]) -> Path:
 
 
 def _files_of(source: Path) -> dict[str, bytes]:
-    names = [FILE, *(f"{table}.csv" for table in TABLES)]
+    names = [FILE, *(f"{table}.csv" for table in TABLES), *(path.name for path in workbooks(source))]
     files = {name: (source / name).read_bytes() for name in names if (source / name).is_file()}
     if FILE not in files:
         raise MisuseError(f"no {FILE} in '{source}'; expected the folder of a bloc")
