@@ -96,7 +96,8 @@ class MapSpec(_Spec):
 
     ``statuses`` limits the statuses that are filled (empty: all). ``places`` names place ids or kinds.
     ``detail`` is the area drawn with every vertex of the scale; elsewhere borders are generalised.
-    ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas.
+    ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas; ``ground = "relief"`` lets
+    the mountains be seen through them.
     ``bounds`` is the area that the map is about: it opens with it, in a projection about it. ``extent`` is only what it
     opens with. ``projection`` and ``centre`` take the place of those that suit the bloc (``geo.view``).
     ``story`` names the story of steps.csv to tell, ``events`` the kind of event to list.
@@ -120,6 +121,7 @@ class MapSpec(_Spec):
     detail: Bounds | None = None
     locator: StrictBool = False
     fill: Literal["full", "wash"] = "full"
+    ground: Literal["plain", "relief"] = "plain"
     time: StrictBool = True
 
 

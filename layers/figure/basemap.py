@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,8 +11,10 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
+from PIL import Image
 
 from geo.model.symbology import LIGHT, TRUCE_DASHES, scaled
+from geo.world.relief import FLAT
 from layers.figure.glyphs import HATCHES, draw_dispute, pattern_ink
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import HAIRLINE_PT, Sheet
@@ -18,6 +22,7 @@ from layers.figure.twin import cartopy_twin
 from layers.scene.model import SceneStatus
 
 OVER_BASEMAP = 1
+RELIEF_STRENGTH = 0.55
 TRUCE_PT = 0.8
 
 
@@ -37,6 +42,7 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
         linewidth=HAIRLINE_PT * map_frame.unit,
         zorder=4,
     )
+    fill.relief()
     fill.borders(held)
     for dispute in map_frame.scene.data.disputes:
         outline = map_frame.outline([dispute.area]) if dispute.area else None
@@ -119,6 +125,24 @@ class _Brush:
             for arc in line
         ]
         self._lines(arcs, LIGHT.river, 0.4, zorder=3.5)
+
+    def relief(self) -> None:
+        """Lay light and shade over the fills: white and black, the more solid the steeper."""
+        relief = self.map_frame.scene.data.relief
+        if relief is None:
+            return
+        left, bottom, right, top = relief.extent
+        grey = np.asarray(Image.open(io.BytesIO(base64.b64decode(relief.webp))).convert("L"), dtype=float)
+        steep = (grey - FLAT) / FLAT
+        picture = np.zeros((*grey.shape, 4))
+        picture[..., :3] = (steep > 0)[..., None]
+        picture[..., 3] = np.minimum(np.abs(steep) * RELIEF_STRENGTH, 1)
+        limits = self.axes.get_xlim(), self.axes.get_ylim()
+        self.axes.imshow(
+            picture, extent=(left, right, bottom, top), origin="upper", interpolation="bilinear", zorder=4.5
+        )
+        self.axes.set_xlim(limits[0])
+        self.axes.set_ylim(limits[1])
 
     def borders(self, held: Mapping[str, SceneStatus]) -> None:
         """Draw every arc once, by who stands on its two sides: coast, white between members, grey on paper."""

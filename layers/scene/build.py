@@ -52,6 +52,7 @@ from layers.scene.model import (
     SceneWorldview,
 )
 from layers.scene.places import scene_places, select_places
+from layers.scene.relief import scene_relief
 from layers.scene.routes import lines_of, scene_routes
 from layers.scene.titles import other_titles, summary_text, title_texts
 from layers.scene.waters import LAKES, group_rivers, river_lines, scene_waters
@@ -65,6 +66,8 @@ SCALE_STEP_DEG = {"110m": 0.002, "50m": 0.001, "10m": 0.0005}
 ZOOM_ROOM = 2
 # Around the area of detail the map only has to tell where that is.
 AROUND_DETAIL = 5
+# The finest zoom that rivers are drawn for where a map has an area of detail: their own coarseness shows beyond it.
+RIVER_DETAIL = 8
 # Levels of zoom beyond the finest detail: lines look a little simpler, names find more room.
 OVERZOOM = 2
 
@@ -120,7 +123,9 @@ def build_scene(
     journeys = journeys_in_story(bloc.tables, steps)
     base_zoom = min(SCALE_ZOOM[used_scale], AROUND_DETAIL if spec.detail else view.opening_zoom + ZOOM_ROOM)
     max_zoom = MAX_ZOOM if spec.detail else base_zoom + OVERZOOM
-    waters = waters_in_view(used_scale, projection, view.extent, max(base_zoom, AROUND_DETAIL))
+    waters = waters_in_view(
+        used_scale, projection, view.extent, RIVER_DETAIL if spec.detail else max(base_zoom, AROUND_DETAIL)
+    )
     areas = {area_key(key): row.geometry for key, row in _areas(disputes)} | {LAKES: waters.lakes}
     topology = build_topology(
         {**countries.geometry, **areas},
@@ -167,9 +172,10 @@ def build_scene(
         claims=claims_of(bloc.tables, bloc.spec.id),
         figures=statistics_of(bloc.tables, bloc.spec.id),
         time=scene_time(bloc, spec, day) if spec.time else None,
-        credits=_credits(bloc.worldview, used_scale),
+        credits=_credits(bloc.worldview, used_scale, spec),
         water=scene_waters(),
         missing=_missing(disputes),
+        relief=scene_relief(projection, view.extent) if spec.ground == "relief" else None,
         locator=SceneLocator(bounds=spec.bounds) if spec.locator and spec.bounds else None,
         sources={},
         frames=(),
@@ -208,9 +214,11 @@ def _missing(disputes: gpd.GeoDataFrame) -> tuple[dict[str, str], ...]:
     return (translate_all("missing_areas"),) if (disputes.drawn == "point").any() else ()
 
 
-def _credits(worldview: str, scale: str) -> tuple[SceneCredit, ...]:
+def _credits(worldview: str, scale: str, spec: MapSpec) -> tuple[SceneCredit, ...]:
     """Return what the ground is made from."""
-    names = [_natural_earth(worldview, scale), *(["UN Geodata"] if left_open(worldview) else [])]
+    names = [_natural_earth(worldview, scale)]
+    names += ["UN Geodata"] if left_open(worldview) else []
+    names += ["Tom Patterson, shadedrelief.com"] if spec.ground == "relief" else []
     return tuple(SceneCredit(text={"en": name}) for name in names)
 
 

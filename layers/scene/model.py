@@ -180,6 +180,13 @@ class SceneTime(SceneObject):
     changes: tuple[SceneChange, ...]
 
 
+class SceneRelief(SceneObject):
+    """The shaded relief: a grey WebP as base64, where 128 is flat ground, and where it lies."""
+
+    extent: Extent
+    webp: str
+
+
 class SceneLocator(SceneObject):
     """The area that the small map frames."""
 
@@ -236,6 +243,7 @@ class SceneData(SceneObject):
     water: tuple[SceneWater, ...]
     missing: tuple[Words, ...] = Field(description="what is not drawn because a layer is absent")
     locator: SceneLocator | None
+    relief: SceneRelief | None = None
     sources: dict[str, SceneSource]
     frames: tuple[SceneFrame, ...] = Field(description="a person's own layers, the lowest first")
 

@@ -43,10 +43,11 @@ export const drawFills = (app, renderer, features) => {
     ({ from: Number(key.slice(6)), shape: renderer.shape("patterns", "river", [list], { closed: false }) }));
   const water = renderer.shape("patterns", "lake", lakes.flatMap(key => arcs.polygons[key].flat()));
   pattern("pattern-disputed", "hatch");
+  const grounds = /** @type {Shape[]} */ ([]);
   for (const { id, area, nobodys } of scene.disputes) {
     if (!area || !arcs.polygons[area]) continue;
     const lists = arcs.polygons[area].flat();
-    if (nobodys) renderer.shape("grounds", "ground", lists);
+    if (nobodys) grounds.push(renderer.shape("grounds", "ground", lists));
     feature(`dispute:${id}`, nobodys ? "grounds" : "disputes", "dispute", lists);
   }
   const truce = Object.keys(arcs.lines).filter(key => key.startsWith("truce:")).map(key => arcs.lines[key]);
@@ -64,7 +65,14 @@ export const drawFills = (app, renderer, features) => {
     }
     groups.disputes.classList.toggle("hidden", !app.shown("layer:disputes"));
   };
+  const { relief } = scene, [left, bottom, right, top] = relief?.extent || [0, 0, 0, 0];
+  const hills = relief && svg("image", { href: `data:image/webp;base64,${relief.webp}`, preserveAspectRatio: "none" }, groups.relief);
   const redraw = () => {
+    if (hills) {
+      const from = renderer.pixel([left, top]), to = renderer.pixel([right, bottom]);
+      const box = { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
+      for (const [name, value] of Object.entries(box)) hills.setAttribute(name, String(value));
+    }
     for (const { from, shape } of rivers) shape.element.classList.toggle("hidden", app.map.getZoom() < from);
   };
   // Return the country drawn at a pixel; none: the sea.
@@ -73,7 +81,10 @@ export const drawFills = (app, renderer, features) => {
     const { ax, bx, ay, by } = renderer.transform(), across = (x - bx) / ax, up = (y - by) / ay;
     return list.find(({ reach, shape }) => holds(reach, across, up) && shape.covers(x, y));
   };
-  return { countries, update, redraw, at, water };
+  // Tell whether the ground at a pixel is nobody's, whatever country lies under it.
+  /** @param {number} x @param {number} y */
+  const bare = (x, y) => grounds.some(shape => shape.covers(x, y));
+  return { countries, update, redraw, at, bare, water };
 };
 
 /** @param {SVGElement} element @param {Status | null} status */

@@ -14,7 +14,7 @@ import { pointAlong } from "./lines.js";
  * @param {Frames} frames
  * @param {Features} features
  */
-export const drawLabels = (app, renderer, { countries, at: under, water }, { routes }, { symbols }, frames, features) => {
+export const drawLabels = (app, renderer, { countries, at: under, bare, water }, { routes }, { symbols }, frames, features) => {
   const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, space = labelSpace(app, renderer, { routes }, { symbols });
   const { measure, put, beside, rowings } = space;
   const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420, CLEAR_PX = 6;
@@ -178,7 +178,8 @@ export const drawLabels = (app, renderer, { countries, at: under, water }, { rou
 
   /** @param {Label} label @param {LabelBox} box */
   const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
-    const [size, weight, spacing] = space.FONTS[style], background = kind === "water" && water.covers(x, y) ? undefined : under(x, y), filled = frames.at(x, y) || background?.status;
+    const [size, weight, spacing] = space.FONTS[style], wet = kind === "water" && water.covers(x, y), background = wet ? undefined : under(x, y);
+    const filled = frames.at(x, y) || (bare(x, y) ? null : background?.status);
     const on = filled ? "on-status" : background ? "on-land" : "on-sea";
     const group = svg("g");
     if (filled) {

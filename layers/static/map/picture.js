@@ -57,7 +57,10 @@ export const paint = (pen, element, alpha = 1) => {
   pen.translate(x, y);
   pen.rotate(angle * Math.PI / 180);
   alpha *= +style.opacity;
-  if (tag === "g" || tag === "text") {
+  if (tag === "image") {
+    Object.assign(pen, { globalAlpha: alpha, globalCompositeOperation: style.mixBlendMode });
+    pen.drawImage(/** @type {SVGImageElement} */ (element), given("x"), given("y"), given("width"), given("height"));
+  } else if (tag === "g" || tag === "text") {
     for (const child of element.children) paint(pen, child, alpha);
   } else {
     const shape = new Path2D(element.getAttribute("d") || ""), tile = style.fill.match(/#([\w-]+)"?\)/)?.[1];

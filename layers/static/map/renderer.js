@@ -20,7 +20,7 @@ export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMeth
     this.defs = svg("defs", {}, this._container);
     this.groups = /** @type {MapRenderer["groups"]} */ ({});
     /** @type {GroupName[]} */
-    const names = ["sea", "graticule", "lands", "patterns", "areas", "disputes", "borders", "grounds",
+    const names = ["sea", "graticule", "lands", "patterns", "relief", "areas", "disputes", "borders", "grounds",
       "routes", "journeys", "paths", "points", "highlights", "symbols", "labels"];
     for (const name of names) {
       this.groups[name] = svg("g", { class: name }, this._rootGroup);

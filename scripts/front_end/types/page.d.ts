@@ -34,7 +34,7 @@ interface BlocMap extends L.Map {
 type Arcs = import("../../../layers/static/map/arcs.js").Arcs;
 type Shape = import("../../../layers/static/map/renderer.js").Shape;
 type ShapeOptions = { closed?: boolean; copies?: SVGElement[]; id?: string; arcs?: Arcs };
-type GroupName = "sea" | "graticule" | "lands" | "patterns" | "areas" | "disputes" | "borders" | "grounds" | "routes" | "journeys" | "paths" | "points"
+type GroupName = "sea" | "graticule" | "lands" | "patterns" | "relief" | "areas" | "disputes" | "borders" | "grounds" | "routes" | "journeys" | "paths" | "points"
   | "highlights" | "symbols" | "labels";
 /** Our renderer for Leaflet, with what it uses of Leaflet's own. */
 type MapRenderer = L.SVG & {

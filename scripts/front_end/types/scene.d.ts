@@ -122,6 +122,7 @@ declare namespace Records {
     water: Array<SceneWater>;
     missing: Array<Record<string, string>>;
     locator: SceneLocator | null;
+    relief?: SceneRelief;
     sources: Record<string, SceneSource>;
     frames: Array<SceneFrame>;
   }
@@ -207,6 +208,10 @@ declare namespace Records {
     lon: number;
     lat: number;
     horizon: number;
+  }
+  interface SceneRelief {
+    extent: [number, number, number, number];
+    webp: string;
   }
   interface SceneRoute {
     sources: Array<string>;
