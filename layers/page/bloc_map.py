@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -56,6 +57,14 @@ FRAME_HEIGHT_PX = 560
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
 
 
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>\n?", re.DOTALL)
+
+
+def _quoted(page: str) -> str:
+    """Return a page as the value of an attribute in double quotes, shorter than ``escape`` makes it."""
+    return escape(page, quote=False).replace('"', "&#34;")
+
+
 class PageDocument(Figure):
     """The document around a ``BlocMap``: our page template in place of folium's."""
 
@@ -83,8 +92,10 @@ class PageDocument(Figure):
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
         bloc_map = self._bloc_map()
         title = pick(bloc_map.scene.data.title, bloc_map.language)
+        # What a page shows without scripts is of no use in a frame that runs only with them: a still lies under it.
+        page = _NO_SCRIPT.sub("", self.render(**kwargs))
         return (
-            f'<iframe srcdoc="{escape(self.render(**kwargs))}" title="{escape(title)}" sandbox="{FRAME_SANDBOX}" '
+            f'<iframe srcdoc="{_quoted(page)}" title="{escape(title)}" sandbox="{FRAME_SANDBOX}" '
             f'width="100%" height="{FRAME_HEIGHT_PX}" style="border:0"></iframe>'
         )
 
