@@ -222,33 +222,17 @@ def preview(
     browser: Annotated[bool, typer.Option(help="Whether a browser is opened.")] = True,
 ) -> None:
     """Show a bloc's maps in a browser, built anew whenever a table is saved; ends on Ctrl-C."""
-    import threading
-    import webbrowser
-
     from geo.model.fields import LANGUAGES
     from geo.shipped import bloc_folder, shipped_blocs
     from layers.build import BuildOptions
-    from layers.preview import Preview, serve
+    from layers.preview import run
 
     check_one_of(lang, LANGUAGES, "a language of the maps")
     if scale is not None:
         check_one_of(scale, SCALES, "a scale of Natural Earth")
     folder = bloc_folder(shipped_blocs()[0] if bloc is None else bloc)
-    options = BuildOptions(tuple(maps or ()), None, lang, scale)
-
-    def ready(address: str) -> None:
-        typer.echo(f"{address}  shows {folder}; save a table to see it, Ctrl-C to end")
-        for fault in shown.faults:
-            typer.echo(fault, err=True)
-        if browser:
-            webbrowser.open(address)
-
-    with raising(), tempfile.TemporaryDirectory(prefix="blocmap-") as out:
-        shown = Preview(folder, Path(out), options, worldview)
-        try:
-            serve(shown, port, ready, threading.Event())
-        except KeyboardInterrupt:
-            typer.echo("ended")
+    with raising():
+        run(folder, BuildOptions(tuple(maps or ()), None, lang, scale), worldview, port, browser=browser)
 
 
 @app.command()

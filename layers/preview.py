@@ -9,7 +9,10 @@ column.
 from __future__ import annotations
 
 import json
+import sys
+import tempfile
 import threading
+import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -139,3 +142,21 @@ def serve(preview: Preview, port: int, ready: Callable[[str], None], stop: threa
         finally:
             server.shutdown()
             thread.join()
+
+
+def run(folder: Path, options: BuildOptions, worldview: str, port: int, *, browser: bool) -> None:
+    """Serve a folder's maps until Ctrl-C, tell where, and open a browser there if asked to."""
+
+    def ready(address: str) -> None:
+        print(f"{address}  shows {folder}; save a table to see it, Ctrl-C to end", flush=True)
+        for fault in shown.faults:
+            print(fault, file=sys.stderr)
+        if browser:
+            webbrowser.open(address)
+
+    with tempfile.TemporaryDirectory(prefix="blocmap-") as out:
+        shown = Preview(folder, Path(out), options, worldview)
+        try:
+            serve(shown, port, ready, threading.Event())
+        except KeyboardInterrupt:
+            print("ended")
