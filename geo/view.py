@@ -61,9 +61,7 @@ class View:
     @cached_property
     def opening_zoom(self) -> int:
         """The whole zoom at which the extent fits a desktop window, from 0."""
-        left, bottom, right, top = self.extent
-        resolution = max((right - left) / OPENING_PX[0], (top - bottom) / OPENING_PX[1])
-        return max(0, int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / resolution))))
+        return opening_zoom(self.extent)
 
     def shows(self, lon: float, lat: float) -> bool:
         """Tell whether a place in degrees is in the extent."""
@@ -71,6 +69,13 @@ class View:
         (x, y), *_ = self.projection.forward(here)
         left, bottom, right, top = self.extent
         return bool(self.projection.contains(here)[0] and left <= x <= right and bottom <= y <= top)
+
+
+def opening_zoom(extent: tuple[float, float, float, float]) -> int:
+    """Return the whole zoom, from 0, at which an extent in metres of the plane fits a desktop window."""
+    left, bottom, right, top = extent
+    resolution = max((right - left) / OPENING_PX[0], (top - bottom) / OPENING_PX[1])
+    return max(0, int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / resolution))))
 
 
 def fit_view(bloc: Bloc, spec: MapSpec, day: date) -> View:

@@ -24,6 +24,7 @@ __all__ = [
     "build_map",
     "explore",
     "save_multiples",
+    "show",
 ]
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from layers.overlays.routes import RoutesLayer
     from layers.page.bloc_map import BlocMap
     from layers.page.children import ChildrenNotDrawnWarning, NetworkNeededWarning
+    from layers.quick_map import show
     from layers.scene.frames import RowsBeyondWarning
 else:
     _HOMES = {
@@ -60,5 +62,6 @@ else:
         "build_map": "layers.build",
         "explore": "layers.live.explore",
         "save_multiples": "layers.build",
+        "show": "layers.quick_map",
     }
     __getattr__, __dir__ = lazy_names(__name__, _HOMES)

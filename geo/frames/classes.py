@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,10 @@ DEFAULT_SCHEME, DEFAULT_CLASSES = "quantiles", 5
 MOST_CLASSES = 9
 # A number in double precision has no more.
 MOST_DIGITS = 16
+# Of the least and the greatest limit; and of a break where rows stand so close that all would take more.
+OUTER_DIGITS, ENOUGH_DIGITS = 3, 4
+# Such a break moves by less than this share of the narrowest class.
+ROUNDING_SHARE = 0.02
 _WITHOUT_K = ("head_tail_breaks", "box_plot", "percentiles", "std_mean")
 
 
@@ -53,7 +58,8 @@ def classify(values: pandas.Series, scheme: str = DEFAULT_SCHEME, k: int = DEFAU
 
     Notes
     -----
-    The breaks are rounded to as few digits as leave every row in its class, so that a legend can be read.
+    The breaks are rounded to as few digits as leave every row in its class, so that a legend can be read; where rows
+    stand so close that this would take more than four, to four. What the legend says is how rows are classed.
 
     Examples
     --------
@@ -74,7 +80,8 @@ def classify(values: pandas.Series, scheme: str = DEFAULT_SCHEME, k: int = DEFAU
         breaks = distinct[:0] if k == 1 else _breaks(numbers[known], scheme, k)
     breaks = _rounded(breaks, distinct)
     of = np.where(known, np.searchsorted(breaks, numbers, side="left"), -1)
-    return NumberClasses((float(distinct[0]), *breaks.tolist(), float(distinct[-1])), of)
+    low, high = _outward(float(distinct[0]), np.floor), _outward(float(distinct[-1]), np.ceil)
+    return NumberClasses((low, *breaks.tolist(), high), of)
 
 
 def _plain(scheme: object) -> object:
@@ -98,19 +105,30 @@ def _breaks(numbers: NDArray[np.float64], scheme: str, k: int) -> NDArray[np.flo
 
 
 def _rounded(breaks: NDArray[np.float64], distinct: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return for each break the number of fewest digits that parts the same values."""
+    """Return for each break the number of fewest digits that parts the same values, or nearly the same."""
     after = np.searchsorted(distinct, breaks, side="right")
-    return np.array(
-        [_roundest(float(distinct[n - 1]), float(distinct[n]), at) for n, at in zip(after, breaks, strict=True)]
-    )
+    room = ROUNDING_SHARE * float(np.diff([distinct[0], *breaks, distinct[-1]]).min(initial=np.inf))
+    between = zip(distinct[after - 1].tolist(), distinct[after].tolist(), breaks.tolist(), strict=True)
+    return np.array([_roundest(low, high, at, room) for low, high, at in between])
 
 
-def _roundest(low: float, high: float, at: float) -> float:
-    """Return a number from ``low`` up to, and without, ``high``, as round and as near to one there as can be."""
+def _outward(value: float, rounded: Callable[[float], float]) -> float:
+    """Return a limit of all values with few digits: the first below, or above, that is as good as the value."""
+    if value == round(value) or not value:
+        return value
+    step = 10.0 ** (np.floor(np.log10(abs(value))) + 1 - OUTER_DIGITS)
+    return float(f"{rounded(value / step) * step:.{OUTER_DIGITS}g}")
+
+
+def _roundest(low: float, high: float, at: float, room: float) -> float:
+    """Return a number from ``low`` up to, and without, ``high``, as round as can be.
+
+    Where that would take many digits, one of few that is nearer to ``at`` than ``room``.
+    """
     for digits in range(1, MOST_DIGITS):
         step = 10.0 ** (np.floor(np.log10(abs(at))) + 1 - digits) if at else 1.0
         for whole in (round(at / step), np.floor(at / step), np.ceil(at / step)):
             number = float(f"{whole * step:.{digits}g}")
-            if low <= number < high:
+            if low <= number < high or (digits >= ENOUGH_DIGITS and abs(number - at) < room):
                 return number
     return at

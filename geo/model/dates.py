@@ -12,6 +12,9 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from geo.errors import MisuseError, show
 
+# The day of what has none: a map of a person's own frame that speaks of no day.
+UNDATED = date(1, 1, 1)
+
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 DATE_FORMS = "a date as 2024-07-04, 2024-07 or 2024"
 # Years beyond are stand-ins for «not known» and «without end», and would draw thousands of empty years.

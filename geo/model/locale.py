@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from geo.model.dates import PartialDate
+from geo.model.dates import UNDATED, PartialDate
 from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
 
 # A reader of Chinese gets simplified characters; the page's language code stays the short one.
@@ -42,7 +42,9 @@ def country_text(iso_a2: str | None, fallback: str) -> dict[str, str]:
 
 
 def date_text(when: PartialDate, language: str) -> str:
-    """Write a date out as far as it is known: «4 July 2024», «July 2024», «2024»."""
+    """Write a date out as far as it is known: «4 July 2024», «July 2024», «2024»; nothing for ``UNDATED``."""
+    if when.first_day == UNDATED:
+        return ""
     locale = locale_of("en_GB" if language == "en" else language)
     if when.precision == "day":
         return str(format_date(when.first_day, format="long", locale=locale))

@@ -57,7 +57,9 @@ def plain_text(scene: Scene, language: str) -> str:
     data = scene.data
     border_view = translate("border_view", language, name=pick(data.worldview.label, language))
     day = date_text(as_date(data.as_of), language)
-    return "\n".join([pick(data.title, language), f"{day} · {border_view}", pick(data.summary, language)])
+    return "\n".join(
+        [pick(data.title, language), f"{day} · {border_view}" if day else border_view, pick(data.summary, language)]
+    )
 
 
 def layered_html(scene: Scene, language: str, frame: str, still: str, height: int, note: str) -> str:

@@ -50,7 +50,7 @@ from layers.page.island import frame_parts, pack, scene_island
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
-from layers.scene.frames import with_frame
+from layers.scene.frames import FrameSource, with_frame
 
 FRAME_HEIGHT_PX = 560
 # Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
@@ -167,17 +167,18 @@ class BlocMap(TiledMap):
         A layer of a person's own frame becomes a part of the scene: of legend, table, search, files and figure.
         """
         if isinstance(child, FrameLayer):
-            self._add_frame(child)
-            return self
+            return self.with_frame(child.source)
         refuse_impossible(child, tiled=self.tiled)
         super().add_child(child, name=name, index=index)
         return self
 
-    def _add_frame(self, layer: FrameLayer) -> None:
+    def with_frame(self, source: FrameSource) -> Self:
+        """Put a person's frame on the map, above those that are there, and return the map."""
         scene = self.scene
-        data, frame = with_frame(scene.data, scene.frames, layer.source, scene.projection)
+        data, frame = with_frame(scene.data, scene.frames, source, scene.projection)
         self.scene = replace(scene, data=data, frames=(*scene.frames, frame))
         self.__dict__.pop("still", None)
+        return self
 
     def warn_of(self, hosts: dict[str, list[str]]) -> None:
         """Warn of hosts that the page loads from, of each only once."""

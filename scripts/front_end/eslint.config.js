@@ -1,9 +1,9 @@
 // What tsc does not see: habits that hide faults, and names that a page does not have.
 
 const BROWSER = [
-  "addEventListener", "atob", "Blob", "clearInterval", "clearTimeout", "CSS", "DecompressionStream", "document",
+  "addEventListener", "atob", "Blob", "clearInterval", "clearTimeout", "CSS", "DecompressionStream", "devicePixelRatio", "document",
   "DOMMatrix", "DOMParser", "fetch", "getComputedStyle", "history", "innerHeight", "innerWidth", "L", "location",
-  "matchMedia", "MutationObserver", "navigator", "Option", "origin", "parent", "Path2D", "print", "removeEventListener", "ResizeObserver", "Response", "self",
+  "matchMedia", "MutationObserver", "navigator", "Option", "origin", "parent", "Path2D", "performance", "print", "removeEventListener", "requestAnimationFrame", "ResizeObserver", "Response", "self",
   "setInterval", "setTimeout", "TextDecoder", "top", "URL", "URLSearchParams", "window",
 ];
 

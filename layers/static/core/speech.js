@@ -45,6 +45,7 @@ export const speech = (scene, state) => {
     // A date as precise as it is known, or a run of days.
     /** @param {string | null | undefined} iso @param {string} [last] @returns {string} */
     date(iso, last) {
+      if (iso === "0001-01-01") return ""; // what has no day
       if (!iso || !/^\d{4}(-\d\d){0,2}$/.test(iso)) return iso || "";
       const [, month, day] = iso.split("-");
       const format = intl("DateTimeFormat", { timeZone: "UTC", year: "numeric", month: month && "long", day: day && "numeric" });

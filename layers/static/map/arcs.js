@@ -40,6 +40,13 @@ export class Arcs {
     return arc;
   }
 
+  // Return an arc with all its vertices in the plane, and how many they are.
+  /** @param {number} number */
+  whole(number) {
+    const { plane } = this.arc(number, 15);
+    return { plane, levels: plane.length / 2 };
+  }
+
   // Call visit(x, y, first) with every vertex, in metres of the plane, that is needed at a level; first: an arc begins.
   // Of a chunk for which aside(box) is true only the ends are visited.
   /**

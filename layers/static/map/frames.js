@@ -3,11 +3,14 @@
 import { svg } from "../core/dom.js";
 import { classOf, isShown, nameOf, rowId, sizeOf } from "../core/rows.js";
 import { Arcs } from "./arcs.js";
+import { drawOnCanvas } from "./canvas.js";
 
 /** @param {App} app @param {MapRenderer} renderer @param {Features} features */
 export const drawFrames = (app, renderer, features) => {
-  const drawings = app.scene.frames.map(frame =>
-    (frame.kind === "points" ? drawPoints : drawShapes)(app, renderer, features, frame));
+  const drawings = app.scene.frames.map(frame => frame.drawn === "canvas" ? drawOnCanvas(app, renderer, frame)
+    : (frame.kind === "points" ? drawPoints : drawShapes)(app, renderer, features, frame));
+  /** @param {string} id */
+  const ownerOf = id => drawings.find(one => id.startsWith(`frame:${one.frame.id}:`));
   /** @template T @param {(drawing: FrameDrawing) => T[]} ask */
   const all = ask => drawings.flatMap(ask);
   return {
@@ -15,7 +18,14 @@ export const drawFrames = (app, renderer, features) => {
     redraw() { for (const one of drawings) one.redraw(); },
     // The circle of a point that is drawn now.
     /** @param {string} id */
-    spot: id => drawings.find(one => id.startsWith(`frame:${one.frame.id}:`))?.spot(Number(id.split(":")[2])) || null,
+    spot: id => ownerOf(id)?.spot(Number(id.split(":")[2])) || null,
+    // The shape of a line or area that has no element.
+    /** @param {string} id */
+    outline: id => ownerOf(id)?.outline?.(Number(id.split(":")[2])) || null,
+    // The row on a canvas under a pixel, that of the highest layer.
+    /** @param {number} x @param {number} y */
+    hit: (x, y) => drawings.reduceRight((/** @type {string | null} */ found, one) => found || one.hit?.(x, y) || null, null),
+    hasCanvas: drawings.some(one => one.hit),
     // The class of the area at a pixel, that of the highest layer.
     /** @param {number} x @param {number} y */
     at: (x, y) => drawings.reduceRight((/** @type {FrameClass | null} */ found, one) => found || one.at(x, y), null),
@@ -46,7 +56,7 @@ const drawPoints = (app, renderer, features, frame) => {
   const group = svg("g", { class: "frame" }, renderer.groups.points), hits = svg("g", {}, group), dots = svg("g", {}, group);
   const spots = rowsOf(frame).map(row => {
     const plane = renderer.plane(lon[row], lat[row]), radius = sizeOf(frame, row) / 2;
-    const id = rowId(frame, row), inside = Math.hypot(...plane) <= renderer.arcs.crs.radius;
+    const id = rowId(frame, row), inside = renderer.arcs.crs.beyond(L.point(plane)) <= 1;
     return { row, id, plane, radius, inside, x: 0, y: 0, dot: /** @type {SVGElement | null} */ (null), hit: /** @type {SVGElement | null} */ (null) };
   });
   // The largest are drawn first, so that none hides another.

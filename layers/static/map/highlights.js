@@ -9,9 +9,9 @@ export const drawHighlights = (app, renderer, symbols, frames, features) => {
   let hovered = null;
   /** @param {string} id @returns {Glyph | undefined} */
   const form = id => {
-    const symbol = symbols.get(id), spot = symbol?.on ? symbol : frames.spot(id), shape = features.get(id)?.shape;
+    const symbol = symbols.get(id), spot = symbol?.on ? symbol : frames.spot(id), shape = features.get(id)?.shape || frames.outline(id);
     if (spot) return ["circle", { cx: spot.x, cy: spot.y, r: spot.radius + 5 }];
-    return shape && ["path", { d: pathOf(shape.parts, shape.closed) }];
+    return shape ? ["path", { d: pathOf(shape.parts, shape.closed) }] : undefined;
   };
   const redraw = () => {
     const { selected } = app.state, { highlights } = renderer.groups;
@@ -37,10 +37,24 @@ export const drawHighlights = (app, renderer, symbols, frames, features) => {
   };
   /** @param {any} target @returns {string | null} */
   const idOf = target => target.closest?.(".drawing [data-id]")?.dataset.id || null;
+  // What is drawn on a canvas lies over the land and under the signs.
+  /** @param {MouseEvent} event */
+  const idAt = event => {
+    const id = idOf(event.target);
+    if (!frames.hasCanvas || id && !/^(country|dispute|frame)/.test(id)) return id;
+    const { x, y } = map.mouseEventToLayerPoint(event);
+    return frames.hit(x, y) || id;
+  };
   map.on("movestart", () => hover(null));
-  map.on("click", event => app.select(idOf(event.originalEvent.target)));
+  map.on("click", event => app.select(idAt(event.originalEvent)));
   const box = map.getContainer();
-  box.addEventListener("pointerover", event => event.pointerType !== "touch" && hover(idOf(event.target)));
+  box.addEventListener("pointerover", event => event.pointerType !== "touch" && !frames.hasCanvas && hover(idOf(event.target)));
+  let waits = false;
+  if (frames.hasCanvas) box.addEventListener("pointermove", event => {
+    if (waits || event.pointerType === "touch" || event.buttons) return;
+    waits = true;
+    requestAnimationFrame(() => { waits = false; hover(idAt(event)); });
+  });
   box.addEventListener("pointerleave", () => hover(null));
   return { redraw };
 };

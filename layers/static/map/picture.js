@@ -33,7 +33,7 @@ export const pictureOf = (app, renderer, scale = 2) => {
     pen.globalAlpha = 1;
     x += 37 + write(one.words, x + 19, head + height + 22, "13px");
   }
-  const line = [app.date(state.date), app.text(scene.worldview.label), ...app.credits()].join(" · ");
+  const line = [app.date(state.date), app.text(scene.worldview.label), ...app.credits()].filter(Boolean).join(" · ");
   write(line, margin, head + height + foot - 12, "11px");
 
   const from = map.layerPointToContainerPoint([0, 0]);
@@ -60,6 +60,9 @@ export const paint = (pen, element, alpha = 1) => {
   if (tag === "image") {
     Object.assign(pen, { globalAlpha: alpha, globalCompositeOperation: style.mixBlendMode });
     pen.drawImage(/** @type {SVGImageElement} */ (element), given("x"), given("y"), given("width"), given("height"));
+  } else if (tag === "foreignObject") {
+    const [canvas] = element.children;
+    if (canvas) pen.drawImage(/** @type {HTMLCanvasElement} */ (canvas), given("x"), given("y"), given("width"), given("height"));
   } else if (tag === "g" || tag === "text") {
     for (const child of element.children) paint(pen, child, alpha);
   } else {

@@ -101,7 +101,7 @@ export const addCards = app => {
     /** @param {Country} country */
     country(country) {
       const now = app.status(country), status = text(now?.status.label), since = date(now?.spell.since);
-      return [now ? lead(swatch(now.status), t("status_since", { status, date: since })) : lead(t("no_status", { bloc: app.short() })),
+      return [now ? lead(swatch(now.status), t("status_since", { status, date: since })) : lead(scene.statuses.length ? t("no_status", { bloc: app.short() }) : ""),
         country.spells?.length && part("history", list(country.spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
     },
     /** @param {Place} place */

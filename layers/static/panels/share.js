@@ -14,7 +14,7 @@ export const addShare = app => {
    * @param {string} part
    */
   const save = (ending, type, make, part = "") => async () => {
-    const name = `${scene.id}-${part}${app.state.date}.${ending}`;
+    const name = `${[scene.id, part, app.date(app.state.date) && app.state.date].filter(Boolean).join("-")}.${ending}`;
     try {
       const link = el("a", { href: URL.createObjectURL(new Blob([await make()], { type })), download: name });
       link.click();
@@ -48,7 +48,7 @@ export const addShare = app => {
   /** @param {string} ending @param {string} type @param {() => BlobPart | Promise<BlobPart>} make */
   const button = (ending, type, make) => el("button", { "data-save": ending, onclick: save(ending, type, make) }, t(`save_${ending}`));
 
-  app.csv = table => save("csv", "text/csv", () => csvOf(table), `${table.id}-`);
+  app.csv = table => save("csv", "text/csv", () => csvOf(table), table.id);
   app.shared = () => {
     const given = app.links.address(), own = !given.startsWith("about:"), title = find("title").textContent;
     return [

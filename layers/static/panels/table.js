@@ -114,7 +114,7 @@ export const addTable = app => {
 
   /** @type {Record<string, undefined | (() => Child[])>} */
   const pages = {
-    table: () => [el("p", { class: "note" }, `${find("title").textContent} · ${app.date(app.state.date)}`), tablesOf(app).map(drawTable)],
+    table: () => [el("p", { class: "note" }, [find("title").textContent, app.date(app.state.date)].filter(Boolean).join(" · ")), tablesOf(app).map(drawTable)],
     sources: () => [el("p", {}, find("subtitle").textContent),
       el("h3", {}, t("worldview")), el("b", {}, text(scene.worldview.label)), " ", text(scene.worldview.note),
       scene.missing.length > 0 && [el("h3", {}, t("not_drawn")), scene.missing.map(words => el("p", {}, text(words)))], app.claims(scene.claims),

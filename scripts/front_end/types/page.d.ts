@@ -83,8 +83,11 @@ type OwnGeometry = { points: Points; arcs: Geometry | null };
 type FrameDrawing = {
   frame: Frame; update(): void; redraw(): void; spot(row: number): (Point & { radius: number }) | null;
   at(x: number, y: number): FrameClass | null; ids(): string[]; boxes(): Box[]; parts(): Part[];
+  outline?(row: number): Shape | null; hit?(x: number, y: number): string | null;
   named(): (Point & { id: string; text: string; radius: number; shape?: Shape })[];
 };
+/** A disc dot by dot: red, green, blue, cover. */
+type Stamp = { side: number; reach: number; dots: Uint8ClampedArray };
 type Frames = ReturnType<typeof import("../../../layers/static/map/frames.js").drawFrames>;
 type Symbols = Map<string, MapSymbol>;
 
