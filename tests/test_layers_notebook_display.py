@@ -24,8 +24,8 @@ from layers.notebook.display import layered_html
 from layers.overlays.membership import MembershipLayer
 from layers.page.bloc_map import BlocMap
 
-MAX_HTML_BYTES = 350_000
-MAX_BUNDLE_BYTES = 410_000
+MAX_HTML_BYTES = 360_000
+MAX_BUNDLE_BYTES = 418_000
 
 
 @pytest.fixture(scope="module")

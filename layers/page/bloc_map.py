@@ -72,7 +72,7 @@ class PageDocument(Figure):
         super().__init__(height=f"{FRAME_HEIGHT_PX}px")
         self.header._children.clear()  # the template has its own first lines
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: object) -> str:
         """Return the whole page; the same map gives the same bytes.
 
         Raises ``MisuseError`` for a child that the map cannot draw; warns, once a map, of hosts to load from.
@@ -88,7 +88,7 @@ class PageDocument(Figure):
         bloc_map.warn_of(extras.hosts)
         return _render_page(bloc_map, extras)
 
-    def _repr_html_(self, **kwargs: Any) -> str:
+    def _repr_html_(self, **kwargs: object) -> str:
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
         bloc_map = self._bloc_map()
         title = pick(bloc_map.scene.data.title, bloc_map.language)
@@ -136,11 +136,11 @@ class BlocMap(TiledMap):
         self._document = PageDocument()
         self._document.add_child(self)
 
-    def page(self, **kwargs: Any) -> str:
+    def page(self, **kwargs: object) -> str:
         """Return the map's page, also where the map has been put into another document."""
         return self._at_home(lambda: self._document.render(**kwargs))
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: object) -> str:
         """Put the map, as a frame, into a document that is not its own: a ``folium.Figure``, a cell of branca's."""
         root = self.get_root()
         if isinstance(root, Figure) and not isinstance(root, PageDocument):
@@ -191,7 +191,7 @@ class BlocMap(TiledMap):
         """The still map as SVG markup; see ``layers.page.still``."""
         return still_svg(self.scene, self.language)
 
-    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:
+    def save(self, outfile: Any, close_file: bool = True, **kwargs: object) -> None:
         """Write the page to a path, whole or not at all, or to an open file, of bytes or of text."""
         page: str = self.get_root().render(**kwargs)
         if isinstance(outfile, (str, bytes, os.PathLike)):
@@ -231,7 +231,7 @@ class BlocMap(TiledMap):
         save_figure(self.scene, target, size=measures, language=lang or self.language, form=form, legend=legend)
 
     def _repr_mimebundle_(
-        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: Any
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: object
     ) -> Bundle:
         """Return the map for a notebook as HTML, picture and text; which of them it wants, IPython sorts out itself."""
         html = str(self._repr_html_())

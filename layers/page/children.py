@@ -95,7 +95,7 @@ def refuse_impossible(element: Element, *, tiled: bool) -> None:
             raise MisuseError(f"{type(one).__name__} cannot be on a BlocMap: {why}")
 
 
-def render_children(bloc_map: TiledMap, document: Figure, **kwargs: Any) -> Extras:
+def render_children(bloc_map: TiledMap, document: Figure, **kwargs: object) -> Extras:
     """Render what lies on a map and beside it in its document; what children put into the document stays there."""
     others = [child for child in document._children.values() if child is not bloc_map]
     children = [*bloc_map._children.values(), *others]
