@@ -109,7 +109,7 @@ GAUGE_ZOOM = 6
 
 LabelKind: TypeAlias = Literal[
     "terminus", "member", "capital", "held", "main_route", "gauge", "own", "place", "main_stop", "other_route",
-    "context_route", "stop", "land", "water", "dispute_area", "dispute",
+    "neighbour", "context_route", "stop", "land", "water", "dispute_area", "dispute",
 ]  # fmt: skip
 ROUTE_LABELS: Mapping[RouteRole, LabelKind] = {"main": "main_route", "other": "other_route", "context": "context_route"}
 # How much a name is needed, the most needed first. A page places them in this order; a figure weighs them against
@@ -127,6 +127,7 @@ LABEL_NEEDS: Mapping[LabelKind, float] = {
     "place": 120.0,
     "main_stop": 100.0,
     "other_route": 90.0,
+    "neighbour": 80.0,
     "context_route": 36.0,
     "stop": 34.0,
     "land": 32.0,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -56,6 +57,25 @@ class Topology:
         span = slice(self.start[number], self.start[number + 1])
         lonlat = Grid(self.step).degrees(self.x[span], self.y[span])[self.level[span] <= zoom]
         return lonlat if reference >= 0 else lonlat[::-1]
+
+    def lengths(self) -> Floats:
+        """Return the length of each arc in degrees of latitude, shape (arcs,)."""
+        lon, lat = self.x * self.step, self.y * self.step
+        across = (np.diff(lon) + 180) % 360 - 180
+        steps = np.append(np.hypot(across * np.cos(np.radians(lat[:-1])), np.diff(lat)), 0)
+        steps[self.start[1:] - 1] = 0  # from one arc to the next
+        return np.add.reduceat(steps, self.start[:-1])
+
+    def enclosed(self, keys: Collection[str], by: Collection[str]) -> set[str]:
+        """Return those of some objects that share more than half of their borders on others with those named last."""
+        sides = {key: {max(arc, ~arc) for part in self.polygons[key] for ring in part for arc in ring} for key in keys}
+        owners = Counter(arc for arcs in sides.values() for arc in arcs)
+        edge = set().union(*(sides[key] for key in by if key in sides))
+        lengths = self.lengths()
+        shared = {key: [arc for arc in arcs if owners[arc] > 1] for key, arcs in sides.items() if key not in by}
+        return {
+            key for key, arcs in shared.items() if sum(lengths[arc] * (1 if arc in edge else -1) for arc in arcs) > 0
+        }
 
     def path(self, references: Sequence[int], zoom: int = NEVER) -> Floats:
         """Return a ring's or line's longitudes and latitudes in degrees at a zoom; shape (n, 2)."""

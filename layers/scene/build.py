@@ -5,6 +5,7 @@ The page and the figure are both made from it, so they show the same map. Its fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from geo.bloc import Bloc
 from geo.errors import check_one_of
 from geo.facts.journeys import journey_lines
+from geo.facts.membership import member_statuses, spells_on
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
 from geo.geodesy.projection import Projection
@@ -160,7 +162,9 @@ def build_scene(
             max_zoom=max_zoom,
         ),
         statuses=scene_statuses(bloc, spec),
-        countries=scene_countries(bloc, drawn, _labels(bloc, drawn, projection)),
+        countries=scene_countries(
+            bloc, drawn, _labels(bloc, drawn, projection), _neighbours(bloc, topology, drawn.index, day)
+        ),
         places=scene_places(bloc.tables, select_places(bloc.tables, spec.places)),
         routes=scene_routes(bloc.tables, spec.routes),
         journeys=scene_journeys(bloc.tables, journeys),
@@ -232,6 +236,13 @@ def _labels(bloc: Bloc, drawn: gpd.GeoDataFrame, projection: Projection) -> pd.D
     coarse = bloc.at_scale(COARSE).countries
     shapes = [coarse[coarse.index.isin(drawn.index)], drawn[~drawn.index.isin(coarse.index)]]
     return label_points(pd.concat(shapes).loc[drawn.index], projection)
+
+
+def _neighbours(bloc: Bloc, topology: Topology, codes: Iterable[str], day: date) -> set[str]:
+    """Return the countries that are no members on a day and have more than half of their land border with members."""
+    statuses = member_statuses(bloc.tables)
+    members = [code for code, row in spells_on(bloc.tables, day).items() if row.status in statuses]
+    return topology.enclosed([str(code) for code in codes], members)
 
 
 def _areas(disputes: Any) -> list[tuple[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import geopandas as gpd
 import pandas as pd
 
@@ -39,7 +41,9 @@ def scene_statuses(bloc: Bloc, spec: MapSpec) -> tuple[SceneStatus, ...]:
     )
 
 
-def scene_countries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame) -> tuple[SceneCountry, ...]:
+def scene_countries(
+    bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame, neighbours: Collection[str]
+) -> tuple[SceneCountry, ...]:
     """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
     spells = by_country(bloc.tables.members)
     order = labels.area_km2.rank(ascending=False, method="first").astype(int).to_dict()
@@ -50,6 +54,7 @@ def scene_countries(bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFram
             name=country_text(str(country.iso_a2) if country.iso_a2 else None, str(country.name)),
             label=(round(lon[code], 2), round(lat[code], 2)),
             rank=int(order[code]),
+            neighbour=code in neighbours,
             small=bool(area[code] < SMALL_KM2),
             spells=tuple(spells.get(code, ())),
             figures=statistics_of(bloc.tables, code),

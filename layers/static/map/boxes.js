@@ -19,3 +19,7 @@ export const boxAround = boxes => boxOf(boxes.flatMap(({ left, top, right, botto
 // (Math.hypot guards against overflow and is many times slower.)
 /** @param {Point} a @param {Point} b */
 export const distance = (a, b) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+// How far a point is from a box.
+/** @param {Box} box @param {Point} point */
+export const gapBetween = ({ left, right, top, bottom }, { x, y }) =>
+  distance({ x: Math.max(left - x, 0, x - right), y: Math.max(top - y, 0, y - bottom) }, { x: 0, y: 0 });

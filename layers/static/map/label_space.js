@@ -60,6 +60,11 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     return gap ? [[text], [text.slice(0, gap), text.slice(gap + 1)]] : [[text]];
   };
 
+  const reserved = /** @type {Set<Box>} */ (new Set());
+  /** @param {Box} box */
+  const reserve = box => { reserved.add(box); };
+  /** @param {Box} box */
+  const release = box => { reserved.delete(box); };
   /** @param {Box} a @param {Box} b @param {number} gap */
   const meet = (a, b, gap = GAP) =>
     a.left < b.right + gap && a.right > b.left - gap && a.top < b.bottom + gap && a.bottom > b.top - gap;
@@ -92,6 +97,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   // Look at the view anew: its window, the panels over it, the symbols and lines in it.
   /** @param {Box[]} boxes @param {Part[]} parts */
   const look = (boxes, parts) => {
+    reserved.clear();
     const used = getComputedStyle(map.getContainer()).fontFamily;
     if (used !== family) { family = used; sizes.clear(); }
     const { x, y } = map.containerPointToLayerPoint([0, 0]), size = map.getSize();
@@ -118,7 +124,13 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     parts.forEach(ink);
     return frame;
   };
-  // Take the first box that is free, one clear of the lines if there is any; return it or null.
+  /** @param {Box} box */
+  const isWanted = box => {
+    for (const other of reserved) if (meet(box, other)) return true;
+    return false;
+  };
+  // Take the first box that is free, one clear of the lines and of where other names stood if there is any; return it or
+  // null.
   /** @param {Iterable<LabelBox>} boxes @param {boolean} [strict] @returns {LabelBox | null} */
   const take = (boxes, strict) => {
     /** @type {LabelBox | null} */
@@ -126,12 +138,12 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     for (const box of boxes) {
       if (!free(box)) continue;
       if (!strict) found ||= box;
-      if (onLine(box)) continue;
+      if (!box.kept && (onLine(box) || isWanted(box))) continue;
       found = box;
       break;
     }
-    if (found) taken.push(found);
+    if (found) taken.push(found, ...found.path || []);
     return found;
   };
-  return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, look, take };
+  return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, look, reserve, release, take };
 };

@@ -1,7 +1,8 @@
 // Names: placed one after the other, the most needed first.
 
 import { fill, svg } from "../core/dom.js";
-import { boxOf, distance } from "./boxes.js";
+import { boxOf, distance, gapBetween } from "./boxes.js";
+import { countryNames } from "./country_names.js";
 import { labelSpace } from "./label_space.js";
 import { pointAlong } from "./lines.js";
 
@@ -14,61 +15,16 @@ import { pointAlong } from "./lines.js";
  * @param {Frames} frames
  * @param {Features} features
  */
-export const drawLabels = (app, renderer, { countries, at: under, bare, water }, { routes }, { symbols }, frames, features) => {
-  const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, space = labelSpace(app, renderer, { routes }, { symbols });
-  const { measure, put, beside, rowings } = space;
-  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, LOW_PX = 420, CLEAR_PX = 6;
+export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames, features) => {
+  const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, { countries, at: under, bare, water } = fills;
+  const space = labelSpace(app, renderer, { routes }, { symbols }), { measure, put, beside, rowings } = space;
+  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6;
   /** @type {Box} */
   let frame;
 
-  // Points inside what is seen of a country, nearest to their middle first: a name follows the view.
-  /** @param {Shape} shape @returns {Point[]} */
-  const inside = shape => {
-    /** @type {Point[]} */
-    const found = [];
-    const box = shape.box(), left = Math.max(box.left, frame.left), top = Math.max(box.top, frame.top);
-    const width = Math.min(box.right, frame.right) - left, height = Math.min(box.bottom, frame.bottom) - top;
-    for (let i = 1; i < 12 && width > 0 && height > 0; i++) {
-      for (let j = 1; j < 10; j++) found.push({ x: left + width * i / 12, y: top + height * j / 10 });
-    }
-    const seen = found.filter(({ x, y }) => shape.covers(x, y)), mean = { x: 0, y: 0 };
-    for (const { x, y } of seen) { mean.x += x / seen.length; mean.y += y / seen.length; }
-    return seen.sort((a, b) => distance(a, mean) - distance(b, mean));
-  };
-  // Close to where a name would best stand: for land that only has to be named, without a search.
-  const NEARBY = [[0, -9], [0, 9], [-18, 0], [18, 0], [18, 9], [-18, -9], [36, 0], [-36, 0]];
-  /** @param {Point} point @returns {Point[]} */
-  const nearby = ({ x, y }) => NEARBY.map(([dx, dy]) => ({ x: x + dx, y: y + dy }));
+  const inCountry = countryNames(app, renderer, fills, { symbols }, space);
   /** @param {Box} box */
   const along = ({ left, right }) => [0.02, 0.5, 0.98].map(t => left + (right - left) * t);
-
-  /** @param {CountryEntry} entry @param {string[][]} rows @param {string} style @returns {Iterable<LabelBox>} */
-  function* inCountry({ shape, status, country: { code, label } }, rows, style) {
-    const ring = symbols.get(`country:${code}`), anchor = renderer.pixel(renderer.plane(...label)), { x, y } = anchor;
-    if (ring?.on) { yield* beside(measure(rows[0], "small"), ring.x, ring.y, ring.radius); return; }
-    const here = space.within(put(measure(rows[0], style), x, y), frame);
-    /** @type {Point[] | undefined} */
-    let seen;
-    const spots = function* () {
-      if (here) yield anchor;
-      if (here && !status) { yield* nearby(anchor); return; }
-      seen ||= inside(shape);
-      if (status || seen.length > 45) yield* seen;
-    };
-    for (const size of new Set([style, "small"])) {
-      for (const spot of spots()) for (const row of rows) {
-        const box = put(measure(row, size), spot.x, spot.y);
-        if (space.free(box) && along(box).every(x => shape.covers(x, spot.y) || !under(x, spot.y))) yield box;
-      }
-    }
-    if (!status?.member) return;
-    // A member too small for its name: as good as it fits, or from aside with a line to it.
-    const small = measure(rows[0], "small");
-    for (const spot of spots()) for (const row of rows) yield put(measure(row, "small"), spot.x, spot.y);
-    // (In a low window, what is aside of a country is another one.)
-    if (frame.bottom - frame.top < Math.min(LOW_PX, frame.right - frame.left)) return;
-    for (const far of [16, 30, 44]) for (const box of beside(small, x, y, far)) yield { ...box, leader: anchor };
-  }
 
   // Return the longest run of a line within the window; sections that meet are one run.
   /** @param {Part[]} parts */
@@ -106,14 +62,25 @@ export const drawLabels = (app, renderer, { countries, at: under, bare, water },
   function* ofCountries() {
     for (const [code, entry] of countries) {
       const { country, status } = entry, area = entry.extent.area * renderer.transform().ax ** 2;
-      if (!country.label || !entry.shape.parts.length || (!status && area < LEAST_PX2)) continue;
+      if (!country.label || !entry.shape.parts.length || (!status && area < (country.neighbour ? NEAR_PX2 : LEAST_PX2))) continue;
       const style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
       const name = app.text(country.name).toLocaleUpperCase(app.state.lang);
       const rows = rowings(status && app.shown("layer:letters") ? `${name} ${status.letter}` : name);
-      const need = needs[status ? status.member ? "member" : "held" : "land"], order = -entry.extent.area;
-      yield { id: `country:${code}`, kind: "country", held: status, need, order, boxes: () => inCountry(entry, rows, style) };
+      const need = needs[status ? status.member ? "member" : "held" : country.neighbour ? "neighbour" : "land"];
+      // (A small country has the fewest places for its name.)
+      const order = status ? entry.extent.area : -entry.extent.area;
+      yield { id: `country:${code}`, kind: "country", held: status, need, order, boxes: kept => inCountry(entry, frame, rows, style, kept) };
     }
   }
+  // A name is nearer to its own sign than to any other.
+  /** @param {LabelBox} box @param {Point} own */
+  const isNearest = (box, own) => {
+    const near = gapBetween(box, own);
+    for (const { on, x, y } of symbols.values()) {
+      if (on && gapBetween(box, { x, y }) < near && Math.abs(x - own.x) + Math.abs(y - own.y) > 5) return false;
+    }
+    return true;
+  };
   /** @returns {Iterable<Label>} */
   function* ofPoints() {
     const zoom = map.getZoom();
@@ -123,10 +90,12 @@ export const drawLabels = (app, renderer, { countries, at: under, bare, water },
       const need = needs[terminus ? "terminus" : kind === "stop" && main ? "main_stop" : /** @type {Need} */ (style)];
       // (A break of gauge is drawn even on top of a place; then the place has the name already.)
       const size = measure([app.text(of.name)], style);
-      if (!crowded || !breaks) yield { id, kind, need, order: of.rank, boxes: () => beside(size, x, y, radius + 1) };
+      /** @param {LabelBox[]} boxes */
+      const own = boxes => boxes.filter(box => isNearest(box, { x, y }));
+      if (!crowded || !breaks) yield { id, kind, need, order: of.rank, at: { x, y }, boxes: () => own(beside(size, x, y, radius + 1)) };
       if (!breaks || !route || (!main && zoom <= gauge_zoom)) continue;
       const gauges = measure([`${of.gauge_break[0]} | ${app.quantity(of.gauge_break[1], "mm")}`], "gauge");
-      const boxes = () => [3, 16, 36].flatMap(more => beside(gauges, x, y, radius + more));
+      const boxes = () => [3, 16, 36].flatMap(more => own(beside(gauges, x, y, radius + more)));
       yield { id, kind: `gauge role-${route.role}`, need: main ? needs.gauge : needs.stop, boxes };
     }
   }
@@ -167,7 +136,7 @@ export const drawLabels = (app, renderer, { countries, at: under, bare, water },
       if (shape?.closed && known.has(text)) continue;
       if ([...symbols.values()].some(one => one.on && distance(one, { x, y }) < 2 * CLEAR_PX && app.text(one.of.name) === text)) continue;
       const size = measure([text], shape?.closed ? "small" : "place"), kind = "own", need = needs.own, order = -radius;
-      if (!shape) yield { id, kind, need, order, boxes: () => beside(size, x, y, radius + 1) };
+      if (!shape) yield { id, kind, need, order, at: { x, y }, boxes: () => beside(size, x, y, radius + 1) };
       else if (shape.closed) yield { id, kind, need, order, boxes: () => [put(size, x, y)].filter(box => along(box).every(at => shape.covers(at, y))) };
       else {
         const run = longest(shape.parts), { left, right, top, bottom } = boxOf(run);
@@ -176,17 +145,31 @@ export const drawLabels = (app, renderer, { countries, at: under, bare, water },
     }
   }
 
+  // What most of a name stands on; none: the sea.
+  /** @param {Box} box */
+  const ground = ({ left, right, top, bottom }) => {
+    const counts = new Map();
+    for (const t of [0.5, 0.05, 0.3, 0.7, 0.95]) {
+      const found = under(left + (right - left) * t, (top + bottom) / 2);
+      counts.set(found, (counts.get(found) || 0) + 1);
+    }
+    return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+  };
   /** @param {Label} label @param {LabelBox} box */
-  const write = ({ id, kind, held }, { rows, style, widths, x, y, top, up, leader }) => {
-    const [size, weight, spacing] = space.FONTS[style], wet = kind === "water" && water.covers(x, y), background = wet ? undefined : under(x, y);
-    const filled = frames.at(x, y) || (bare(x, y) ? null : background?.status);
-    const on = filled ? "on-status" : background ? "on-land" : "on-sea";
-    const group = svg("g");
+  const write = ({ id, kind, held }, box) => {
+    const { rows, style, widths, top, up, x, leader } = box, [size, weight, spacing] = space.FONTS[style];
+    const background = kind === "water" && water.covers(x, box.y) ? undefined : leader || !held ? ground(box) : countries.get((id || "").slice(8));
+    const filled = (held && !leader ? null : frames.at(x, box.y)) || (bare(x, box.y) ? null : background?.status);
+    const on = filled ? "on-status" : background ? "on-land" : "on-sea", group = svg("g");
     if (filled) {
       group.style.setProperty("--color", filled.color);
       group.style.setProperty("--ink", filled.ink);
     }
-    if (leader) svg("path", { class: "leader", d: `M${leader.x} ${leader.y}h.01L${x} ${y}` }, group);
+    if (leader) {
+      const { left, right, bottom } = box, d = `M${leader.x} ${leader.y}h.01L${Math.min(Math.max(leader.x, left), right)} ${Math.min(Math.max(leader.y, top), bottom)}`;
+      for (const name of ["leader-casing", "leader"]) svg("path", { class: name, d }, group);
+      svg("circle", { class: "leader-end", cx: leader.x, cy: leader.y, r: 1.8 }, group);
+    }
     const text = svg("text", {
       class: `label label-${kind} ${on}${held || filled ? " held" : ""}`,
       "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`, "data-id": id,
@@ -196,14 +179,50 @@ export const drawLabels = (app, renderer, { countries, at: under, bare, water },
     }, text).textContent = row);
     return group;
   };
+
+  // Where names stood: one stays there while it fits, so that it does not jump as the map is moved a little.
+  const stood = /** @type {Map<string, { dx: number, dy: number, zoom: number, box: LabelBox }>} */ (new Map());
+  /** @param {Label} label @returns {Point} */
+  const originOf = ({ at }) => at || renderer.pixel([0, 0]);
+  /** @param {Label} label @returns {LabelBox | undefined} */
+  const recall = label => {
+    const last = stood.get(label.id || ""), { x, y } = originOf(label), { ax } = renderer.transform();
+    if (!last || Math.abs(last.zoom - map.getZoom()) > 0.6) return undefined;
+    const k = label.at ? 1 : ax, size = measure(last.box.rows, last.box.style);
+    return { ...put(size, x + last.dx * k, y + last.dy * k), leader: last.box.leader, ground: last.box.ground, kept: true };
+  };
+  /** @param {Label} label @param {LabelBox} box */
+  const remember = (label, box) => {
+    const { x, y } = originOf(label), k = label.at ? 1 : renderer.transform().ax;
+    const zoom = box.kept ? /** @type {{ zoom: number }} */ (stood.get(label.id || "")).zoom : map.getZoom();
+    stood.set(label.id || "", { dx: (box.x - x) / k, dy: (box.y - y) / k, zoom, box });
+  };
+  /** @param {Label} label @param {LabelBox} [kept] @returns {Iterable<LabelBox>} */
+  const choices = function* (label, kept) {
+    if (label.kind === "country") { yield* label.boxes(kept); return; }
+    const first = label.boxes()[Symbol.iterator](), { value, done } = first.next();
+    if (done) return;
+    // (A name in another language or of another size has no place yet.)
+    if (kept && kept.style === value.style && kept.rows.join(" ") === value.rows.join(" ")) yield kept;
+    yield value;
+    for (let next = first.next(); !next.done; next = first.next()) yield next.value;
+  };
   const redraw = () => {
     frame = space.look(frames.boxes(), frames.parts());
     const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofAreas()]
-      .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0));
-    fill(renderer.groups.labels, wanted.map(label => {
-      const box = space.take(label.boxes(), label.strict);
-      return box && write(label, box);
+      .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
+    for (const { kept } of wanted) if (kept) space.reserve(kept);
+    /** @type {Set<string>} */
+    const codes = new Set();
+    fill(renderer.groups.labels, wanted.map(({ label, kept }) => {
+      if (kept) space.release(kept);
+      const box = space.take(choices(label, kept), label.strict), code = label.id?.slice(8);
+      if (!box) { stood.delete(label.id || ""); return null; }
+      if (label.id) remember(label, box);
+      if (label.kind === "country" && code === box.rows[0]) codes.add(code);
+      return write(label, box);
     }));
+    app.coded([...codes].sort());
   };
   return { redraw };
 };

@@ -13,8 +13,8 @@ export const addLegend = app => {
     id: "legend-open", "aria-controls": "legend-body", onclick: () => app.set({ panel: app.state.panel === "legend" ? null : "legend" }),
   }, el("span", { "data-t": "legend" }), keys);
   // What explains the rest is made when it is unfolded.
-  const now = el("div"), more = el("div"), details = el("details", { ontoggle: () => { unfold(); app.redraw(); } }, el("summary", { "data-t": "more" }), more);
-  body.append(now, details);
+  const now = el("div"), codes = el("p", { class: "note" }), more = el("div"), details = el("details", { ontoggle: () => { unfold(); app.redraw(); } }, el("summary", { "data-t": "more" }), more);
+  body.append(now, codes, details);
   box.append(open, body);
 
   // ids: what the switch governs; a switch of several things can be half on.
@@ -92,6 +92,11 @@ export const addLegend = app => {
     unfold();
     fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), app.keyed().map(status => [swatch(status), count(status)]));
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
+  };
+  // Codes that stand for names on the map.
+  app.coded = list => {
+    const told = list.map(code => `${code} ${app.name(`country:${code}`)}`).join(" · ");
+    if (codes.textContent !== told) codes.textContent = told;
   };
   app.on(["lang", "date", "hidden"], draw);
   app.on("panel", ({ panel }) => {

@@ -93,9 +93,11 @@ type Symbols = Map<string, MapSymbol>;
 
 /** A text as large as it is drawn: rows, half width and half height. */
 type Size = { rows: string[]; style: string; widths: number[]; up: number; w: number; h: number };
-type LabelBox = Size & Box & Point & { leader?: Point };
+type LabelBox = Size & Box & Point & { leader?: Point; path?: Box[]; ground?: number; kept?: boolean };
+type LabelSpace = ReturnType<typeof import("../../../layers/static/map/label_space.js").labelSpace>;
 type Label = {
-  id?: string; kind: string; need: number; order?: number; held?: Status | null; strict?: boolean; boxes: () => Iterable<LabelBox>;
+  id?: string; kind: string; need: number; order?: number; at?: Point; held?: Status | null; strict?: boolean;
+  boxes: (kept?: LabelBox) => Iterable<LabelBox>;
 };
 
 type Child = Node | string | number | boolean | null | undefined | Child[];
@@ -138,7 +140,7 @@ type App = Speech & {
   select(id: string | null, how?: { fly?: boolean; focus?: boolean }): void; say(text: string): void;
 
   geometry: Geometry;
-  go(step: number): void;
+  go(step: number): void; coded(codes: string[]): void;
   fit(animate?: boolean): void; flyTo(ids: string | string[]): void; redraw(): void;
   element(id: string): SVGElement | null | undefined;
   symbol(kind: string, test: (of: any) => unknown): SVGElement | null | undefined;

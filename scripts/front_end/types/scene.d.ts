@@ -84,6 +84,7 @@ declare namespace Records {
     name: Record<string, string>;
     label: [number, number];
     rank: number;
+    neighbour?: boolean;
     small: boolean;
     spells: Array<Member>;
     figures?: Array<SceneStatistic>;

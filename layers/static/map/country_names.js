@@ -1,0 +1,142 @@
+// Where the name of a country may stand, so that it says nothing false: on its own land and the sea before it, over the
+// sea with a line to it, as its code on its own land, over land that has no status and does not border on members with
+// a line to it; else the letter of its status stands for it.
+
+import { distance } from "./boxes.js";
+
+/**
+ * @param {App} app
+ * @param {MapRenderer} renderer
+ * @param {Fills} fills
+ * @param {{ symbols: Symbols }} points
+ * @param {LabelSpace} space
+ */
+export const countryNames = (app, renderer, { at }, { symbols }, space) => {
+  const { measure, put, beside } = space, FAR_PX = [10, 18, 28, 40, 54, 70, 88], TURNS = 16, STEP_PX = 4, OWN_SHARE = 0.4;
+  // A leader may begin at a sign of its own country.
+  const OWN_STEPS = 3;
+
+  // Whose land a pixel is, known for a view once it is asked: names are tried over the same land again and again.
+  const CELL_PX = 2, ROOM_PX = 1, known = /** @type {Map<number, CountryEntry | undefined>} */ (new Map());
+  /** @type {Transform | undefined} */
+  let seen;
+  /** @param {number} x @param {number} y */
+  const under = (x, y) => {
+    if (seen !== renderer.transform()) { seen = renderer.transform(); known.clear(); }
+    const i = Math.round(x / CELL_PX), j = Math.round(y / CELL_PX), key = i * 65536 + j;
+    if (!known.has(key)) known.set(key, at(i * CELL_PX, j * CELL_PX));
+    return known.get(key);
+  };
+  // Tell whether all spots of a name, close to each other, pass a test.
+  /** @param {Box} box @param {(x: number, y: number) => unknown} test */
+  const every = ({ left, right, top, bottom }, test) => {
+    const columns = Math.max(4, Math.ceil((right - left) / 6)), wide = right - left + 2 * ROOM_PX;
+    for (const v of [0.5, 0.15, 0.85]) for (let i = 0; i <= columns; i++) {
+      if (!test(left - ROOM_PX + wide * i / columns, top + (bottom - top) * v)) return false;
+    }
+    return true;
+  };
+  // On its own land, and where it is longer, on the sea.
+  /** @param {Box} box @param {CountryEntry} entry */
+  const atHome = (box, entry) => {
+    let own = 0, all = 0;
+    return every(box, (x, y) => {
+      const found = under(x, y);
+      all++;
+      return !found || (found === entry && ++own);
+    }) && own >= OWN_SHARE * all;
+  };
+  // Over the sea; over strangers' land too; over any that has no status.
+  const SEA = 0, STRANGERS = 1, UNFILLED = 2;
+  /** @param {Box} box @param {number} ground */
+  const lent = (box, ground) => every(box, (x, y) => {
+    const found = under(x, y);
+    return !found || (!found.status && ground >= (found.country.neighbour ? UNFILLED : STRANGERS));
+  });
+  // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without.
+  /** @param {Point} from @param {LabelBox} box @param {CountryEntry} entry @returns {Box[] | null} */
+  const lineTo = (from, box, entry) => {
+    const x = Math.min(Math.max(from.x, box.left), box.right), y = Math.min(Math.max(from.y, box.top), box.bottom);
+    const steps = Math.ceil(distance(from, { x, y }) / STEP_PX), crossed = new Set(), path = [], half = STEP_PX / 2;
+    for (let i = 0; i < steps; i++) {
+      const px = from.x + (x - from.x) * i / steps, py = from.y + (y - from.y) * i / steps, found = under(px, py);
+      if (found && found !== entry && (found.status || crossed.add(found).size > 1)) return null;
+      path.push({ left: px - half, right: px + half, top: py - half, bottom: py + half });
+    }
+    return path;
+  };
+  /** @param {LabelBox} box @param {Point} from @param {CountryEntry} entry @param {number} ground */
+  const led = (box, from, entry, ground) => {
+    const path = space.free(box) && lent(box, ground) && lineTo(from, box, entry);
+    return path && path.slice(OWN_STEPS).every(step => space.free(step)) ? { ...box, leader: from, path, ground } : null;
+  };
+  /** @param {Size} size @param {Point} from @param {CountryEntry} entry @param {number} ground */
+  function* aside(size, from, entry, ground) {
+    for (const far of FAR_PX) for (let i = 0; i < TURNS; i++) {
+      const angle = 2 * Math.PI * i / TURNS, x = from.x + Math.cos(angle) * (far + size.w);
+      const found = led(put(size, x, from.y + Math.sin(angle) * (far + size.h)), from, entry, ground);
+      if (found) yield found;
+    }
+  }
+
+  // Points inside what is seen of a country, nearest to their middle first: a name follows the view.
+  /** @param {CountryEntry} entry @param {Box} frame @returns {Point[]} */
+  const inside = (entry, frame) => {
+    /** @type {Point[]} */
+    const found = [];
+    const box = entry.shape.box(), left = Math.max(box.left, frame.left), top = Math.max(box.top, frame.top);
+    const width = Math.min(box.right, frame.right) - left, height = Math.min(box.bottom, frame.bottom) - top;
+    for (let i = 1; i < 12 && width > 0 && height > 0; i++) {
+      for (let j = 1; j < 10; j++) found.push({ x: left + width * i / 12, y: top + height * j / 10 });
+    }
+    const seen = found.filter(({ x, y }) => under(x, y) === entry), mean = { x: 0, y: 0 };
+    for (const { x, y } of seen) { mean.x += x / seen.length; mean.y += y / seen.length; }
+    return seen.sort((a, b) => distance(a, mean) - distance(b, mean));
+  };
+  // Close to where a name would best stand: for land that only has to be named, without a search.
+  const NEARBY = [[0, 0], [0, -9], [0, 9], [-18, 0], [18, 0], [18, 9], [-18, -9], [36, 0], [-36, 0]];
+
+  /** @param {CountryEntry} entry @param {Box} frame @param {string[][]} rows @param {string} style @param {LabelBox} [kept] @returns {Iterable<LabelBox>} */
+  function* places(entry, frame, rows, style, kept) {
+    const { shape, status, country: { code, label, neighbour } } = entry, ring = symbols.get(`country:${code}`);
+    const anchor = renderer.pixel(renderer.plane(...label)), here = space.within(put(measure(rows[0], style), anchor.x, anchor.y), frame);
+    /** @type {Point[] | undefined} */
+    let spotted;
+    const spots = function* () {
+      if (here) for (const [dx, dy] of status || neighbour ? [[0, 0]] : NEARBY) yield { x: anchor.x + dx, y: anchor.y + dy };
+      if (here && !status && !neighbour) return;
+      spotted ||= inside(entry, frame);
+      if (status || neighbour || spotted.length > 45) yield* spotted;
+    };
+    /** @param {string[][]} texts @param {string} size */
+    const within = function* (texts, size) {
+      for (const { x, y } of spots()) for (const row of texts) {
+        const box = put(measure(row, size), x, y);
+        if (space.free(box) && atHome(box, entry)) yield box;
+      }
+    };
+    if (kept && !kept.leader && kept.style === style && !ring?.on && space.free(kept) && atHome(kept, entry)) yield kept;
+    const from = ring?.on ? ring : here && shape.covers(anchor.x, anchor.y) ? anchor : [...spots()][0] || (here && anchor);
+    if (ring?.on) {
+      for (const row of rows) for (const box of beside(measure(row, "small"), ring.x, ring.y, ring.radius)) if (atHome(box, entry) || lent(box, UNFILLED)) yield box;
+    } else {
+      for (const size of new Set([style, "small"])) yield* within(rows, size);
+    }
+    if (!status && !neighbour) return;
+    const small = rows.map(row => measure(row, "small"));
+    if (kept?.leader && from && status) {
+      const again = led(kept, from, entry, kept.ground || SEA);
+      if (again) yield { ...again, kept: true };
+    }
+    if (from && status) for (const size of small) yield* aside(size, from, entry, SEA);
+    if (kept && kept.rows[0] === code && space.free(kept) && atHome(kept, entry)) yield kept;
+    yield* within([[code]], "small");
+    if (!status) return;
+    for (const ground of from ? [STRANGERS, UNFILLED] : []) {
+      for (const size of [...small, measure([code], "small")]) yield* aside(size, /** @type {Point} */ (from), entry, ground);
+    }
+    yield* within([[status.letter]], "small");
+    if (from) yield* aside(measure([status.letter], "small"), from, entry, UNFILLED);
+  }
+  return places;
+};

@@ -1,0 +1,99 @@
+"""Names on the page say nothing false: each stands on its own land or is led to it, and stays while it fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.pages import MEMBERSHIP, ROUTES, SHIPPED, Open
+
+DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+FRAME = ViewportSize(width=320, height=480)
+
+# The names of countries that hold a status: what each stands on, by the shapes that a pointer would meet; whether a
+# line leads to it; which holders in sight have neither a name nor a sign; and which leaders run through a name.
+NAMES = """() => {
+  const { app } = Blocmap, { map } = app, root = document.querySelector(".drawing g");
+  const held = new Map(app.present().map(({ country, status }) => [`country:${country.code}`, { country, status }]));
+  const land = (x, y) => document.elementsFromPoint(x, y).find(one => one.classList.contains("land"))?.dataset.id;
+  const matrix = root.getScreenCTM(), at = (x, y) => new DOMPoint(x, y).matrixTransform(matrix);
+  // The letters themselves, from the base line to the height of capitals.
+  const boxOf = row => {
+    const first = row.getExtentOfChar(0), last = row.getExtentOfChar(row.getNumberOfChars() - 1);
+    const a = at(first.x, first.y + 0.28 * first.height), b = at(last.x + last.width, first.y + 0.76 * first.height);
+    return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+  };
+  const labels = [...document.querySelectorAll(".drawing .label")].map(one => ({
+    id: one.dataset.id, text: one.textContent, rows: [...one.children].map(boxOf),
+    led: one.parentNode.querySelector(".leader"),
+  }));
+  const wrong = [], through = [];
+  for (const { id, text, rows, led } of labels) {
+    if (held.has(id)) for (const { left, top, right, bottom } of rows) for (let i = 0; i <= 8; i++) {
+      for (const share of [0, 0.5, 1]) {
+        const found = land(left + (right - left) * i / 8, top + (bottom - top) * share);
+        if (found && found !== id && (!led || held.has(found))) wrong.push([text, found]);
+      }
+    }
+    for (const other of led ? labels : []) {
+      for (let t = 0; t < 1 && other.id !== id; t += 0.02) {
+        const p = led.getPointAtLength(t * led.getTotalLength()), { x, y } = at(p.x, p.y);
+        const covers = r => x > r.left && x < r.right && y > r.top && y < r.bottom;
+        if (other.rows.some(covers)) through.push([text, other.text]);
+      }
+    }
+  }
+  const frame = map.getContainer().getBoundingClientRect(), shown = new Set(labels.map(one => one.id));
+  const panels = [...document.querySelectorAll("#head, #panel, #tools, .scale, .locator")]
+    .map(one => one.getBoundingClientRect());
+  const bare = [...held].filter(([id, { country }]) => {
+    const [lon, lat] = country.label, { x, y } = map.latLngToContainerPoint([lat, lon]);
+    const px = x + frame.left, py = y + frame.top;
+    const inside = x > 12 && y > 12 && x < frame.width - 12 && y < frame.height - 12;
+    const covered = panels.some(r => px > r.left - 12 && px < r.right + 12 && py > r.top - 12 && py < r.bottom + 12);
+    return inside && !covered && !shown.has(id) && !document.querySelector(`.symbols [data-id="${id}"]`);
+  }).map(([id]) => id);
+  return { wrong, through, bare };
+}"""
+PLACES = """() => Object.fromEntries([...document.querySelectorAll(".drawing .label[data-id]")].map(one => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return [`${one.dataset.id}|${one.textContent}|${one.getAttribute("font-size")}`, [x, y, width, height]];
+}))"""
+
+
+def zoom_by(page: Page, more: float) -> None:
+    """Zoom by so many levels, without a flight."""
+    page.evaluate("z => { const { map } = Blocmap.app; map.setZoom(map.getZoom() + z, {animate: false}); }", more)
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE, FRAME], ids=lambda window: str(window["width"]))
+@pytest.mark.parametrize("name", [MEMBERSHIP, ROUTES, *SHIPPED])
+def test_no_name_stands_on_anothers_land_and_no_holder_is_left_out(
+    open_map: Open, name: str, window: ViewportSize
+) -> None:
+    page = open_map(name, viewport=window)
+    for language in ("en", "ru", "zh"):
+        page.evaluate("lang => Blocmap.app.set({lang})", language)
+        for more in (0, 1, 1, -2):
+            zoom_by(page, more)
+            found: dict[str, Any] = page.evaluate(NAMES)
+            assert found == {"wrong": [], "through": [], "bare": []}, (language, more)
+
+
+def test_names_keep_their_places_as_the_map_is_moved_a_little(open_map: Open) -> None:
+    page = open_map()
+    before = page.evaluate(PLACES)
+    page.evaluate("() => Blocmap.app.map.panBy([24, -16], {animate: false})")
+    after = page.evaluate(PLACES)
+    width, height = DESK["width"], DESK["height"]
+    stayed = 0
+    for key, (x, y, wide, tall) in before.items():
+        clear = x - 24 > 360 and x - 24 + wide < width - 70 and y + 16 > 8 and y + 16 + tall < height - 90
+        if not clear:  # under a panel or cut by the edge: it may have to go
+            continue
+        assert key in after, key
+        assert after[key][:2] == pytest.approx([x - 24, y + 16], abs=1.5), key
+        stayed += 1
+    assert stayed >= 5
