@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.pages import MEMBERSHIP, ROUTES, SHIPPED, Open
+from tests.pages import MEMBERSHIP, ROUTES, Open
 
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 FRAME = ViewportSize(width=320, height=480)
@@ -69,7 +69,7 @@ def zoom_by(page: Page, more: float) -> None:
 
 
 @pytest.mark.parametrize("window", [DESK, PHONE, FRAME], ids=lambda window: str(window["width"]))
-@pytest.mark.parametrize("name", [MEMBERSHIP, ROUTES, *SHIPPED])
+@pytest.mark.parametrize("name", [MEMBERSHIP, ROUTES])
 def test_no_name_stands_on_anothers_land_and_no_holder_is_left_out(
     open_map: Open, name: str, window: ViewportSize
 ) -> None:

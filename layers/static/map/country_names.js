@@ -46,29 +46,29 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
       return !found || (found === entry && ++own);
     }) && own >= OWN_SHARE * all;
   };
-  // Over the sea; over strangers' land too; over any that has no status.
-  const SEA = 0, STRANGERS = 1, UNFILLED = 2;
+  // Over the sea; over strangers' land too; over any that has no status; there, from across one that has.
+  const SEA = 0, STRANGERS = 1, UNFILLED = 2, ACROSS = 3;
   /** @param {Box} box @param {number} ground */
   const lent = (box, ground) => every(box, (x, y) => {
     const found = under(x, y);
     return !found || (!found.status && ground >= (found.country.neighbour ? UNFILLED : STRANGERS));
   });
   // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without.
-  /** @param {Point} from @param {LabelBox} box @param {CountryEntry} entry @returns {Box[] | null} */
-  const lineTo = (from, box, entry) => {
+  /** @param {Point} from @param {LabelBox} box @param {CountryEntry} entry @param {number} ground @returns {Box[] | null} */
+  const lineTo = (from, box, entry, ground) => {
     const x = Math.min(Math.max(from.x, box.left), box.right), y = Math.min(Math.max(from.y, box.top), box.bottom);
     const steps = Math.ceil(distance(from, { x, y }) / STEP_PX), crossed = new Set(), path = [], half = STEP_PX / 2;
     for (let i = 0; i < steps; i++) {
       const px = from.x + (x - from.x) * i / steps, py = from.y + (y - from.y) * i / steps, found = under(px, py);
-      if (found && found !== entry && (found.status || crossed.add(found).size > 1)) return null;
+      if (found && found !== entry && ((found.status && ground < ACROSS) || crossed.add(found).size > 1)) return null;
       path.push({ left: px - half, right: px + half, top: py - half, bottom: py + half });
     }
     return path;
   };
   /** @param {LabelBox} box @param {Point} from @param {CountryEntry} entry @param {number} ground */
   const led = (box, from, entry, ground) => {
-    const path = space.free(box) && lent(box, ground) && lineTo(from, box, entry);
-    return path && path.slice(OWN_STEPS).every(step => space.free(step)) ? { ...box, leader: from, path, ground } : null;
+    const path = space.free(box) && lent(box, ground) && lineTo(from, box, entry, ground);
+    return path && path.every((step, i) => (i < OWN_STEPS ? space.unwritten(step) : space.free(step))) ? { ...box, leader: from, path, ground } : null;
   };
   /** @param {Size} size @param {Point} from @param {CountryEntry} entry @param {number} ground */
   function* aside(size, from, entry, ground) {
@@ -115,7 +115,9 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
         if (space.free(box) && atHome(box, entry)) yield box;
       }
     };
-    if (kept && !kept.leader && kept.style === style && !ring?.on && space.free(kept) && atHome(kept, entry)) yield kept;
+    // (A name in another language has no place yet.)
+    const text = kept?.rows.join(" "), whole = rows.some(row => row.join(" ") === text);
+    if (kept && whole && !kept.leader && kept.style === style && !ring?.on && space.free(kept) && atHome(kept, entry)) yield kept;
     const from = ring?.on ? ring : here && shape.covers(anchor.x, anchor.y) ? anchor : [...spots()][0] || (here && anchor);
     if (ring?.on) {
       for (const row of rows) for (const box of beside(measure(row, "small"), ring.x, ring.y, ring.radius)) if (atHome(box, entry) || lent(box, UNFILLED)) yield box;
@@ -124,19 +126,19 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
     }
     if (!status && !neighbour) return;
     const small = rows.map(row => measure(row, "small"));
-    if (kept?.leader && from && status) {
+    if (kept?.leader && from && status && (whole || text === code)) {
       const again = led(kept, from, entry, kept.ground || SEA);
       if (again) yield { ...again, kept: true };
     }
     if (from && status) for (const size of small) yield* aside(size, from, entry, SEA);
-    if (kept && kept.rows[0] === code && space.free(kept) && atHome(kept, entry)) yield kept;
+    if (kept && text === code && !kept.leader && space.free(kept) && atHome(kept, entry)) yield kept;
     yield* within([[code]], "small");
     if (!status) return;
     for (const ground of from ? [STRANGERS, UNFILLED] : []) {
       for (const size of [...small, measure([code], "small")]) yield* aside(size, /** @type {Point} */ (from), entry, ground);
     }
-    yield* within([[status.letter]], "small");
-    if (from) yield* aside(measure([status.letter], "small"), from, entry, UNFILLED);
+    for (const size of ["small", "mark"]) yield* within([[status.letter]], size);
+    if (from) for (const text of [code, status.letter]) yield* aside(measure([text], "small"), from, entry, ACROSS);
   }
   return places;
 };

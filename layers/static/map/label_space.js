@@ -14,7 +14,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   /** @type {Record<string, [number, number, number]>} */
   const FONTS = {
     large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], capital: [12, 600, 0], place: [12, 400, 0],
-    stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0],
+    stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0], mark: [8, 700, 0],
   };
   const GAP = 2, LINE = 1.12, CELL = 6;
   const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
@@ -27,6 +27,8 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   let around;
   /** @type {Box[]} */
   let taken;
+  /** @type {Box[]} */
+  let written;
   /** @type {Uint8Array & { width: number }} */
   let inked;
 
@@ -75,6 +77,10 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   const free = box => (within(box, frame) || (within(box, around) && !meet(box, frame, 3 * GAP)))
     && !taken.some(other => meet(box, other));
 
+  // Tell whether a part of a leader meets no name.
+  /** @param {Box} box */
+  const unwritten = box => !written.some(other => meet(box, other));
+
   // Where lines run: a grid of cells over what is drawn.
   /** @param {number} x @param {number} y */
   const cell = (x, y) => Math.floor((y - around.top) / CELL) * inked.width + Math.floor((x - around.left) / CELL);
@@ -98,6 +104,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   /** @param {Box[]} boxes @param {Part[]} parts */
   const look = (boxes, parts) => {
     reserved.clear();
+    written = [];
     const used = getComputedStyle(map.getContainer()).fontFamily;
     if (used !== family) { family = used; sizes.clear(); }
     const { x, y } = map.containerPointToLayerPoint([0, 0]), size = map.getSize();
@@ -142,8 +149,8 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
       found = box;
       break;
     }
-    if (found) taken.push(found, ...found.path || []);
+    for (const box of found ? [found, ...found.path || []] : []) { taken.push(box); written.push(box); }
     return found;
   };
-  return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, look, reserve, release, take };
+  return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, unwritten, look, reserve, release, take };
 };

@@ -94,7 +94,11 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const own = boxes => boxes.filter(box => isNearest(box, { x, y }));
       if (!crowded || !breaks) yield { id, kind, need, order: of.rank, at: { x, y }, boxes: () => own(beside(size, x, y, radius + 1)) };
       if (!breaks || !route || (!main && zoom <= gauge_zoom)) continue;
-      const gauges = measure([`${of.gauge_break[0]} | ${app.quantity(of.gauge_break[1], "mm")}`], "gauge");
+      // From left to right, as they lie on the map.
+      const { stops } = /** @type {Branch} */ (route.branches.find(one => one.stops.includes(of))), i = stops.indexOf(of);
+      const [before, after] = [stops[i - 1] || of, stops[i + 1] || of].map(one => renderer.plane(one.lon, one.lat)[0]);
+      const [left, right] = before <= after ? of.gauge_break : [...of.gauge_break].reverse();
+      const gauges = measure([`${left} | ${app.quantity(right, "mm")}`], "gauge");
       const boxes = () => [3, 16, 36].flatMap(more => own(beside(gauges, x, y, radius + more)));
       yield { id, kind: `gauge role-${route.role}`, need: main ? needs.gauge : needs.stop, boxes };
     }
