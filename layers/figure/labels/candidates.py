@@ -24,8 +24,6 @@ FARTHER_PT = (0.0, 2.5, 5.0)
 # How far the symbol at a leader's own point reaches; up to which length a leader costs less, in points.
 OWN_SIGN_PT, SHORT_LEADER_PT = 4.5, 20.0
 LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 4.0
-# A name at the end of a leader should not stand on the land of another that holds a status.
-ALIEN_COST = 34.0
 # A route's name that touches the line of another could be taken for its name.
 MISTAKEN_COST = 40.0
 MOST_PLACES = 40
@@ -138,15 +136,14 @@ class Finder:
                 dx = cos(angle) * (far * self.unit + here.box.width / 2)
                 dy = sin(angle) * (far * self.unit + here.box.height / 2)
                 name = replace(_moved(here, dx, dy, 0.0), leader=at)
-                path = self._path_cost(name, home) if self.free(name) else None
+                path = self._path_cost(name, home) if self.free(name) and not self._alien(name, home) else None
                 if path is not None:
                     unlike = self._mistaken(name, others) if others is not None else 0.0
-                    yield replace(name, cost=LEADER_COST + far + path + unlike + self._alien(name, home))
+                    yield replace(name, cost=LEADER_COST + far + path + unlike)
 
-    def _alien(self, name: Placed, home: str) -> float:
-        """Return what it costs a country's name to stand on the land of others that hold a status."""
-        shares = self.occupancy.shares(name.box) if home != SEA else {}
-        return ALIEN_COST * sum(share for code, share in shares.items() if code in self.held and code != home)
+    def _alien(self, name: Placed, home: str) -> bool:
+        """Tell whether the name of a country, or of a place in it, stands on another's land that holds a status."""
+        return home != SEA and any(code in self.held and code != home for code in self.occupancy.shares(name.box))
 
     def _path_cost(self, name: Placed, home: str) -> float | None:
         """Return what a leader costs by what it runs over; ``None`` where it meets a symbol other than its own."""
@@ -164,14 +161,13 @@ class Finder:
         wanted: tuple[float, float],
         *,
         own_share: float = 1.0,
-        abroad: bool = False,
     ) -> Iterator[Placed]:
         """Yield names on a country's land, from names put at the wanted point, each with its own cost."""
         size = max(1.0, self.occupancy.area_pt2(code)) ** 0.5
         for here, cost in choices:
             box = here.box.grown(here.room)
             centre = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-            rooms = self.occupancy.rooms(code, box.width, box.height, wanted, own_share=own_share, abroad=abroad)
+            rooms = self.occupancy.rooms(code, box.width, box.height, wanted, own_share=own_share)
             for x, y in rooms:
                 far = hypot(x - wanted[0], y - wanted[1])
                 yield _moved(here, x - centre[0], y - centre[1], cost + 30 * far / size)
@@ -229,6 +225,11 @@ def _far(points: Points, box: Box) -> float:
     beside = np.maximum(np.maximum(box.left - x, x - box.right), 0)
     above = np.maximum(np.maximum(box.bottom - y, y - box.top), 0)
     return float(np.hypot(beside, above).min())
+
+
+def gap(box: Box, at: tuple[float, float]) -> float:
+    """Return how far a point is from a box."""
+    return _far(np.array([at]), box)
 
 
 def _signum(value: float) -> int:

@@ -134,12 +134,10 @@ class Occupancy:
         wanted: tuple[float, float],
         *,
         own_share: float = 1.0,
-        abroad: bool = False,
     ) -> list[tuple[float, float]]:
         """Return the middles of free boxes on a country's land, the nearest to a wanted point first.
 
-        With an ``own_share`` below 1 the rest of a box may lie on the sea, and on other land where ``abroad`` says
-        so. A box that lines cross counts as farther away.
+        With an ``own_share`` below 1 the rest of a box may lie on the sea. One that lines cross counts as farther away.
         """
         own = self.land == self.codes.index(code)
         tall, wide = ceil(height / self.cell) + 1, ceil(width / self.cell) + 1
@@ -148,8 +146,7 @@ class Occupancy:
             return []
         own = own[window]
         barred = self.taken[window].copy()
-        if not abroad:
-            barred |= ~own if own_share == 1 else ~own & (self.land[window] != 0)
+        barred |= ~own if own_share == 1 else ~own & (self.land[window] != 0)
         possible = _sums(barred, tall, wide) == 0
         if own_share < 1:
             possible &= _sums(own, tall, wide) >= own_share * tall * wide

@@ -16,7 +16,7 @@ from layers.figure.box import Points
 from layers.figure.fonts import HAIR, THIN
 from layers.figure.frames import OwnName
 from layers.figure.glyphs import reach_of, route_width
-from layers.figure.labels.candidates import Finder, Placed
+from layers.figure.labels.candidates import Finder, Placed, gap
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.line_breaks import rowings, spaced
@@ -35,9 +35,11 @@ from layers.style.colour import contrast
 LARGE_PT2, MEDIUM_PT2, LEAST_PT2 = 120.0**2, 55.0**2, 26.0**2
 # Sizes of type on the map, as multiples of the smallest, and the blanks between their letters.
 SIZES = ((1.4, THIN), (1.15, HAIR), (1.0, ""))
-SMALLER_COST, TWO_ROWS_COST, COAST_COST, ABROAD_COST = 7.0, 2.0, 8.0, 9.0
-# A name half on the sea still belongs to its coast; nor is it lost where it reaches a little over a border.
-COAST_SHARE, BORDER_SHARE = 0.5, 0.62
+SMALLER_COST, TWO_ROWS_COST, COAST_COST = 7.0, 2.0, 8.0
+# A name half on the sea still belongs to its coast.
+COAST_SHARE = 0.5
+# A name at the end of a leader is clear of all other signs by so much, in points.
+CLEAR_PT = 8.0
 # Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
 GREY_CONTRAST = 1.6
 LONG_NAME = 14
@@ -97,8 +99,17 @@ class Names:
             need = _need(symbol)
             names = [*self.finder.beside(symbol.id, choices, face, symbol.at, self._reach(symbol))]
             if LABEL_NEEDS[need] >= LABEL_NEEDS["capital"]:
-                names += self.finder.aside(symbol.id, choices[-1], face, symbol.at)
-            yield from self._wish(symbol.id, need, names)
+                home = next((code for code in symbol.of.country if code in self.map_frame.rings), SEA)
+                names += self.finder.aside(symbol.id, choices[-1], face, symbol.at, home)
+            yield from self._wish(symbol.id, need, self._nearest(names, symbol, symbols))
+
+    def _nearest(self, names: Iterable[Placed], own: Symbol, symbols: Sequence[Symbol]) -> Iterator[Placed]:
+        """Yield the names that no reader takes for another sign's: nearer to their own, or led to it, clear of all."""
+        others = [one.at for one in symbols if hypot(one.at[0] - own.at[0], one.at[1] - own.at[1]) > self.sheet.unit]
+        for name in names:
+            least = CLEAR_PT * self.sheet.unit if name.leader else gap(name.box, own.at)
+            if all(gap(name.box, other) >= least for other in others):
+                yield name
 
     def _own(self, own: Sequence[OwnName], symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         """Name a person's own rows, but not what the map itself names there."""
@@ -125,11 +136,21 @@ class Names:
             main = bool(symbol.route and symbol.route.role == "main")
             if main or self.map_frame.page_zoom > GAUGE_ZOOM:
                 id_ = f"gauge:{symbol.id}"
-                text = translate("unit_mm", self.sheet.language, n=" | ".join(map(str, symbol.of.gauge_break)))
+                text = translate("unit_mm", self.sheet.language, n=" | ".join(map(str, self._gauges_across(symbol))))
                 face = self.sheet.face(bold=True)
                 names = [*self.finder.beside(id_, [(text,)], face, symbol.at, self._reach(symbol))]
                 names += self.finder.aside(id_, (text,), face, symbol.at) if main else ()
                 yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, LIGHT.casing))
+
+    def _gauges_across(self, symbol: Symbol) -> tuple[int, ...]:
+        """Return the gauges at a break as they lie on the map, from left to right."""
+        branches = symbol.route.branches if symbol.route else ()
+        stops = next(one.stops for one in branches if symbol.of in one.stops)
+        number = next(place for place, stop in enumerate(stops) if stop is symbol.of)
+        before, after = stops[max(0, number - 1)], stops[min(len(stops) - 1, number + 1)]
+        along = self.map_frame.place(before.lon, before.lat)[0] <= self.map_frame.place(after.lon, after.lat)[0]
+        gauges = stops[number].gauge_break or ()
+        return gauges if along else gauges[::-1]
 
     def _countries(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         ringed = {symbol.of.code: symbol for symbol in symbols if isinstance(symbol.of, SceneCountry)}
@@ -144,7 +165,8 @@ class Names:
                 names = [*self._on_land(country, self.occupancy.area_pt2(code))]
             else:
                 continue
-            need: LabelKind = "land" if held is None else "member" if held.member else "held"
+            alone: LabelKind = "neighbour" if country.neighbour else "land"
+            need: LabelKind = alone if held is None else "member" if held.member else "held"
             yield from self._wish(id_, need, names, None if held else Look(LIGHT.far_ink))
 
     def _on_land(self, country: SceneCountry, area: float) -> Iterator[Placed]:
@@ -167,10 +189,7 @@ class Names:
         coast = [(name, cost + COAST_COST) for name, cost in smallest]
         yield from self.finder.inside(code, coast, wanted, own_share=COAST_SHARE)
         if held:
-            abroad = [(name, cost + ABROAD_COST) for name, cost in smallest]
-            yield from self.finder.inside(code, abroad, wanted, own_share=BORDER_SHARE, abroad=True)
-            if area < MEDIUM_PT2 * scale:
-                yield from self.finder.aside(id_, smallest[0][0].rows, smallest[0][0].face, wanted, code)
+            yield from self.finder.aside(id_, smallest[0][0].rows, smallest[0][0].face, wanted, code)
 
     def _text(self, country: SceneCountry) -> str:
         text = pick(country.name, self.sheet.language).upper()
