@@ -12,13 +12,13 @@ from matplotlib.path import Path as Outline
 
 from geo.model.locale import pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind
-from layers.figure.box import Points
 from layers.figure.fonts import HAIR, THIN
 from layers.figure.frames import OwnName
 from layers.figure.glyphs import reach_of, route_width
 from layers.figure.labels.candidates import Finder, Placed, gap
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
+from layers.figure.labels.stretches import dense, longest
 from layers.figure.line_breaks import rowings, spaced
 from layers.figure.lines import Run
 from layers.figure.map_frame import MapFrame
@@ -205,9 +205,9 @@ class Names:
             context = role == "context"
             face = self.sheet.face(1.0 if context else 1.15, bold=not context, italic=context)
             text = pick(route.label or route.name, self.sheet.language)
-            line = _dense(_longest(lines[route.id], self.map_frame))
+            line = dense(longest(lines[route.id], self.map_frame))
             fits = len(line) > 1 and np.hypot(*np.ptp(line, axis=0)) > 0.6 * self.sheet.ruler.width(text, face)
-            others = [_dense(part) for other in lines if other != route.id for part in lines[other]]
+            others = [dense(part) for other in lines if other != route.id for part in lines[other]]
             away = (route_width(role) / 2 + 2.2) * self.sheet.unit
             foreign = np.concatenate([np.zeros((0, 2)), *others])
             names = [*self.finder.along(id_, rowings(text), face, line, away, foreign)] if fits else []
@@ -274,30 +274,3 @@ def lettered_statuses(statuses: Iterable[SceneStatus]) -> set[str]:
         if one.pattern == other.pattern and contrast(one.color, other.color) < GREY_CONTRAST
     )
     return {status.id for pair in alike for status in pair}
-
-
-def _dense(line: Points) -> Points:
-    """Return a line with a vertex about every three points."""
-    if len(line) < 2:
-        return line
-    steps = np.maximum(1, np.ceil(np.hypot(*np.diff(line, axis=0).T) / 3).astype(int))
-    parts = [np.linspace(a, b, step, endpoint=False) for a, b, step in zip(line[:-1], line[1:], steps, strict=True)]
-    return np.concatenate([*parts, line[-1:]])
-
-
-def _longest(lines: Sequence[Points], map_frame: MapFrame) -> Points:
-    """Return the longest stretch within the map frame; lines that meet are one."""
-    stretches: list[list[tuple[float, float]]] = [[]]
-    for line in lines:
-        if stretches[-1] and not np.allclose(stretches[-1][-1], line[0]):
-            stretches.append([])
-        for x, y in line:
-            if map_frame.box.holds(x, y):
-                stretches[-1].append((float(x), float(y)))
-            elif stretches[-1]:
-                stretches.append([])
-    return np.array(max(stretches, key=_length)).reshape(-1, 2)
-
-
-def _length(points: Sequence[tuple[float, float]]) -> float:
-    return float(np.hypot(*np.diff(np.array(points), axis=0).T).sum()) if len(points) > 1 else 0.0
