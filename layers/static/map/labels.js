@@ -198,7 +198,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   /** @param {Label} label @param {LabelBox} box */
   const remember = (label, box) => {
     const { x, y } = originOf(label), k = label.at ? 1 : renderer.transform().ax;
-    const zoom = box.kept ? /** @type {{ zoom: number }} */ (stood.get(label.id || "")).zoom : map.getZoom();
+    const zoom = (box.kept ? stood.get(label.id || "")?.zoom : undefined) ?? map.getZoom();
     stood.set(label.id || "", { dx: (box.x - x) / k, dy: (box.y - y) / k, zoom, box });
   };
   /** @param {Label} label @param {LabelBox} [kept] @returns {Iterable<LabelBox>} */
@@ -211,7 +211,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     yield value;
     for (let next = first.next(); !next.done; next = first.next()) yield next.value;
   };
-  const redraw = () => {
+  const place = () => {
     frame = space.look(frames.boxes(), frames.parts());
     const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofAreas()]
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
@@ -226,7 +226,13 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       if (label.kind === "country" && code === box.rows[0]) codes.add(code);
       return write(label, box);
     }));
-    app.coded([...codes].sort());
+    return [...codes].sort();
+  };
+  // The key that tells the codes takes room from the map: then names find theirs anew. It never gives room back
+  // meanwhile, or the two would take turns.
+  const redraw = () => {
+    const told = new Set(place());
+    for (let i = 0; i < 4 && app.coded([...told].sort()); i++) for (const code of place()) told.add(code);
   };
   return { redraw };
 };

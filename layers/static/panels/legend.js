@@ -96,7 +96,9 @@ export const addLegend = app => {
   // Codes that stand for names on the map.
   app.coded = list => {
     const told = list.map(code => `${code} ${app.name(`country:${code}`)}`).join(" · ");
-    if (codes.textContent !== told) codes.textContent = told;
+    const changed = codes.textContent !== told;
+    if (changed) codes.textContent = told;
+    return changed;
   };
   app.on(["lang", "date", "hidden"], draw);
   app.on("panel", ({ panel }) => {

@@ -140,7 +140,7 @@ type App = Speech & {
   select(id: string | null, how?: { fly?: boolean; focus?: boolean }): void; say(text: string): void;
 
   geometry: Geometry;
-  go(step: number): void; coded(codes: string[]): void;
+  go(step: number): void; coded(codes: string[]): boolean;
   fit(animate?: boolean): void; flyTo(ids: string | string[]): void; redraw(): void;
   element(id: string): SVGElement | null | undefined;
   symbol(kind: string, test: (of: any) => unknown): SVGElement | null | undefined;
