@@ -6,8 +6,6 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from geo.model.records import Statistic
-
 Words = dict[str, str]
 """A text by language; a missing language falls back to English."""
 Degrees = Annotated[tuple[float, float, float, float], Field(description="west, south, east, north in degrees")]
@@ -19,9 +17,3 @@ class SceneObject(BaseModel):
     """Base of the scene's own records."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
-
-
-class SceneStatistic(Statistic):
-    """A published figure with the name of its quantity."""
-
-    name: Words

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from geo.facts.statistics import StatisticFact
 from geo.model.records import Claim, Row
 from geo.tables import Tables
-from layers.scene.base import SceneStatistic
 
 Wider = TypeVar("Wider", bound=Row)
 
@@ -19,12 +19,12 @@ def extended(row: Row, wider: type[Wider], **more: object) -> Wider:
     return wider.model_validate({**dict(row), **more})
 
 
-def statistics_of(tables: Tables, subject: str) -> tuple[SceneStatistic, ...]:
+def statistics_of(tables: Tables, subject: str) -> tuple[StatisticFact, ...]:
     """Return the published figures about a subject, the recommended one of each quantity first."""
     rows = [row for row in tables.figures if row.subject == subject]
     order = list(dict.fromkeys(row.quantity for row in rows))
     rows.sort(key=lambda row: (order.index(row.quantity), not row.recommended))
-    return tuple(extended(row, SceneStatistic, name=tables.spec.quantities[row.quantity].name) for row in rows)
+    return tuple(extended(row, StatisticFact, quantity_name=tables.spec.quantities[row.quantity].name) for row in rows)
 
 
 def claims_of(tables: Tables, subject: str) -> tuple[Claim, ...]:

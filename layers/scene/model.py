@@ -11,16 +11,17 @@ from typing import Literal
 
 from pydantic import Field
 
+from geo.facts.statistics import StatisticFact
 from geo.model.fields import Confidence, When
 from geo.model.records import Claim, Event, Journey, Member, Place, Step, StopKind
 from geo.model.spec import Pattern, RouteRole
 from geo.model.symbology import LabelKind
 from geo.world.disputes import DisputeType
-from layers.scene.base import Degrees, Extent, LonLat, SceneObject, SceneStatistic, Words
+from layers.scene.base import Degrees, Extent, LonLat, SceneObject, Words
 from layers.scene.frame_model import SceneFrame
 from layers.scene.route_model import SceneRoute
 
-FORMAT = 3
+FORMAT = 4
 
 
 class SceneBloc(SceneObject):
@@ -90,7 +91,7 @@ class SceneCountry(SceneObject):
     )
     small: bool = Field(description="its shape may vanish on a world view, and a ring stands for it")
     spells: tuple[Member, ...]
-    figures: tuple[SceneStatistic, ...] = ()
+    figures: tuple[StatisticFact, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
@@ -240,7 +241,7 @@ class SceneData(SceneObject):
     steps: tuple[Step, ...]
     disputes: tuple[SceneDispute, ...]
     claims: tuple[Claim, ...] = Field(description="about the bloc itself")
-    figures: tuple[SceneStatistic, ...] = Field(description="about the bloc itself")
+    figures: tuple[StatisticFact, ...] = Field(description="about the bloc itself")
     time: SceneTime | None
     credits: tuple[SceneCredit, ...]
     water: tuple[SceneWater, ...]

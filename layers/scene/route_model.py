@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from geo.facts.statistics import StatisticFact
 from geo.model.fields import Confidence
 from geo.model.records import Claim, Route, Segment, StopKind
 from geo.model.spec import RouteRole
-from layers.scene.base import SceneObject, SceneStatistic, Words
+from layers.scene.base import SceneObject, Words
 
 
 class SceneStop(SceneObject):
@@ -71,7 +72,7 @@ class SceneRoute(Route):
     label: Words = Field(default_factory=dict)
     arrows: bool = False
     schematic: bool
-    figures: tuple[SceneStatistic, ...] = ()
+    figures: tuple[StatisticFact, ...] = ()
     lower_bound: SceneBound
     countries: tuple[str, ...] = ()
     branches: tuple[SceneBranch, ...]

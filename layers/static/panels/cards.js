@@ -62,7 +62,7 @@ export const addCards = app => {
     const [first, ...rest] = all.sort((a, b) => +!!b.recommended - +!!a.recommended), values = all.map(one => one.value);
     const [low, high] = [Math.min, Math.max].map(end => quantity(end(...values), first.unit));
     const spread = t("spread", { low, high, sources: t("source_count", { n: new Set(cited(all)).size }) });
-    return [text(first.name), value(first), rest.length > 0 && el("details", {}, el("summary", {}, t("other_figures", { spread })),
+    return [text(first.quantity_name), value(first), rest.length > 0 && el("details", {}, el("summary", {}, t("other_figures", { spread })),
       list(rest, one => [value(one), el("small", {}, one.sources.map(source))]))];
   };
   /** @param {Statistic[]} all @param {string} key */

@@ -57,7 +57,7 @@ export const tablesOf = app => {
       [text(stop.route.name), text(stop.name), app.countries(stop.country), word("stop", stop.kind), stop.lat, stop.lon, stop.gauge_mm]),
     table("figures", "subject quantity value unit scope as_of sources", subjects.flatMap(subject =>
       (subject.figures || []).map(one => ({ ...one, subject }))), one =>
-      [text(one.subject.name), text(one.name), measured(one), one.unit, text(one.scope), one.as_of]),
+      [text(one.subject.name), text(one.quantity_name), measured(one), one.unit, text(one.scope), one.as_of]),
     table("journeys", "who from to date event attended sources", drawn("journeys", scene.journeys), trip => [text(trip.who), text(trip.start.name),
       text(trip.end.name), trip.date, text(trip.event), trip.attended == null ? null : t(trip.attended ? "yes" : "no")]),
     table("events", "date event place format sources", places.flatMap(place => (place.events || []).map(event => ({ ...event, place }))),

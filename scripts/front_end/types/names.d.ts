@@ -6,7 +6,7 @@ type Status = Records.SceneStatus;
 type Spell = Records.Member;
 /** A state of a section. */
 type SectionState = Records.Segment;
-type Statistic = Records.SceneStatistic;
+type Statistic = Records.StatisticFact;
 type Country = Records.SceneCountry;
 type BlocEvent = Records.Event;
 type Place = Records.ScenePlace;

@@ -87,7 +87,7 @@ declare namespace Records {
     neighbour?: boolean;
     small: boolean;
     spells: Array<Member>;
-    figures?: Array<SceneStatistic>;
+    figures?: Array<StatisticFact>;
     claims?: Array<Claim>;
   }
   interface SceneCredit {
@@ -117,7 +117,7 @@ declare namespace Records {
     steps: Array<Step>;
     disputes: Array<SceneDispute>;
     claims: Array<Claim>;
-    figures: Array<SceneStatistic>;
+    figures: Array<StatisticFact>;
     time: SceneTime | null;
     credits: Array<SceneCredit>;
     water: Array<SceneWater>;
@@ -225,7 +225,7 @@ declare namespace Records {
     label?: Record<string, string>;
     arrows?: boolean;
     schematic: boolean;
-    figures?: Array<SceneStatistic>;
+    figures?: Array<StatisticFact>;
     lower_bound: SceneBound;
     countries?: Array<string>;
     branches: Array<SceneBranch>;
@@ -246,19 +246,6 @@ declare namespace Records {
     accessed?: string;
     licence?: string;
     note?: string;
-  }
-  interface SceneStatistic {
-    sources: Array<string>;
-    confidence?: "high" | "medium" | "low";
-    note?: Record<string, string>;
-    subject: string;
-    quantity: string;
-    value: number;
-    unit: string;
-    scope?: Record<string, string>;
-    as_of?: string;
-    recommended?: boolean;
-    name: Record<string, string>;
   }
   interface SceneStatus {
     id: string;
@@ -336,6 +323,19 @@ declare namespace Records {
     mode?: "rail" | "ferry";
     since?: string;
     until?: string;
+  }
+  interface StatisticFact {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    subject: string;
+    quantity: string;
+    value: number;
+    unit: string;
+    scope?: Record<string, string>;
+    as_of?: string;
+    recommended?: boolean;
+    quantity_name: Record<string, string>;
   }
   interface Step {
     sources: Array<string>;
