@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from geo.bloc import Bloc
 from geo.errors import check_one_of
 from geo.facts.journeys import journey_lines
-from geo.facts.membership import member_statuses, spells_on
+from geo.facts.membership import member_statuses
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
 from geo.geodesy.projection import Projection
@@ -163,7 +163,7 @@ def build_scene(
         ),
         statuses=scene_statuses(bloc, spec),
         countries=scene_countries(
-            bloc, drawn, _labels(bloc, drawn, projection), _neighbours(bloc, topology, drawn.index, day)
+            bloc, drawn, _labels(bloc, drawn, projection), _neighbours(bloc, topology, drawn.index)
         ),
         places=scene_places(bloc.tables, select_places(bloc.tables, spec.places)),
         routes=scene_routes(bloc.tables, spec.routes),
@@ -238,10 +238,13 @@ def _labels(bloc: Bloc, drawn: gpd.GeoDataFrame, projection: Projection) -> pd.D
     return label_points(pd.concat(shapes).loc[drawn.index], projection)
 
 
-def _neighbours(bloc: Bloc, topology: Topology, codes: Iterable[str], day: date) -> set[str]:
-    """Return the countries that are no members on a day and have more than half of their land border with members."""
+def _neighbours(bloc: Bloc, topology: Topology, codes: Iterable[str]) -> set[str]:
+    """Return the countries that never were members and have more than half of their land border with members.
+
+    Members of any day count, so that a page keeps its names while its time moves.
+    """
     statuses = member_statuses(bloc.tables)
-    members = [code for code, row in spells_on(bloc.tables, day).items() if row.status in statuses]
+    members = {row.country for row in bloc.tables.members if row.status in statuses}
     return topology.enclosed([str(code) for code in codes], members)
 
 

@@ -86,9 +86,7 @@ class SceneCountry(SceneObject):
     name: Words
     label: LonLat
     rank: int
-    neighbour: bool = Field(
-        False, description="no member on the map's day, with more than half of its land border on members"
-    )
+    neighbour: bool = Field(False, description="never a member, with more than half of its land border on members")
     small: bool = Field(description="its shape may vanish on a world view, and a ring stands for it")
     spells: tuple[Member, ...]
     figures: tuple[StatisticFact, ...] = ()
