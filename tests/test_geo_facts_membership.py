@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -131,7 +132,7 @@ def test_a_renewal_is_no_change(tmp_path: Path) -> None:
 
 
 def test_no_rows_no_changes(tmp_path: Path) -> None:
-    tables = tables_with(tmp_path, "")
+    tables = replace(tables_with(tmp_path, "XAA,member,2001,,,,charter\n"), members=())
     assert changes(tables) == []
     assert by_country(tables.members) == {}
 

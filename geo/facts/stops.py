@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from geo.model.fields import FALLBACK_LANGUAGE, Confidence, Latitude, Longitude
-from geo.model.records import Place, Stop
+from geo.model.records import Place, Stop, StopKind
 from geo.tables import Tables
 
 if TYPE_CHECKING:  # imported late: see geo.facts.membership
@@ -30,9 +30,10 @@ class StopFact(Stop):
     id: str = Field(description="what tells the row from the others")
     lat: Latitude = Field(description="latitude in degrees")
     lon: Longitude = Field(description="longitude in degrees")
-    gauge_before_mm: int | None = Field(description="the gauge of the track before, in mm")
-    gauge_break: bool = Field(description="whether the two gauges differ")
-    crossing: bool = Field(description="whether the line crosses a border here")
+    kind: StopKind = Field(description="what it is, in one word or several")
+    gauge_before_mm: int | None = Field(default=None, description="the gauge of the track before, in mm")
+    gauge_break: bool = Field(default=False, description="whether the two gauges differ")
+    crossing: bool = Field(default=False, description="whether the line crosses a border here")
 
     @property
     def uncertain(self) -> bool:

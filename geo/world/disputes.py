@@ -69,10 +69,10 @@ class DisputeFact(Row):
     type: DisputeType = Field(
         description="`territory`, `status`, `maritime`, `boundary`, `island`, `exclave`, `lease`, …"
     )
-    parties: Codes = Field(description="the countries that disagree or agreed: ISO 3166-1 alpha-3")
-    administered_by: Text = Field(description="who administers it")
-    claimed_by: Text = Field(description="who claims it")
-    law: Text = Field(description="laws about how maps show it")
+    parties: Codes = Field(default=(), description="the countries that disagree or agreed: ISO 3166-1 alpha-3")
+    administered_by: Text = Field(default_factory=dict, description="who administers it")
+    claimed_by: Text = Field(default_factory=dict, description="who claims it")
+    law: Text = Field(default_factory=dict, description="laws about how maps show it")
     lat: Latitude = Field(description="latitude in degrees")
     lon: Longitude = Field(description="longitude in degrees")
 

@@ -120,7 +120,7 @@ class Ruler:
         return max(height - below for _, height, below in heights), descent
 
     def wrap(self, text: str, width: float, face: Face) -> list[str]:
-        """Break a text into lines that fit a width: at blanks, or between any two characters where a word is wider."""
+        """Break a text into lines that fit a width: at blanks; a word that is wider, after a hyphen or any letter."""
         lines: list[str] = []
         line = ""
         for word in _words(text):
@@ -130,6 +130,7 @@ class Ruler:
             line += word
             while self.width(line.rstrip(), face) > width and len(line) > 1:
                 cut = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or self.width(line[:n], face) <= width)
+                cut = line.rfind("-", 0, cut) + 1 or cut
                 lines.append(line[:cut])
                 line = line[cut:]
         return [*lines, line.rstrip()] if line.strip() or not lines else lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 # Chinese may break between any two characters, but no line starts with one of these or ends with the others.
 _NO_START, _NO_END = "，。、；：！？）》」』”’…—", "（《「『“‘"
 # A line does not start with a dash or a point that parts things, nor with what a number counts.
-_PARTING, _JOINING = "—–·", "–-"
+_PARTING, _JOINING = "—–·", "–"
 
 
 def _words(text: str) -> Iterator[str]:

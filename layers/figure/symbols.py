@@ -9,6 +9,7 @@ from math import atan2, hypot, pi
 
 import numpy as np
 
+from geo.facts.stops import StopFact
 from geo.model.dates import spell_on
 from geo.model.symbology import LIGHT, STOP_ZOOM, USUAL_STOPS
 from layers.figure.box import Box, Points
@@ -17,7 +18,7 @@ from layers.figure.lines import Run, track
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.model import SceneCountry, SceneDispute, ScenePlace, SceneStatus
-from layers.scene.route_model import SceneBranch, SceneRoute, SceneStop
+from layers.scene.route_model import SceneBranch, SceneRoute
 
 # Nearer to each other than this, in points, only the first symbol of two stays.
 CLEAR_PT = 5.5
@@ -33,7 +34,7 @@ class Symbol:
 
     id: str
     kind: str
-    of: ScenePlace | SceneStop | SceneDispute | SceneCountry
+    of: ScenePlace | StopFact | SceneDispute | SceneCountry
     glyph: str
     at: tuple[float, float]
     color: str
@@ -62,7 +63,7 @@ def find_symbols(map_frame: MapFrame, day: date, held: Mapping[str, SceneStatus]
 
 def _as_stops(places: list[Symbol], stops: list[Symbol]) -> list[Symbol]:
     """Return the places, each that is a stop of a route in sight as that stop; a capital stays one."""
-    served = {stop.of.place: stop for stop in reversed(stops) if isinstance(stop.of, SceneStop) and stop.of.place}
+    served = {stop.of.place: stop for stop in reversed(stops) if isinstance(stop.of, StopFact) and stop.of.place}
     return [
         served.pop(place.of.id)
         if isinstance(place.of, ScenePlace) and not place.of.capital and place.of.id in served
@@ -90,9 +91,9 @@ def _stops(map_frame: MapFrame, day: date, runs: list[Run]) -> Iterator[Symbol]:
 
 
 def _stop(
-    map_frame: MapFrame, route: SceneRoute, branch: SceneBranch, stop: SceneStop, course: Points, *, end: bool
+    map_frame: MapFrame, route: SceneRoute, branch: SceneBranch, stop: StopFact, course: Points, *, end: bool
 ) -> Symbol | None:
-    breaks = bool(stop.gauge_break)
+    breaks = stop.gauge_break
     usual = breaks or stop.kind in USUAL_STOPS
     zoom = STOP_ZOOM[route.role][0 if end else 1 if usual else 2]
     if stop.kind == "waypoint" or map_frame.page_zoom < zoom:

@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.world.border_views import DEFAULT_WORLDVIEW, border_key
-from geo.world.disputes import left_open
+from geo.world.disputes import COLUMNS, left_open
 from geo.world.un_areas import CONTROL, un_areas
 from layers.scene.model import SceneDispute
 
@@ -33,20 +33,12 @@ def scene_disputes(disputes: gpd.GeoDataFrame, worldview: str) -> tuple[SceneDis
     return tuple(
         SceneDispute(
             id=str(dispute_id),
-            name=row["name"],
-            type=row["type"],
-            settled=row["type"] in NOT_DISPUTED,
-            lat=row["lat"],
-            lon=row["lon"],
+            **{name: row[name] for name in COLUMNS if name != "sources"},
+            sources=tuple(border_key(key) for key in row["sources"]),
             drawn=row["drawn"],
+            settled=row["type"] in NOT_DISPUTED,
             nobodys=dispute_id in nobodys,
             area=area_key(str(dispute_id)) if row["drawn"] == "area" else None,
-            administered_by=row["administered_by"],
-            claimed_by=row["claimed_by"],
-            law=row["law"],
-            confidence=row["confidence"],
-            note=row["note"],
-            sources=tuple(border_key(key) for key in row["sources"]),
         )
         for dispute_id, row in disputes.iterrows()
     )

@@ -12,16 +12,16 @@ from typing import Literal
 from pydantic import Field
 
 from geo.facts.statistics import StatisticFact
-from geo.model.fields import Confidence, When
+from geo.model.fields import When
 from geo.model.records import Claim, Event, Journey, Member, Place, Step, StopKind
 from geo.model.spec import Pattern, RouteRole
 from geo.model.symbology import LabelKind
-from geo.world.disputes import DisputeType
+from geo.world.disputes import DisputeFact
 from layers.scene.base import Degrees, Extent, LonLat, SceneObject, Words
 from layers.scene.frame_model import SceneFrame
 from layers.scene.route_model import SceneRoute
 
-FORMAT = 4
+FORMAT = 5
 
 
 class SceneBloc(SceneObject):
@@ -118,24 +118,14 @@ class SceneJourney(Journey):
     arc: str
 
 
-class SceneDispute(SceneObject):
+class SceneDispute(DisputeFact):
     """A disputed part, or a settled matter, exclave or lease (``settled``), as an area or as a point."""
 
-    id: str
-    name: Words
-    type: DisputeType
     settled: bool = False
-    lat: float
-    lon: float
     drawn: Literal["area", "point"]
     nobodys: bool = Field(default=False, description="the border view gives it to no state: it is drawn on bare land")
     area: str | None = None
-    administered_by: Words = Field(default_factory=dict)
-    claimed_by: Words = Field(default_factory=dict)
-    law: Words = Field(default_factory=dict)
-    confidence: Confidence = "high"
-    note: Words = Field(default_factory=dict)
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = Field(description="of the border tables, so told apart from the bloc's by ``border:``")
 
 
 class SceneWater(SceneObject):

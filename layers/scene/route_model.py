@@ -5,31 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from geo.facts.statistics import StatisticFact
-from geo.model.fields import Confidence
-from geo.model.records import Claim, Route, Segment, StopKind
+from geo.facts.stops import StopFact
+from geo.model.records import Claim, Route, Segment
 from geo.model.spec import RouteRole
 from layers.scene.base import SceneObject, Words
-
-
-class SceneStop(SceneObject):
-    """A stop at its point, with the place's words where it has none of its own."""
-
-    seq: int
-    place: str | None = None
-    name: Words = Field(default_factory=dict)
-    also: str = ""
-    lat: float
-    lon: float
-    kind: StopKind
-    country: tuple[str, ...] = ()
-    gauge_mm: int | None = None
-    gauge_break: tuple[int, int] | None = None
-    chainage_km: float | None = None
-    length_km: float | None = None
-    uncertainty_km: float | None = None
-    confidence: Confidence = "high"
-    note: Words = Field(default_factory=dict)
-    sources: tuple[str, ...] = ()
 
 
 class SceneSection(SceneObject):
@@ -47,7 +26,7 @@ class SceneBranch(SceneObject):
 
     id: str
     line: str
-    stops: tuple[SceneStop, ...]
+    stops: tuple[StopFact, ...]
     sections: tuple[SceneSection, ...]
 
 

@@ -15,7 +15,7 @@ from geo.model.records import Route
 from geo.model.spec import RouteUse
 from geo.tables import Tables
 from layers.scene.evidence import claims_of, extended, statistics_of
-from layers.scene.route_model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection, SceneStop
+from layers.scene.route_model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:
@@ -61,29 +61,8 @@ def _branch(route: str, branch: str, stops: Sequence[StopFact], of_route: Sequen
     return SceneBranch(
         id=branch,
         line=f"route:{route}:{branch}",
-        stops=tuple(_stop(stop) for stop in stops if stop.kind != "waypoint" or stop.seq in ends),
+        stops=tuple(stop for stop in stops if stop.kind != "waypoint" or stop.seq in ends),
         sections=tuple(_section(section) for section in own),
-    )
-
-
-def _stop(stop: StopFact) -> SceneStop:
-    return SceneStop(
-        seq=stop.seq,
-        place=stop.place,
-        name=stop.name,
-        also=stop.also,
-        lat=stop.lat,
-        lon=stop.lon,
-        kind=stop.kind,
-        country=stop.country,
-        gauge_mm=stop.gauge_mm,
-        gauge_break=stop.gauges,
-        chainage_km=stop.chainage_km,
-        length_km=stop.length_km,
-        uncertainty_km=stop.uncertainty_km,
-        confidence=stop.confidence,
-        note=stop.note,
-        sources=stop.sources,
     )
 
 

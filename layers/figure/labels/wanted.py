@@ -10,6 +10,7 @@ from math import hypot
 import numpy as np
 from matplotlib.path import Path as Outline
 
+from geo.facts.stops import StopFact
 from geo.model.locale import pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind
 from layers.figure.fonts import HAIR, THIN
@@ -26,7 +27,6 @@ from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneCountry, ScenePlace, SceneStatus
-from layers.scene.route_model import SceneStop
 from layers.style import palette
 from layers.style.colour import contrast
 
@@ -92,7 +92,7 @@ class Names:
     def _points(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         face = self.sheet.face()
         for symbol in symbols:
-            if not isinstance(symbol.of, ScenePlace | SceneStop):
+            if not isinstance(symbol.of, ScenePlace | StopFact):
                 continue
             text = pick(symbol.of.name, self.sheet.language)
             choices = rowings(text) if len(text) > LONG_NAME else [(text,)]
@@ -131,7 +131,7 @@ class Names:
 
     def _gauges(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
         for symbol in symbols:
-            if not (isinstance(symbol.of, SceneStop) and symbol.of.gauge_break):
+            if not (isinstance(symbol.of, StopFact) and symbol.of.gauge_break):
                 continue
             main = bool(symbol.route and symbol.route.role == "main")
             if main or self.map_frame.page_zoom > GAUGE_ZOOM:
@@ -149,7 +149,7 @@ class Names:
         number = next(place for place, stop in enumerate(stops) if stop is symbol.of)
         before, after = stops[max(0, number - 1)], stops[min(len(stops) - 1, number + 1)]
         along = self.map_frame.place(before.lon, before.lat)[0] <= self.map_frame.place(after.lon, after.lat)[0]
-        gauges = stops[number].gauge_break or ()
+        gauges = stops[number].gauges or ()
         return gauges if along else gauges[::-1]
 
     def _countries(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:

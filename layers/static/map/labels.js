@@ -97,7 +97,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       // From left to right, as they lie on the map.
       const { stops } = /** @type {Branch} */ (route.branches.find(one => one.stops.includes(of))), i = stops.indexOf(of);
       const [before, after] = [stops[i - 1] || of, stops[i + 1] || of].map(one => renderer.plane(one.lon, one.lat)[0]);
-      const [left, right] = before <= after ? of.gauge_break : [...of.gauge_break].reverse();
+      const [left, right] = before <= after ? [of.gauge_before_mm, of.gauge_mm] : [of.gauge_mm, of.gauge_before_mm];
       const gauges = measure([`${left} | ${app.quantity(right, "mm")}`], "gauge");
       const boxes = () => [3, 16, 36].flatMap(more => own(beside(gauges, x, y, radius + more)));
       yield { id, kind: `gauge role-${route.role}`, need: main ? needs.gauge : needs.stop, boxes };

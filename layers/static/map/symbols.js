@@ -60,7 +60,7 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
     const { route } = entry;
     branch.stops.forEach((stop, i) => {
       if (stop.kind === "waypoint") return;
-      const breaks = Boolean(stop.gauge_break), usual = breaks || usual_stops.includes(stop.kind);
+      const breaks = stop.gauge_break, usual = breaks || usual_stops.includes(stop.kind);
       const glyph = breaks ? "gauge_change" : GLYPHS[stop.kind] ? stop.kind : "station";
       const end = i === 0 || i === branch.stops.length - 1;
       const own = () => entry.sections.filter(({ branch: { id }, section: { from_seq: from, to_seq: to } }) =>

@@ -120,7 +120,7 @@ export const addCards = app => {
     /** @param {Stop} stop @param {Entry} record */
     stop: (stop, { route }) => [lead(app.word("stop", stop.kind)), facts([
       [t("col_route"), route && jump(`route:${route.id}`, text(route.name))], [t("also"), stop.also], [t("country"), app.countries(stop.country)],
-      stop.gauge_break ? [t("gauge_break"), t("gauge_change", { from: quantity(stop.gauge_break[0], "mm"), to: quantity(stop.gauge_break[1], "mm") })]
+      stop.gauge_break && stop.gauge_before_mm && stop.gauge_mm ? [t("gauge_break"), t("gauge_change", { from: quantity(stop.gauge_before_mm, "mm"), to: quantity(stop.gauge_mm, "mm") })]
         : stop.gauge_mm && [t("gauge"), quantity(stop.gauge_mm, "mm")],
       stop.chainage_km && [t("chainage"), quantity(stop.chainage_km, "km")],
       stop.length_km && [t("feature_length"), quantity(stop.length_km, "km")]]), near(stop), note(stop.note), sure(stop)],

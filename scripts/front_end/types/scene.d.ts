@@ -71,7 +71,7 @@ declare namespace Records {
   interface SceneBranch {
     id: string;
     line: string;
-    stops: Array<SceneStop>;
+    stops: Array<StopFact>;
     sections: Array<SceneSection>;
   }
   interface SceneChange {
@@ -128,21 +128,22 @@ declare namespace Records {
     frames: Array<SceneFrame>;
   }
   interface SceneDispute {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
     id: string;
     name: Record<string, string>;
     type: "territory" | "status" | "maritime" | "boundary" | "island" | "exclave" | "lease" | "settled" | "law" | "policy";
-    settled?: boolean;
-    lat: number;
-    lon: number;
-    drawn: "area" | "point";
-    nobodys?: boolean;
-    area?: string;
+    parties?: Array<string>;
     administered_by?: Record<string, string>;
     claimed_by?: Record<string, string>;
     law?: Record<string, string>;
-    confidence?: "high" | "medium" | "low";
-    note?: Record<string, string>;
-    sources?: Array<string>;
+    lat: number;
+    lon: number;
+    settled?: boolean;
+    drawn: "area" | "point";
+    nobodys?: boolean;
+    area?: string;
   }
   interface SceneFrame {
     id: string;
@@ -258,24 +259,6 @@ declare namespace Records {
     member: boolean;
     shown: boolean;
   }
-  interface SceneStop {
-    seq: number;
-    place?: string;
-    name?: Record<string, string>;
-    also?: string;
-    lat: number;
-    lon: number;
-    kind: "station" | "border" | "pass" | "tunnel" | "bridge" | "gauge_change" | "port" | "waypoint";
-    country?: Array<string>;
-    gauge_mm?: number;
-    gauge_break?: [number, number];
-    chainage_km?: number;
-    length_km?: number;
-    uncertainty_km?: number;
-    confidence?: "high" | "medium" | "low";
-    note?: Record<string, string>;
-    sources?: Array<string>;
-  }
   interface SceneSymbology {
     stop_zooms: Record<string, [number, number, number]>;
     usual_stops: Array<"station" | "border" | "pass" | "tunnel" | "bridge" | "gauge_change" | "port" | "waypoint">;
@@ -350,5 +333,28 @@ declare namespace Records {
     places?: Array<string>;
     countries?: Array<string>;
     routes?: Array<string>;
+  }
+  interface StopFact {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    route: string;
+    branch?: string;
+    seq: number;
+    place?: string;
+    name?: Record<string, string>;
+    also?: string;
+    country?: Array<string>;
+    lat: number;
+    lon: number;
+    kind: "station" | "border" | "pass" | "tunnel" | "bridge" | "gauge_change" | "port" | "waypoint";
+    gauge_mm?: number;
+    chainage_km?: number;
+    length_km?: number;
+    uncertainty_km?: number;
+    id: string;
+    gauge_before_mm?: number;
+    gauge_break?: boolean;
+    crossing?: boolean;
   }
 }
