@@ -37,6 +37,8 @@ WORLD_SCALE = "110m"
 # How much nearer than the opening view a reader may come.
 ZOOM_ROOM = 4
 WORLD = -180.0, 180.0
+# For the check of a specification; a map that is given none tells no day.
+ANY_DAY = "2000-01-01"
 # The meridian that a map of the world is about: opposite, the seam goes through the Bering Strait and no land.
 WORLD_MIDDLE = 11.0
 
@@ -100,20 +102,20 @@ def show(
     source = FrameSource(gdf, None, look)
     words = {"en": title} if title else {"en": name} if name else translate_all(f"frame_{source.kind}")
     rows = {code: translate_plural("frame_rows", len(source.frame), code) for code in LANGUAGES}
-    day = UNDATED if as_of is None else parse_day(as_of)
     bounds = bounds_of(source.frame)
     world = (bounds[0], bounds[2]) == WORLD
     spec = MapSpec(
         slug=SLUG,
         title=words,
         subtitle={"en": subtitle} if subtitle else rows,
-        as_of=day,
+        as_of=parse_day(as_of or ANY_DAY),
         bounds=bounds,
         projection="equal-earth" if world else None,
         centre=(WORLD_MIDDLE, 0) if world else None,
         scale="50m",
         time=False,
     )
+    spec = spec if as_of else spec.model_copy(update={"as_of": UNDATED})
     bloc_map = BlocMap(_ground(spec, scale or _scale_of(bounds), worldview, lang))
     return bloc_map.with_frame(source)
 

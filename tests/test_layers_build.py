@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -70,6 +71,7 @@ def test_building_again_gives_the_same_bytes(coarse_league, out, tmp_path):
 def test_index_shows_every_map_of_the_folder(out):
     page = index_page(out)
     assert 'href="league-members.html' in page and "Six around the desert" in page and "<svg" in page
+    assert set(re.findall(r"<button data-copy[^>]*>([^<]*)<", page)) == {"Copy"}
 
 
 def test_a_second_build_marks_what_it_changed(coarse_league, tmp_path):

@@ -67,6 +67,11 @@ class PartialDate:
         """``year``, ``month`` or ``day``."""
         return "day" if self.day else "month" if self.month else "year"
 
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """Return a day as a date that is wholly known."""
+        return cls(day.year, day.month, day.day)
+
     def __str__(self) -> str:
         parts = (f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None))
         return "-".join(parts)
@@ -92,7 +97,7 @@ def _as_date(value: object) -> PartialDate:
     if isinstance(value, int) and not isinstance(value, bool):
         return PartialDate.parse(f"{value:04d}")
     if isinstance(value, date) and not isinstance(value, datetime):
-        return PartialDate(value.year, value.month, value.day)
+        return PartialDate.of(value)
     if isinstance(value, PartialDate):
         return value
     raise ValueError(DATE_FORMS)

@@ -97,7 +97,7 @@ def waters_in_view(
     """Return the waters that meet an extent (left, bottom, right, top in metres), rivers as fine as a zoom needs."""
     left, bottom, right, top = extent
     room = max(right - left, top - bottom) * ROOM
-    box = shapely.box(left - room, bottom - room, right + room, top + room)
+    box = shapely.box(left - room, bottom - room, right + room, top + room) & shapely.Polygon(projection.outline())
     lakes = np.asarray(load_lakes(scale).geometry.array)
     plane = shapely.transform(lakes, projection.forward)
     seen = lakes[shapely.intersects(plane, box) & _unbroken(plane)]

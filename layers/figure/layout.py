@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.errors import MapDataError
-from geo.model.dates import as_date
+from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.box import Box
@@ -110,7 +110,7 @@ class Layout:
     def title(self, width: float) -> Lines:
         """Return title and subtitle in lines of a width; where there is no subtitle, the day."""
         data, language = self.scene.data, self.sheet.language
-        day = date_text(as_date(data.as_of), language)
+        day = date_text(PartialDate.of(data.as_of), language)
         parts = [
             (pick(data.title, language), self.sheet.face(TITLE, bold=True), LIGHT.ink),
             (pick(data.subtitle, language) or day, self.sheet.face(SUBTITLE), QUIET_INK),

@@ -10,7 +10,7 @@ from math import ceil
 import numpy as np
 
 from geo.errors import MisuseError
-from geo.model.dates import as_date
+from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
@@ -45,7 +45,8 @@ def multiples_scene(scene: Scene, days: Sequence[date]) -> tuple[Scene, list[Sce
         raise MisuseError(f"small multiples take 2 to {MOST_DAYS} different days; {len(order)} were given")
     data = scene.data
     span = {
-        code: f"{date_text(as_date(order[0]), code)} – {date_text(as_date(order[-1]), code)}" for code in data.languages
+        code: f"{date_text(PartialDate.of(order[0]), code)} – {date_text(PartialDate.of(order[-1]), code)}"
+        for code in data.languages
     }
     name = data.bloc.short or data.bloc.name
     title = {
@@ -127,7 +128,7 @@ class _Multiples(Layout):
     def _draw_cell(self, scene: Scene, cell: Box) -> None:
         data, sheet, face = scene.data, self.sheet, self.sheet.face(1.1, bold=True)
         members = sum(len(codes) for id_, codes in holders(data, data.as_of).items() if self._is_member(id_))
-        day = date_text(as_date(data.as_of), sheet.language)
+        day = date_text(PartialDate.of(data.as_of), sheet.language)
         count = translate_plural("members", members, sheet.language)
         base = cell.top - 0.75 * self.line
         sheet.write(day, cell.left, base, face)

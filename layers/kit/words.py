@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.model.dates import as_date
+from geo.model.dates import PartialDate
 from geo.model.locale import date_text, list_text, pick
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import translate_plural
@@ -23,7 +23,7 @@ def caption(data: SceneData, language: str) -> str:
         for status in data.statuses
         if status.shown and held[status.id]
     ]
-    head = f"{pick(data.title, language)} · {date_text(as_date(data.as_of), language)}"
+    head = f"{pick(data.title, language)} · {date_text(PartialDate.of(data.as_of), language)}"
     return "\n".join([head, *keys, credit(data, language)])
 
 
@@ -44,7 +44,7 @@ def citation(data: SceneData, language: str, address: str) -> str:
         language,
         bloc=pick(data.bloc.name, language),
         title=pick(data.title, language),
-        date=date_text(as_date(data.as_of), language),
+        date=date_text(PartialDate.of(data.as_of), language),
         address=address,
         credits=translate("list_join", language).join(pick(one.text, language) for one in data.credits),
         sources=translate_plural("source_count", len(data.sources), language),

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from geo.errors import MapDataError
-from geo.model.dates import as_date
+from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import translate_plural
@@ -56,7 +56,7 @@ def plain_text(scene: Scene, language: str) -> str:
     """Return a map in words: title, day, border view, and what it shows."""
     data = scene.data
     border_view = translate("border_view", language, name=pick(data.worldview.label, language))
-    day = date_text(as_date(data.as_of), language)
+    day = date_text(PartialDate.of(data.as_of), language)
     return "\n".join(
         [pick(data.title, language), f"{day} · {border_view}" if day else border_view, pick(data.summary, language)]
     )

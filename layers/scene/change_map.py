@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from geo.errors import MisuseError
-from geo.model.dates import as_date, spell_on
+from geo.model.dates import PartialDate, spell_on
 from geo.model.locale import date_text
 from geo.model.records import Member
 from geo.model.spec import Pattern
@@ -45,8 +45,8 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
             "title": translate_all(
                 "changes_title",
                 bloc=data.bloc.short or data.bloc.name,
-                before={code: date_text(as_date(before), code) for code in data.languages},
-                after={code: date_text(as_date(after), code) for code in data.languages},
+                before={code: date_text(PartialDate.of(before), code) for code in data.languages},
+                after={code: date_text(PartialDate.of(after), code) for code in data.languages},
             ),
             "subtitle": {code: _counted(counts, code) for code in data.languages},
             "other_titles": (),

@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.bloc import Bloc
 from geo.facts.membership import changes, member_statuses, spells_on
-from geo.model.dates import as_date
+from geo.model.dates import PartialDate
 from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, list_text, pick
 from geo.model.spec import MapSpec
@@ -24,7 +24,7 @@ def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], d
     """
     if day == spec.as_of:
         return spec.title, spec.subtitle
-    when = as_date(day)
+    when = PartialDate.of(day)
     subtitle = {language: translate("subtitle_at", language, date=date_text(when, language)) for language in LANGUAGES}
     return _other_title(bloc, spec, day), subtitle
 
@@ -43,7 +43,7 @@ def other_titles(bloc: Bloc, spec: MapSpec) -> tuple[SceneTitle, ...]:
 def retitled(data: SceneData, day: date) -> SceneData:
     """Return a scene's data as of another day: title, subtitle and summary are that day's."""
     titles = [one.title for one in data.other_titles if one.since is None or one.since.first_day <= day]
-    when = as_date(day)
+    when = PartialDate.of(day)
     subtitle = {code: translate("subtitle_at", code, date=date_text(when, code)) for code in data.languages}
     new = {"as_of": day, "title": titles[-1] if titles else data.title, "subtitle": subtitle}
     return data.model_copy(update=new | {"summary": summary_text(data, day)})
@@ -78,7 +78,7 @@ def _summary(data: SceneData, day: date, language: str) -> list[str]:
             translate(
                 "summary_members",
                 language,
-                date=date_text(as_date(day), language),
+                date=date_text(PartialDate.of(day), language),
                 bloc=pick(data.bloc.short or data.bloc.name, language),
                 members=translate_plural("members", len(members), language),
                 countries=_listed(members, language),
