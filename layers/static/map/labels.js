@@ -203,7 +203,11 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   };
   /** @param {Label} label @param {LabelBox} [kept] @returns {Iterable<LabelBox>} */
   const choices = function* (label, kept) {
-    if (label.kind === "country") { yield* label.boxes(kept); return; }
+    if (label.kind === "country") {
+      // A guest's height must not hang on the key that codes need; there the letter speaks.
+      for (const box of label.boxes(kept)) if (!app.state.embed || label.id !== `country:${box.rows[0]}`) yield box;
+      return;
+    }
     const first = label.boxes()[Symbol.iterator](), { value, done } = first.next();
     if (done) return;
     // (A name in another language or of another size has no place yet.)
