@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import union_all
-from shapely.geometry import MultiPolygon, Point, box
+from shapely.geometry import MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import MisuseError
@@ -155,6 +155,22 @@ def test_a_line_keeps_its_detail_everywhere() -> None:
     topology = build_topology({}, {"route:a": wave}, HERE, step_deg=0.001, max_zoom=9, base_zoom=2)
     assert topology.level.max() > 6
     assert len(topology.path(topology.lines["route:a"], 2)) < 10 < len(topology.path(topology.lines["route:a"], 9))
+
+
+def test_beyond_what_is_near_borders_keep_one_zoom_less() -> None:
+    wave = np.column_stack([np.arange(0, 20, 0.02), 0.1 * np.sin(np.arange(1000) / 3)])
+    land = {"AAA": Polygon([*wave, (20, 5), (0, 5)])}
+    half = (-1e9, -1e9, float(HERE.forward(np.array([[10.0, 0.0]]))[0, 0]), 1e9)
+    options = {"step_deg": 0.001, "base_zoom": 6}
+    whole, thinned, none = (
+        build(land, **options),
+        build(land, **options, near=half),
+        build(land, **options, near=(0, 0, 0, 0)),
+    )
+    west = [np.count_nonzero(x * 0.001 < 9.9) for x in (thinned.x, whole.x)]
+    east = [np.count_nonzero(x * 0.001 > 10.1) for x in (thinned.x, whole.x)]
+    assert west[0] == west[1] > 100 and east[0] < 0.8 * east[1]
+    assert whole.level.max() == 6 and none.level.max() == 5
 
 
 def test_nothing_gives_nothing() -> None:

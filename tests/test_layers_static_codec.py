@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode
 from geo.world.countries import load_countries
 from layers.page.assets import leaflet_script
+from layers.page.letters import to_letters
 from tests.pages import front_end_part
 from tests.topologies import build
 from tests.worlds import SQUARES
@@ -50,7 +50,7 @@ def page(chromium_page: Page, tmp_path: Path) -> Page:
 
 
 def read_by_script(page: Page, packed: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = page.evaluate(READ, base64.b64encode(packed).decode())
+    found: dict[str, Any] = page.evaluate(READ, to_letters(packed))
     return found
 
 

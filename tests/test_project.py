@@ -31,9 +31,9 @@ PACKAGES = ("geo", "layers")
 # The house in order: a folder is a room, a file beside the folders is one as well. A module imports from its own room
 # and from rooms before it, and never in circles.
 ORDER = [
-    "geo.lazy", "geo.version", "geo.data_files", "geo.errors", "geo.files", "geo.model", "geo.geodesy", "geo.reading",
-    "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables", "geo.facts", "geo.bloc",
-    "geo.view", "geo.export", "geo.template", "geo",
+    "geo.lazy", "geo.version", "geo.data_files", "geo.errors", "geo.files", "geo.packing", "geo.model", "geo.geodesy",
+    "geo.reading", "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables", "geo.facts",
+    "geo.bloc", "geo.view", "geo.export", "geo.template", "geo",
     "layers.interrupt", "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene",
     "layers.overlays", "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery",
     "layers.choices", "layers.build", "layers.live", "layers.quick_map", "layers.preview", "layers.progress", "layers",
@@ -171,7 +171,7 @@ def test_the_front_end_does_not_grow() -> None:
 
 
 def test_the_membership_page_keeps_its_budget(shipped_pages: dict[str, Path]) -> None:
-    assert shipped_pages["sco-membership"].stat().st_size <= 370_000
+    assert shipped_pages["sco-membership"].stat().st_size <= 308_000
 
 
 def test_no_file_names_a_package_index_or_a_path_of_one_machine() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo.errors import MapDataError
 from geo.geodesy.measure import Coords
+from geo.packing import gzipped
 
 # A tenth of a metre.
 STEP_DEG = 1e-6
@@ -23,7 +24,7 @@ def encode_points(lonlat: Coords) -> bytes:
     """
     steps = np.rint((lonlat - _LOW) / STEP_DEG).astype("<u4")
     planes = np.ascontiguousarray(steps.T).view(np.uint8).reshape(2, -1, 4).transpose(0, 2, 1)
-    return gzip.compress(_MAGIC + planes.tobytes(), 9, mtime=0)
+    return gzipped(_MAGIC + planes.tobytes())
 
 
 def decode_points(packed: bytes) -> Coords:

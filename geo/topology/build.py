@@ -23,6 +23,7 @@ from geo.topology.rings import Rings, read_rings
 from geo.topology.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 
 Polygons = dict[str, list[list[list[int]]]]
+Plane = tuple[float, float, float, float]
 # Levels take four bits of the page.
 MAX_LEVEL = 15
 # An island or lake smaller than this many square pixels of the base zoom is left out, outside the area of detail.
@@ -92,6 +93,7 @@ def build_topology(
     max_zoom: int,
     base_zoom: int,
     detail: Bounds | None = None,
+    near: Plane | None = None,
 ) -> Topology:
     """Make the shared arcs of a map.
 
@@ -110,6 +112,9 @@ def build_topology(
         the step that suit it, except for objects so small that they would suffer.
     detail
         Bounds of the area of detail; ``None``: there is none.
+    near
+        Left, bottom, right, top in metres of the plane: beyond them borders and coasts keep one zoom less of detail
+        than ``base_zoom``. ``None``: it is all near.
 
     Returns
     -------
@@ -140,7 +145,7 @@ def build_topology(
         keep_triangle(level, xy, arcs.start, ring_arcs[ring])
 
     in_detail = in_bounds(lonlat, detail)
-    finest = np.where(in_detail, max_zoom, base_zoom)
+    finest = np.where(in_detail, max_zoom, np.where(_is_near(xy, near), base_zoom, max(base_zoom - 1, 0)))
     finest[len(borders.x) :] = max_zoom
     kept = level <= finest
     min_area = MIN_RING_PX2 * pixel_m(base_zoom) ** 2
@@ -172,6 +177,13 @@ def _read(shapes: Sequence[BaseGeometry], grid: Grid, projection: Projection) ->
         return clip_rings(rings.densify(grid), shapes, grid, projection)
     rings = join_across_180(read_rings(seam.cut(shapes).tolist(), grid), grid).densify(grid)
     return replace(rings, on_horizon=seam.is_edge(grid.degrees(rings.x, rings.y)))
+
+
+def _is_near(xy: Floats, near: Plane | None) -> Marks:
+    """Tell which points, shape (n, 2) in metres of the plane, lie within ``near``; ``None`` holds all of them."""
+    left, bottom, right, top = near or (-np.inf, -np.inf, np.inf, np.inf)
+    x, y = xy.T
+    return np.asarray((left <= x) & (x <= right) & (bottom <= y) & (y <= top))
 
 
 def _coarseness(grid: Grid, base_zoom: int) -> int:

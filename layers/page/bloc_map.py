@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import os
 import re
@@ -47,6 +46,7 @@ from layers.page.children import (
 from layers.page.fallback_table import table_of
 from layers.page.hosted import host_script
 from layers.page.island import frame_parts, pack, scene_island
+from layers.page.letters import to_letters
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
@@ -276,7 +276,7 @@ def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
             csp=children_policy(extras) if foreign else content_security_policy([*scripts, code], sheets.values()),
             **scene_island(data, plain=foreign),
             frames=[frame_parts(frame) for frame in scene.frames],
-            geometry_b64=base64.b64encode(scene.geometry).decode("ascii"),
+            geometry=to_letters(scene.geometry),
             map_name=page_name(bloc_map),
             extra_head=head,
             packed_code=packed,

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import re
 
 from geo.geodesy.projection import Projection
+from geo.packing import gzipped
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
+from layers.page.letters import from_letters, to_letters
+from layers.page.wire import read_scene, write_scene
 from layers.scene.build import Scene
 from layers.scene.frames import Frame
 from layers.scene.model import SceneData
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
-_GEOMETRY = re.compile(r'<script type="text/plain" id="geometry">(?P<text>[A-Za-z0-9+/=]*)</script>')
+_GEOMETRY = re.compile(r'<script type="text/plain" id="geometry">(?P<text>[^<]*)</script>')
 
 
 def scene_island(data: SceneData, *, plain: bool) -> dict[str, str]:
-    """Return the scene's type and text: compressed, or as plain JSON where scripts follow that need the map at once."""
+    """Return the scene's type and text: packed, or as plain JSON where scripts follow that need the map at once."""
     if plain:
         return {"scene_type": "application/json", "scene": safe_in_script(data.json_text())}
-    return {"scene_type": "text/plain", "scene": pack(data.json_text())}
+    return {"scene_type": "text/plain", "scene": to_letters(write_scene(data))}
 
 
 def frame_parts(frame: Frame) -> dict[str, str]:
-    """Return the id of a person's frame with its points and its arcs in base64; points have no arcs."""
-    points, arcs = (base64.b64encode(part).decode("ascii") for part in (frame.points, frame.geometry))
+    """Return the id of a person's frame with its points and its arcs as letters; points have no arcs."""
+    points, arcs = (to_letters(part) for part in (frame.points, frame.geometry))
     return {"id": frame.data.id, "points": points, "arcs": arcs}
 
 
 def pack(text: str) -> str:
-    """Return base64 of a text's gzip; the same text gives the same."""
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+    """Return a text packed; the same text gives the same."""
+    return to_letters(gzipped(text.encode("utf-8")))
 
 
 def read_page(page: str) -> SceneData | None:
@@ -40,8 +41,9 @@ def read_page(page: str) -> SceneData | None:
     match = _ISLAND.search(page)
     if not match:
         return None
-    text = match["text"] if match["type"] == "application/json" else gzip.decompress(base64.b64decode(match["text"]))
-    return SceneData.model_validate_json(text)
+    if match["type"] == "application/json":
+        return SceneData.model_validate_json(match["text"])
+    return read_scene(from_letters(match["text"]))
 
 
 def read_map(page: str) -> Scene | None:
@@ -49,6 +51,6 @@ def read_map(page: str) -> Scene | None:
     data, match = read_page(page), _GEOMETRY.search(page)
     if data is None or match is None:
         return None
-    geometry = base64.b64decode(match["text"])
+    geometry = from_letters(match["text"])
     view = data.projection
     return Scene(data, decode(geometry), geometry, Projection(view.lon, view.lat, view.horizon))

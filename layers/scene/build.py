@@ -137,6 +137,7 @@ def build_scene(
         max_zoom=max_zoom,
         base_zoom=base_zoom,
         detail=spec.detail,
+        near=view.extent,
     )
     topology = group_rivers(topology)
     drawn = countries[countries.index.isin(topology.polygons)]

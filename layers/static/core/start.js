@@ -21,6 +21,7 @@ import { addHost } from "./host.js";
 import { addLinks } from "./links.js";
 import { decodePoints } from "./rows.js";
 import { unpack } from "./unpack.js";
+import { readWire } from "./wire.js";
 
 // In the order in which they hear of a change.
 /** @type {((app: App) => void)[]} */
@@ -40,7 +41,7 @@ const start = async () => {
   const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong shows when it is awaited
   geometry.catch(() => {});
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
-  const scene = JSON.parse(type === "application/json" ? textContent : new TextDecoder().decode(await unpack(textContent)));
+  const scene = type === "application/json" ? JSON.parse(textContent) : readWire(await unpack(textContent));
   for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water", "frames"]) scene[key] ||= [];
   document.body.classList.remove("plain");
   // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.

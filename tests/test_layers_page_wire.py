@@ -1,0 +1,81 @@
+"""A scene travels thin and arrives whole, in Python and in the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+import layers
+from geo.bloc import Bloc
+from geo.packing import gzipped
+from layers.page.letters import from_letters, to_letters
+from layers.page.wire import ENCODINGS, read_scene, write_scene
+from layers.scene.model import SceneData
+from tests.pages import front_end_part
+
+HOSTILE = {"en": "~12 </script> \u2028 «✓» 10 km²", "ru": "~ № ² \u202f ё", "zh": "~〇 𠀀 € ·—"}
+
+
+@pytest.fixture(scope="module")
+def data(coarse_league: Bloc) -> SceneData:
+    """Return a scene with hostile texts, one of them in one language only, and an id that begins like a mark."""
+    whole = layers.build_map(coarse_league, "league-lines", scale="110m").scene.data
+    odd = whole.countries[0].model_copy(update={"name": HOSTILE})
+    single = whole.countries[1].model_copy(update={"name": {"en": "~"}})
+    return whole.model_copy(
+        update={"countries": (odd, single, *whole.countries[2:]), "title": HOSTILE, "id": "~1", "summary": {"en": "~~"}}
+    )
+
+
+@pytest.fixture
+def page(chromium_page: Page, tmp_path: Path) -> Page:
+    modules = {"core/wire": "readWire", "core/unpack": "unpack"}
+    chromium_page.add_script_tag(content=front_end_part(tmp_path, modules))
+    return chromium_page
+
+
+def as_json(data: SceneData) -> object:
+    return json.loads(data.json_text())
+
+
+def test_a_scene_comes_back_whole(data: SceneData) -> None:
+    assert as_json(read_scene(write_scene(data))) == as_json(data)
+
+
+def test_a_page_reads_what_python_writes(page: Page, data: SceneData) -> None:
+    found = page.evaluate("async text => part.readWire(await part.unpack(text))", to_letters(write_scene(data)))
+    assert found == as_json(data)
+
+
+def test_a_text_travels_once(data: SceneData) -> None:
+    long = {"en": "".join(map(chr, range(33, 126))), "ru": "".join(map(chr, range(0x410, 0x450)))}
+    once, twice = (data.model_copy(update={"title": long, "subtitle": second}) for second in ({"en": "~"}, long))
+    assert len(write_scene(twice)) < len(write_scene(once)) + 20
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "windows-1251", "gbk"])
+def test_browsers_read_every_letter_of_an_encoding_as_python_writes_it(page: Page, encoding: str) -> None:
+    assert {"windows-1252": "cp1252", "windows-1251": "cp1251"}.get(encoding, encoding) in ENCODINGS
+    letters = "".join(filter(lambda one: one.encode(encoding, "ignore"), map(chr, range(0x10000))))
+    assert len(letters) > 200
+    read = "([name, bytes]) => new TextDecoder(name).decode(new Uint8Array(bytes))"
+    assert page.evaluate(read, [encoding, list(letters.encode(encoding))]) == letters
+
+
+@given(st.binary(max_size=40))
+def test_letters_are_bytes_and_stand_anywhere(content: bytes) -> None:
+    text = to_letters(content)
+    assert from_letters(text) == content
+    assert not re.search(r"""[<>&"'`\\${\s]""", text)
+
+
+def test_a_page_reads_letters_of_any_length(page: Page) -> None:
+    read = "texts => Promise.all(texts.map(async text => [...await part.unpack(text)]))"
+    contents = [bytes([255 - k] * k) + bytes(k % 3) for k in range(12)]
+    assert page.evaluate(read, [to_letters(gzipped(one)) for one in contents]) == [list(one) for one in contents]
