@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from geo.checks.days import check_accessed, check_days
+from geo.checks.freshness import check_freshness
 from geo.checks.links import check_links
 from geo.checks.points import check_members_drawn, check_points
 from geo.checks.routes import check_routes
@@ -28,7 +29,7 @@ def check_folder(
     """Return every fault and warning of a bloc's folder.
 
     Checks all that stops ``geo.load_bloc``, and what only a person who checks needs to know: which translations are
-    missing, which sources no row cites.
+    missing, which sources no row cites, what rests on old ones.
 
     Parameters
     ----------
@@ -52,6 +53,7 @@ def check_folder(
     """
     contents = read_folder(Path(folder))
     told = [*check_rows(contents), *check_words(contents), *check_accessed(contents, today)]
+    told += check_freshness(contents)
     return sort_faults([*told, *check_on_map(contents, worldview)])
 
 

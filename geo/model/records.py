@@ -223,6 +223,7 @@ class Source(BaseModel):
     title: str = Field(min_length=1, description="its title")
     url: Annotated[str, AfterValidator(_check_url)] | None = Field(default=None, description="its address")
     published: When | None = Field(default=None, description="when it was published")
+    undated: YesNo = Field(default=False, description="whether it bears no date: a page that is kept up to date")
     accessed: When | None = Field(default=None, description="when it was read")
     licence: str = Field(default="", description="the licence it states")
     note: str = Field(default="", description="a remark")

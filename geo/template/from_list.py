@@ -155,8 +155,8 @@ def _id(text: str) -> str:
 
 def _source(path: Path, today: date) -> bytes:
     note = "Name the publisher, the title and the address of the list here."
-    row = (SOURCE, "The list's own publisher", path.name, "", today.isoformat(), note)
-    return _csv(("id", "publisher", "title", "url", "accessed", "note"), [row])
+    row = (SOURCE, "The list's own publisher", path.name, "", "yes", today.isoformat(), note)
+    return _csv(("id", "publisher", "title", "url", "undated", "accessed", "note"), [row])
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

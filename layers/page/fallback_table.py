@@ -63,9 +63,13 @@ def table_of(scene: Scene, language: str) -> FallbackTable:
         subtitle=pick(data.subtitle, language),
         columns=[translate(column, language) for column in COLUMNS],
         rows=rows,
-        sources=[_source_text(data.sources[key]) for key in sorted(cited)],
+        sources=[*_checked(data, language), *(_source_text(data.sources[key]) for key in sorted(cited))],
         own=[_own_table(frame, language) for frame in data.frames],
     )
+
+
+def _checked(data: SceneData, language: str) -> list[str]:
+    return [translate("checked", language, date=date_text(data.checked, language))] if data.checked else []
 
 
 def _own_table(frame: SceneFrame, language: str) -> OwnTable:

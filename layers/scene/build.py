@@ -150,6 +150,7 @@ def build_scene(
         other_titles=other_titles(bloc, spec),
         summary={},
         as_of=day,
+        checked=None,
         languages=LANGUAGES,
         language=language,
         words={code: page_catalog(code) for code in LANGUAGES},
@@ -185,7 +186,9 @@ def build_scene(
         sources={},
         frames=(),
     )
-    resolved = data.model_copy(update={"summary": summary_text(data, day), "sources": _sources(bloc, data)})
+    sources = _sources(bloc, data)
+    checked = max((source.accessed for source in sources.values() if source.accessed), default=None)
+    resolved = data.model_copy(update={"summary": summary_text(data, day), "sources": sources, "checked": checked})
     return Scene(resolved, topology, encode(topology), projection)
 
 

@@ -145,6 +145,7 @@ class SceneSource(SceneObject):
     title: str
     url: str | None = None
     published: When | None = None
+    undated: bool = False
     accessed: When | None = None
     licence: str = ""
     note: str = ""
@@ -214,6 +215,7 @@ class SceneData(SceneObject):
     other_titles: tuple[SceneTitle, ...] = Field(description="of days that are not the map's own, in the order of time")
     summary: Words = Field(description="the map in words, for those who do not see it")
     as_of: date = Field(description="the day the title speaks of and the page opens with")
+    checked: When | None = Field(description="when the last of the sources was read")
     languages: tuple[str, ...]
     language: str
     words: dict[str, Words] = Field(description="the interface's own words, by language and key")

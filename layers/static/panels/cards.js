@@ -17,14 +17,17 @@ export const addCards = app => {
   const remark = words => words && el("p", { class: "note" }, words);
   /** @param {Words | undefined} words */
   const note = words => remark(text(words));
-  /** @param {{ confidence?: string }} fact */
-  const sure = ({ confidence: how }) => how && how !== "high" && remark(t(`confidence_${how}`));
+  /** @param {unknown[]} words */
+  const dots = words => words.filter(Boolean).join(" · ");
+  // Two pages of one publisher are one source.
+  /** @param {{ sources?: string[] }} fact */
+  const single = ({ sources = [] }) => new Set(sources.map(id => scene.sources[id]?.publisher || id)).size === 1 && t("single");
+  /** @param {{ confidence?: string, sources?: string[] }} fact */
+  const sure = ({ confidence: how, ...fact }) => remark(dots([how && how !== "high" && t(`confidence_${how}`), single(fact)]));
   /** @param {{ uncertainty_km?: number }} fact */
   const near = ({ uncertainty_km: km }) => km && remark(t("uncertainty", { distance: quantity(km, "km") }));
   /** @param {Child[]} words */
   const lead = (...words) => el("p", { class: "status" }, words);
-  /** @param {unknown[]} words */
-  const dots = words => words.filter(Boolean).join(" · ");
   /** @param {string} key @param {Child[]} children */
   const part = (key, ...children) => [el("h3", {}, t(key)), children];
   /**
@@ -46,8 +49,8 @@ export const addCards = app => {
     ? [...value.sources || [], ...Object.entries(value).flatMap(([key, inner]) => key === "sources" ? [] : cited(inner))] : [];
   /** @param {string} id @returns {Child[]} */
   const source = id => {
-    const { url, title, publisher, published } = scene.sources[id] || { title: id };
-    return [link(url, title), publisher && ` · ${publisher}`, published && `, ${date(published)}`];
+    const { url, title, publisher, published, undated } = scene.sources[id] || { title: id };
+    return [link(url, title), publisher && ` · ${publisher}`, published ? `, ${date(published)}` : undated && `, ${t("undated")}`];
   };
   /** @param {Claim[]} [list] @returns {Child} */
   const claims = list => list?.length && part("claims", list.map(({ verdict, claim, finding }) => el("div", { class: "claim" },
@@ -55,8 +58,8 @@ export const addCards = app => {
 
   // The recommended figure of each quantity first; what others say is a spread that opens.
   /** @param {Statistic} statistic @returns {Child[]} */
-  const value = ({ value, unit, scope, as_of, note: words }) =>
-    [quantity(value, unit), el("small", {}, dots([" ", text(scope), as_of && t("as_of", { date: date(as_of) })])), note(words)];
+  const value = ({ value, unit, scope, as_of, note: words, ...fact }) =>
+    [quantity(value, unit), el("small", {}, dots([" ", text(scope), as_of && t("as_of", { date: date(as_of) }), single(fact)])), note(words)];
   /** @param {string} name @param {Statistic[]} all */
   const statistic = (name, all) => {
     const [first, ...rest] = all.sort((a, b) => +!!b.recommended - +!!a.recommended), values = all.map(one => one.value);

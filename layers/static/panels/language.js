@@ -36,6 +36,6 @@ export const addLanguage = app => {
   app.on(["lang", "date", "hidden"], () => {
     const shown = [...app.present().map(({ spell }) => spell), ...app.lines(), ...scene.steps, ...scene.frames];
     const publishers = new Set(shown.flatMap(fact => fact.sources || []).map(id => scene.sources[id]?.publisher || scene.sources[id]?.title));
-    find("cited").textContent = `${t("sources")}: ${[...publishers].filter(Boolean).join(", ")}`;
+    find("cited").textContent = `${t("sources")}: ${[...publishers].filter(Boolean).join(", ")}. ${scene.checked ? t("checked", { date: app.date(scene.checked) }) : ""}`;
   });
 };

@@ -118,7 +118,7 @@ export const addTable = app => {
     sources: () => [el("p", {}, find("subtitle").textContent),
       el("h3", {}, t("worldview")), el("b", {}, text(scene.worldview.label)), " ", text(scene.worldview.note),
       scene.missing.length > 0 && [el("h3", {}, t("not_drawn")), scene.missing.map(words => el("p", {}, text(words)))], app.claims(scene.claims),
-      el("h3", {}, t("sources")), app.credits().map(words => el("p", {}, words)),
+      el("h3", {}, t("sources")), scene.checked && el("p", {}, t("checked", { date: app.date(scene.checked) })), app.credits().map(words => el("p", {}, words)),
       el("ol", { class: "sources" }, Object.entries(scene.sources).map(([id, source]) => el("li", {}, app.source(id), el("small", {}, more(source)))))],
     share: () => app.shared(),
   };

@@ -102,6 +102,7 @@ declare namespace Records {
     other_titles: Array<SceneTitle>;
     summary: Record<string, string>;
     as_of: string;
+    checked: string | null;
     languages: Array<string>;
     language: string;
     words: Record<string, Record<string, string>>;
@@ -244,6 +245,7 @@ declare namespace Records {
     title: string;
     url?: string;
     published?: string;
+    undated?: boolean;
     accessed?: string;
     licence?: string;
     note?: string;
