@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from geo.checks.freshness import check_freshness
 from geo.checks.run import check_folder
 from geo.errors import Fault
-from geo.shipped import shipped_blocs
+from geo.reading.folder import read_folder
+from geo.shipped import bloc_folder, shipped_blocs
 from tests.folders import write_folder
 
 SOURCES = "id,publisher,title,url,published,undated,accessed\n"
@@ -35,8 +37,8 @@ def warned(tmp_path: Path, sources: str, members: str = "FRA,member,2001,,a\n", 
     tables = {"bloc.toml": TOML, "members.csv": MEMBERS + members, "sources.csv": SOURCES + sources}
     if figures:
         tables["figures.csv"] = FIGURES + figures
-    told = check_folder(write_folder(tmp_path / "bloc", tables))
-    assert all(fault.warning for fault in told), told
+    told = list(check_freshness(read_folder(write_folder(tmp_path / "bloc", tables))))
+    assert all(fault.warning for fault in told)
     return told
 
 
@@ -67,6 +69,4 @@ def test_an_older_figure_must_not_be_recommended_beside_a_newer_one(tmp_path: Pa
 
 @pytest.mark.parametrize("bloc", shipped_blocs())
 def test_what_is_shipped_is_fresh(bloc: str) -> None:
-    from geo.shipped import bloc_folder
-
     assert check_folder(bloc_folder(bloc)) == []

@@ -85,3 +85,19 @@ def test_card_is_a_sheet_at_the_bottom_of_a_phone(open_map: Open) -> None:
     box = page.locator("#card").bounding_box()
     assert box and box["x"] == 0 and box["width"] == 390
     assert round(box["y"] + box["height"]) == 844 and box["height"] <= 0.4 * 844 + 1
+
+
+def test_a_card_says_where_there_is_one_source_alone(open_map: Open) -> None:
+    """Egypt's accession rests on the charter; Morocco's on the charter and a paper."""
+    page = open_map()
+    said = {}
+    for code in ("EGY", "MAR"):
+        page.evaluate("id => Blocmap.app.select(id)", f"country:{code}")
+        said[code] = page.locator("#card li", has_text="Later").first.inner_text()
+    assert "one source only" in said["EGY"] and "one source only" not in said["MAR"]
+
+
+def test_the_sources_say_when_the_last_of_them_was_read(open_map: Open) -> None:
+    page = open_map()
+    page.click("#credit")
+    expect(page.locator("#sheet")).to_contain_text("Sources last read: 2 January 2024")

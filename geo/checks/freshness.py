@@ -38,7 +38,7 @@ def _older_figures(figures: Iterable[Statistic], contents: FolderContents) -> It
         for row in rows:
             if row.recommended and _as_of(row) < _as_of(newest):
                 found = f"a figure of {row.as_of}; line {newest.line} has one of {newest.as_of}"
-                todo = "recommend that one, or say in its note why it is worse"
+                todo = "recommend that one, or tell the two apart by scope"
                 yield contents.fault("figures", row, "recommended", found, "the newest figure", todo, warning=True)
 
 

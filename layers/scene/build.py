@@ -187,7 +187,8 @@ def build_scene(
         frames=(),
     )
     sources = _sources(bloc, data)
-    checked = max((source.accessed for source in sources.values() if source.accessed), default=None)
+    own = [source.accessed for key, source in sources.items() if key in bloc.tables.sources]
+    checked = max(filter(None, own), default=None)
     resolved = data.model_copy(update={"summary": summary_text(data, day), "sources": sources, "checked": checked})
     return Scene(resolved, topology, encode(topology), projection)
 
