@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from playwright.sync_api import expect
 
@@ -49,3 +50,28 @@ def test_a_step_about_a_railway_shows_the_railway(open_map: Open) -> None:
     expect(page.locator(".journeys .journey:not(.faint)")).to_have_count(0)
     names = page.locator(".label-stop, .label-place").all_text_contents()
     assert {"Algiers", "Tunis"} <= set(names)
+
+
+# A journey's look and where its head points, by its id.
+JOURNEYS = """() => Object.fromEntries([...document.querySelectorAll(".journeys .journey")].map(one => {
+  const line = one.querySelector(".journey-line"), head = one.querySelector(".journey-head, .journey-cross");
+  return [line.parentNode.querySelector(".hit").dataset.id.slice(8), { faint: +getComputedStyle(one).opacity < 0.3,
+    colour: getComputedStyle(line).stroke, turn: Number(/rotate\\((-?\\d+)/.exec(head.getAttribute("transform"))[1]) }];
+}))"""
+
+
+def test_it_opens_on_who_came_and_who_did_not(open_map: Open) -> None:
+    page = open_map(STORY)
+    trips = page.evaluate(JOURNEYS)
+    assert not any(one["faint"] for one in trips.values())
+    absent = trips.pop("from-tripoli")
+    assert {one["colour"] for one in trips.values()}.isdisjoint({absent["colour"]})
+    turns = sorted(one["turn"] for one in trips.values())
+    assert min(b - a for a, b in pairwise(turns)) > 9
+    words = page.inner_text("#story .step")
+    assert words.index("Omar Zed") < words.index("Amina Bel")
+    assert page.locator(".label .away").first.text_content() in ("Omar Zed", "Omar Zed · did not attend")
+    assert "Amina Bel · 31 May" in page.locator(".label.who tspan").all_text_contents()
+    page.evaluate("() => Blocmap.app.go(1)")
+    trips = page.evaluate(JOURNEYS)
+    assert [name for name, one in sorted(trips.items()) if not one["faint"]] == ["from-algiers", "from-rabat"]

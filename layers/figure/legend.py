@@ -161,7 +161,7 @@ def _journey_sample(absent: bool) -> Draw:
     def draw(sheet: Sheet, box: Box) -> None:
         y = (box.bottom + box.top) / 2
         line = np.array([(box.left, y), (box.right, y)])
-        color = LIGHT.routes["main"]
+        color = LIGHT.routes["main"] if absent else LIGHT.ink
         draw_journey(sheet, line, color, absent=absent, clear=0, clip=None, z=OVER_ALL)
 
     return draw

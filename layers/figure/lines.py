@@ -122,7 +122,7 @@ def crosses(journeys: list[tuple[SceneJourney, Points]], unit: float) -> list[Bo
 
 def draw_journeys(sheet: Sheet, map_frame: MapFrame, journeys: list[tuple[SceneJourney, Points]]) -> None:
     """Draw the journeys, those that were not made above the others."""
-    color = LIGHT.routes["main"]
     for journey, line in sorted(journeys, key=lambda pair: pair[0].attended is False):
         absent = journey.attended is False
+        color = LIGHT.routes["main"] if absent else LIGHT.ink
         draw_journey(sheet, line, color, absent=absent, clip=map_frame.box, z=OVER_LINES + 1)

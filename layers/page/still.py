@@ -64,7 +64,11 @@ def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
             "d": frame.line(sections),
         }
     for journey in data.journeys:
-        yield {"color": LIGHT.ink, "width": 1, "d": frame.line([journey.arc])}
+        yield {
+            "color": LIGHT.routes["main"] if journey.way == "absence" else LIGHT.ink,
+            "width": 1,
+            "d": frame.line([journey.arc]),
+        }
 
 
 def _own(scene: Scene, layer: Frame) -> Iterator[dict[str, str | float]]:

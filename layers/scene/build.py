@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from geo.bloc import Bloc
 from geo.errors import check_one_of
-from geo.facts.journeys import journey_lines
 from geo.facts.membership import member_statuses
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
@@ -39,7 +38,7 @@ from layers.scene.changes import scene_time
 from layers.scene.disputes import area_key, scene_disputes, truce_lines
 from layers.scene.evidence import citations, claims_of, statistics_of
 from layers.scene.frames import Frame
-from layers.scene.journeys import journey_key, journeys_in_story, scene_journeys, story_steps
+from layers.scene.journeys import drawn_journeys, journeys_in_story, scene_journeys, story_steps
 from layers.scene.membership import scene_countries, scene_statuses
 from layers.scene.model import (
     FORMAT,
@@ -210,10 +209,9 @@ def find_map(bloc: Bloc, slug: str) -> MapSpec:
 
 def _lines(bloc: Bloc, spec: MapSpec, journeys: list[Journey]) -> dict[str, NDArray[np.float64]]:
     """Return every line of a map by its name in the geometry store: its routes, journeys and the graticule."""
-    arcs = journey_lines(bloc.tables)
     return (
         lines_of(bloc.tables, [use.id for use in spec.routes])
-        | {journey_key(row): arcs[row.id] for row in journeys}
+        | drawn_journeys(bloc.tables, journeys)
         | {f"graticule:{key}": line for key, line in graticule_lines().items()}
     )
 

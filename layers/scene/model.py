@@ -110,12 +110,19 @@ class JourneyEnd(SceneObject):
     lon: float
 
 
+JourneyWay = Literal["arrival", "departure", "absence", "onward"]
+
+
 class SceneJourney(Journey):
-    """A journey with both ends at their places; ``arc`` is the name of its line in the geometry store."""
+    """A journey with both ends at their places; ``arc`` is the name of its line in the geometry store.
+
+    ``way`` is seen from the place where the most journeys end; an absence is an arrival that was not made.
+    """
 
     start: JourneyEnd
     end: JourneyEnd
     arc: str
+    way: JourneyWay = "onward"
 
 
 class SceneDispute(DisputeFact):

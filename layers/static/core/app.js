@@ -46,6 +46,8 @@ export const createApp = (scene, map) => {
     present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
       .filter(({ status }) => status && app.shown(`status:${status.id}`)),
     lines: () => app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [],
+    // Of whom the page speaks now: those whom the step names, before it who came and who did not.
+    told: ({ id, way = "" }) => app.shown("layer:journeys") && (state.step == null ? /arrival|absence/.test(way) : app.inStory("journeys", id)),
     inStory: (kind, id) => Boolean(scene.steps[state.step ?? -1]?.[kind]?.includes(id)), // by the step of the story
     keyed() {
       const held = app.present();

@@ -42,6 +42,11 @@ export const speech = (scene, state) => {
     cell(cell) {
       return typeof cell === "number" ? number(cell, { maximumFractionDigits: 6 }) : this.text({ en: cell || "" });
     },
+    // A day without its year, which the title says.
+    /** @param {string | null | undefined} iso @returns {string} */
+    day(iso) {
+      return iso?.length === 10 ? intl("DateTimeFormat", { timeZone: "UTC", month: "long", day: "numeric" }).format(new Date(iso)) : this.date(iso);
+    },
     // A date as precise as it is known, or a run of days.
     /** @param {string | null | undefined} iso @param {string} [last] @returns {string} */
     date(iso, last) {

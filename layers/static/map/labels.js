@@ -88,11 +88,18 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       if (!on || kind === "country" || (kind === "dispute" && zoom < 8)) continue;
       const main = route?.role === "main", style = of.capital ? "capital" : kind;
       const need = needs[terminus ? "terminus" : kind === "stop" && main ? "main_stop" : /** @type {Need} */ (style)];
+      // Who set out from here stands above the place's own name, if there is room.
+      const trips = kind === "place" ? scene.journeys.filter(one => one.from === of.id && app.told(one)) : [];
+      const who = trips.map(({ who, date, attended }) => [app.text(who), attended === false ? app.t("attended_no") : app.day(date)].filter(Boolean).join(" · "));
+      const absent = who.filter((_, i) => trips[i].attended === false), split = absent.flatMap(row => row.split(" · ")), away = [...absent, ...split];
       // (A break of gauge is drawn even on top of a place; then the place has the name already.)
-      const size = measure([app.text(of.name)], style);
+      const name = app.text(of.name), size = measure([name], style), rows = [who, split].filter(list => list.length).map(list => measure([...list, name], style));
       /** @param {LabelBox[]} boxes */
       const own = boxes => boxes.filter(box => isNearest(box, { x, y }));
-      if (!crowded || !breaks) yield { id, kind, need, order: of.rank, at: { x, y }, boxes: () => own(beside(size, x, y, radius + 1)) };
+      if (!crowded || !breaks) yield {
+        id, kind, need: trips.length ? needs[away.length > 0 || app.state.step != null ? "terminus" : "capital"] : need, order: of.rank, away, who: trips.length > 0, at: { x, y },
+        boxes: () => [...rows, size].flatMap(one => [1, 12].flatMap(more => own(beside(one, x, y, radius + more)))),
+      };
       if (!breaks || !route || (!main && zoom <= gauge_zoom)) continue;
       // From left to right, as they lie on the map.
       const { stops } = /** @type {Branch} */ (route.branches.find(one => one.stops.includes(of))), i = stops.indexOf(of);
@@ -160,7 +167,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
   };
   /** @param {Label} label @param {LabelBox} box */
-  const write = ({ id, kind, held }, box) => {
+  const write = ({ id, kind, held, away = [], who }, box) => {
     const { rows, style, widths, top, up, x, leader } = box, [size, weight, spacing] = space.FONTS[style];
     const background = kind === "water" && water.covers(x, box.y) ? undefined : leader || !held ? ground(box) : countries.get((id || "").slice(8));
     const filled = (held && !leader ? null : frames.at(x, box.y)) || (bare(x, box.y) ? null : background?.status);
@@ -175,10 +182,11 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       svg("circle", { class: "leader-end", cx: leader.x, cy: leader.y, r: 1.8 }, group);
     }
     const text = svg("text", {
-      class: `label label-${kind} ${on}${held || filled ? " held" : ""}`,
+      class: `label label-${kind} ${who ? "who" : on}${held || filled ? " held" : ""}`,
       "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`, "data-id": id,
     }, group);
     rows.forEach((row, i) => svg("tspan", {
+      class: away.includes(row) ? "away" : null,
       x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * space.LINE).toFixed(1),
     }, text).textContent = row);
     return group;

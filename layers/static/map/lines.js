@@ -82,35 +82,43 @@ export const drawRoutes = (app, renderer, features) => {
   return { routes, update, redraw };
 };
 
+const HUB_PX = 15;
+
 /** @param {App} app @param {MapRenderer} renderer @param {Features} features */
 export const drawJourneys = (app, renderer, features) => {
   /** @type {{ journey: Journey, element: SVGElement, shape: Shape, glyph: SVGElement, absent: boolean }[]} */
-  const journeys = [];
-  for (const journey of app.scene.journeys) {
+  const journeys = [], { scene: { journeys: all } } = app, hub = all.find(one => one.way === "arrival" || one.way === "absence");
+  for (const journey of all) {
     const list = renderer.arcs.lines[journey.arc], absent = journey.attended === false;
     if (!list) continue;
-    const element = svg("g", { class: `journey${absent ? " absent" : ""}` }, renderer.groups.journeys);
+    const element = svg("g", { class: `journey ${journey.way || "onward"}${absent ? " absent" : ""}` }, renderer.groups.journeys);
     const id = `journey:${journey.id}`, casing = svg("path", { class: "journey-casing" }, element);
     const hit = svg("path", { class: "hit", "data-id": id }, element);
     const shape = renderer.shape(element, "journey-line", [list], { copies: [casing, hit], closed: false });
     // A head of fixed size, clear of the ring at the end; an absence has a cross half-way instead.
-    const [name, d] = absent ? ["journey-cross", "M-4-4l8 8m0-8l-8 8"] : ["journey-head", "M-8 0l-9-4.5v9z"];
+    const [name, d] = absent ? ["journey-cross", "M-4-4l8 8m0-8l-8 8"] : ["journey-head", `M${journey.way === "arrival" ? -HUB_PX - 1 : -8} 0l-9-4v8z`];
     const glyph = svg("path", { class: name, d }, element);
     element.append(hit);
     features.set(id, { shape, element });
     journeys.push({ journey, element, shape, glyph, absent });
   }
 
+  // Where the most arrive, their ends stand around a table.
+  const table = hub && svg("circle", { class: "table", r: HUB_PX });
+
   const update = () => {
     for (const { journey, element } of journeys) {
       const inStory = app.inStory("journeys", journey.id);
       element.classList.toggle("in-story", inStory);
-      element.classList.toggle("faint", app.state.step != null && !inStory);
-      if (inStory) element.parentNode?.append(element);
+      element.classList.toggle("faint", !app.told(journey));
+      if (app.told(journey)) renderer.groups.journeys.append(element);
     }
+    if (table) renderer.groups.journeys.append(table);
     renderer.groups.journeys.classList.toggle("hidden", !app.shown("layer:journeys"));
   };
   const redraw = () => {
+    const { x, y } = renderer.pixel(renderer.plane(hub?.end.lon || 0, hub?.end.lat || 0));
+    table?.setAttribute("transform", transformOf(x, y));
     for (const { shape, glyph, absent } of journeys) {
       const at = pointAlong(shape.parts.at(-1) || [])(absent ? 0.5 : 1);
       glyph.classList.toggle("hidden", !at);

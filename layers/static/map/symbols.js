@@ -51,9 +51,10 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
     return element;
   };
 
+  const hub = scene.journeys.find(({ way }) => way === "arrival")?.to; // clear of the ends around it
   for (const place of [...scene.places].sort((a, b) => a.rank - b.rank)) {
     add(`place:${place.id}`, place, place, place.capital ? "capital" : "ring", "place", {
-      kind: "place", shown: () => app.shown("layer:places"),
+      kind: "place", radius: place.id === hub ? 25 : 5, shown: () => app.shown("layer:places"),
     });
   }
   for (const entry of [...routes.values()].reverse()) for (const branch of entry.route.branches) {

@@ -67,15 +67,16 @@ export const addLegend = app => {
       row([`route:${route.id}`], line(route.role, "state-operating"), text(route.label) || text(route.name)))));
   const layers = () => list("layers", scene.routes.length > 0 && routes(),
     scene.places.length > 0 && row(["layer:places"], drawn("place", place => !place.capital) || drawn("place", Boolean), t("layer_places")),
-    scene.journeys.length > 0 && row(["layer:journeys"], trip("", "journey-head", "M13 6l-8-1l5-6z"), t("layer_journeys")),
+    scene.journeys.length > 0 && row(["layer:journeys"], trip("arrival", "journey-head", "M13 6l-8-1l5-6z"), t("layer_journeys")),
     scene.disputes.length > 0 && row(["layer:disputes"], sample("", sampleBox({ class: "dispute", fill: "url(#pattern-disputed)" })), t("layer_disputes")),
     row(["layer:letters"], swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
   const lines = () => {
     const states = STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
     const loose = sections.find(section => section.approximate && app.sectionState(section));
-    return list("lines", states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
-      loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")),
-      scene.journeys.some(one => one.attended === false) && plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent")));
+    const ways = [...new Set(scene.journeys.map(one => one.way === "departure" ? undefined : one.way))];
+    return list("lines", ways.map(way => way === "absence" ? plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent"))
+      : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
+      loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
     plain(drawn("dispute", dispute => dispute.settled), t("remark")),

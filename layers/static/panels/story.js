@@ -5,15 +5,16 @@ import { icon } from "./pictures.js";
 
 /** @param {App} app */
 export const addStory = app => {
-  const { t, text, scene: { steps } } = app, box = find("story");
+  const { t, text, scene: { steps, journeys } } = app, box = find("story");
   if (!steps.length) { box.remove(); return; }
   /** @param {number} n */
   const go = n => {
     if (!steps[n]) return;
     const { date, journeys = [], places = [], routes = [], countries = [], title, text: words } = steps[n];
     app.set({ step: n, selected: null, ...(date?.length === 10 && { date }) });
-    app.flyTo(Object.entries({ journey: journeys, place: places, route: routes, country: countries })
-      .flatMap(([kind, ids]) => ids.map(id => `${kind}:${id}`)).filter(id => app.index.has(id)));
+    const told = Object.entries({ journey: journeys, place: places, route: routes })
+      .flatMap(([kind, ids]) => ids.map(id => `${kind}:${id}`)).filter(id => app.index.has(id));
+    app.flyTo(told.length ? told : countries.map(code => `country:${code}`).filter(id => app.index.has(id)));
     app.say([count.textContent, text(title), text(words)].join(". "));
   };
   app.go = go;
@@ -28,6 +29,13 @@ export const addStory = app => {
     const way = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (way) { event.preventDefault(); move(way); }
   });
+  // Before the first step: who came, day by day, and who did not.
+  /** @param {string} way @param {string} key */
+  const band = (way, key) => {
+    const trips = journeys.filter(one => one.way === way), days = [...new Set(trips.map(one => one.date))].sort();
+    return trips.length > 0 && [el("h2", {}, t(key)), days.map(date => el("p", {}, date && `${app.day(date)}: `,
+      app.list(trips.filter(one => one.date === date).map(one => text(one.who)))))];
+  };
   app.on(["step", "lang"], ({ step: n }) => {
     const at = n ?? -1, step = steps[at];
     count.textContent = step ? `${t("step_of", { n: at + 1, total: steps.length })} · ${app.date(step.date)}` : t("story");
@@ -35,7 +43,7 @@ export const addStory = app => {
     // (A disabled button would lose the focus.)
     back.setAttribute("aria-disabled", !n);
     next.setAttribute("aria-disabled", at === steps.length - 1);
-    fill(body, el("h2", {}, text((step || steps[0]).title)), step && [el("p", {}, text(step.text)),
-      el("p", { class: "note" }, (step.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))]);
+    fill(body, step ? [el("h2", {}, text(step.title)), el("p", {}, text(step.text)), el("p", { class: "note" }, (step.sources || []).map((id, i) => [i > 0 && " · ", app.cite(id)]))]
+      : journeys.some(one => one.way) ? [band("absence", "who_not"), band("arrival", "who_came")] : el("h2", {}, text(steps[0].title)));
   });
 };

@@ -96,7 +96,7 @@ type Size = { rows: string[]; style: string; widths: number[]; up: number; w: nu
 type LabelBox = Size & Box & Point & { leader?: Point; path?: Box[]; ground?: number; kept?: boolean };
 type LabelSpace = ReturnType<typeof import("../../../layers/static/map/label_space.js").labelSpace>;
 type Label = {
-  id?: string; kind: string; need: number; order?: number; at?: Point; held?: Status | null; strict?: boolean;
+  id?: string; kind: string; need: number; order?: number; at?: Point; held?: Status | null; away?: string[]; who?: boolean; strict?: boolean;
   boxes: (kept?: LabelBox) => Iterable<LabelBox>;
 };
 
@@ -136,7 +136,7 @@ type App = Speech & {
   held(test: (status: Partial<Status>) => unknown): Country[];
   shown(id: string): boolean; present(): (Held & { country: Country })[]; lines(): Route[];
   inStory(kind: "journeys" | "places" | "routes" | "countries", id: string): boolean; keyed(): Status[];
-  toggle(ids: string[], on: boolean): void;
+  told(journey: Journey): boolean; toggle(ids: string[], on: boolean): void;
   select(id: string | null, how?: { fly?: boolean; focus?: boolean }): void; say(text: string): void;
 
   geometry: Geometry;

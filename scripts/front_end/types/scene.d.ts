@@ -184,6 +184,7 @@ declare namespace Records {
     start: JourneyEnd;
     end: JourneyEnd;
     arc: string;
+    way?: "arrival" | "departure" | "absence" | "onward";
   }
   interface SceneLocator {
     bounds: [number, number, number, number];
