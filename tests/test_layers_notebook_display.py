@@ -24,8 +24,8 @@ from layers.notebook.display import layered_html
 from layers.overlays.membership import MembershipLayer
 from layers.page.bloc_map import BlocMap
 
-MAX_HTML_BYTES = 360_000
-MAX_BUNDLE_BYTES = 418_000
+MAX_HTML_BYTES = 320_000
+MAX_BUNDLE_BYTES = 380_000
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +101,32 @@ def test_the_frame_covers_the_still_and_without_it_the_still_is_seen(
         middle += " return document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2).tagName }"
         assert page.evaluate(middle) == top
         assert page.evaluate("document.querySelector('img').decode().then(() => true)")
+
+
+def test_frame_and_still_follow_the_light_or_dark_of_the_host(
+    bundle: dict[str, str], tmp_path: Path, new_page: Callable[..., Page]
+) -> None:
+    path = tmp_path / "host.html"
+    path.write_text(f'<!doctype html><meta charset="utf-8"><body>{bundle["text/html"]}', encoding="utf-8")
+    page = new_page(color_scheme="null")  # Playwright's own choice would reach into the frame
+    page.goto(path.as_uri())
+    frame = page.locator("iframe").element_handle().content_frame()
+    assert frame
+    frame.wait_for_selector("html[data-ready]")
+    sheet = "() => getComputedStyle(document.body).backgroundColor"
+    light = frame.evaluate(sheet)
+    for where, attribute, dark, bright in (
+        ("body", "data-jp-theme-light", "false", "true"),
+        ("body", "class", "vscode-dark", "vscode-light"),
+        ("documentElement", "data-bs-theme", "dark", "light"),
+    ):
+        for value, same in ((dark, False), (bright, True)):
+            page.evaluate("([w, a, v]) => document[w].setAttribute(a, v)", [where, attribute, value])
+            frame.wait_for_function(f"([light, same]) => (({sheet})() === light) === same", arg=[light, same])
+            assert page.evaluate("() => getComputedStyle(document.querySelector('img')).colorScheme") == (
+                "light" if same else "dark"
+            )
+        page.evaluate("([w, a]) => document[w].removeAttribute(a)", [where, attribute])
 
 
 def test_text_of_a_folder_is_never_markup(bloc_map: BlocMap) -> None:

@@ -121,6 +121,7 @@ def test_light_and_dark_follow_the_host(members: Page) -> None:
         ("data-jp-theme-light", "false", "true"),
         ("class", "quarto-dark", "quarto-light"),
         ("data-theme", "dark", "light"),
+        ("data-bs-theme", "dark", "light"),
     ):  # fmt: skip
         where = "documentElement" if attribute == "data-theme" else "body"
         members.evaluate("([w, a, v]) => document[w].setAttribute(a, v)", [where, attribute, dark])

@@ -19,6 +19,16 @@ Bundle = tuple[dict[str, str], dict[str, Any]]
 
 # What the line under a still takes of the frame's height.
 NOTE_PX = 80
+# How hosts say light and dark, on their root or body: JupyterLab and nbconvert; Sphinx's themes; Bootstrap; Colab;
+# VS Code; Quarto; marimo. The page in the frame follows the scheme of its element, and so does the still.
+HOST_THEMES = (
+    "[data-jp-theme-light={light}],[data-theme={name}],[data-bs-theme={name}],[theme={name}],.vscode-{name},"
+    ".quarto-{name},.{name}"
+)
+THEME_RULES = "".join(
+    f":is(html,body):is({HOST_THEMES.format(name=name, light=light)}) .blocmap-output{{color-scheme:{name}}}"
+    for name, light in (("light", "true"), ("dark", "false"))
+)
 
 
 def display_bundle(scene: Scene, language: str, frame: str, still: str, height: int, children: int) -> Bundle:
@@ -71,7 +81,8 @@ def layered_html(scene: Scene, language: str, frame: str, still: str, height: in
     address = f"data:image/svg+xml;base64,{base64.b64encode(still.encode('utf-8')).decode('ascii')}"
     advice = " ".join(filter(None, [translate("notebook_still", language), note]))
     return (
-        f'<div style="position:relative;height:{height}px;overflow:hidden">'
+        f"<style>{THEME_RULES}</style>"
+        f'<div class="blocmap-output" style="position:relative;height:{height}px;overflow:hidden">'
         f'<div aria-hidden="true"><img src="{address}" alt="{escape(pick(scene.data.summary, language))}" '
         f'style="width:100%;height:{height - NOTE_PX}px">'
         f"<p><strong>{escape(pick(scene.data.title, language))}</strong><br>{escape(advice)}</p></div>"

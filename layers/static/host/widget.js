@@ -5,10 +5,11 @@ const STATE = ["date", "lang", "hidden", "selected", "step", "view"];
 const SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
 const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
-// What the host says of light and dark: JupyterLab, VS Code, Quarto, Colab and Sphinx themes, marimo; else nothing.
+// What the host says of light and dark: JupyterLab, VS Code, Quarto, Colab, Bootstrap and Sphinx themes, marimo; else nothing.
 const hostTheme = () => {
   const { body, documentElement: root } = document;
-  const said = { true: "light", false: "dark" }[body.dataset.jpThemeLight || ""] || root.dataset.theme || root.getAttribute("theme")
+  const said = { true: "light", false: "dark" }[body.dataset.jpThemeLight || ""]
+    || [root, body].map(({ dataset }) => dataset.theme || dataset.bsTheme).find(Boolean) || root.getAttribute("theme")
     || [...body.classList, ...root.classList].join(" ").match(/\b(?:(?:vscode|quarto)-)?(light|dark)\b/)?.[1];
   return said === "light" || said === "dark" ? said : null;
 };
