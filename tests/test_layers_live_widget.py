@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from datetime import date
 
@@ -61,6 +62,42 @@ def test_what_the_map_does_not_have_is_refused_and_changes_nothing(
     with pytest.raises(MisuseError, match=said.replace("?", r"\?")):
         setattr(live, name, value)
     assert getattr(live, name) == before
+
+
+def test_it_takes_what_build_map_takes(league: Bloc) -> None:
+    chosen = {
+        "title": "Two of them", "extent": (0, 20, 20, 40), "projection": "orthographic", "centre": (10, 30),
+        "statuses": ["later"], "countries": ["TUN", "MRT"], "routes": [], "places": [],
+    }  # fmt: skip
+    live = layers.explore(league, MEMBERSHIP, **chosen)
+    data = live.bloc_map.scene.data
+    assert data == layers.build_map(league, MEMBERSHIP, **chosen).scene.data
+    assert live._title == "Two of them" and data.projection.name == "orthographic" and not data.routes
+    assert "status:founder" in live.hidden and "status:later" not in live.hidden
+    live.selected = "country:DZA"
+    assert pd.isna(live.selected_row["status"]), "a country that is left out holds no status"
+    live.worldview = "natural-earth"
+    assert live.bloc_map.scene.data.title == data.title, "drawn anew, the map keeps what was chosen"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"statuses": "foundr"}, "did you mean 'founder'?"),
+        ({"countries": ["TUNN"]}, "did you mean 'TUN'?"),
+        ({"extent": (0, 40, 20, 20)}, "is not an extent; expected"),
+        ({"projection": "mercator"}, "did you mean 'web-mercator'?"),
+        ({"places": "nowhere"}, "'nowhere' is not a place"),
+    ],
+)
+def test_what_is_chosen_is_checked_as_build_map_does(league: Bloc, chosen: dict[str, object], said: str) -> None:
+    with pytest.raises(MisuseError, match=said.replace("?", r"\?")):
+        layers.explore(league, MEMBERSHIP, **chosen)
+
+
+def test_keywords_of_the_map_are_the_same() -> None:
+    of_map, of_widget = (set(inspect.signature(make).parameters) for make in (layers.build_map, layers.explore))
+    assert of_widget == of_map | {"dress"}
 
 
 def test_selected_gives_the_row_of_its_day(live: LiveMap, league: Bloc) -> None:
