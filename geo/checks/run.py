@@ -7,6 +7,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from geo.checks.courses import check_courses
 from geo.checks.days import check_accessed, check_days
 from geo.checks.freshness import check_freshness
 from geo.checks.links import check_links
@@ -76,5 +77,5 @@ def check_on_map(contents: FolderContents, worldview: str = DEFAULT_WORLDVIEW) -
 
 def check_rows(contents: FolderContents) -> list[Fault]:
     """Return all faults and warnings of a folder that show without a look at the map."""
-    checks = (check_links, check_spells, check_days, check_routes, check_statistics)
+    checks = (check_links, check_spells, check_days, check_routes, check_courses, check_statistics)
     return [*contents.faults, *(fault for check in checks for fault in check(contents))]

@@ -32,10 +32,12 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
     Returns
     -------
     dict of arrays
-        Longitudes and latitudes, shape (n, 2); geodesics in steps of at most 25 km, or the curve.
+        Longitudes and latitudes, shape (n, 2); the surveyed line where there is one, else
+        geodesics in steps of at most 25 km, or the curve.
     """
     import numpy as np
 
+    from geo.geodesy.lines import stretch
     from geo.geodesy.measure import densify
 
     points, first = {}, {}
@@ -46,8 +48,12 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
     for section in sections(tables):
         name = section.start.route, section.start.branch
         begin, end = first[name], first[name] + len(section.stops) - 1
-        curved = smooth and section.approximate
-        lines[section.id] = _curve(points[name], begin, end) if curved else densify(points[name][begin : end + 1])
+        if section.course:
+            lines[section.id] = stretch(tables.courses[section.course], points[name][begin], points[name][end])
+        elif smooth and section.approximate:
+            lines[section.id] = _curve(points[name], begin, end)
+        else:
+            lines[section.id] = densify(points[name][begin : end + 1])
         first[name] = end
     return lines
 

@@ -52,6 +52,7 @@ class SectionFact(_SectionRow):
     approximate: bool = Field(
         description="whether an end or a waypoint is uncertain by more than 5 km, or weakly sourced"
     )
+    course: str | None = Field(description="the file of its surveyed line in `courses`")
     straight_km: float = Field(description="the straight line between its ends, in km; the track is longer")
 
 
@@ -89,8 +90,13 @@ class Section:
 
     @property
     def approximate(self) -> bool:
-        """Whether an end or a waypoint is uncertain."""
-        return any(stop.uncertain for stop in self.stops)
+        """Whether its line is no surveyed one and an end or a waypoint is uncertain."""
+        return self.course is None and any(stop.uncertain for stop in self.stops)
+
+    @property
+    def course(self) -> str | None:
+        """The file with its surveyed line, where any state names one."""
+        return next((spell.course for spell in self.spells if spell.course), None)
 
     @property
     def mode(self) -> Mode:
@@ -147,6 +153,7 @@ def section_facts(tables: Tables, day: date) -> list[SectionFact]:
             "mode": section.mode,
             "gauge_mm": start.gauge_mm,
             "approximate": section.approximate,
+            "course": section.course,
             "straight_km": round(length_km([(start.lon, start.lat), (end.lon, end.lat)]), KM_DECIMALS),
         }
         facts.append(SectionFact.model_validate(told | own))

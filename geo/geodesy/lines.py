@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
-from shapely import LineString, MultiLineString
+from shapely import LineString, MultiLineString, Point
+from shapely.ops import substring
 
-from geo.geodesy.measure import Coords, split_at_antimeridian
+from geo.geodesy.measure import Coords, length_km, split_at_antimeridian
 
 POINTS_PER_BEND = 16
 # Centripetal parametrisation: the curve neither loops nor overshoots, however unequal the distances.
@@ -58,6 +61,52 @@ def bend(points: Coords) -> list[Coords]:
     curves = np.degrees(np.stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))], axis=-1))
     curves[:, 0], curves[:, -1] = points[:-1], points[1:]
     return list(curves)
+
+
+def stretch(line: Coords, start: Coords, end: Coords) -> Coords:
+    """Return the part of a line between its points nearest to two others, in their order.
+
+    Parameters
+    ----------
+    line
+        Longitudes and latitudes, shape (n, 2), n ≥ 2; a step of more than 180° is taken the short way round.
+    start, end
+        Longitude and latitude.
+
+    Returns
+    -------
+    array
+        Shape (m, 2), m ≥ 2, longitudes in [-180, 180]. The line's own vertices stay as they are.
+    """
+    plane, place = _local(line)
+    begin, stop = (plane.project(Point(place(point))) for point in (start, end))
+    part = np.asarray(substring(plane, begin, stop).coords)
+    part = np.repeat(part[:1], 2, axis=0) if len(part) < 2 else part
+    part[:, 0] = (part[:, 0] / _shrink(line) + 180) % 360 - 180
+    return part
+
+
+def distance_km(line: Coords, lon: float, lat: float) -> float:
+    """Return how far a point lies from a line, shape (n, 2) in degrees, along the ground in km."""
+    plane, place = _local(line)
+    near = np.asarray(plane.interpolate(plane.project(Point(place((lon, lat))))).coords)[0]
+    return length_km([(near[0] / _shrink(line), near[1]), (lon, lat)])
+
+
+def _shrink(line: Coords) -> float:
+    """Return the length of a degree of longitude in degrees of latitude, at the middle of a line."""
+    return float(np.cos(np.radians((line[:, 1].min() + line[:, 1].max()) / 2)))
+
+
+def _local(line: Coords) -> tuple[LineString, Callable[[Coords | tuple[float, float]], tuple[float, float]]]:
+    """Return a line in a plane in which nearness is that on the ground, and a function that lays a point beside it."""
+    lons = np.unwrap(line[:, 0], period=360)
+    shrink, middle = _shrink(line), (lons.min() + lons.max()) / 2
+
+    def place(point: Coords | tuple[float, float]) -> tuple[float, float]:
+        return ((point[0] - middle + 180) % 360 - 180 + middle) * shrink, point[1]
+
+    return LineString(np.column_stack([lons * shrink, line[:, 1]])), place
 
 
 def _catmull_rom(known: NDArray[np.float64]) -> NDArray[np.float64]:

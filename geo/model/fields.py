@@ -14,6 +14,7 @@ LANGUAGES = ("en", "ru", "zh")
 ID_FORM = "an id of small letters, digits, - and _"
 CODE_FORM = "an ISO 3166-1 alpha-3 code such as KGZ"
 URL_FORM = "an address that starts with http:// or https://"
+FILE_NAME_FORM = "the name of a file, without a folder before it"
 TEXT_FORM = f"words in English ({FALLBACK_LANGUAGE}), and as well in any of " + ", ".join(LANGUAGES[1:])
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -53,6 +54,12 @@ def is_code(text: str) -> bool:
 def _check_code(value: str) -> str:
     if not is_code(value):
         raise ValueError(CODE_FORM)
+    return value
+
+
+def _check_file_name(value: str) -> str:
+    if set(value) & set("/\\:") or value.startswith("."):
+        raise ValueError(FILE_NAME_FORM)
     return value
 
 
@@ -99,4 +106,6 @@ Codes = Annotated[tuple[Code, ...], BeforeValidator(_as_words)]
 YesNo = Annotated[bool, BeforeValidator(_as_yes)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+FileName = Annotated[str, AfterValidator(_check_file_name)]
+"""The name of a file without a folder before it."""
 Confidence = Literal["high", "medium", "low"]

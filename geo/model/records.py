@@ -14,6 +14,7 @@ from geo.model.fields import (
     Code,
     Codes,
     Confidence,
+    FileName,
     Id,
     Ids,
     Latitude,
@@ -141,7 +142,10 @@ SegmentStatus = Literal["operating", "under_construction", "planned", "proposed"
 
 
 class Segment(Row):
-    """The state of a route between two stops during [since, until). One stretch may have many spells."""
+    """The state of a route between two stops during [since, until). One stretch may have many spells.
+
+    ``course`` names a file in the folder's ``courses`` with the surveyed line from the one stop to the other.
+    """
 
     route: Id
     branch: Id = "main"
@@ -149,6 +153,7 @@ class Segment(Row):
     to_seq: int = Field(ge=1)
     status: SegmentStatus
     mode: Literal["rail", "ferry"] = "rail"
+    course: FileName | None = None
     since: When | None = None
     until: When | None = None
 

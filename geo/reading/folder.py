@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import Fault, near_match
 from geo.model.records import (
@@ -34,10 +34,15 @@ from geo.reading.columns import (
     missing_columns,
     with_known_headings,
 )
+from geo.reading.courses import CourseError, course_files, read_courses
 from geo.reading.csv_file import Sheet, quote, read_sheet
 from geo.reading.rows import make_records
 from geo.reading.toml_file import FILE, TomlFile, read_spec
 from geo.reading.workbook import read_workbook, workbooks
+
+if TYPE_CHECKING:  # a folder without surveyed lines is read without numpy
+    import numpy as np
+    from numpy.typing import NDArray
 
 # So like a table's name that it is a slip of the pen; a sheet «Notes» is not like «routes».
 _SLIP = 0.8
@@ -56,7 +61,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Records:
-    """The rows of every table, in the order of their files; ``sources`` by id. Tables that are absent are empty."""
+    """The rows of every table, in the order of their files; ``sources`` by id. Tables that are absent are empty.
+
+    ``courses`` are the surveyed lines that segments name, by their files: see ``geo.reading.courses``.
+    """
 
     members: tuple[Member, ...] = ()
     places: tuple[Place, ...] = ()
@@ -69,6 +77,7 @@ class Records:
     figures: tuple[Statistic, ...] = ()
     claims: tuple[Claim, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    courses: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     def of(self, table: str) -> tuple[Record, ...]:
         """Return the rows of a table by its name."""
@@ -89,6 +98,7 @@ class FolderContents:
     rows: Records
     damaged: Mapping[str, tuple[Record, ...]]
     faults: tuple[Fault, ...]
+    failed_courses: Mapping[str, CourseError] = field(default_factory=dict)
 
     def every(self, table: str) -> tuple[Record, ...]:
         """Return all rows of a table; those with faults lack the fields at fault."""
@@ -139,7 +149,8 @@ def read_folder(folder: Path) -> FolderContents:
             rows[table], damaged[table] = _read_records(sheets[table], table, faults)
     rows["sources"] = {source.id: source for source in rows["sources"]}
     faults += _stray_files(folder)
-    return FolderContents(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults))
+    rows["courses"], failed = read_courses(folder, [row.course for row in rows.get("segments", ()) if row.course])
+    return FolderContents(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults), failed)
 
 
 def _worksheets(folder: Path, faults: list[Fault]) -> dict[str, Sheet]:
@@ -164,9 +175,10 @@ def _worksheets(folder: Path, faults: list[Fault]) -> dict[str, Sheet]:
 
 
 def input_files(folder: Path) -> list[Path]:
-    """Return the files of a folder that a bloc is read from, in the order of their names."""
+    """Return the files of a folder that a bloc is read from, in the order of their names; surveyed lines last."""
     names = sorted([FILE, *(f"{table}.csv" for table in TABLES)])
-    return sorted([*(folder / name for name in names if (folder / name).is_file()), *workbooks(folder)])
+    tables = sorted([*(folder / name for name in names if (folder / name).is_file()), *workbooks(folder)])
+    return [*tables, *course_files(folder)]
 
 
 def sort_faults(faults: Iterable[Fault]) -> list[Fault]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from geo.data_files import DATA
 from geo.errors import MisuseError
 from geo.model.records import TABLES
+from geo.reading.courses import FOLDER, course_files
 from geo.reading.toml_file import FILE
 from geo.reading.workbook import workbooks
 from geo.shipped import bloc_folder
@@ -48,6 +49,7 @@ def _files_of(source: Path) -> dict[str, bytes]:
     if FILE not in files:
         raise MisuseError(f"no {FILE} in '{source}'; expected the folder of a bloc")
     spec = re.sub(rb"\A#:schema .*\n", b"", files[FILE])
+    files |= {f"{FOLDER}/{path.name}": path.read_bytes() for path in course_files(source)}
     return {**files, FILE: SCHEMA_LINE.encode() + spec, SCHEMA_FILE: schema_text().encode()}
 
 
@@ -63,6 +65,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> Path:
     try:
         part.mkdir(parents=True)
         for name, content in files.items():
+            (part / name).parent.mkdir(exist_ok=True)
             (part / name).write_bytes(content)
         if there:
             _move_in(part, folder, files)
@@ -78,6 +81,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> Path:
 def _move_in(part: Path, folder: Path, names: Mapping[str, bytes]) -> None:
     try:
         for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
             (part / name).rename(folder / name)
     except BaseException:
         for name in names:

@@ -307,6 +307,7 @@ declare namespace Records {
     to_seq: number;
     status: "operating" | "under_construction" | "planned" | "proposed" | "suspended";
     mode?: "rail" | "ferry";
+    course?: string;
     since?: string;
     until?: string;
   }

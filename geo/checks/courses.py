@@ -1,0 +1,57 @@
+"""Do surveyed lines lie where their sections are?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.errors import Fault
+from geo.model.records import Segment, Stop
+from geo.reading.csv_file import quote
+from geo.reading.folder import FolderContents
+
+# Beyond this a course is another line's: stations lie at the edge of towns, and towns are what stops stand for.
+MOST_KM = 15.0
+
+
+def check_courses(contents: FolderContents) -> Iterator[Fault]:
+    """Yield a fault for each course that cannot be read, that misses its stops, or that stands beside another one."""
+    named = [segment for segment in contents.rows.segments if segment.course]
+    if not named:
+        return
+    stops = {(stop.route, stop.branch, stop.seq): stop for stop in contents.rows.stops}
+    for number, segment in enumerate(named):
+        failed = contents.failed_courses.get(str(segment.course))
+        if failed:
+            yield contents.fault("segments", segment, "course", failed.found, failed.expected, failed.todo)
+            continue
+        for seq in (segment.from_seq, segment.to_seq):
+            stop = stops.get((segment.route, segment.branch, seq))
+            if stop is not None:
+                yield from _missed(contents, segment, stop)
+        yield from _doubled(contents, segment, named[:number])
+
+
+def _missed(contents: FolderContents, segment: Segment, stop: Stop) -> Iterator[Fault]:
+    from geo.geodesy.lines import distance_km
+
+    place = next((place for place in contents.rows.places if place.id == stop.place), None)
+    lon, lat = (place.lon, place.lat) if place else (stop.lon, stop.lat)
+    if lon is None or lat is None:
+        return
+    away = distance_km(contents.rows.courses[str(segment.course)], lon, lat)
+    if away > MOST_KM + (stop.uncertainty_km or 0):
+        found = f"a line that passes stop {stop.seq} at {away:,.0f} km"
+        expected = f"one that comes within {MOST_KM:g} km of the stops at its ends"
+        yield contents.fault("segments", segment, "course", found, expected)
+
+
+def _doubled(contents: FolderContents, segment: Segment, before: list[Segment]) -> Iterator[Fault]:
+    for other in before:
+        same = (other.route, other.branch) == (segment.route, segment.branch)
+        if (
+            same
+            and other.course != segment.course
+            and max(other.from_seq, segment.from_seq) < min(other.to_seq, segment.to_seq)
+        ):
+            found = f"{quote(str(segment.course))} beside {quote(str(other.course))} of line {other.line}"
+            yield contents.fault("segments", segment, "course", found, "one course for a stretch, whatever its state")
