@@ -32,7 +32,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-ENTRIES = ("core/start.js", "core/loader.js", "map/children.js", "host/frame.js", "index.js", "preview.js")
+ENTRIES = (
+    "core/bare.js",
+    "core/first.js",
+    "core/start.js",
+    "core/loader.js",
+    "map/children.js",
+    "host/frame.js",
+    "index.js",
+    "preview.js",
+)
 MODULE = "host/widget.js"  # the notebook imports it as a module
 
 

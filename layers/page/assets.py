@@ -39,6 +39,13 @@ def children_script() -> str:
 
 
 @cache
+def first_scripts() -> tuple[str, str]:
+    """Return the scripts that run before the data has arrived: for a page with scripts, and for its still map."""
+    bare, first = (str(jsmin(bundle(STATIC / "core" / name))) for name in ("bare.js", "first.js"))
+    return bare, first
+
+
+@cache
 def loader_script() -> str:
     """Return the script that unpacks Leaflet and our own script and starts them."""
     return str(jsmin(bundle(STATIC / "core" / "loader.js")))

@@ -26,6 +26,7 @@ from layers.notebook.display import Bundle, display_bundle
 from layers.overlays.frame_layer import FrameLayer
 from layers.page.assets import (
     children_script,
+    first_scripts,
     front_end,
     leaflet_script,
     leaflet_style,
@@ -45,7 +46,7 @@ from layers.page.children import (
 )
 from layers.page.fallback_table import table_of
 from layers.page.hosted import host_script
-from layers.page.island import frame_parts, pack, scene_island
+from layers.page.island import frame_parts, packed_code, scene_island
 from layers.page.letters import to_letters
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
@@ -57,7 +58,8 @@ FRAME_HEIGHT_PX = 560
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
 
 
-_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>\n?", re.DOTALL)
+# What a page shows before or without its scripts.
+_NO_SCRIPT = re.compile(r'<noscript>.*?</noscript>\n?|<svg[^>]* id="still".*?</svg>\n?', re.DOTALL)
 
 
 def _quoted(page: str) -> str:
@@ -258,8 +260,8 @@ class BlocMap(TiledMap):
 
 def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
     scene, language, foreign = bloc_map.scene, bloc_map.language, bool(extras)
-    code = f"{leaflet_script()}\n{front_end()}"
-    scripts, packed, head = [loader_script()], pack(code), ""
+    code, packed = packed_code()
+    scripts, head = [loader_script()], ""
     sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style()}
     if foreign:  # plugins extend Leaflet as soon as they are loaded
         head = f"<script>{leaflet_script()}</script>\n{extras.head}"
@@ -273,17 +275,20 @@ def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
             lang=language,
             title=pick(data.title, language),
             description=pick(data.summary, language),
-            csp=children_policy(extras) if foreign else content_security_policy([*scripts, code], sheets.values()),
+            csp=children_policy(extras)
+            if foreign
+            else content_security_policy([*first_scripts(), *scripts, code], sheets.values()),
             **scene_island(data, plain=foreign),
             frames=[frame_parts(frame) for frame in scene.frames],
             geometry=to_letters(scene.geometry),
             map_name=page_name(bloc_map),
             extra_head=head,
+            first_scripts=first_scripts(),
             packed_code=packed,
             scripts=scripts,
             extra_scripts=extras.body,
             noscript=table_of(scene, language),
-            still=bloc_map.still,
+            still=still_svg(scene, language, wide=True),
             words=load_catalog(language),
             data=data,
             pick=lambda text: pick(text, language),

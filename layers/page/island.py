@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from geo.geodesy.projection import Projection
 from geo.packing import gzipped
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
+from layers.page.assets import front_end, leaflet_script
 from layers.page.letters import from_letters, to_letters
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import Scene
@@ -34,6 +36,13 @@ def frame_parts(frame: Frame) -> dict[str, str]:
 def pack(text: str) -> str:
     """Return a text packed; the same text gives the same."""
     return to_letters(gzipped(text.encode("utf-8")))
+
+
+@cache
+def packed_code() -> tuple[str, str]:
+    """Return Leaflet with our own script, as it runs and as it travels."""
+    code = f"{leaflet_script()}\n{front_end()}"
+    return code, pack(code)
 
 
 def read_page(page: str) -> SceneData | None:

@@ -15,12 +15,16 @@ from geo.topology.build import Topology
 from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.frames import Frame
-from layers.scene.model import SceneData
+from layers.scene.model import SceneData, SceneStatus
 from layers.scene.on_day import holders
 
 WIDTH = 300
 HEIGHT = 200
 MARGIN = 0.04
+# By which share of its frame the still of a page reaches beyond it on each side.
+BEYOND = 0.5
+# Of the edge of the projection, each vertex by this number.
+EDGE_STEP = 4
 # Islands smaller than this many units are left out.
 MIN_UNITS = 8
 ROUTE_WIDTH = 2.5
@@ -28,12 +32,14 @@ ROUTE_WIDTH = 2.5
 OWN_SIZE, MOST_DOT = 0.4, 6.0
 
 
-def still_svg(scene: Scene, language: str) -> str:
+def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
     """Return the map of a scene's own day as SVG markup, about ``WIDTH`` × ``HEIGHT`` units, without styles or ids.
 
-    It carries land, statuses and lines; what it shows in words stands in its label.
+    It carries land, statuses and lines; what it shows in words stands in its label. A ``wide`` one is for the page,
+    which shows it where the live map will stand: it reaches beyond its frame as far as a window does, and says in
+    ``data-frame`` how many metres a unit is, how large the extent is in metres, and where its middle is in units.
     """
-    data, frame = scene.data, _Frame(scene, scene.topology)
+    data, frame = scene.data, _Frame(scene, scene.topology, wide=wide)
     holding = holders(data, data.as_of)
     filled = [(one, [country.code for country in holding[one.id]]) for one in data.statuses if one.shown]
     held = {code for _, codes in filled for code in codes}
@@ -41,17 +47,26 @@ def still_svg(scene: Scene, language: str) -> str:
     return picture.render(
         width=WIDTH,
         height=HEIGHT,
+        wide=wide,
+        frame=frame.measures(),
+        outline=frame.outline(),
         label=pick(data.summary, language),
         sea=LIGHT.sea,
         land=frame.area(code for code in frame.polygons if ":" not in code and code not in held),
         land_fill=LIGHT.land,
         land_edge=LIGHT.border,
-        fills=[{"color": status.color, "d": frame.area(codes)} for status, codes in filled if codes],
+        fills=[_fill(status, frame.area(codes), wide=wide) for status, codes in filled if codes],
         water=frame.area(key for key in frame.polygons if key.startswith("water:")),
         nobodys=frame.area(one.area or "" for one in data.disputes if one.nobodys),
         lines=[line for line in _lines(data, frame) if line["d"]],
         own=[one for layer in scene.frames if layer.data.shown for one in _own(scene, layer)],
     )
+
+
+def _fill(status: SceneStatus, d: str, *, wide: bool) -> dict[str, str | bool]:
+    """Return a status's fill; the page's style sheet mixes its tint, for it knows the reader's light or dark."""
+    tint = wide and status.base is not None
+    return {"color": (status.base if tint else None) or status.color, "tint": tint, "d": d}
 
 
 def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
@@ -92,7 +107,9 @@ def _own(scene: Scene, layer: Frame) -> Iterator[dict[str, str | float]]:
 class _Frame:
     """From arcs to path data in the picture's units."""
 
-    def __init__(self, scene: Scene, topology: Topology) -> None:
+    def __init__(self, scene: Scene, topology: Topology, *, wide: bool = False) -> None:
+        self.beyond = (BEYOND * WIDTH, BEYOND * HEIGHT) if wide else (0.0, 0.0)
+        self.extent = scene.data.view.extent
         low_x, low_y, high_x, high_y = scene.data.view.extent
         per_unit = max((high_x - low_x) / WIDTH, (high_y - low_y) / HEIGHT) * (1 + 2 * MARGIN)
         self.per_unit, self.projection = per_unit, scene.projection
@@ -111,6 +128,17 @@ class _Frame:
         x, y = self.projection.forward(lonlat).T
         return np.rint(np.column_stack([x - self.left, self.top - y]) / self.per_unit).astype(np.int64)
 
+    def measures(self) -> str:
+        """Return metres of a unit, of the extent across and down, and the middle in units, as a script reads them."""
+        left, bottom, right, top = self.extent
+        numbers = (self.per_unit, right - left, top - bottom, WIDTH / 2, HEIGHT / 2)
+        return " ".join(f"{number:.6g}" for number in numbers)
+
+    def outline(self) -> str:
+        """Return path data of the edge of the projection."""
+        x, y = self.projection.outline()[::EDGE_STEP].T
+        return _path(np.rint(np.column_stack([x - self.left, self.top - y]) / self.per_unit).astype(np.int64)) + "z"
+
     def area(self, keys: Iterable[str]) -> str:
         """Return path data of polygons; those wholly outside the picture are left out."""
         rings = (ring for key in keys for polygon in self.polygons.get(key, ()) for ring in polygon)
@@ -122,7 +150,8 @@ class _Frame:
         boxes = [self.boxes[max(reference, ~reference)] for reference in references]
         low_x, low_y = min(box[0] for box in boxes), min(box[1] for box in boxes)
         high_x, high_y = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        inside = high_x >= 0 and high_y >= 0 and low_x <= WIDTH and low_y <= HEIGHT
+        across, down = self.beyond
+        inside = high_x >= -across and high_y >= -down and low_x <= WIDTH + across and low_y <= HEIGHT + down
         return inside and max(high_x - low_x, high_y - low_y) >= MIN_UNITS
 
     def line(self, keys: Iterable[str]) -> str:

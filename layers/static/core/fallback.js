@@ -3,5 +3,6 @@
 export const fallBack = () => {
   const main = /** @type {HTMLElement} */ (document.getElementById("main")), hidden = main.querySelector("noscript")?.textContent;
   document.body.className = "plain";
-  if (hidden) main.replaceChildren(...new DOMParser().parseFromString(hidden, "text/html").body.childNodes);
+  const still = main.querySelector("#still") || "";
+  if (hidden) main.replaceChildren(still, ...new DOMParser().parseFromString(hidden, "text/html").body.childNodes);
 };

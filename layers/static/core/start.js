@@ -20,6 +20,7 @@ import { fallBack } from "./fallback.js";
 import { addHost } from "./host.js";
 import { addLinks } from "./links.js";
 import { decodePoints } from "./rows.js";
+import { placeStill } from "./still.js";
 import { unpack } from "./unpack.js";
 import { readWire } from "./wire.js";
 
@@ -43,17 +44,18 @@ const start = async () => {
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
   const scene = type === "application/json" ? JSON.parse(textContent) : readWire(await unpack(textContent));
   for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water", "frames"]) scene[key] ||= [];
-  document.body.classList.remove("plain");
   // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
   for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;
   const map = /** @type {any} */ (window)[find("map").dataset.name] = createMap(scene, find("map")), app = map.app = createApp(scene, map);
   for (const add of PANELS) add(app);
   app.set(app.links.read(), true);
   showAll(map, scene); // the panels have their words by now
+  placeStill();
   const borders = await geometry, own = await Promise.all(scene.frames.map(ownGeometry));
   for (const [id, geometry] of own) app.index.geometry.set(id, geometry);
   app.geometry = decode(borders);
   startMap(app);
+  document.getElementById("still")?.remove();
   app.links.look();
   app.set({ ready: true });
   root.dataset.ready = "yes";

@@ -1,7 +1,7 @@
 /* The map's projections, as layers of Leaflet know them. Formulas: Snyder 1987 (azimuthal equal-area on the ellipsoid,
    chapter 24; orthographic, 20; Mercator on the sphere, 7); Šavrič, Patterson and Jenny 2018 (Equal Earth). */
 
-export const METRES_PER_PIXEL = 156543.03392804097;  // at zoom 0
+import { METRES_PER_PIXEL } from "./zoom.js";
 
 const RADIANS = Math.PI / 180, A = 6378137, F = 1 / 298.257223563, E2 = F * (2 - F), E = Math.sqrt(E2);
 const E4 = E2 * E2, E6 = E4 * E2, NEAR = 1e-12;

@@ -1,7 +1,7 @@
 // Room for names: how large a text is, and where it covers neither another name, nor a symbol, nor a panel.
 
 import { el } from "../core/dom.js";
-import { panelsOver } from "./viewport.js";
+import { panelsOver } from "./room.js";
 
 /**
  * @param {App} app
@@ -122,7 +122,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     frame = box(x, y, x + size.x, y + size.y, 2 * GAP);
     const { min, max } = renderer._bounds;
     around = { left: min.x, top: min.y, right: max.x, bottom: max.y };
-    taken = panelsOver(map, ", .locator, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
+    taken = panelsOver(map.getContainer(), ", .locator, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
     for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
     taken.push(...boxes.map(({ left, top, right, bottom }) => box(left, top, right, bottom, GAP)));
     const width = Math.ceil((around.right - around.left) / CELL) + 1;

@@ -1,19 +1,12 @@
 // The view: where the map opens, and how it makes room for what lies over it.
 
 import { makeCrs } from "./crs.js";
+import { roomFor } from "./room.js";
+import { SNAP } from "./zoom.js";
 
 export const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-// What lies over the map: rectangles in pixels of the window.
-/** @param {L.Map} map */
-export const panelsOver = (map, more = "") => {
-  const frame = map.getContainer().getBoundingClientRect();
-  const over = document.querySelectorAll(`#head, #panel, #tools, #card.sheet${more}`);
-  return [...over].map(element => element.getBoundingClientRect()).filter(r =>
-    r.width && r.left < frame.right && r.right > frame.left && r.top < frame.bottom && r.bottom > frame.top);
-};
-
-// Show a box of the plane as large as it can be beside the panels: each is passed on whichever side leaves more room.
+// Show a box of the plane as large as it can be beside the panels.
 /**
  * @param {BlocMap} map
  * @param {Box} box
@@ -21,25 +14,8 @@ export const panelsOver = (map, more = "") => {
  * @returns {Home}
  */
 export const fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) => {
-  const NEAR_PX = 60, LEAST = 1e-9, { x: width, y: height } = map.getSize(), { crs, zoomSnap } = map.options;
-  const page = map.getContainer().getBoundingClientRect(), none = { left: 0, right: 0, top: 0, bottom: 0 };
-  /** @param {DOMRect[]} panels @param {Padding} padding @returns {{ padding: Padding, scale: number }} */
-  const largest = ([panel, ...others], padding) => {
-    if (!panel) {
-      const across = (width - padding.left - padding.right - 2 * margin) / (box.right - box.left);
-      const down = (height - padding.top - padding.bottom - 2 * margin) / (box.bottom - box.top);
-      return { padding, scale: Math.min(across, down) };
-    }
-    /** @type {[keyof Padding, number, number][]} */
-    const all = [
-      ["left", panel.left - page.left, panel.width], ["right", page.right - panel.right, panel.width],
-      ["top", panel.top - page.top, panel.height], ["bottom", page.bottom - panel.bottom, panel.height],
-    ];
-    const ways = all.filter(([, gap]) => gap < NEAR_PX).map(([side, gap, size]) =>
-      largest(others, { ...padding, [side]: Math.max(padding[side], gap + size) }));
-    return ways.length ? ways.reduce((a, b) => (b.scale > a.scale ? b : a)) : largest(others, padding);
-  };
-  const best = largest(panelsOver(map), none), { scale, padding } = best.scale > 0 ? best : largest([], none);
+  const LEAST = 1e-9, { crs, zoomSnap } = map.options;
+  const { padding, scale } = roomFor(map.getContainer(), { across: box.right - box.left, down: box.bottom - box.top }, margin);
   // (A frame that is not shown yet has no size, hence the least scale.)
   const wanted = Math.floor(crs.zoom(Math.max(scale, LEAST)) / zoomSnap) * zoomSnap;
   const zoom = Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), limit, wanted)), metres = 1 / crs.scale(zoom);
@@ -72,7 +48,7 @@ export const isUnmoved = map => map.getZoom() === map.home.zoom
 export const createMap = (scene, element) => {
   const crs = makeCrs(scene.projection), moves = !lessMotion.matches, { max_zoom: maxZoom } = scene.view;
   const map = /** @type {BlocMap} */ (L.map(element, {
-    crs, maxZoom, zoomSnap: 0.25, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
+    crs, maxZoom, zoomSnap: SNAP, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
     keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,
   }));
   map.createPane("bloc").style.zIndex = "250"; // below what others put on the map
