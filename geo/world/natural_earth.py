@@ -89,6 +89,12 @@ def read_layer(
     return frame if frame.crs == CRS else frame.to_crs(CRS)
 
 
+def layer_stamp(path: Path) -> tuple[tuple[int, int], ...]:
+    """Return time and size of a layer's files; nothing where one is missing, which is told when it is read."""
+    files = [path.with_suffix(suffix) for suffix in (".shp", ".shx", ".dbf")]
+    return tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
+
+
 def find_layer(
     name: str, *, scale: str, category: str = "cultural", repository: Path | None = None
 ) -> NaturalEarthLayer:

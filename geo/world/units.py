@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.errors import Fault, FaultyDataError
 from geo.reading.shapefile import PolygonFile, Ring
 from geo.world.border_views import Move, check_view, moves_of
-from geo.world.natural_earth import BUNDLE, find_layer, read_layer, verify_layer
+from geo.world.natural_earth import BUNDLE, find_layer, layer_stamp, read_layer, verify_layer
 from geo.world.outlines import Outlines
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _open(layer: str, scale: str) -> _Opened:
     """Return the columns of a layer and what reads the shape, and of the bundle the rings, of a row."""
     found = find_layer(layer, scale=scale)
     if found.path.is_relative_to(BUNDLE):
-        file = _bundled(layer, scale, found.path, _stamp(found.path))
+        file = _bundled(layer, scale, found.path, layer_stamp(found.path))
         return _Opened(file.columns, file.shape, file.rings)
     frame = read_layer(layer, scale=scale)
     return _Opened({column: list(frame[column]) for column in frame.columns}, frame.geometry.iloc.__getitem__, None)
@@ -164,12 +164,6 @@ def _bundled(layer: str, scale: str, path: Path, stamp: tuple[tuple[int, int], .
     """Return a layer of the bundle, its hashes checked; once in a process, as long as nobody touches the files."""
     verify_layer(find_layer(layer, scale=scale))
     return PolygonFile(path)
-
-
-def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
-    """Return time and size of a layer's files; nothing where one is missing, which is told when it is read."""
-    files = [path.with_suffix(suffix) for suffix in (".shp", ".shx", ".dbf")]
-    return tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
 
 
 def _refuse_doubles(rows: Sequence[_Row], layer: str) -> None:

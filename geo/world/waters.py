@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import geopandas
@@ -19,7 +21,7 @@ from geo.model.fields import Id, Latitude, Longitude, RequiredText
 from geo.model.records import Row
 from geo.topology.simplify import pixel_m
 from geo.world.border_views import BORDERS, read_rows
-from geo.world.natural_earth import read_layer
+from geo.world.natural_earth import find_layer, layer_stamp, read_layer
 
 LAKES, RIVERS = "lakes", "rivers_lake_centerlines"
 BUNDLED_SCALE = "50m"
@@ -73,9 +75,20 @@ def load_rivers(scale: str) -> geopandas.GeoDataFrame:
 
 def _read(layer: str, scale: str) -> geopandas.GeoDataFrame:
     try:
-        frame = read_layer(layer, scale=scale, category="physical")
+        return _read_once(layer, scale, *_place(layer, scale)).copy()
     except MissingLayerError:
-        frame = read_layer(layer, scale=BUNDLED_SCALE, category="physical")
+        return _read_once(layer, BUNDLED_SCALE, *_place(layer, BUNDLED_SCALE)).copy()
+
+
+def _place(layer: str, scale: str) -> tuple[Path, tuple[tuple[int, int], ...]]:
+    path = find_layer(layer, scale=scale, category="physical").path
+    return path, layer_stamp(path)
+
+
+@lru_cache(maxsize=4)
+def _read_once(layer: str, scale: str, path: Path, stamp: tuple[tuple[int, int], ...]) -> geopandas.GeoDataFrame:
+    """Return a layer as ``load_lakes`` does; once in a process for lakes and rivers, while nobody touches the files."""
+    frame = read_layer(layer, scale=scale, category="physical")
     # Natural Earth's own tables write it in small letters or in large ones, by version.
     column = next((column for column in frame.columns if column.lower() == "scalerank"), None)
     frame = frame.assign(rank=0 if column is None else frame[column].astype(int))
