@@ -20,7 +20,7 @@ from geo.bloc import Bloc, load_bloc
 from geo.model.symbology import LIGHT
 from layers.build import build_map
 from layers.i18n.catalog import translate
-from layers.notebook.display import layered_html
+from layers.notebook.display import layered_html, still_bundle
 from layers.overlays.membership import MembershipLayer
 from layers.page.bloc_map import BlocMap
 
@@ -44,8 +44,8 @@ def bundle(bloc_map: BlocMap) -> dict[str, str]:
 
 
 def untrusted(html: str) -> str:
-    """Return HTML as JupyterLab shows it without trust: no frame, no SVG, no ``aria-`` attribute."""
-    kept = re.sub(r"<(iframe|svg)\b.*?</\1>", "", html, flags=re.DOTALL)
+    """Return HTML as JupyterLab shows it without trust: no frame, no SVG, no style sheet, no ``aria-`` attribute."""
+    kept = re.sub(r"<(iframe|svg|style)\b.*?</\1>", "", html, flags=re.DOTALL)
     return re.sub(r' aria-[a-z]+="[^"]*"', "", kept)
 
 
@@ -127,6 +127,31 @@ def test_frame_and_still_follow_the_light_or_dark_of_the_host(
                 "light" if same else "dark"
             )
         page.evaluate("([w, a]) => document[w].removeAttribute(a)", [where, attribute])
+
+
+def test_a_printed_frame_holds_the_whole_map_with_legend_and_foot(
+    bundle: dict[str, str], tmp_path: Path, chromium_page: Page
+) -> None:
+    path = tmp_path / "printed.html"
+    path.write_text(f'<!doctype html><meta charset="utf-8"><body>{bundle["text/html"]}', encoding="utf-8")
+    chromium_page.goto(path.as_uri())
+    frame = chromium_page.locator("iframe").element_handle().content_frame()
+    assert frame
+    frame.wait_for_selector("html[data-ready]")
+    frame.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    chromium_page.emulate_media(media="print")
+    for width in (1280, 640):  # paper is narrower than the window in which all was measured
+        chromium_page.set_viewport_size({"width": width, "height": 800})
+        boxes = "ids => ids.map(id => document.querySelector(id).getBoundingClientRect()).map(r => [r.right, r.bottom])"
+        room = frame.evaluate("() => [innerWidth, innerHeight]")
+        parts = ["#title", "#main", "#legend", "#foot", "[data-id='country:RUS']", "[data-id='country:CHN']"]
+        for part, (right, bottom) in zip(parts, frame.evaluate(boxes, parts), strict=True):
+            assert 0 < right <= room[0] + 1 and 0 < bottom <= room[1] + 1, (width, part, right, bottom, room)
+
+
+def test_a_sign_that_no_font_has_is_no_warning_over_the_map(bloc_map: BlocMap) -> None:
+    data = bloc_map.scene.data.model_copy(update={"title": {"en": "A sign of nobody: \ue000"}})
+    assert "image/png" in still_bundle(dataclasses.replace(bloc_map.scene, data=data), "en")[0]
 
 
 def test_text_of_a_folder_is_never_markup(bloc_map: BlocMap) -> None:

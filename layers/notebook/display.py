@@ -29,6 +29,8 @@ THEME_RULES = "".join(
     f":is(html,body):is({HOST_THEMES.format(name=name, light=light)}) .blocmap-output{{color-scheme:{name}}}"
     for name, light in (("light", "true"), ("dark", "false"))
 )
+# On paper nothing of the still shows beside the frame.
+PAPER_RULE = "@media print{.blocmap-output:has(iframe) img{visibility:hidden}}"
 
 
 def display_bundle(scene: Scene, language: str, frame: str, still: str, height: int, children: int) -> Bundle:
@@ -81,7 +83,7 @@ def layered_html(scene: Scene, language: str, frame: str, still: str, height: in
     address = f"data:image/svg+xml;base64,{base64.b64encode(still.encode('utf-8')).decode('ascii')}"
     advice = " ".join(filter(None, [translate("notebook_still", language), note]))
     return (
-        f"<style>{THEME_RULES}</style>"
+        f"<style>{THEME_RULES}{PAPER_RULE}</style>"
         f'<div class="blocmap-output" style="position:relative;height:{height}px;overflow:hidden">'
         f'<div aria-hidden="true"><img src="{address}" alt="{escape(pick(scene.data.summary, language))}" '
         f'style="width:100%;height:{height - NOTE_PX}px">'
@@ -94,7 +96,10 @@ def _picture(scene: Scene, language: str) -> bytes | None:
     from layers.figure.draw import draw_preview
 
     try:
-        return draw_preview(scene, language)
+        with warnings.catch_warnings():
+            # A sign that no font has is told where a figure is saved; here it would stand in red over the map.
+            warnings.filterwarnings("ignore", message=r"Glyph \d+ .* missing from font")
+            return draw_preview(scene, language)
     except MapDataError as error:  # the map itself can still be shown
         warnings.warn(f"the notebook gets no picture of the map: {error}", stacklevel=4)
         return None

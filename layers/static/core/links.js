@@ -93,7 +93,8 @@ export const addLinks = app => {
     look();
   });
 
-  // On paper the whole map stands in the width of a page, whatever the window is.
+  // On paper the whole map stands in the width of a page, whatever the window is; in a frame the page is made smaller.
+  root.classList.toggle("framed", self !== parent);
   /** @type {false | [L.LatLng, number]} */
   let before;
   /** @param {boolean} printing */
