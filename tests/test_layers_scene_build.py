@@ -185,3 +185,16 @@ def test_published_length_leads_and_the_bound_is_below_it(league):
 def test_unknown_map_names_the_allowed_ones(league):
     with pytest.raises(MisuseError, match=r"league-members.*did you mean 'league-members'"):
         build_scene(league, "league-membres")
+
+
+def test_signs_of_disputes_far_from_the_view_are_left_out_and_areas_stay(league):
+    disputes = {
+        slug: {one.id: one for one in build_scene(league, slug, scale="110m").data.disputes}
+        for slug in (MEMBERSHIP, CORRIDOR)
+    }
+    # From the Maghreb the Falklands lie within the horizon yet far off, Dokdo beyond it; Gibraltar is next door.
+    assert "gibraltar" in disputes[MEMBERSHIP] and "gibraltar" in disputes[CORRIDOR]
+    assert not {"dokdo", "scarborough"} & (disputes[MEMBERSHIP].keys() | disputes[CORRIDOR].keys())
+    assert len(disputes[CORRIDOR]) < len(disputes[MEMBERSHIP])
+    areas = [{key for key, one in found.items() if one.area} for found in disputes.values()]
+    assert areas[0] == areas[1] >= {"taiwan", "crimea", "jammu-kashmir"}

@@ -35,7 +35,7 @@ from geo.world.natural_earth import find_layer
 from geo.world.waters import waters_in_view
 from layers.i18n.catalog import page_catalog, translate_all
 from layers.scene.changes import scene_time
-from layers.scene.disputes import area_key, scene_disputes, truce_lines
+from layers.scene.disputes import area_key, in_sight, scene_disputes, truce_lines
 from layers.scene.evidence import citations, claims_of, statistics_of
 from layers.scene.frames import Frame
 from layers.scene.journeys import drawn_journeys, journeys_in_story, scene_journeys, story_steps
@@ -115,10 +115,9 @@ def build_scene(
     day = as_of or spec.as_of
     scaled = bloc.at_scale(scale or spec.scale)
     countries, used_scale = scaled.countries, scaled.scale
-    disputes = scaled.disputes
     title, subtitle = title_texts(bloc, spec, day)
     view = fit_view(bloc, spec, day)
-    projection = view.projection
+    disputes, projection = in_sight(scaled.disputes, view), view.projection
     left, bottom, right, top = view.extent
     steps = story_steps(bloc.tables, spec.story) if spec.story else ()
     journeys = journeys_in_story(bloc.tables, steps)

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.view import View
 from geo.world.border_views import DEFAULT_WORLDVIEW, border_key
 from geo.world.disputes import COLUMNS, left_open
 from geo.world.un_areas import CONTROL, un_areas
@@ -15,10 +16,25 @@ from layers.scene.model import SceneDispute
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
 NOT_DISPUTED = ("settled", "exclave", "lease")
 
+NEAR = 1.5  # sizes of the opening view from its middle: half of one is the view itself, the rest as much on each side
+
 
 def area_key(dispute_id: str) -> str:
     """Return the name of a disputed area in the geometry store."""
     return f"dispute:{dispute_id}"
+
+
+def in_sight(disputes: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
+    """Leave out the points that lie beyond the horizon, or farther from the opening view than that is wide or high.
+
+    Areas stay, for a map must not give them to one side wherever a reader moves it.
+    """
+    lonlat = disputes[["lon", "lat"]].to_numpy(dtype=float)
+    left, bottom, right, top = view.extent
+    size = np.array([right - left, top - bottom])
+    off = np.abs(view.projection.forward(lonlat) - ((left + right) / 2, (bottom + top) / 2))
+    near = (off <= size * NEAR).all(axis=1) & view.projection.contains(lonlat)
+    return disputes[near | (disputes.drawn == "area").to_numpy()]
 
 
 def truce_lines(worldview: str) -> dict[str, NDArray[np.float64]]:
