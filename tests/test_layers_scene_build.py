@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from geo import MisuseError, load_bloc
-from layers.scene.build import build_scene
+from geo.view import fit_view
+from geo.world.disputes import load_disputes
+from layers.scene.build import build_scene, find_map
+from layers.scene.disputes import in_sight
 from layers.scene.model import SceneData
 from scripts.make_scene_schema import (
     PROSE,
@@ -192,9 +195,19 @@ def test_signs_of_disputes_far_from_the_view_are_left_out_and_areas_stay(league)
         slug: {one.id: one for one in build_scene(league, slug, scale="110m").data.disputes}
         for slug in (MEMBERSHIP, CORRIDOR)
     }
-    # From the Maghreb the Falklands lie within the horizon yet far off, Dokdo beyond it; Gibraltar is next door.
-    assert "gibraltar" in disputes[MEMBERSHIP] and "gibraltar" in disputes[CORRIDOR]
-    assert not {"dokdo", "scarborough"} & (disputes[MEMBERSHIP].keys() | disputes[CORRIDOR].keys())
+    # Gibraltar lies in the membership map's view, the others neither in it nor are they the league's.
+    assert {"gibraltar", "preah-vihear"} & disputes[MEMBERSHIP].keys() == {"gibraltar"}
+    assert not {"dokdo", "scarborough", "falklands"} & (disputes[MEMBERSHIP].keys() | disputes[CORRIDOR].keys())
     assert len(disputes[CORRIDOR]) < len(disputes[MEMBERSHIP])
     areas = [{key for key, one in found.items() if one.area} for found in disputes.values()]
     assert areas[0] == areas[1] >= {"taiwan", "crimea", "jammu-kashmir"}
+
+
+def test_beside_the_view_only_what_concerns_the_bloc_has_a_sign(league):
+    spec = find_map(league, MEMBERSHIP)
+    view = fit_view(league, spec, spec.as_of)
+    left, bottom, right, top = view.extent
+    beside = view.projection.inverse(np.array([[right + (right - left) / 4, (bottom + top) / 2]]))[0]
+    frame = load_disputes("110m").loc[["dokdo", "scarborough"]].assign(lon=beside[0], lat=beside[1])
+    frame["parties"] = [("JPN", "KOR"), ("CHN", "EGY")]
+    assert list(in_sight(frame, view, league).index) == ["scarborough"]

@@ -117,7 +117,7 @@ def build_scene(
     countries, used_scale = scaled.countries, scaled.scale
     title, subtitle = title_texts(bloc, spec, day)
     view = fit_view(bloc, spec, day)
-    disputes, projection = in_sight(scaled.disputes, view), view.projection
+    disputes, projection = in_sight(scaled.disputes, view, bloc), view.projection
     left, bottom, right, top = view.extent
     steps = story_steps(bloc.tables, spec.story) if spec.story else ()
     journeys = journeys_in_story(bloc.tables, steps)

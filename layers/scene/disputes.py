@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.bloc import Bloc
 from geo.view import View
 from geo.world.border_views import DEFAULT_WORLDVIEW, border_key
 from geo.world.disputes import COLUMNS, left_open
@@ -16,7 +17,7 @@ from layers.scene.model import SceneDispute
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
 NOT_DISPUTED = ("settled", "exclave", "lease")
 
-NEAR = 1.5  # sizes of the opening view from its middle: half of one is the view itself, the rest as much on each side
+ZOOMED_OUT = 2  # a reader may zoom out by one level from the opening view
 
 
 def area_key(dispute_id: str) -> str:
@@ -24,17 +25,19 @@ def area_key(dispute_id: str) -> str:
     return f"dispute:{dispute_id}"
 
 
-def in_sight(disputes: gpd.GeoDataFrame, view: View) -> gpd.GeoDataFrame:
-    """Leave out the points that lie beyond the horizon, or farther from the opening view than that is wide or high.
+def in_sight(disputes: gpd.GeoDataFrame, view: View, bloc: Bloc) -> gpd.GeoDataFrame:
+    """Leave out the points that are none of a map's: within the opening view all are kept, about it those of the bloc.
 
-    Areas stay, for a map must not give them to one side wherever a reader moves it.
+    «About it» is what a reader sees who zooms out. Areas stay, for a map gives them to nobody wherever it is moved.
     """
+    countries = {row.country for row in bloc.tables.members}
     lonlat = disputes[["lon", "lat"]].to_numpy(dtype=float)
     left, bottom, right, top = view.extent
-    size = np.array([right - left, top - bottom])
     off = np.abs(view.projection.forward(lonlat) - ((left + right) / 2, (bottom + top) / 2))
-    near = (off <= size * NEAR).all(axis=1) & view.projection.contains(lonlat)
-    return disputes[near | (disputes.drawn == "area").to_numpy()]
+    reach = np.where([[not countries.isdisjoint(parties)] for parties in disputes["parties"]], ZOOMED_OUT, 1)
+    near = (off <= reach * np.array([right - left, top - bottom]) / 2).all(axis=1)
+    kept: gpd.GeoDataFrame = disputes[near & view.projection.contains(lonlat) | (disputes.drawn == "area").to_numpy()]
+    return kept
 
 
 def truce_lines(worldview: str) -> dict[str, NDArray[np.float64]]:
