@@ -42,7 +42,7 @@ ORDER = [
 
 PAGE_LIBRARIES = {"folium", "branca", "jinja2", "layers"}
 # What is imported under another name than it is installed by.
-INSTALLED_AS = {"PIL": "pillow", "pydantic_core": "pydantic", "xstatic": "xstatic-leaflet"}
+INSTALLED_AS = {"fontTools": "fonttools", "PIL": "pillow", "pydantic_core": "pydantic", "xstatic": "xstatic-leaflet"}
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
 ONLY_CONDA = {"python", "pip", "cartopy-offlinedata"}
 # What a page carries of our own code, packed as it travels, with its style and template. The aim is 60 kB; it may

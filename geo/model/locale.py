@@ -51,6 +51,13 @@ def date_text(when: PartialDate, language: str) -> str:
     return str(format_skeleton(_SKELETONS[when.precision], when.first_day, locale=locale))
 
 
+def day_text(when: PartialDate, language: str) -> str:
+    """Write a day without its year, «4 July», where that is told beside it; a month or a year as ``date_text`` does."""
+    if when.precision != "day":
+        return date_text(when, language)
+    return str(format_skeleton("MMMMd", when.first_day, locale=locale_of("en_GB" if language == "en" else language)))
+
+
 def number_text(value: float, language: str) -> str:
     """Write a number with the language's separators and at most two decimals."""
     return format_decimal(value, format="#,##0.##", locale=locale_of(language))

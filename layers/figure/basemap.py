@@ -63,7 +63,8 @@ def draw_truce(sheet: Sheet, map_frame: MapFrame) -> None:
 
 def _fill_status(fill: _Brush, status: SceneStatus, codes: Sequence[str]) -> None:
     pattern, color = status.pattern, status.color
-    fill.area(codes, facecolor=color, zorder=3)
+    for code in codes:
+        fill.area([code], facecolor=color, zorder=3, gid=f"land:{code}")
     if HATCHES[pattern]:
         ink = pattern_ink(color, status.ink, pattern)
         fill.area(codes, facecolor="none", edgecolor=ink, hatch=HATCHES[pattern], zorder=3.1)
@@ -81,6 +82,7 @@ def _axes(sheet: Sheet, map_frame: MapFrame) -> Any:
     axes: Any = sheet.figure.add_axes(rect, projection=cartopy_twin(map_frame.scene.projection))
     axes.set_xlim(map_frame.west, map_frame.west + box.width * scale)
     axes.set_ylim(map_frame.south, map_frame.south + box.height * scale)
+    axes.set_label(sheet.part)
     axes.set_facecolor(LIGHT.beyond)
     axes.spines["geo"].set_visible(False)
     axes.add_artist(Polygon(map_frame.scene.projection.outline(), facecolor=LIGHT.sea, edgecolor="none", zorder=0.5))

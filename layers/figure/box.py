@@ -31,6 +31,10 @@ class Box(NamedTuple):
         """From bottom to top."""
         return self.top - self.bottom
 
+    def moved(self, dx: float, dy: float) -> Box:
+        """Return the box moved to the right and up."""
+        return Box(self.left + dx, self.bottom + dy, self.right + dx, self.top + dy)
+
     def grown(self, by: float) -> Box:
         """Return the box with room around it; less than nothing takes room away."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)

@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import cached_property
+
 import numpy as np
 
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
+from layers.figure.box import Box
+from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.frames import own_fill, own_layers
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.labels.wanted import Names, lettered_statuses
 from layers.figure.legend import Shown
 from layers.figure.lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
-from layers.figure.locator import draw_locator
+from layers.figure.locator import draw_locator, locator_box
 from layers.figure.map_frame import MapFrame
-from layers.figure.scale_bar import draw_scale
+from layers.figure.scale_bar import ScaleBar, draw_scale, scale_bar
 from layers.figure.sheet import OVER_ALL, Sheet
-from layers.figure.symbols import draw_symbols, find_symbols
+from layers.figure.symbols import Symbol, draw_symbols, find_symbols
 from layers.scene.on_day import holders
 
 
 class FigureContent:
-    """What a map frame shows: who holds which status, runs of routes, journeys, symbols."""
+    """What a map frame shows: who holds which status, runs of routes, journeys, symbols, names.
 
-    def __init__(self, map_frame: MapFrame) -> None:
+    ``coded`` are the countries whose codes the legend explains already, and which have no other name.
+    """
+
+    def __init__(
+        self, sheet: Sheet, map_frame: MapFrame, coded: Collection[str] = (), labels: LabelChoices = AS_IT_COMES
+    ) -> None:
         data = map_frame.scene.data
         day = data.as_of
         held = holders(data, day)
         shown = {status.id: status for status in data.statuses if status.shown}
-        self.map_frame = map_frame
+        self.sheet, self.map_frame, self.coded, self.labels = sheet, map_frame, coded, labels
         self.held = {country.code: status for id_, status in shown.items() for country in held[id_]}
         self.runs = route_runs(map_frame, day)
         self.journeys = journey_lines(map_frame)
         self.symbols = find_symbols(map_frame, day, self.held, self.runs)
         self.own = own_layers(map_frame)
         areas = [dispute.area or "" for dispute in data.disputes if not dispute.settled]
+        seen = {status.id for code, status in self.held.items() if code in map_frame.rings}
         self.shown = Shown(
-            counts={id_: len(held[id_]) for id_ in shown},
+            counts={id_: len(held[id_]) for id_ in shown if id_ in seen},
             runs=self.runs,
             journeys=[journey for journey, _ in self.journeys],
             symbols=self.symbols,
@@ -44,30 +55,76 @@ class FigureContent:
             lettered=lettered_statuses(self.held[code] for code in sorted(self.held) if code in map_frame.rings),
         )
 
+    @cached_property
+    def scale(self) -> ScaleBar:
+        """The scale in the corner."""
+        return scale_bar(self.sheet, self.map_frame)
+
+    @cached_property
+    def occupancy(self) -> Occupancy:
+        """What lines and symbols cover."""
+        occupancy, unit = Occupancy(self.map_frame), self.map_frame.unit
+        own = [box for layer in self.own for box in layer.covered()]
+        occupancy.cross(line for layer in self.own for _, line in layer.lines)
+        occupancy.cross([run.line for run in self.runs] + [line for _, line in self.journeys])
+        for covered in [symbol.box(unit) for symbol in self.symbols] + crosses(self.journeys, unit) + own:
+            occupancy.take(covered)
+        return occupancy
+
+    @cached_property
+    def locator(self) -> Box | None:
+        """Where the small map goes."""
+        return locator_box(self.map_frame, self.occupancy)
+
+    @cached_property
+    def seen(self) -> list[Symbol]:
+        """The symbols that the small map does not hide."""
+        return [symbol for symbol in self.symbols if not (self.locator and self.locator.holds(*symbol.at))]
+
+    @cached_property
+    def names(self) -> Names:
+        """The names, in their places."""
+        symbols = self.seen
+        for corner in (self.scale.box, self.locator):
+            if corner:
+                self.occupancy.take(corner)
+        names = Names(
+            self.sheet,
+            self.map_frame,
+            self.occupancy,
+            self.held,
+            lambda x, y: own_fill(self.own, x, y),
+            self.coded,
+            self.labels,
+        )
+        own = [name for layer in self.own for name in layer.names(self.sheet.language)]
+        names.place(symbols, self.runs, own, self.journeys)
+        return names
+
 
 def draw_content(sheet: Sheet, content: FigureContent) -> None:
     """Draw all of a map frame: basemap, lines, symbols, what stands in its corners, names, and its edge."""
-    map_frame, unit = content.map_frame, sheet.unit
+    map_frame = content.map_frame
+    sheet.part = "countries"
     draw_basemap(sheet, map_frame, content.held)
+    sheet.part = "data"
     for layer in content.own:
         layer.draw(sheet)
+    sheet.part = "routes"
     draw_routes(sheet, map_frame, content.runs)
+    sheet.part = "journeys"
     draw_journeys(sheet, map_frame, content.journeys)
-    occupancy = Occupancy(map_frame)
-    own = [box for layer in content.own for box in layer.covered()]
-    occupancy.cross(line for layer in content.own for _, line in layer.lines)
-    occupancy.cross([run.line for run in content.runs] + [line for _, line in content.journeys])
-    for covered in [symbol.box(unit) for symbol in content.symbols] + crosses(content.journeys, unit) + own:
-        occupancy.take(covered)
-    locator = draw_locator(sheet, map_frame, occupancy, content.held)
-    symbols = [symbol for symbol in content.symbols if not (locator and locator.holds(*symbol.at))]
-    draw_symbols(sheet, map_frame, symbols)
-    for corner in (draw_scale(sheet, map_frame), locator):
-        if corner:
-            occupancy.take(corner)
-    names = Names(sheet, map_frame, occupancy, content.held, lambda x, y: own_fill(content.own, x, y))
-    wanted = [name for layer in content.own for name in layer.names(sheet.language)]
-    names.write(names.place(symbols, content.runs, wanted))
+    names = content.names
+    sheet.part = "locator"
+    if content.locator:
+        draw_locator(sheet, map_frame, content.locator, content.held)
+    sheet.part = "symbols"
+    draw_symbols(sheet, map_frame, [symbol for symbol in content.seen if names.keeps(symbol)])
+    sheet.part = "scale"
+    draw_scale(sheet, content.scale)
+    sheet.part = "labels"
+    names.write()
+    sheet.part = "frame"
     left, bottom, right, top = map_frame.box
     edge = np.array([(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)])
     sheet.stroke([edge], LIGHT.coast, 0.5, z=OVER_ALL)

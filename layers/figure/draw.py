@@ -5,17 +5,18 @@ The same scene gives the same bytes: no clock, no random ids, and only fonts tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from geo.errors import MisuseError, check_one_of, list_allowed
 from geo.files import write_whole
-from layers.figure.fonts import settings
+from layers.figure.choices import chosen, label_choices
+from layers.figure.fonts import font_families, settings
 from layers.figure.layout import compose
 from layers.figure.multiples import compose_multiples, multiples_scene
 from layers.figure.output import FORMATS, figure_bytes, preview_png
@@ -42,6 +43,10 @@ def save_figure(
     language: str | None = None,
     form: str | None = None,
     legend: bool = True,
+    title: str | None = None,
+    font: str | None = None,
+    statuses: Sequence[str] | None = None,
+    labels: Mapping[str, Any] | None = None,
 ) -> None:
     """Write a scene as a figure: to a path, whole or not at all, or to an open file of bytes.
 
@@ -57,17 +62,28 @@ def save_figure(
         One of ``FORMATS``; needed for an open file.
     legend
         Whether the figure has its legend; without one, say in the report what the colours mean.
+    title
+        By default the map's own.
+    font
+        A family that the machine has, or the path of a font's file; by default the one that comes along.
+    statuses
+        The ids of those that are shown; by default those that the page opens with.
+    labels
+        ``{"add": …, "omit": …, "move": …}``: names that come first, that are left out, and that stand so many
+        millimetres to the right and up of their place, by feature, as in ``{"move": {"country:KGZ": (4, -2)}}``.
 
     Raises
     ------
     MisuseError
-        For an unknown size, ending, format or language.
+        For an unknown size, ending, format, language, font, status or feature.
     MapDataError
         When no font has the language's characters, or the legend leaves no room for the map.
     """
     kind = format_of(outfile, form)
     language = check_one_of(language or scene.data.language, scene.data.languages, "a language of the map")
-    content = figure_bytes(draw_figure(scene, size, language, legend=legend), scene, kind, language)
+    scene = chosen(scene, language, title=title, statuses=statuses)
+    drawn = draw_figure(scene, size, language, legend=legend, font=font, labels=labels)
+    content = figure_bytes(drawn, scene, kind, language)
     if isinstance(outfile, Path):
         write_whole(outfile, content)
     else:
@@ -123,17 +139,25 @@ def draw_preview(scene: Scene, language: str) -> bytes:
     return preview_png(draw_figure(scene, "page", language), language)
 
 
-def draw_figure(scene: Scene, size: str | Size = "page", language: str | None = None, *, legend: bool = True) -> Figure:
+def draw_figure(
+    scene: Scene,
+    size: str | Size = "page",
+    language: str | None = None,
+    *,
+    legend: bool = True,
+    font: str | None = None,
+    labels: Mapping[str, Any] | None = None,
+) -> Figure:
     """Return a scene as a matplotlib figure: title, map frame and legend inside the neat line, credit at the foot.
 
     The map frame's axes are cartopy's, so that more may be drawn on them. The texts of the map have ids by what they
     name (``country:KGZ``).
     """
-    measures = _measures(size)
-    language = language or scene.data.language
-    with mpl.rc_context(settings(language, measures.type_pt)):
-        sheet = Sheet(measures, language)
-        compose(sheet, scene, legend=legend)
+    measures, language = _measures(size), language or scene.data.language
+    families, wanted = font_families(language, font), label_choices(labels, scene.data)
+    with mpl.rc_context(settings(families, language, measures.type_pt)):
+        sheet = Sheet(measures, language, families)
+        compose(sheet, scene, legend=legend, labels=wanted)
     return sheet.figure
 
 
@@ -147,8 +171,9 @@ def draw_multiples(
     head, scenes = multiples_scene(scene, days)
     measures = _measures(size)
     language = language or scene.data.language
-    with mpl.rc_context(settings(language, measures.type_pt)):
-        sheet = Sheet(measures, language)
+    families = font_families(language)
+    with mpl.rc_context(settings(families, language, measures.type_pt)):
+        sheet = Sheet(measures, language, families)
         compose_multiples(sheet, head, scenes)
     return sheet.figure, head
 

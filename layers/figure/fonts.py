@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager
 from matplotlib.textpath import text_to_path
 
-from geo.errors import MapDataError
+from geo.errors import MapDataError, MisuseError, check_one_of
 from geo.model.symbology import LIGHT
 from layers.figure.line_breaks import _words
 
-# DejaVu Sans comes with matplotlib and covers Latin and Cyrillic. Chinese needs a font of the system.
-BASE_FONT = "DejaVu Sans"
+# Source Sans 3 lies beside this file, so that every machine draws the same; what it lacks, matplotlib's own font has.
+# Noto Sans CJK has its Latin letters: in Chinese, names and numbers are of one hand. It needs a font of the system.
+BASE_FONT, RESERVE_FONT = "Source Sans 3", "DejaVu Sans"
+FONT_FILES = Path(__file__).parent / "type"
 CHINESE_FONTS = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "PingFang SC", "Microsoft YaHei",
     "Hiragino Sans GB", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "SimHei", "Noto Sans CJK JP",
@@ -39,17 +42,51 @@ class Face:
     italic: bool = False
 
 
-def font_families(language: str) -> list[str]:
-    """Return the fonts for a language, for Chinese the first that the machine has; raise ``MapDataError`` for none."""
+def font_families(language: str, font: str | None = None) -> list[str]:
+    """Return the fonts for a language, for Chinese the first that the machine has, before them the one asked for.
+
+    Raises
+    ------
+    MapDataError
+        When the machine has no font with Chinese characters.
+    MisuseError
+        For a ``font`` that is neither a family of the machine nor the file of a font.
+    """
+    _add_own_fonts()
+    own = [*([_asked(font)] if font is not None else []), BASE_FONT, RESERVE_FONT]
     if language != "zh":
-        return [BASE_FONT]
+        return own
     found = _first_present(CHINESE_FONTS)
     if found is None:
         raise MapDataError(
             "figures in Chinese need a font with Chinese characters and none was found; "
             f"install one of {', '.join(CHINESE_FONTS[:4])} (on Debian: apt-get install fonts-noto-cjk)"
         )
-    return [found, BASE_FONT]
+    return [found, *own] if font is None else [own[0], found, *own[1:]]
+
+
+def _asked(font: str) -> str:
+    """Return the family of a font that a person asks for."""
+    path = Path(font)
+    if path.suffix.lower() in (".ttf", ".otf", ".ttc"):
+        try:
+            fontManager.addfont(path)
+            return str(FontProperties(fname=path).get_name())
+        except (OSError, RuntimeError, ValueError):
+            raise MisuseError(f"'{font}' is no file of a font that can be read; expected TTF or OTF") from None
+    if _first_present([font]) is None:
+        check_one_of(font, sorted(fontManager.get_font_names()), "a font of this machine")
+    return font
+
+
+def _add_own_fonts() -> None:
+    """Let matplotlib take our files, and not what another program has installed under their name."""
+    ours = [font for font in fontManager.ttflist if font.name == BASE_FONT]
+    if ours and all(Path(font.fname).parent == FONT_FILES for font in ours):
+        return
+    fontManager.ttflist[:] = [font for font in fontManager.ttflist if font not in ours]
+    for path in sorted(FONT_FILES.glob("*.ttf")):
+        fontManager.addfont(path)
 
 
 def _first_present(names: Sequence[str]) -> str | None:
@@ -74,10 +111,10 @@ def _add_new_fonts() -> None:
                 continue
 
 
-def settings(language: str, type_pt: float) -> dict[Any, Any]:
+def settings(families: Sequence[str], language: str, type_pt: float) -> dict[Any, Any]:
     """Return matplotlib's settings for a figure: fonts, no mathematics in words, and nothing random in its files."""
     return {
-        "font.family": font_families(language),
+        "font.family": list(families),
         "font.size": type_pt,
         "text.color": LIGHT.ink,
         "text.parse_math": False,
@@ -106,8 +143,8 @@ def _extent(text: str, families: tuple[str, ...], face: Face) -> tuple[float, fl
 class Ruler:
     """Measures words in the fonts of a language, in points."""
 
-    def __init__(self, language: str) -> None:
-        self.families = tuple(font_families(language))
+    def __init__(self, families: Sequence[str]) -> None:
+        self.families = tuple(families)
 
     def width(self, text: str, face: Face) -> float:
         """Return how wide a text runs."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from geo.errors import MapDataError
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.box import Box
+from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.content import FigureContent, draw_content
 from layers.figure.fonts import LEADING, Face
 from layers.figure.footer import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
-from layers.figure.legend import DETAILS, legend_groups
+from layers.figure.legend import DETAILS, code_note, legend_groups
 from layers.figure.legend_columns import Legend
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.sheet import OVER_ALL, Sheet
@@ -30,22 +33,22 @@ Lines = list[tuple[str, Face, str]]
 """Lines of text with their type and colour."""
 
 
-def compose(sheet: Sheet, scene: Scene, *, legend: bool = True) -> None:
-    """Draw a scene on a sheet, with or without its legend.
+def compose(sheet: Sheet, scene: Scene, *, legend: bool = True, labels: LabelChoices = AS_IT_COMES) -> None:
+    """Draw a scene on a sheet, with or without its legend, with the names that are asked for.
 
     Raises
     ------
     MapDataError
         When the legend leaves no room for the map.
     """
-    Layout(sheet, scene, legend=legend).draw()
+    Layout(sheet, scene, legend=legend, labels=labels).draw()
 
 
 class Layout:
     """The parts of one figure and the room they leave each other."""
 
-    def __init__(self, sheet: Sheet, scene: Scene, *, legend: bool = True) -> None:
-        self.explained = legend
+    def __init__(self, sheet: Sheet, scene: Scene, *, legend: bool = True, labels: LabelChoices = AS_IT_COMES) -> None:
+        self.explained, self.labels = legend, labels
         self.sheet, self.scene, self.pad = sheet, scene, PAD_PT * sheet.unit
         self.whole = sheet.box.grown(-MARGIN_PT * sheet.unit)
         self.foot = self.foot_lines()
@@ -55,10 +58,14 @@ class Layout:
         """Draw the whole figure."""
         title, legend, content = self._beside() if self.sheet.size.beside else self._stacked()
         left = self.neat.left + self.pad
+        self.sheet.part = "title"
         self.write(title, left, self.neat.top - 0.6 * self.pad)
         draw_content(self.sheet, content)
+        self.sheet.part = "legend"
         legend.draw(left, self.neat.bottom + 0.6 * self.pad + legend.height)
+        self.sheet.part = "frame"
         self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=LIGHT.ink, width=0.7, z=OVER_ALL + 1)
+        self.sheet.part = "foot"
         self.write(self.foot, self.whole.left, self.whole.bottom + height_of(self.foot))
 
     def _beside(self) -> tuple[Lines, Legend, FigureContent]:
@@ -70,6 +77,8 @@ class Layout:
             content = self._content(self.neat._replace(left=self.neat.left + column))
             legend = self._legend(content, column - 2 * self.pad, room)
             if legend.height <= room:
+                legend = self._legend(content, column - 2 * self.pad, room, content.names.codes)
+            if legend.height <= room:
                 return title, legend, content
         raise self.too_much()
 
@@ -78,13 +87,19 @@ class Layout:
         width = self.neat.width - 2 * self.pad
         title = self.title(width)
         box = self.neat._replace(top=self.neat.top - height_of(title) - 1.1 * self.pad)
-        height = 0.0
+        height, codes = 0.0, dict[str, str]()
         while box.height - height >= LEAST_PLATE_PT * self.sheet.unit:
-            content = self._content(box._replace(bottom=box.bottom + height))
-            legend = self._legend(content, width, LEGEND_SHARE * box.height)
+            content = self._content(box._replace(bottom=box.bottom + height), codes)
+            legend = self._legend(content, width, LEGEND_SHARE * box.height, codes.items())
             if legend.height + 1.2 * self.pad <= height:
-                return title, legend, content
-            height = legend.height + 1.2 * self.pad
+                # In the room that is left, one more name may have come down to its code.
+                told = dict(content.names.codes)
+                legend = self._legend(content, width, LEGEND_SHARE * box.height, told.items())
+                if legend.height + 1.2 * self.pad <= height:
+                    return title, legend, content
+                codes |= told
+            else:
+                height = legend.height + 1.2 * self.pad
         raise self.too_much()
 
     def too_much(self) -> MapDataError:
@@ -93,16 +108,18 @@ class Layout:
             "choose a larger size, or show fewer statuses and routes"
         )
 
-    def _content(self, box: Box) -> FigureContent:
-        return FigureContent(fit_map_frame(self.scene, box, self.sheet.unit))
+    def _content(self, box: Box, coded: Collection[str] = ()) -> FigureContent:
+        return FigureContent(self.sheet, fit_map_frame(self.scene, box, self.sheet.unit), coded, self.labels)
 
-    def _legend(self, content: FigureContent, width: float, room: float) -> Legend:
-        """Return the legend that says most within a height; the shortest where none fits."""
-        statuses, language = self.scene.data.statuses, self.sheet.language
+    def _legend(
+        self, content: FigureContent, width: float, room: float, codes: Iterable[tuple[str, str]] = ()
+    ) -> Legend:
+        """Return the legend that says most within a height, with the codes on the map; the shortest where none fits."""
+        statuses, language, note = self.scene.data.statuses, self.sheet.language, code_note(codes)
         if not self.explained:
             return Legend(self.sheet, [], width)
         for detail in DETAILS:
-            legend = Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), width)
+            legend = Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), width, note)
             if legend.height <= room:
                 break
         return legend

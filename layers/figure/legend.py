@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,18 +22,17 @@ from layers.figure.glyphs import (
     pattern_ink,
     route_style,
 )
+from layers.figure.labels.countries import letter_of
 from layers.figure.legend_columns import Draw, Item
-from layers.figure.lines import Run
+from layers.figure.lines import Run, journey_color
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
 from layers.scene.frame_model import SceneFrame
 from layers.scene.model import SceneJourney, SceneStatus
 
-# How much a legend says: each route's name on its own line; one after the other; none of the context's; and no symbol
-# that explains itself.
-DETAILS = ("list", "run", "main", "least")
-PLAIN_SIGNS = ("capital", "place", "stop")
+# How much a legend says: each route's name on its own line; one after the other; none of the context's.
+DETAILS = ("list", "run", "main")
 SAMPLE_WIDTHS = {"main": 2.0, "other": 1.6, "context": 1.2}
 # Marks in the order of the legend, with the key of their words.
 GLYPH_WORDS = {
@@ -73,7 +72,7 @@ def legend_groups(
     groups = [
         *(own_items(frame, language) for frame in shown.frames),
         [*_status_items(shown, statuses, language)],
-        [*_sign_items(shown, language, detail)],
+        [*_sign_items(shown, language)],
         [*_journey_items(shown.journeys, language)],
         *_route_groups(shown.runs, language, detail),
     ]
@@ -84,10 +83,15 @@ def _status_items(shown: Shown, statuses: Sequence[SceneStatus], language: str) 
     for status in statuses:
         count = shown.counts.get(status.id)
         if count:
-            letter = status.letter if status.id in shown.lettered else ""
+            letter = letter_of(status, statuses, language) if status.id in shown.lettered else ""
             words = translate("count_of", language, label=pick(status.label, language), n=number_text(count, language))
             # The number stays with its label.
             yield Item("\u00a0".join(words.rsplit(" ", 1)), status_sample(status, letter))
+
+
+def code_note(codes: Iterable[tuple[str, str]]) -> str:
+    """Return what the codes on the map stand for; a code stays with its name."""
+    return " · ".join(f"{code}\u00a0" + name.replace(" ", "\u00a0") for code, name in codes)
 
 
 def status_sample(status: SceneStatus, letter: str) -> Draw:
@@ -120,8 +124,8 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
         own = dict.fromkeys(names[route.id] for route in routes if route.role == role)
         if own:
             text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
-            if role == "context" and detail in ("main", "least"):
-                text = translate("figure_other_routes", language)
+            if role == "context" and detail == "main":
+                text = _words("figure_other_routes", language)
             parts.append(Item(text, _line_sample(LineStyle(color, SAMPLE_WIDTHS[role]))))
     return [parts, [*_state_items(runs, LIGHT.ink, language)]]
 
@@ -132,14 +136,18 @@ def _state_items(runs: Sequence[Run], color: str, language: str) -> Iterator[Ite
     railways = [run for run in runs if run.mode != "ferry"]
     drawn = {run.state for run in railways}
     for state in (state for state in STATES if state in drawn):
-        yield Item(translate(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
+        yield Item(_words(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
     if len(railways) < len(runs):
-        yield Item(
-            translate("mode_ferry", language), _line_sample(route_style(color, width, "operating", mode="ferry"))
-        )
+        yield Item(_words("mode_ferry", language), _line_sample(route_style(color, width, "operating", mode="ferry")))
     if any(run.approximate for run in railways):
         style = route_style(color, width, "operating", approximate=True)
-        yield Item(translate("approximate", language), _line_sample(style))
+        yield Item(_words("approximate", language), _line_sample(style))
+
+
+def _words(key: str, language: str) -> str:
+    """Return words of the catalogue as a legend has them: each entry begins with a capital."""
+    text = translate(key, language)
+    return text[:1].upper() + text[1:]
 
 
 def _line_sample(style: LineStyle) -> Draw:
@@ -154,26 +162,25 @@ def _journey_items(journeys: Sequence[SceneJourney], language: str) -> Iterator[
     absences = {journey.attended is False for journey in journeys}
     for absent, words in ((False, "arc_attended"), (True, "arc_absent")):
         if absent in absences:
-            yield Item(translate(words, language), _journey_sample(absent))
+            yield Item(_words(words, language), _journey_sample(absent))
 
 
 def _journey_sample(absent: bool) -> Draw:
     def draw(sheet: Sheet, box: Box) -> None:
         y = (box.bottom + box.top) / 2
         line = np.array([(box.left, y), (box.right, y)])
-        color = LIGHT.routes["main"] if absent else LIGHT.ink
-        draw_journey(sheet, line, color, absent=absent, clear=0, clip=None, z=OVER_ALL)
+        draw_journey(sheet, line, journey_color(absent), absent=absent, clear=0, clip=None, z=OVER_ALL)
 
     return draw
 
 
-def _sign_items(shown: Shown, language: str, detail: str) -> Iterator[Item]:
+def _sign_items(shown: Shown, language: str) -> Iterator[Item]:
     glyphs = {symbol.glyph: symbol.color for symbol in reversed(shown.symbols)}
-    told = [glyph for glyph in GLYPH_WORDS if glyph in glyphs and not (detail == "least" and glyph in PLAIN_SIGNS)]
+    told = [glyph for glyph in GLYPH_WORDS if glyph in glyphs]
     for glyph in told:
-        yield Item(translate(GLYPH_WORDS[glyph], language), _glyph_sample(glyph, glyphs[glyph]))
+        yield Item(_words(GLYPH_WORDS[glyph], language), _glyph_sample(glyph, glyphs[glyph]))
     if shown.areas or "dispute" in glyphs:
-        yield Item(translate("disputed", language), _dispute_sample(shown.areas, "dispute" in glyphs))
+        yield Item(_words("disputed", language), _dispute_sample(shown.areas, "dispute" in glyphs))
 
 
 def _glyph_sample(glyph: str, color: str) -> Draw:

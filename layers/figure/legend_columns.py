@@ -44,15 +44,17 @@ def _widest(column: Sequence[_Row]) -> float:
 
 
 class Legend:
-    """Groups of entries laid out in columns within a width, in points: in order, as low as they go."""
+    """Groups of entries laid out in columns within a width, in points: in order, as low as they go; a note below."""
 
-    def __init__(self, sheet: Sheet, groups: Sequence[Sequence[Item]], width: float) -> None:
+    def __init__(self, sheet: Sheet, groups: Sequence[Sequence[Item]], width: float, note: str = "") -> None:
         self.sheet, self.em = sheet, sheet.size.type_pt
+        self.note = sheet.ruler.wrap(note, width, sheet.face()) if note else []
         most = 1 if sheet.size.beside else MOST_COLUMNS
         tried = (self._flow(groups, width, count, more) for count in range(1, most + 1) for more in ROOMIER)
         ways = [way for way in tried if len(way) < 2 or self._width(way) <= width]
         self.columns = min(ways, key=lambda way: (self._cost(way), len(way)))
-        self.height = max(map(self._height, self.columns), default=0.0)
+        self.high = max(map(self._height, self.columns), default=0.0)
+        self.height = self.high + (len(self.note) * WRAPPED_EM + GROUP_LEAD_EM if self.note else 0.0) * self.em
 
     def _flow(self, groups: Sequence[Sequence[Item]], width: float, count: int, more: float) -> list[list[_Row]]:
         """Return so many columns at most, filled one after the other to the least height that holds all.
@@ -101,6 +103,9 @@ class Legend:
 
     def draw(self, left: float, top: float) -> None:
         """Draw the legend from its upper left corner."""
+        base = top - self.high - (GROUP_LEAD_EM + 0.9) * self.em
+        for number, line in enumerate(self.note):
+            self.sheet.write(line, left, base - number * WRAPPED_EM * self.em, self.sheet.face())
         for column in self.columns:
             y = top
             for number, row in enumerate(column):

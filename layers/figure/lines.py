@@ -23,7 +23,7 @@ from layers.figure.glyphs import (
     route_width,
 )
 from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import OVER_LINES, Sheet
+from layers.figure.sheet import OVER_JOURNEYS, OVER_LINES, Sheet
 from layers.scene.model import SceneJourney
 from layers.scene.route_model import SceneBranch, SceneRoute, SceneSection
 
@@ -124,5 +124,9 @@ def draw_journeys(sheet: Sheet, map_frame: MapFrame, journeys: list[tuple[SceneJ
     """Draw the journeys, those that were not made above the others."""
     for journey, line in sorted(journeys, key=lambda pair: pair[0].attended is False):
         absent = journey.attended is False
-        color = LIGHT.routes["main"] if absent else LIGHT.ink
-        draw_journey(sheet, line, color, absent=absent, clip=map_frame.box, z=OVER_LINES + 1)
+        draw_journey(sheet, line, journey_color(absent), absent=absent, clip=map_frame.box, z=OVER_JOURNEYS)
+
+
+def journey_color(absent: bool) -> str:
+    """Return the colour of a journey: the one warm mark is the journey that was not made."""
+    return LIGHT.routes["main"] if absent else LIGHT.ink

@@ -21,24 +21,26 @@ INSET_ROOM = 1.06
 SMALLEST_FRAME_PT = 3.0
 
 
-def draw_locator(
-    sheet: Sheet, map_frame: MapFrame, occupancy: Occupancy, held: Mapping[str, SceneStatus]
-) -> Box | None:
-    """Draw the bloc, small, with a frame where the map lies, in the emptiest corner; return the box it takes.
-
-    ``None``: the scene asks for none, or has no members to show.
-    """
-    scene = map_frame.scene
-    members = {status.id for status in scene.data.statuses if status.member}
-    bloc = [
-        country.code for country in scene.data.countries if any(spell.status in members for spell in country.spells)
-    ]
-    rings = {key: _rings(map_frame, key) for key in scene.topology.polygons if ":" not in key}
-    vertices = [ring for code in bloc for ring in rings.get(code, ())[:1]]
-    if not scene.data.locator or not vertices:
+def locator_box(map_frame: MapFrame, occupancy: Occupancy) -> Box | None:
+    """Return the emptiest corner for the small map; ``None`` where the scene asks for none, or has no members."""
+    if not map_frame.scene.data.locator or not _bloc(map_frame):
         return None
-    box = _corner(map_frame, occupancy, INSET_PT[0] * sheet.unit, INSET_PT[1] * sheet.unit)
-    low, high = np.concatenate(vertices).min(axis=0), np.concatenate(vertices).max(axis=0)
+    return _corner(map_frame, occupancy, INSET_PT[0] * map_frame.unit, INSET_PT[1] * map_frame.unit)
+
+
+def _bloc(map_frame: MapFrame) -> list[np.ndarray]:
+    """Return the largest ring of each that ever was a member."""
+    data = map_frame.scene.data
+    members = {status.id for status in data.statuses if status.member}
+    codes = [country.code for country in data.countries if any(spell.status in members for spell in country.spells)]
+    return [ring for code in codes if code in map_frame.topology.polygons for ring in _rings(map_frame, code)[:1]]
+
+
+def draw_locator(sheet: Sheet, map_frame: MapFrame, box: Box, held: Mapping[str, SceneStatus]) -> None:
+    """Draw the bloc, small, in a box, with a frame where the map lies."""
+    vertices = np.concatenate(_bloc(map_frame))
+    rings = {key: _rings(map_frame, key) for key in map_frame.topology.polygons if ":" not in key}
+    low, high = vertices.min(axis=0), vertices.max(axis=0)
     scale = min(box.width / (high[0] - low[0]), box.height / (high[1] - low[1])) / INSET_ROOM
     middle, target = (low + high) / 2, np.array([(box.left + box.right) / 2, (box.bottom + box.top) / 2])
     sheet.shape(sheet.rectangle(box), fill=LIGHT.sea, z=OVER_SYMBOLS + 1)
@@ -57,7 +59,6 @@ def draw_locator(
     outline = sheet.rectangle(Box(*corner, *(corner + grown)))
     sheet.shape(outline, fill=None, edge=LIGHT.casing, width=2.2, clip=box, z=OVER_SYMBOLS + 1.3)
     sheet.shape(outline, fill=None, edge=LIGHT.routes["main"], width=1.0, clip=box, z=OVER_SYMBOLS + 1.4)
-    return box
 
 
 def _rings(map_frame: MapFrame, key: str) -> list[np.ndarray]:

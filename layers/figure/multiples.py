@@ -16,6 +16,7 @@ from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
 from layers.figure.box import Box
 from layers.figure.content import FigureContent
+from layers.figure.labels.countries import letter_of
 from layers.figure.labels.wanted import lettered_statuses
 from layers.figure.layout import Layout, height_of
 from layers.figure.legend import status_sample
@@ -81,11 +82,15 @@ class _Multiples(Layout):
             left + width,
             self.neat.top - height_of(title) - 1.1 * self.pad,
         )
+        self.sheet.part = "title"
         self.write(title, left, top)
         for scene, cell in zip(self.scenes, self._cells(room), strict=True):
+            self.sheet.part = f"day-{scene.data.as_of}"
             self._draw_cell(scene, cell)
+        self.sheet.part = "legend"
         legend.draw(left, self.neat.bottom + 0.6 * self.pad + legend.height)
         self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=LIGHT.ink, width=0.7, z=OVER_ALL + 1)
+        self.sheet.part = "foot"
         self.write(self.foot, self.whole.left, self.whole.bottom + height_of(self.foot))
 
     def _statuses(self) -> list[Item]:
@@ -98,7 +103,7 @@ class _Multiples(Layout):
         return [
             Item(pick(status.label, language), status_sample(status, letter))
             for status in seen
-            for letter in [status.letter if status.id in lettered else ""]
+            for letter in [letter_of(status, statuses, language) if status.id in lettered else ""]
         ]
 
     def _cells(self, room: Box) -> list[Box]:
@@ -134,7 +139,7 @@ class _Multiples(Layout):
         sheet.write(day, cell.left, base, face)
         sheet.write(count, cell.right - sheet.ruler.width(count, sheet.face()), base, sheet.face())
         map_frame = fit_map_frame(scene, cell._replace(top=cell.top - self.line), sheet.unit)
-        content = FigureContent(map_frame)
+        content = FigureContent(sheet, map_frame)
         draw_basemap(sheet, map_frame, content.held)
         draw_routes(sheet, map_frame, [run for run in content.runs if run.route.role == "main"])
         draw_symbols(sheet, map_frame, [symbol for symbol in content.symbols if symbol.kind == "country"])

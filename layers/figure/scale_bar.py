@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import floor, log10
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
 from geo.model.symbology import LIGHT
-from layers.figure.box import Box
+from layers.figure.box import Box, Points
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
@@ -18,8 +19,19 @@ EDGE_PT = 6.0
 SCALE_PT = 74.0
 
 
-def draw_scale(sheet: Sheet, map_frame: MapFrame) -> Box:
-    """Draw a scale bar in the lower right corner, its length measured on the ellipsoid; return the box it takes."""
+@dataclass(frozen=True)
+class ScaleBar:
+    """A scale in the lower right corner: its bar and words in points of the sheet, and the box it takes."""
+
+    bar: Points
+    text: str
+    middle: float
+    base: float
+    box: Box
+
+
+def scale_bar(sheet: Sheet, map_frame: MapFrame) -> ScaleBar:
+    """Return the scale of a map frame, its length measured on the ellipsoid."""
     length, km = scale_length(map_frame, SCALE_PT * sheet.unit)
     face, unit = sheet.face(), sheet.unit
     text = translate("unit_km", sheet.language, n=number_text(km, sheet.language))
@@ -27,13 +39,16 @@ def draw_scale(sheet: Sheet, map_frame: MapFrame) -> Box:
     right, bottom = map_frame.box.right - EDGE_PT * unit, map_frame.box.bottom + EDGE_PT * unit
     middle = right - width / 2
     ends = middle - length / 2, middle + length / 2
-    tick = 3 * unit
+    tick, base = 3 * unit, bottom + 4.2 * unit
     bar = np.array([(ends[0], bottom + tick), (ends[0], bottom), (ends[1], bottom), (ends[1], bottom + tick)])
-    sheet.stroke([bar], LIGHT.casing, 2.0, z=OVER_ALL - 1, cap="projecting")
-    sheet.stroke([bar], LIGHT.ink, 0.7, z=OVER_ALL)
-    base = bottom + 4.2 * unit
-    sheet.write(text, middle, base, face, halo=LIGHT.sea, align="center", name="scale")
-    return Box(right - width, bottom, right, base + face.size).grown(2 * unit)
+    return ScaleBar(bar, text, middle, base, Box(right - width, bottom, right, base + face.size).grown(2 * unit))
+
+
+def draw_scale(sheet: Sheet, scale: ScaleBar) -> None:
+    """Draw a scale bar with its words."""
+    sheet.stroke([scale.bar], LIGHT.casing, 2.0, z=OVER_ALL - 1, cap="projecting")
+    sheet.stroke([scale.bar], LIGHT.ink, 0.7, z=OVER_ALL)
+    sheet.write(scale.text, scale.middle, scale.base, sheet.face(), halo=LIGHT.sea, align="center", name="scale")
 
 
 def scale_length(map_frame: MapFrame, longest_pt: float) -> tuple[float, float]:

@@ -25,7 +25,8 @@ HAIRLINE_PT, HALO_PT = 0.4, 2.4
 # From the basemap up; the map's own axes lie below all.
 # A person's own areas, lines and points.
 OVER_BASEMAP_OWN, OVER_LINES_OWN, OVER_SYMBOLS_OWN = 1, 11.5, 11.9
-OVER_LINES, OVER_SYMBOLS, OVER_HALOS, OVER_NAMES, OVER_ALL = 10, 12, 14, 15, 20
+# Halos lie below the routes, where a gap says something, and above the journeys, which run through names.
+OVER_JOURNEYS, OVER_HALOS, OVER_LINES, OVER_SYMBOLS, OVER_NAMES, OVER_ALL = 8, 9, 10, 12, 15, 20
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,13 @@ class Size:
 class Sheet:
     """A matplotlib figure with pens that are measured in points.
 
-    ``unit`` is how many times larger than on a page of the smallest type everything is drawn.
+    ``part`` says what the artists that follow show: the group that they are in, in an SVG. ``unit`` is how many times
+    larger than on a page of the smallest type everything is drawn.
     """
 
-    def __init__(self, size: Size, language: str) -> None:
+    def __init__(self, size: Size, language: str, families: Sequence[str]) -> None:
         self.size, self.language, self.box = size, language, size.box
-        self.ruler = Ruler(language)
+        self.ruler, self.part = Ruler(families), ""
         self.unit = size.type_pt / SMALLEST_PT
         self.figure = Figure(
             figsize=(self.box.width / PT_PER_INCH, self.box.height / PT_PER_INCH), dpi=PNG_DPI, facecolor="white"
@@ -101,6 +103,7 @@ class Sheet:
             fontstyle="italic" if face.italic else "normal",
             color=color,
             zorder=z,
+            label="halos" if z == OVER_HALOS else self.part,
         )
 
     def stroke(
@@ -155,6 +158,7 @@ class Sheet:
 
     def add(self, artist: Any, clip: Box | None, *, picture: bool = False) -> None:
         """Add what matplotlib draws, cut off at a box; as a ``picture`` it is drawn by dots in SVG and PDF too."""
+        artist.set_label(self.part)
         self.figure.add_artist(artist)
         artist.set_rasterized(picture)
         if clip:

@@ -49,14 +49,18 @@ class Symbol:
 
 
 def find_symbols(map_frame: MapFrame, day: date, held: Mapping[str, SceneStatus], runs: list[Run]) -> list[Symbol]:
-    """Return the symbols in sight, the most wanted first; where they crowd, the first in order stays."""
+    """Return the symbols in sight, the most wanted first; where they crowd, the first in order stays.
+
+    One that the frame would cut is out of sight.
+    """
     kept: list[Symbol] = []
     stops = [*_stops(map_frame, day, runs)]
     places = _as_stops([*_places(map_frame)], stops)
     for symbol in (*places, *stops, *_disputes(map_frame), *_small_countries(map_frame, held)):
         near = (hypot(symbol.at[0] - other.at[0], symbol.at[1] - other.at[1]) for other in kept)
         alone = symbol.always or min(near, default=1e9) >= CLEAR_PT * map_frame.unit
-        if map_frame.box.holds(*symbol.at) and alone and symbol.id not in {other.id for other in kept}:
+        whole = map_frame.box.grown(-reach_of(symbol.glyph) * map_frame.unit).holds(*symbol.at)
+        if whole and alone and symbol.id not in {other.id for other in kept}:
             kept.append(symbol)
     return kept
 

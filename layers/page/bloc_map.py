@@ -6,7 +6,7 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from html import escape
@@ -213,6 +213,10 @@ class BlocMap(TiledMap):
         lang: str | None = None,
         form: str | None = None,
         legend: bool = True,
+        title: str | None = None,
+        font: str | None = None,
+        statuses: Sequence[str] | None = None,
+        labels: Mapping[str, Any] | None = None,
     ) -> None:
         """Write the same scene as PNG, SVG or PDF, by the ending of a path or by ``form``.
 
@@ -229,8 +233,18 @@ class BlocMap(TiledMap):
                 stacklevel=2,
             )
         target = Path(outfile) if isinstance(outfile, str | os.PathLike) else outfile
-        measures = size_of(size, width_mm, height_mm)
-        save_figure(self.scene, target, size=measures, language=lang or self.language, form=form, legend=legend)
+        save_figure(
+            self.scene,
+            target,
+            size=size_of(size, width_mm, height_mm),
+            language=lang or self.language,
+            form=form,
+            legend=legend,
+            title=title,
+            font=font,
+            statuses=statuses,
+            labels=labels,
+        )
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: object

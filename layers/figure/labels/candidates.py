@@ -17,10 +17,13 @@ from layers.figure.labels.occupancy import SEA, Occupancy
 # height.
 SIDES = ((1, 0), (-1, 0), (0.85, 1), (0.85, -1), (-0.85, 1), (-0.85, -1), (0, 1), (0, -1))
 ROOM_PT = 0.8
-# What makes a place worse, in points of distance: the next side, a line through the name, a second country below it,
-# two rows, a leader at all, each part of it that lies on the land or a line of others.
+# What makes a place worse, in points of distance: the next side, a line through the name by its share and at all, a
+# second country below it, two rows, a leader at all, each part of it that lies on the land or a line of others.
+TOUCHING_COST = 10.0
 SIDE_COST, CROSSING_COST, STRADDLE_COST, ROWS_COST, LEADER_COST, PATH_COST = 1.5, 60.0, 20.0, 3.0, 14.0, 40.0
 FARTHER_PT = (0.0, 2.5, 5.0)
+# A neighbour's land is wanted for its own name.
+NEIGHBOUR_COST = 30.0
 # How far the symbol at a leader's own point reaches; up to which length a leader costs less, in points.
 OWN_SIGN_PT, SHORT_LEADER_PT = 4.5, 20.0
 LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 4.0
@@ -42,6 +45,14 @@ class Placed:
     room: float
     cost: float = 0.0
     leader: tuple[float, float] | None = None
+
+    def dearer(self, cost: float) -> Placed:
+        """Return the name with a cost added."""
+        return replace(self, cost=self.cost + cost)
+
+    def moved(self, dx: float, dy: float) -> Placed:
+        """Return the name moved to the right and up; a leader still leads to its point."""
+        return replace(self, x=self.x + dx, y=self.y + dy, box=self.box.moved(dx, dy))
 
     def base_lines(self) -> list[float]:
         """Return the height of each row's base line."""
@@ -74,8 +85,11 @@ class Placed:
 class Finder:
     """Finds the places for a name on the map; those that cover symbols or leave the map frame are none."""
 
-    def __init__(self, occupancy: Occupancy, ruler: Ruler, unit: float, held: Iterable[str]) -> None:
-        self.occupancy, self.ruler, self.unit, self.held = occupancy, ruler, unit, set(held)
+    def __init__(
+        self, occupancy: Occupancy, ruler: Ruler, unit: float, held: Iterable[str], neighbours: Iterable[str] = ()
+    ) -> None:
+        self.occupancy, self.ruler, self.unit = occupancy, ruler, unit
+        self.held, self.neighbours = set(held), set(neighbours)
 
     def put(self, id_: str, rows: tuple[str, ...], face: Face, x: float, y: float) -> Placed:
         """Return a name with its middle at a point, whatever is there."""
@@ -93,15 +107,21 @@ class Finder:
         ]
         priced.sort(key=lambda name: name.cost)
         # The best, and some of the rest, so that one who must move has where to go.
-        return priced[:MOST_PLACES] + priced[MOST_PLACES::3][:MOST_PLACES]
+        rest = priced[MOST_PLACES:]
+        return priced[:MOST_PLACES] + rest[:: max(1, len(rest) // MOST_PLACES)]
 
     def free(self, name: Placed) -> bool:
         """Tell whether a name and the room around it cover nothing that is taken."""
         return self.occupancy.free(name.box.grown(name.room))
 
     def _ground_cost(self, name: Placed) -> float:
-        straddling = 1 - max(self.occupancy.shares(name.box).values())
-        return (CROSSING_COST * self.occupancy.crossing(name.box) + STRADDLE_COST * straddling) * self.unit
+        straddling, crossing = 1 - max(self.occupancy.shares(name.box).values()), self.occupancy.crossing(name.box)
+        crossed = TOUCHING_COST + CROSSING_COST * crossing if crossing else 0.0
+        return (crossed + STRADDLE_COST * straddling) * self.unit
+
+    def foreign(self, name: Placed, home: str) -> float:
+        """Return which share of a name lies on land other than that of a place."""
+        return sum(share for code, share in self.occupancy.shares(name.box).items() if code not in (SEA, home))
 
     def beside(
         self, id_: str, rowings: Sequence[tuple[str, ...]], face: Face, at: tuple[float, float], reach: float
@@ -124,26 +144,41 @@ class Finder:
         at: tuple[float, float],
         home: str = SEA,
         others: Points | None = None,
+        *,
+        across: bool = False,
+        near: bool = False,
     ) -> Iterator[Placed]:
         """Yield a name from aside with a leader to its point.
 
-        ``home`` is the land it names, if any; ``others`` are points of lines for which it could be mistaken.
+        ``home`` is the land it names, if any; ``others`` are points of lines for which it could be mistaken. Only
+        ``across`` lets the leader cross land that holds a status; ``near`` tries fewer places, none far off.
         """
         here = self.put(id_, rows, face, *at)
-        for far in LEADER_PT:
-            for number in range(LEADER_ANGLES):
-                angle = 2 * pi * number / LEADER_ANGLES
+        angles, reaches = (LEADER_ANGLES // 2, LEADER_PT[:5]) if near else (LEADER_ANGLES, LEADER_PT)
+        for far in reaches:
+            for number in range(angles):
+                angle = 2 * pi * number / angles
                 dx = cos(angle) * (far * self.unit + here.box.width / 2)
                 dy = sin(angle) * (far * self.unit + here.box.height / 2)
+                if not self.occupancy.free(here.box.moved(dx, dy).grown(here.room)):
+                    continue
                 name = replace(_moved(here, dx, dy, 0.0), leader=at)
-                path = self._path_cost(name, home) if self.free(name) and not self._alien(name, home) else None
+                lent = not self._alien(name, home) and (across or not self._crosses(name, home))
+                path = self._path_cost(name, home) if lent else None
                 if path is not None:
+                    path = 0.0 if across else path
                     unlike = self._mistaken(name, others) if others is not None else 0.0
-                    yield replace(name, cost=LEADER_COST + far + path + unlike)
+                    lent_by = self.occupancy.lands(np.array([(name.x, name.y)])) & self.neighbours
+                    yield replace(name, cost=LEADER_COST + far + path + unlike + (NEIGHBOUR_COST if lent_by else 0.0))
 
     def _alien(self, name: Placed, home: str) -> bool:
         """Tell whether the name of a country, or of a place in it, stands on another's land that holds a status."""
         return home != SEA and any(code in self.held and code != home for code in self.occupancy.shares(name.box))
+
+    def _crosses(self, name: Placed, home: str) -> bool:
+        """Tell whether a leader from a land runs over another's that holds a status, or over more than one without."""
+        lands = self.occupancy.lands(name.path()) - {home}
+        return home != SEA and (bool(lands & self.held) or len(lands) > 1)
 
     def _path_cost(self, name: Placed, home: str) -> float | None:
         """Return what a leader costs by what it runs over; ``None`` where it meets a symbol other than its own."""
@@ -205,7 +240,7 @@ class Finder:
                     yield replace(name, cost=float(cost) + self._mistaken(name, others))
 
     def _mistaken(self, name: Placed, others: Points) -> float:
-        return max(0.0, MISTAKEN_COST - _far(others, name.box) / self.unit)
+        return max(0.0, MISTAKEN_COST - distance_to(name.box, others) / self.unit)
 
 
 def _distance(points: Points, x: float, y: float) -> float:
@@ -213,23 +248,17 @@ def _distance(points: Points, x: float, y: float) -> float:
 
 
 def _moved(name: Placed, dx: float, dy: float, cost: float) -> Placed:
-    box = Box(name.box.left + dx, name.box.bottom + dy, name.box.right + dx, name.box.top + dy)
-    return replace(name, x=name.x + dx, y=name.y + dy, box=box, cost=cost)
+    return replace(name.moved(dx, dy), cost=cost)
 
 
-def _far(points: Points, box: Box) -> float:
-    """Return how far the nearest of some points is from a box."""
+def distance_to(box: Box, points: Points) -> float:
+    """Return how far the nearest of some points, shape (n, 2), is from a box; infinite for none."""
     if not len(points):
         return inf
     x, y = points.T
     beside = np.maximum(np.maximum(box.left - x, x - box.right), 0)
     above = np.maximum(np.maximum(box.bottom - y, y - box.top), 0)
-    return float(np.hypot(beside, above).min())
-
-
-def gap(box: Box, at: tuple[float, float]) -> float:
-    """Return how far a point is from a box."""
-    return _far(np.array([at]), box)
+    return float(np.sqrt((beside * beside + above * above).min()))
 
 
 def _signum(value: float) -> int:

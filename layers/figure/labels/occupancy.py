@@ -84,6 +84,12 @@ class Occupancy:
         foreign = (land != 0) & (land != self.codes.index(home)) & (home != SEA)
         return self.taken[y, x], self.crossed[y, x] | foreign
 
+    def lands(self, points: Points) -> set[str]:
+        """Return whose land some points, shape (n, 2), lie on; the sea is nobody's."""
+        cells = np.floor((points - self.box[:2]) / self.cell).astype(np.int64)
+        x, y = np.clip(cells, 0, [self.shape[1] - 1, self.shape[0] - 1]).T
+        return {self.codes[number] for number in np.unique(self.land[y, x])} - {SEA}
+
     def crossing(self, box: Box) -> float:
         """Return which share of a box lines run through."""
         return float(self.crossed[self._cells(box)].mean())
@@ -122,6 +128,15 @@ class Occupancy:
             return wanted
         rows, columns = np.nonzero(self.land == self.codes.index(code))
         return self._centre(rows.mean(), columns.mean()) if len(rows) else None
+
+    def stands(self, code: str, many: int) -> list[tuple[float, float]]:
+        """Return points on a country's land that nothing covers, far from each other; none where there are none."""
+        rows, columns = np.nonzero((self.land == self.codes.index(code)) & ~self.taken)
+        step = max(1, len(rows) // many)
+        return [
+            self._centre(row, column)
+            for row, column in zip(rows[step // 2 :: step], columns[step // 2 :: step], strict=True)
+        ]
 
     def _centre(self, row: float, column: float) -> tuple[float, float]:
         return self.box.left + (column + 0.5) * self.cell, self.box.bottom + (row + 0.5) * self.cell

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from math import hypot
 
@@ -11,33 +11,34 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.facts.stops import StopFact
-from geo.model.locale import pick
+from geo.model.locale import day_text, pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind
-from layers.figure.fonts import HAIR, THIN
+from layers.figure.box import MM_PER_INCH, PT_PER_INCH, Points
+from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.frames import OwnName
-from layers.figure.glyphs import reach_of, route_width
-from layers.figure.labels.candidates import Finder, Placed, gap
+from layers.figure.glyphs import CROSS_PT, along, reach_of, route_width
+from layers.figure.labels.candidates import Finder, Placed, distance_to
+from layers.figure.labels.countries import CountryNames
+from layers.figure.labels.looks import Look
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.stretches import dense, longest
-from layers.figure.line_breaks import rowings, spaced
-from layers.figure.lines import Run
+from layers.figure.line_breaks import rowings
+from layers.figure.lines import Run, journey_color
 from layers.figure.map_frame import MapFrame
 from layers.figure.sheet import OVER_SYMBOLS, Sheet
 from layers.figure.symbols import Symbol
 from layers.i18n.catalog import translate
-from layers.scene.model import SceneCountry, ScenePlace, SceneStatus
+from layers.scene.model import SceneJourney, ScenePlace, SceneStatus
 from layers.style import palette
 from layers.style.colour import contrast
 
-# From how many square points of land in sight a country's name is large, of middle size, or written at all though
-# the country holds no status.
-LARGE_PT2, MEDIUM_PT2, LEAST_PT2 = 120.0**2, 55.0**2, 26.0**2
-# Sizes of type on the map, as multiples of the smallest, and the blanks between their letters.
-SIZES = ((1.4, THIN), (1.15, HAIR), (1.0, ""))
-SMALLER_COST, TWO_ROWS_COST, COAST_COST = 7.0, 2.0, 8.0
-# A name half on the sea still belongs to its coast.
-COAST_SHARE = 0.5
+# The name of a town is best read on its own country's land or on the sea.
+FOREIGN_COST = 40.0
+# What a name is worth that a person asks for, and one that a person has moved.
+ADDED_NEED, MOVED_NEED = 1000.0, 100_000.0
+# A place from which someone set out is worth less without who it was.
+UNTOLD_COST = 60.0
 # A name at the end of a leader is clear of all other signs by so much, in points.
 CLEAR_PT = 8.0
 # Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
@@ -47,14 +48,6 @@ LONG_NAME = 14
 SAME_PT = 9.0
 # Where a leader to a line may start, as shares of its length.
 LEADER_SHARES = (0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
-
-
-@dataclass(frozen=True)
-class Look:
-    """The colour of a name and of its halo; ``None`` where they follow from the background it comes to stand on."""
-
-    color: str | None = None
-    halo: str | None = None
 
 
 class Names:
@@ -67,48 +60,123 @@ class Names:
         occupancy: Occupancy,
         held: Mapping[str, SceneStatus],
         own_fill: Callable[[float, float], str | None] = lambda x, y: None,
+        coded: Collection[str] = (),
+        labels: LabelChoices = AS_IT_COMES,
     ) -> None:
+        self.labels = labels
         self.own_fill = own_fill
         self.sheet, self.map_frame, self.occupancy, self.held = sheet, map_frame, occupancy, held
-        self.finder = Finder(occupancy, sheet.ruler, sheet.unit, held)
-        self.lettered = lettered_statuses(held[code] for code in sorted(held) if code in map_frame.rings)
+        neighbours = [country.code for country in map_frame.scene.data.countries if country.neighbour]
+        self.finder = Finder(occupancy, sheet.ruler, sheet.unit, held, neighbours)
+        lettered = lettered_statuses(held[code] for code in sorted(held) if code in map_frame.rings)
+        self.countries = CountryNames(sheet, map_frame, self.finder, held, lettered, coded, labels.add)
         self.looks: dict[str, Look] = {}
+        self.placed: list[Placed] = []
 
-    def place(self, symbols: Sequence[Symbol], runs: Sequence[Run], own: Sequence[OwnName] = ()) -> list[Placed]:
-        """Return the names that found room in their places."""
-        wanted = [*self._points(symbols), *self._gauges(symbols), *self._countries(symbols), *self._routes(runs)]
-        wanted += [*self._own(own, symbols), *self._waters()]
+    def place(
+        self,
+        symbols: Sequence[Symbol],
+        runs: Sequence[Run],
+        own: Sequence[OwnName] = (),
+        journeys: Sequence[tuple[SceneJourney, Points]] = (),
+    ) -> None:
+        """Find the places of the names; what finds no room is left out."""
+        wanted = [*self._points(symbols), *self._gauges(symbols), *self._routes(runs), *self._own(own, symbols)]
+        wanted += [*self._waters(), *self._absences(journeys)]
+        for wish in self.countries.wishes(symbols):
+            wanted += self._wish(*wish)
         wanted.sort(key=lambda wish: (-wish.loss, wish.id))
-        return [name for name in arrange(wanted) if name is not None]
+        self.placed = self._moved(wanted, [name for name in arrange(wanted) if name is not None])
+
+    def _moved(self, wanted: Sequence[WantedName], placed: list[Placed]) -> list[Placed]:
+        """Return the names with those moved that a person moves, and all others where these leave room."""
+        fixed = {}
+        for name in (name for name in placed if name.id in self.labels.move):
+            right, up = (side / MM_PER_INCH * PT_PER_INCH for side in self.labels.move[name.id])
+            fixed[name.id] = WantedName(name.id, MOVED_NEED, [name.moved(right, up)])
+        if not fixed:
+            return placed
+        again = [*fixed.values(), *(wish for wish in wanted if wish.id not in fixed)]
+        return [name for name in arrange(again) if name is not None]
+
+    def keeps(self, symbol: Symbol) -> bool:
+        """Tell whether a symbol is drawn: one that only says where a place is says nothing without its name."""
+        ends = {
+            end
+            for one in self.map_frame.scene.data.journeys
+            for end in (f"place:{one.from_place}", f"place:{one.to_place}")
+        }
+        return symbol.kind != "place" or symbol.id in ends or symbol.id in {name.id for name in self.placed}
+
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        """The codes that stand for names of countries, with the names."""
+        return self.countries.told(self.placed)
 
     def _wish(
         self, id_: str, need: LabelKind, names: Iterable[Placed], look: Look | None = None
     ) -> Iterator[WantedName]:
-        places = self.finder.ranked(names)
+        places = self.finder.ranked(names) if id_ not in self.labels.omit else []
         if places:
             self.looks[id_] = look or Look()
-            yield WantedName(id_, LABEL_NEEDS[need] * self.sheet.unit, places)
+            loss = ADDED_NEED if id_ in self.labels.add else LABEL_NEEDS[need]
+            yield WantedName(id_, loss * self.sheet.unit, places)
 
     def _points(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
-        face = self.sheet.face()
         for symbol in symbols:
             if not isinstance(symbol.of, ScenePlace | StopFact):
                 continue
             text = pick(symbol.of.name, self.sheet.language)
-            choices = rowings(text) if len(text) > LONG_NAME else [(text,)]
-            need = _need(symbol)
-            names = [*self.finder.beside(symbol.id, choices, face, symbol.at, self._reach(symbol))]
-            if LABEL_NEEDS[need] >= LABEL_NEEDS["capital"]:
-                home = next((code for code in symbol.of.country if code in self.map_frame.rings), SEA)
-                names += self.finder.aside(symbol.id, choices[-1], face, symbol.at, home)
+            home = next((code for code in symbol.of.country if code in self.map_frame.rings), SEA)
+            need, plain = _need(symbol), rowings(text) if len(text) > LONG_NAME else [(text,)]
+            led = LABEL_NEEDS[need] >= LABEL_NEEDS["place"]
+            names = [*self._point(symbol, home, plain, led=led)]
+            # Who set out from here stands below the name where there is room.
+            for row in self._travellers(symbol):
+                names = [name.dearer(UNTOLD_COST) for name in names]
+                names += self._point(symbol, home, [(text, *row)], led=True)
             yield from self._wish(symbol.id, need, self._nearest(names, symbol, symbols))
+
+    def _point(self, symbol: Symbol, home: str, rowings: Sequence[tuple[str, ...]], *, led: bool) -> Iterator[Placed]:
+        """Yield a place's name in its rows by the side of its symbol, and where wanted from aside."""
+        face = self.sheet.face()
+        for name in self.finder.beside(symbol.id, rowings, face, symbol.at, self._reach(symbol)):
+            yield name.dearer(FOREIGN_COST * self.finder.foreign(name, home))
+        if led:
+            yield from self.finder.aside(symbol.id, rowings[-1], face, symbol.at, home, near=True)
+
+    def _travellers(self, symbol: Symbol) -> Iterator[tuple[str, ...]]:
+        """Yield who set out from a place for where most go, and when, in a row each; with several, only all."""
+        data, language = self.map_frame.scene.data, self.sheet.language
+        ends = Counter(one.to_place for one in data.journeys)
+        goal = max(sorted(ends), key=lambda end: ends[end], default=None)
+        rows = [
+            ", ".join([pick(one.who, language), *([day_text(one.date, language)] if one.date else [])])
+            for one in data.journeys
+            if symbol.id == f"place:{one.from_place}" and one.to_place == goal and one.attended is not False
+        ]
+        if rows:
+            yield tuple(dict.fromkeys(rows))
+
+    def _absences(self, journeys: Sequence[tuple[SceneJourney, Points]]) -> Iterator[WantedName]:
+        """Name who did not make a journey, beside its cross."""
+        face, color = self.sheet.face(bold=True), journey_color(True)
+        for journey, line in journeys:
+            if journey.attended is not False:
+                continue
+            rows = [(pick(journey.who, self.sheet.language),)]
+            id_, at = f"journey:{journey.id}", along(line, 0.5)[0]
+            names = [*self.finder.beside(id_, rows, face, at, CROSS_PT * self.sheet.unit)]
+            names += self.finder.aside(id_, rows[0], face, at)
+            yield from self._wish(id_, "main_route", names, Look(color, LIGHT.casing))
 
     def _nearest(self, names: Iterable[Placed], own: Symbol, symbols: Sequence[Symbol]) -> Iterator[Placed]:
         """Yield the names that no reader takes for another sign's: nearer to their own, or led to it, clear of all."""
-        others = [one.at for one in symbols if hypot(one.at[0] - own.at[0], one.at[1] - own.at[1]) > self.sheet.unit]
+        far = (one.at for one in symbols if hypot(one.at[0] - own.at[0], one.at[1] - own.at[1]) > self.sheet.unit)
+        others = np.array([*far]).reshape(-1, 2)
         for name in names:
-            least = CLEAR_PT * self.sheet.unit if name.leader else gap(name.box, own.at)
-            if all(gap(name.box, other) >= least for other in others):
+            least = CLEAR_PT * self.sheet.unit if name.leader else distance_to(name.box, np.array([own.at]))
+            if distance_to(name.box, others) >= least:
                 yield name
 
     def _own(self, own: Sequence[OwnName], symbols: Sequence[Symbol]) -> Iterator[WantedName]:
@@ -152,51 +220,6 @@ class Names:
         gauges = stops[number].gauges or ()
         return gauges if along else gauges[::-1]
 
-    def _countries(self, symbols: Sequence[Symbol]) -> Iterator[WantedName]:
-        ringed = {symbol.of.code: symbol for symbol in symbols if isinstance(symbol.of, SceneCountry)}
-        for country in self.map_frame.scene.data.countries:
-            code, id_ = country.code, f"country:{country.code}"
-            held = self.held.get(code)
-            if code in ringed:
-                symbol, rows, face = ringed[code], (self._text(country),), self.sheet.face(bold=True)
-                names = [*self.finder.beside(id_, [rows], face, symbol.at, self._reach(symbol))]
-                names += self.finder.aside(id_, rows, face, symbol.at, code)
-            elif code in self.map_frame.rings and country.label:
-                names = [*self._on_land(country, self.occupancy.area_pt2(code))]
-            else:
-                continue
-            alone: LabelKind = "neighbour" if country.neighbour else "land"
-            need: LabelKind = alone if held is None else "member" if held.member else "held"
-            yield from self._wish(id_, need, names, None if held else Look(LIGHT.far_ink))
-
-    def _on_land(self, country: SceneCountry, area: float) -> Iterator[Placed]:
-        code, id_, scale = country.code, f"country:{country.code}", self.sheet.unit**2
-        held = code in self.held
-        wanted = self.occupancy.middle(code, self.map_frame.place(*country.label))
-        if wanted is None or (not held and area < LEAST_PT2 * scale):
-            return
-        sizes = SIZES[0 if area > LARGE_PT2 * scale else 1 if area > MEDIUM_PT2 * scale else 2 :]
-        choices = [
-            (self.finder.put(id_, rows, self.sheet.face(size, bold=held), *wanted), cost)
-            for size, blank, cost in (
-                (size, blank, SMALLER_COST * number) for number, (size, blank) in enumerate(sizes)
-            )
-            for rows in (tuple(spaced(row, blank) for row in rows) for rows in rowings(self._text(country)))
-        ]
-        choices = [(name, cost + TWO_ROWS_COST * (len(name.rows) - 1)) for name, cost in choices]
-        smallest = [(name, cost) for name, cost in choices if name.face.size == choices[-1][0].face.size]
-        yield from self.finder.inside(code, choices, wanted)
-        coast = [(name, cost + COAST_COST) for name, cost in smallest]
-        yield from self.finder.inside(code, coast, wanted, own_share=COAST_SHARE)
-        if held:
-            yield from self.finder.aside(id_, smallest[0][0].rows, smallest[0][0].face, wanted, code)
-
-    def _text(self, country: SceneCountry) -> str:
-        text = pick(country.name, self.sheet.language).upper()
-        status = self.held.get(country.code)
-        # The letter stays with the name: no line breaks at these blanks.
-        return f"{text}\u00a0·\u00a0{status.letter}" if status and status.id in self.lettered else text
-
     def _routes(self, runs: Sequence[Run]) -> Iterator[WantedName]:
         """Name the routes beside their longest stretch in sight; one route alone is named by the legend."""
         lines = {run.route.id: [one.line for one in runs if one.route is run.route] for run in runs}
@@ -231,9 +254,9 @@ class Names:
             need: LabelKind = "water" if water.rank else "place"
             yield from self._wish(f"water:{number}", need, names, Look(None if water.lake else LIGHT.water_ink))
 
-    def write(self, names: Sequence[Placed]) -> None:
+    def write(self) -> None:
         """Write the names, their halos all below them."""
-        for name in names:
+        for name in self.placed:
             ends = name.leader_ends()
             if ends:
                 self.sheet.stroke([np.array(ends)], LIGHT.casing, 1.6, z=OVER_SYMBOLS - 0.5)

@@ -1,0 +1,154 @@
+"""Names of countries on a figure: on their own land, over the sea or unfilled land with a line to it, or as a code.
+
+The name of a country that holds a status never stands on another's land that does, and its line crosses no such land:
+only its code, where nothing else is left, is led across one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from geo.model.locale import pick
+from geo.model.symbology import LIGHT, LabelKind
+from layers.figure.fonts import HAIR, THIN
+from layers.figure.glyphs import reach_of
+from layers.figure.labels.candidates import Finder, Placed
+from layers.figure.labels.looks import Look, Wish
+from layers.figure.line_breaks import rowings, spaced
+from layers.figure.map_frame import MapFrame
+from layers.figure.sheet import Sheet
+from layers.figure.symbols import Symbol
+from layers.scene.model import SceneCountry, SceneStatus
+
+# From how many square points of land in sight a country's name is large, of middle size, or written at all though
+# the country holds no status and does not lie between those that do.
+LARGE_PT2, MEDIUM_PT2, LEAST_PT2 = 120.0**2, 55.0**2, 26.0**2
+# Sizes of type on the map, as multiples of the smallest, and the blanks between their letters.
+SIZES = ((1.4, THIN), (1.15, HAIR), (1.0, ""))
+SMALLER_COST, TWO_ROWS_COST, COAST_COST = 7.0, 2.0, 8.0
+# A name half on the sea still belongs to its coast.
+COAST_SHARE = 0.5
+# A land with so many places for a name needs no others.
+ROOMY = 24
+# From how many points of a land a line to its code may start.
+STANDS = 3
+# A code takes a look into the key, and one led across a member's land takes faith too.
+CODE_COST, ACROSS_COST = 45.0, 40.0
+
+
+class CountryNames:
+    """The names of the countries of a map frame, and where each may stand."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        map_frame: MapFrame,
+        finder: Finder,
+        held: Mapping[str, SceneStatus],
+        lettered: set[str],
+        coded: Collection[str] = (),
+        added: Collection[str] = (),
+    ) -> None:
+        self.coded, self.added = coded, added
+        self.sheet, self.map_frame, self.finder, self.held, self.lettered = sheet, map_frame, finder, held, lettered
+        self.occupancy = finder.occupancy
+
+    def wishes(self, symbols: Sequence[Symbol]) -> Iterator[Wish]:
+        """Yield the countries in sight with their places."""
+        ringed = {symbol.of.code: symbol for symbol in symbols if isinstance(symbol.of, SceneCountry)}
+        for country in self.map_frame.scene.data.countries:
+            code = country.code
+            if code in ringed:
+                names = [*self._ringed(country, ringed[code])]
+            elif code in self.map_frame.rings and country.label:
+                names = [*self._on_land(country)]
+            else:
+                continue
+            status = self.held.get(code)
+            alone: LabelKind = "neighbour" if country.neighbour else "land"
+            need: LabelKind = alone if status is None else "member" if status.member else "held"
+            yield f"country:{code}", need, names, Look() if status else Look(LIGHT.far_ink)
+
+    def _ringed(self, country: SceneCountry, symbol: Symbol) -> Iterator[Placed]:
+        id_, face, reach = f"country:{country.code}", self.sheet.face(bold=True), reach_of(symbol.glyph)
+        for text, cost in ((self._text(country), 0.0), (self._code(country), CODE_COST)):
+            names = [*self.finder.beside(id_, [(text,)], face, symbol.at, reach * self.sheet.unit)]
+            names += self.finder.aside(id_, (text,), face, symbol.at, country.code)
+            yield from (name.dearer(cost) for name in names)
+
+    def _on_land(self, country: SceneCountry) -> Iterator[Placed]:
+        code, held = country.code, country.code in self.held
+        area, scale = self.occupancy.area_pt2(code), self.sheet.unit**2
+        wanted = self.occupancy.middle(code, self.map_frame.place(*country.label))
+        asked = held or country.neighbour or f"country:{code}" in self.added
+        if wanted is None or (not asked and area < LEAST_PT2 * scale):
+            return
+        if code in self.coded:
+            yield from self._coded(country, wanted)
+            return
+        sizes = SIZES[0 if area > LARGE_PT2 * scale else 1 if area > MEDIUM_PT2 * scale else 2 :]
+        choices = [*self._choices(country, wanted, sizes)]
+        smallest = [(name, cost) for name, cost in choices if name.face.size == choices[-1][0].face.size]
+        inside = [*self.finder.inside(code, choices, wanted)]
+        yield from inside
+        if len(inside) >= ROOMY:
+            return
+        coast = [(name, cost + COAST_COST) for name, cost in smallest]
+        yield from self.finder.inside(code, coast, wanted, own_share=COAST_SHARE)
+        if asked:
+            yield from self._coded(country, wanted)
+        for name, _ in smallest if held or f"country:{code}" in self.added else ():
+            yield from self.finder.aside(name.id, name.rows, name.face, wanted, code)
+
+    def _choices(
+        self, country: SceneCountry, at: tuple[float, float], sizes: Sequence[tuple[float, str]]
+    ) -> Iterator[tuple[Placed, float]]:
+        """Yield the name in its sizes and rows at a point, each with its cost."""
+        for number, (size, blank) in enumerate(sizes):
+            for rows in rowings(self._text(country)):
+                face = self.sheet.face(size, bold=country.code in self.held)
+                name = self.finder.put(f"country:{country.code}", tuple(spaced(row, blank) for row in rows), face, *at)
+                yield name, SMALLER_COST * number + TWO_ROWS_COST * (len(rows) - 1)
+
+    def _coded(self, country: SceneCountry, wanted: tuple[float, float]) -> Iterator[Placed]:
+        code, rows, held = country.code, (self._code(country),), country.code in self.held
+        name = self.finder.put(f"country:{code}", rows, self.sheet.face(bold=held), *wanted)
+        inside = [*self.finder.inside(code, [(name, CODE_COST)], wanted)]
+        yield from inside
+        yield from self.finder.inside(code, [(name, CODE_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
+        for stand in (wanted, *self.occupancy.stands(code, STANDS)) if held and len(inside) < ROOMY else ():
+            for led in self.finder.aside(name.id, rows, name.face, stand, code, across=True):
+                yield led.dearer(CODE_COST + ACROSS_COST)
+
+    def _text(self, country: SceneCountry) -> str:
+        return self._lettered(country, pick(country.name, self.sheet.language).upper())
+
+    def _code(self, country: SceneCountry) -> str:
+        return self._lettered(country, country.code)
+
+    def _lettered(self, country: SceneCountry, text: str) -> str:
+        status = self.held.get(country.code)
+        if not status or status.id not in self.lettered:
+            return text
+        # The letter stays with the name: no line breaks at this blank.
+        return f"{text}\u00a0({letter_of(status, self.map_frame.scene.data.statuses, self.sheet.language)})"
+
+    def told(self, names: Sequence[Placed]) -> list[tuple[str, str]]:
+        """Return the codes that stand for names, with the names, in the order of the names."""
+        countries = {f"country:{one.code}": one for one in self.map_frame.scene.data.countries}
+        coded = [countries[name.id] for name in names if name.id in countries and self._is_code(name, countries)]
+        return sorted(((one.code, pick(one.name, self.sheet.language)) for one in coded), key=lambda pair: pair[1])
+
+    def _is_code(self, name: Placed, countries: Mapping[str, SceneCountry]) -> bool:
+        return name.rows == (self._code(countries[name.id]),) != (self._text(countries[name.id]),)
+
+
+def letter_of(status: SceneStatus, statuses: Sequence[SceneStatus], language: str) -> str:
+    """Return the letter of a status in a language's own script: the first of its label by which no other is known."""
+    label = [letter for letter in pick(status.label, language).upper() if letter.isalpha()]
+    if not label or label[0].isascii():
+        return status.letter
+    others = [pick(one.label, language).upper() for one in statuses if one.id != status.id]
+    # A Chinese character stands for a word, wherever it is.
+    known = "".join(others) if label[0] == label[0].lower() else [other[:1] for other in others]
+    return next((letter for letter in label if letter not in known), status.letter)

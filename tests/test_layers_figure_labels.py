@@ -1,0 +1,179 @@
+"""Names on a figure that say nothing false, and those that a person asks for; the parts of an SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from fontTools.ttLib import TTFont
+
+import geo
+from geo.errors import MisuseError
+from layers.figure.content import FigureContent
+from layers.figure.draw import SIZES, draw_figure, save_figure
+from layers.figure.fonts import FONT_FILES, font_families
+from layers.figure.labels.countries import letter_of
+from layers.figure.labels.occupancy import SEA
+from layers.figure.labels.wanted import Names
+from layers.figure.map_frame import fit_map_frame
+from layers.figure.sheet import Sheet, Size
+from layers.scene.build import Scene, build_scene
+from tests.figures import named, plain, texts
+from tests.folders import REAL_LEAGUE
+from tests.pages import MEMBERSHIP, STORY
+
+SVG = "{http://www.w3.org/2000/svg}"
+# So small that hardly a name of a member fits on its land.
+TINY = Size(70, 60)
+
+
+@cache
+def scene(bloc: str, slug: str) -> Scene:
+    """Return the scene of a map, built once."""
+    return build_scene(geo.load_bloc(bloc), slug)
+
+
+@cache
+def placed(bloc: str, slug: str, size: Size) -> tuple[FigureContent, Names]:
+    """Return what is on a map as large as a sheet, with its names in their places."""
+    sheet = Sheet(size, "en", font_families("en"))
+    content = FigureContent(sheet, fit_map_frame(scene(bloc, slug), sheet.box.grown(-10), sheet.unit))
+    return content, content.names
+
+
+@pytest.mark.parametrize(
+    ("bloc", "slug", "size"),
+    [
+        (str(REAL_LEAGUE), MEMBERSHIP, TINY),
+        ("sco", "sco-membership", Size(110, 75)),
+        ("sco", "sco-membership", SIZES["page"]),
+    ],
+)
+def test_every_member_is_named_on_its_own_land_or_led_to_it(bloc: str, slug: str, size: Size) -> None:
+    content, names = placed(bloc, slug, size)
+    found = {name.id: name for name in names.placed}
+    members = [code for code, status in content.held.items() if status.member and code in content.map_frame.rings]
+    assert len(members) > 4 and [code for code in members if f"country:{code}" not in found] == []
+    for code in members:
+        name = found[f"country:{code}"]
+        strangers = content.occupancy.shares(name.box).keys() - {SEA, code}
+        assert not strangers & content.held.keys(), code
+        if name.leader is None:
+            assert not strangers, code
+        elif not dict(names.codes).get(code):
+            assert not (content.occupancy.lands(name.path()) - {code}) & content.held.keys(), code
+    told = {code for code, _ in names.codes}
+    assert told == {
+        id_[8:] for id_, name in found.items() if id_[:8] == "country:" and name.rows[0].split("\u00a0")[0] == id_[8:]
+    }
+
+
+def test_codes_on_the_map_are_explained_below_it() -> None:
+    figure = draw_figure(scene(str(REAL_LEAGUE), MEMBERSHIP), TINY, legend=True)
+    names, words = named(figure), " ".join(text.get_text() for text in texts(figure) if not text.get_gid())
+    countries = {country.code: country for country in scene(str(REAL_LEAGUE), MEMBERSHIP).data.countries}
+    coded = [id_[8:] for id_, name in names.items() if id_.startswith("country:") and plain(name).split()[0] == id_[8:]]
+    assert coded
+    for code in coded:
+        assert f"{code} {countries[code].name['en']}" in plain(words)
+
+
+def test_who_came_when_stands_where_they_set_out_and_who_did_not_at_the_cross() -> None:
+    data = scene(str(REAL_LEAGUE), STORY).data
+    names = named(draw_figure(scene(str(REAL_LEAGUE), STORY)))
+    absent = [journey for journey in data.journeys if journey.attended is False]
+    assert absent
+    for journey in absent:
+        assert names[f"journey:{journey.id}"] == journey.who["en"]
+    told = " ".join(names.values())
+    assert any(f"{one.who['en']}, {one.date.first_day.day} " in told for one in data.journeys if one.date)
+
+
+def test_letters_of_statuses_are_of_the_language() -> None:
+    statuses = scene("sco", "sco-membership").data.statuses
+    letters = {language: [letter_of(one, statuses, language) for one in statuses] for language in ("en", "ru", "zh")}
+    assert letters["en"] == [status.letter for status in statuses]
+    for language in ("ru", "zh"):
+        assert not [letter for letter in letters[language] if letter.isascii()]
+
+
+def test_names_are_added_left_out_and_moved() -> None:
+    told = scene(str(REAL_LEAGUE), MEMBERSHIP)
+    plain_names = named(draw_figure(told, "square"))
+    assert "country:DZA" in plain_names
+    figure = draw_figure(told, "square", labels={"omit": "country:DZA", "move": {"country:EGY": (5, -3)}})
+    before = {text.get_gid(): text.get_position() for text in texts(draw_figure(told, "square"))}
+    after = {text.get_gid(): text.get_position() for text in texts(figure)}
+    assert "country:DZA" not in after
+    way = [there - here for here, there in zip(before["country:EGY"], after["country:EGY"], strict=True)]
+    assert way == pytest.approx([5 * 72 / 25.4, -3 * 72 / 25.4])
+    unnamed = {f"country:{country.code}" for country in told.data.countries} - plain_names.keys()
+    assert unnamed & named(draw_figure(told, "square", labels={"add": sorted(unnamed)})).keys()
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"labels": {"drop": ["country:DZA"]}}, "'drop' is not a key of labels; expected one of add, omit, move"),
+        (
+            {"labels": {"omit": ["country:DZ"]}},
+            "'country:DZ' is not a feature of the map; .*did you mean 'country:DZA'",
+        ),
+        ({"labels": {"move": {"country:DZA": 4}}}, r"labels\['move'\]\['country:DZA'\] is 4; expected millimetres"),
+        ({"labels": {"add": "country:DZA", "omit": "country:DZA"}}, "is left out by labels, and added or moved too"),
+        ({"statuses": ["founders"]}, "'founders' is not a status of the map; .*did you mean 'founder'"),
+        ({"font": "Sours Sans"}, "'Sours Sans' is not a font of this machine"),
+        ({"font": "README.md.ttf"}, "is no file of a font"),
+    ],
+)
+def test_what_is_no_choice_is_refused_by_one_line(choice: dict[str, object], message: str) -> None:
+    with pytest.raises(MisuseError, match=message) as caught:
+        save_figure(scene(str(REAL_LEAGUE), MEMBERSHIP), io.BytesIO(), form="png", **choice)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_svg_has_parts_live_text_and_each_id_once() -> None:
+    buffer = io.BytesIO()
+    save_figure(scene(str(REAL_LEAGUE), STORY), buffer, size="column", form="svg", title="Mine", statuses=["founder"])
+    root = ElementTree.fromstring(buffer.getvalue())
+    ids = Counter(element.get("id") for element in root.iter() if element.get("id"))
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+    parts = {
+        "title",
+        "countries",
+        "land:DZA",
+        "routes",
+        "journeys",
+        "labels",
+        "symbols",
+        "legend",
+        "foot",
+        "country:DZA",
+    }
+    assert parts <= ids.keys()
+    groups = {id_: element for element in root.iter(f"{SVG}g") if (id_ := element.get("id")) in parts}
+    assert "".join(groups["title"].itertext()).split()[0] == "Mine"
+    assert "Founder" in "".join(groups["legend"].itertext()) and "Later" not in "".join(groups["legend"].itertext())
+    style = root.findtext(f"{SVG}style")
+    assert len(re.findall("@font-face", style)) == 3 and not re.search(r"https?:", style)
+    for used in (text.get("style", "") for text in root.iter(f"{SVG}text")):
+        assert "Source Sans 3" in used
+
+
+def test_the_font_that_comes_along_writes_the_languages_of_the_maps() -> None:
+    for path in sorted(FONT_FILES.glob("*.ttf")):
+        letters = TTFont(path).getBestCmap()
+        assert [letter for letter in "AzÉğışşŁžʻ–«»·№АяЁёІўҚқҒғҢңӨөҮүҺһ" if ord(letter) not in letters] == []
+    assert "SIL OPEN FONT LICENSE" in (FONT_FILES / "OFL.txt").read_text()
+
+
+def test_a_font_of_ones_own_is_taken(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttf"
+    own.write_bytes((FONT_FILES / "SourceSans3-Bold.ttf").read_bytes())
+    assert font_families("en", str(own))[0] == "Source Sans 3"
+    assert font_families("en", "DejaVu Serif")[0] == "DejaVu Serif"
