@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager
+from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
 from geo.errors import MapDataError, MisuseError, check_one_of
@@ -109,6 +109,18 @@ def _add_new_fonts() -> None:
                 fontManager.addfont(path)
             except (OSError, RuntimeError, ValueError):  # a font that matplotlib cannot read is none
                 continue
+
+
+def is_written(text: str) -> bool:
+    """Tell whether the fonts that come along have every letter of a text."""
+    _add_own_fonts()
+    return all(ord(letter) in _letters() for letter in text)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[int]:
+    faces = [get_font(fontManager.findfont(FontProperties(family=name))) for name in (BASE_FONT, RESERVE_FONT)]
+    return frozenset(letter for face in faces for letter in face.get_charmap())
 
 
 def settings(families: Sequence[str], language: str, type_pt: float) -> dict[Any, Any]:

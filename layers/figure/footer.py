@@ -6,6 +6,7 @@ from collections import Counter
 
 from geo.model.locale import pick
 from geo.world.border_views import is_border_key
+from layers.figure.fonts import is_written
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import translate_plural
 from layers.scene.evidence import citations
@@ -19,7 +20,8 @@ def foot_text(data: SceneData, language: str, publishers: int = MAX_PUBLISHERS) 
     """Return border view, Natural Earth, how many sources the facts have and who the most cited of them are."""
     names = [pick(credit.text, language) for credit in data.credits]
     parts = [translate("border_view", language, name=pick(data.worldview.label, language)), *names]
-    cited = cited_publishers(data)
+    # One in a script that a figure in this language has no letters of is on the page.
+    cited = [name for name in cited_publishers(data) if language == "zh" or is_written(name)]
     if cited:
         named = translate("list_join", language).join(cited[:publishers])
         count = sum(not is_border_key(key) for key in data.sources)

@@ -233,18 +233,9 @@ class BlocMap(TiledMap):
                 stacklevel=2,
             )
         target = Path(outfile) if isinstance(outfile, str | os.PathLike) else outfile
-        save_figure(
-            self.scene,
-            target,
-            size=size_of(size, width_mm, height_mm),
-            language=lang or self.language,
-            form=form,
-            legend=legend,
-            title=title,
-            font=font,
-            statuses=statuses,
-            labels=labels,
-        )
+        measures, words = size_of(size, width_mm, height_mm), lang or self.language
+        given: dict[str, Any] = {"title": title, "font": font, "statuses": statuses, "labels": labels}
+        save_figure(self.scene, target, size=measures, language=words, form=form, legend=legend, **given)
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: object
