@@ -15,8 +15,9 @@ from matplotlib.figure import Figure
 
 from geo.errors import MisuseError, check_one_of, list_allowed
 from geo.files import write_whole
+from layers.figure import fonts
 from layers.figure.choices import chosen, label_choices
-from layers.figure.fonts import font_families, settings
+from layers.figure.fonts import settings
 from layers.figure.layout import compose
 from layers.figure.multiples import compose_multiples, multiples_scene
 from layers.figure.output import FORMATS, figure_bytes, preview_png
@@ -154,7 +155,7 @@ def draw_figure(
     name (``country:KGZ``).
     """
     measures, language = _measures(size), language or scene.data.language
-    families, wanted = font_families(language, font), label_choices(labels, scene.data)
+    families, wanted = fonts.font_families(language, font), label_choices(labels, scene.data)
     with mpl.rc_context(settings(families, language, measures.type_pt)):
         sheet = Sheet(measures, language, families)
         compose(sheet, scene, legend=legend, labels=wanted)
@@ -171,7 +172,7 @@ def draw_multiples(
     head, scenes = multiples_scene(scene, days)
     measures = _measures(size)
     language = language or scene.data.language
-    families = font_families(language)
+    families = fonts.font_families(language)
     with mpl.rc_context(settings(families, language, measures.type_pt)):
         sheet = Sheet(measures, language, families)
         compose_multiples(sheet, head, scenes)
