@@ -27,7 +27,7 @@ export const tablesOf = app => {
   const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
   const held = app.present(), routes = app.lines(), places = drawn("places", scene.places);
   /** @param {"stops" | "sections"} key @returns {any[]} */
-  const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ route, branch, ...one }))));
+  const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ ...one, route, branch }))));
   /** @param {Branch} branch @param {number} seq */
   const stopName = ({ stops }, seq) => text(stops.find(stop => stop.seq === seq)?.name);
   const sections = of("sections").map(one => ({ ...app.sectionState(one), ...one })).filter(one => one.status);
