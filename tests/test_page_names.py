@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.pages import MEMBERSHIP, ROUTES, Open
+from tests.pages import MEMBERSHIP, ROUTES, SHIPPED, Open
 
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 FRAME = ViewportSize(width=320, height=480)
@@ -53,7 +53,7 @@ NAMES = """() => {
     const px = x + frame.left, py = y + frame.top;
     const inside = x > 12 && y > 12 && x < frame.width - 12 && y < frame.height - 12;
     const covered = panels.some(r => px > r.left - 12 && px < r.right + 12 && py > r.top - 12 && py < r.bottom + 12);
-    return inside && !covered && !shown.has(id) && !document.querySelector(`.symbols [data-id="${id}"]`);
+    return inside && !covered && !shown.has(id) && !document.querySelector(`:is(.symbols, .labels) [data-id="${id}"]`);
   }).map(([id]) => id);
   return { wrong, through, bare };
 }"""
@@ -66,6 +66,18 @@ PLACES = """() => Object.fromEntries([...document.querySelectorAll(".drawing .la
 def zoom_by(page: Page, more: float) -> None:
     """Zoom by so many levels, without a flight."""
     page.evaluate("z => { const { map } = Blocmap.app; map.setZoom(map.getZoom() + z, {animate: false}); }", more)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_names_say_nothing_false_at_any_size(open_map: Open, name: str) -> None:
+    page = open_map(name, viewport=DESK, reduced_motion="reduce")
+    for window in (DESK, PHONE, FRAME):
+        page.set_viewport_size(window)
+        for language, more in (("en", 0), ("en", 1.25), ("ru", 0), ("zh", 0)):
+            page.evaluate("lang => { Blocmap.app.set({lang}); Blocmap.app.fit(false); }", language)
+            zoom_by(page, more)
+            found: dict[str, Any] = page.evaluate(NAMES)
+            assert found == {"wrong": [], "through": [], "bare": []}, (window, language, more)
 
 
 @pytest.mark.parametrize("window", [DESK, PHONE, FRAME], ids=lambda window: str(window["width"]))

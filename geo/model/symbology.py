@@ -49,7 +49,7 @@ LIGHT = Colours(
     dispute="#8a8478",
     ink="#20262b",
     far_ink="#6d6a60",
-    water_ink="#5f8599",
+    water_ink="#44697d",
     casing="#ffffff",
     routes={"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"},
 )

@@ -12,12 +12,12 @@ import { distance } from "./boxes.js";
  * @param {LabelSpace} space
  */
 export const countryNames = (app, renderer, { at }, { symbols }, space) => {
-  const { measure, put, beside } = space, FAR_PX = [10, 18, 28, 40, 54, 70, 88], TURNS = 16, STEP_PX = 4, OWN_SHARE = 0.4;
+  const { measure, put, beside } = space, FAR_PX = [10, 18, 28, 40, 54, 70, 88, 110], TURNS = 16, STEP_PX = 4, OWN_SHARE = 0.4;
   // A leader may begin at a sign of its own country.
   const OWN_STEPS = 3;
 
   // Whose land a pixel is, known for a view once it is asked: names are tried over the same land again and again.
-  const CELL_PX = 2, ROOM_PX = 1, known = /** @type {Map<number, CountryEntry | undefined>} */ (new Map());
+  const CELL_PX = 2, ROOM_PX = 2, CLEAR_PX = 24, known = /** @type {Map<number, CountryEntry | undefined>} */ (new Map());
   /** @type {Transform | undefined} */
   let seen;
   /** @param {number} x @param {number} y */
@@ -30,9 +30,9 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
   // Tell whether all spots of a name, close to each other, pass a test.
   /** @param {Box} box @param {(x: number, y: number) => unknown} test */
   const every = ({ left, right, top, bottom }, test) => {
-    const columns = Math.max(4, Math.ceil((right - left) / 6)), wide = right - left + 2 * ROOM_PX;
-    for (const v of [0.5, 0.15, 0.85]) for (let i = 0; i <= columns; i++) {
-      if (!test(left - ROOM_PX + wide * i / columns, top + (bottom - top) * v)) return false;
+    const columns = Math.max(4, Math.ceil((right - left) / 4)), wide = right - left + 2 * ROOM_PX;
+    for (const v of [0.5, 0.24, 0.79]) for (let i = 0; i <= columns; i++) {
+      if (!test(left - ROOM_PX + wide * i / columns, top + (bottom - top) * v + (v - 0.5) * 2 * ROOM_PX)) return false;
     }
     return true;
   };
@@ -53,14 +53,17 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
     const found = under(x, y);
     return !found || (!found.status && ground >= (found.country.neighbour ? UNFILLED : STRANGERS));
   });
-  // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without.
+  /** @param {CountryEntry} entry */
+  const anchorOf = ({ country }) => renderer.pixel(renderer.plane(...country.label));
+  // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without;
+  // at the last, three of any.
   /** @param {Point} from @param {LabelBox} box @param {CountryEntry} entry @param {number} ground @returns {Box[] | null} */
   const lineTo = (from, box, entry, ground) => {
     const x = Math.min(Math.max(from.x, box.left), box.right), y = Math.min(Math.max(from.y, box.top), box.bottom);
     const steps = Math.ceil(distance(from, { x, y }) / STEP_PX), crossed = new Set(), path = [], half = STEP_PX / 2;
     for (let i = 0; i < steps; i++) {
       const px = from.x + (x - from.x) * i / steps, py = from.y + (y - from.y) * i / steps, found = under(px, py);
-      if (found && found !== entry && ((found.status && ground < ACROSS) || crossed.add(found).size > 1)) return null;
+      if (found && found !== entry && ((found.status && (ground < ACROSS || distance(anchorOf(found), { x: px, y: py }) < CLEAR_PX)) || crossed.add(found).size > (ground < ACROSS ? 1 : 2))) return null;
       path.push({ left: px - half, right: px + half, top: py - half, bottom: py + half });
     }
     return path;
@@ -98,8 +101,8 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
 
   /** @param {CountryEntry} entry @param {Box} frame @param {string[][]} rows @param {string} style @param {LabelBox} [kept] @returns {Iterable<LabelBox>} */
   function* places(entry, frame, rows, style, kept) {
-    const { shape, status, country: { code, label, neighbour } } = entry, ring = symbols.get(`country:${code}`);
-    const anchor = renderer.pixel(renderer.plane(...label)), here = space.within(put(measure(rows[0], style), anchor.x, anchor.y), frame);
+    const { shape, status, country: { code, neighbour } } = entry, ring = symbols.get(`country:${code}`);
+    const anchor = anchorOf(entry), here = space.within(put(measure(rows[0], style), anchor.x, anchor.y), frame);
     /** @type {Point[] | undefined} */
     let spotted;
     const spots = function* () {
@@ -120,7 +123,10 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
     if (kept && whole && !kept.leader && kept.style === style && !ring?.on && space.free(kept) && atHome(kept, entry)) yield kept;
     const from = ring?.on ? ring : here && shape.covers(anchor.x, anchor.y) ? anchor : [...spots()][0] || (here && anchor);
     if (ring?.on) {
-      for (const row of rows) for (const box of beside(measure(row, "small"), ring.x, ring.y, ring.radius)) if (atHome(box, entry) || lent(box, UNFILLED)) yield box;
+      for (const row of rows) for (const box of beside(measure(row, "small"), ring.x, ring.y, ring.radius)) {
+        if (atHome(box, entry) || lent(box, SEA)) yield box;
+        else if (lent(box, UNFILLED)) yield { ...box, leader: ring, path: [] };
+      }
     } else {
       for (const size of new Set([style, "small"])) yield* within(rows, size);
     }
@@ -137,8 +143,9 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
     for (const ground of from ? [STRANGERS, UNFILLED] : []) {
       for (const size of [...small, measure([code], "small")]) yield* aside(size, /** @type {Point} */ (from), entry, ground);
     }
+    if (from) yield* aside(measure([code], "small"), from, entry, ACROSS);
     for (const size of ["small", "mark"]) yield* within([[status.letter]], size);
-    if (from) for (const text of [code, status.letter]) yield* aside(measure([text], "small"), from, entry, ACROSS);
+    if (from) yield* aside(measure([status.letter], "small"), from, entry, ACROSS);
   }
   return places;
 };

@@ -3,6 +3,7 @@
 import { fill, svg } from "../core/dom.js";
 import { boxOf, distance, gapBetween } from "./boxes.js";
 import { countryNames } from "./country_names.js";
+import { tint } from "./fills.js";
 import { labelSpace } from "./label_space.js";
 import { pointAlong } from "./lines.js";
 
@@ -69,7 +70,9 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const need = needs[status ? status.member ? "member" : "held" : country.neighbour ? "neighbour" : "land"];
       // (A small country has the fewest places for its name.)
       const order = status ? entry.extent.area : -entry.extent.area;
-      yield { id: `country:${code}`, kind: "country", held: status, need, order, boxes: kept => inCountry(entry, frame, rows, style, kept) };
+      // (What is led over a neighbour's land leaves room for its code.)
+      const { x, y } = renderer.pixel(renderer.plane(...country.label)), spot = country.neighbour && !status ? space.put(measure([code], "small"), x, y) : undefined;
+      yield { id: `country:${code}`, kind: "country", held: status, need, spot, order, boxes: kept => inCountry(entry, frame, rows, style, kept) };
     }
   }
   // A name is nearer to its own sign than to any other.
@@ -223,17 +226,25 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     yield value;
     for (let next = first.next(); !next.done; next = first.next()) yield next.value;
   };
+  // A holder that has room for nothing else is a dot.
+  /** @param {Label} label */
+  const signOf = ({ id, held }) => {
+    const { x, y } = renderer.pixel(renderer.plane(...(countries.get(id?.slice(8) || "")?.country.label || [0, 0])));
+    const sign = svg("circle", { class: "label-sign", "data-id": id, cx: x, cy: y, r: 3 });
+    tint(sign, held || null);
+    return sign;
+  };
   const place = () => {
     frame = space.look(frames.boxes(), frames.parts());
     const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofAreas()]
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
-    for (const { kept } of wanted) if (kept) space.reserve(kept);
+    for (const { kept, label: { spot } } of wanted) for (const box of [kept, spot]) if (box) space.reserve(box);
     /** @type {Set<string>} */
     const codes = new Set();
     fill(renderer.groups.labels, wanted.map(({ label, kept }) => {
-      if (kept) space.release(kept);
+      for (const own of [kept, label.spot]) if (own) space.release(own);
       const box = space.take(choices(label, kept), label.strict), code = label.id?.slice(8);
-      if (!box) { stood.delete(label.id || ""); return null; }
+      if (!box) { stood.delete(label.id || ""); return label.held && signOf(label); }
       if (label.id) remember(label, box);
       if (label.kind === "country" && code === box.rows[0]) codes.add(code);
       return write(label, box);

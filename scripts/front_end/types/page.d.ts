@@ -96,7 +96,7 @@ type Size = { rows: string[]; style: string; widths: number[]; up: number; w: nu
 type LabelBox = Size & Box & Point & { leader?: Point; path?: Box[]; ground?: number; kept?: boolean };
 type LabelSpace = ReturnType<typeof import("../../../layers/static/map/label_space.js").labelSpace>;
 type Label = {
-  id?: string; kind: string; need: number; order?: number; at?: Point; held?: Status | null; away?: string[]; who?: boolean; strict?: boolean;
+  id?: string; kind: string; need: number; order?: number; at?: Point; held?: Status | null; spot?: LabelBox; away?: string[]; who?: boolean; strict?: boolean;
   boxes: (kept?: LabelBox) => Iterable<LabelBox>;
 };
 
