@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import Open, focused, spoken, state
+from tests.pages import PHONE, Open, focused, spoken, state
 
 
 def test_map_is_one_tab_stop_and_arrows_walk_it(open_map: Open) -> None:
@@ -102,6 +102,21 @@ def test_skip_link_opens_the_table(open_map: Open) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#table-countries")).to_be_visible()
+
+
+def test_the_page_fills_the_screen_and_gives_it_back(open_map: Open) -> None:
+    page = open_map()
+    page.click("#full")
+    page.wait_for_function("() => document.fullscreenElement === document.documentElement")
+    page.click("#full")
+    page.wait_for_function("() => !document.fullscreenElement")
+
+
+def test_tools_are_large_enough_for_a_finger(open_map: Open) -> None:
+    page = open_map(**PHONE)
+    for tool in page.locator("#tools > .tool").all():
+        box = tool.bounding_box()
+        assert box and box["width"] >= 44 and box["height"] >= 44 and box["x"] + box["width"] <= 390
 
 
 def test_tools_say_what_they_are(open_map: Open) -> None:

@@ -33,6 +33,18 @@ def test_search_finds_in_every_language_without_marks(open_map: Open, words: str
     assert focused(page) == "card"
 
 
+def test_of_equal_finds_members_come_first(open_map: Open) -> None:
+    page = open_map()
+    page.click("#search")
+    page.keyboard.type("a")
+    members = page.evaluate(
+        "() => Blocmap.app.held(one => one.member).map(one => Blocmap.app.name(`country:${one.code}`))"
+    )
+    found = page.locator("#found .name").all_text_contents()
+    starts = [name for name in sorted(members) if name.startswith("A")]
+    assert starts and found[: len(starts)] == starts
+
+
 def test_search_is_a_combobox(open_map: Open) -> None:
     page = open_map()
     page.focus("#search")

@@ -1,6 +1,6 @@
 // The map is one tab stop: arrows go from feature to feature, Enter opens the card, Escape closes it.
 
-import { find } from "../core/dom.js";
+import { find, root } from "../core/dom.js";
 
 /** @param {App} app */
 export const addKeyboard = app => {
@@ -65,9 +65,10 @@ export const addKeyboard = app => {
   app.on("lang", () => box.setAttribute("aria-label", `${t("map")}. ${t("map_hint")}`));
 
   /** @type {Record<string, (event: Event) => void>} */
-  const clicks = { "zoom-in": () => map.zoomIn(), "zoom-out": () => map.zoomOut(), home: () => app.fit(), skip: event => {
+  const clicks = { "zoom-in": () => map.zoomIn(), "zoom-out": () => map.zoomOut(), home: () => app.fit(), full: () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(), skip: event => {
     event.preventDefault();
     app.set({ panel: "table" });
   } };
   for (const [id, act] of Object.entries(clicks)) find(id).addEventListener("click", act);
+  find("full").hidden = !document.fullscreenEnabled; // (a frame may be denied it)
 };

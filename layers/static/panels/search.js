@@ -36,6 +36,9 @@ export const addSearch = app => {
     const at = word.indexOf(query);
     return at < 0 ? 9 : word === query ? 0 : !at ? 1 : word[at - 1] === " " ? 2 : 3;
   }));
+  // Members first, then other countries.
+  /** @param {{ record: Entry }} one */
+  const rank = ({ record: { kind, data } }) => kind !== "country" ? 2 : app.status(data)?.status.member ? 0 : 1;
   /** @param {number} n */
   const choose = n => {
     active = n;
@@ -57,7 +60,7 @@ export const addSearch = app => {
   const look = () => {
     const query = fold(field.value), name = (/** @type {{ record: Entry }} */ { record }) => app.text(record.name);
     found = !query ? [] : entries().map(entry => ({ entry, score: score(entry.words, query) })).filter(({ score }) => score < 9)
-      .map(({ entry: { record }, score }) => ({ record, score })).sort((a, b) => a.score - b.score || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
+      .map(({ entry: { record }, score }) => ({ record, score })).sort((a, b) => a.score - b.score || rank(a) - rank(b) || name(a).localeCompare(name(b), app.state.lang)).slice(0, MOST);
     fill(list, found.map((entry, i) => el("li", { id: `found-${i}`, role: "option", onclick: () => take(i), onpointermove: () => choose(i) },
       el("span", { class: "name" }, name(entry)), el("small", {}, entry.record.route ? app.text(entry.record.route.name) : app.text(entry.record.layer) || t(`kind_${entry.record.kind}`)))));
     field.setAttribute("aria-expanded", found.length > 0);

@@ -24,6 +24,13 @@ export const addTimeline = app => {
     const x = `${100 * (at - first) / (last - first || 1)}%`;
     svg("line", { x1: x, x2: x, y1: 0, y2: "100%" }, ticks);
   }
+  // The years of the ends, and between them every fifth that has room.
+  const [begins, ends] = [first, last].map(at => Number(iso(at).slice(0, 4))), every = ends - begins > 30 ? 10 : 5;
+  for (let year = begins; year <= ends; year++) {
+    const room = Math.min(year - begins, ends - year), at = (day(`${year}-01-01`) - first) / (last - first || 1);
+    if (room && (year % every || room < (ends - begins) / 5)) continue;
+    svg("text", { x: room ? `${100 * at}%` : year === begins ? 0 : "100%", y: 24 }, ticks).textContent = String(year);
+  }
   box.append(el("div", { class: "slide" }, play, el("div", { class: "track" }, ticks, range), output), sentence);
 
   const now = () => day(app.state.date), go = (/** @type {number} */ at) => app.set({ date: iso(Math.max(first, Math.min(at, last))), step: null });
