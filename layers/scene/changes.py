@@ -34,7 +34,11 @@ def scene_time(bloc: Bloc, spec: MapSpec, last: date) -> SceneTime | None:
         codes[change.day].update(change.codes)
     for day, same_day in by_day.items():
         sentences[day].append(change_text(bloc, same_day))
-    for day, text in _line_changes(bloc.tables, spec):
+    of_lines = list(_line_changes(bloc.tables, spec))
+    if spec.fill == "wash" and of_lines:  # such a map is about its lines, and its time tells of them alone
+        sentences.clear()
+        codes.clear()
+    for day, text in of_lines:
         sentences[day].append(text)
     if not sentences:
         return None

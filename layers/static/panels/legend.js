@@ -70,8 +70,14 @@ export const addLegend = app => {
     scene.journeys.length > 0 && row(["layer:journeys"], trip("arrival", "journey-head", "M13 6l-8-1l5-6z"), t("layer_journeys")),
     scene.disputes.length > 0 && row(["layer:disputes"], sample("", sampleBox({ class: "dispute", fill: "url(#pattern-disputed)" })), t("layer_disputes")),
     row(["layer:letters"], swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
+  // A map whose lines matter more than its areas has these in its key, and the tints under them only when asked.
+  const wash = scene.statuses.some(status => status.base);
+  /** @param {Status} status */
+  const count = status => app.number(app.held(one => one === status).length);
+  const statuses = () => list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status))));
+  const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
   const lines = () => {
-    const states = STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
+    const states = statesNow();
     const loose = sections.find(section => section.approximate && app.sectionState(section));
     const ways = [...new Set(scene.journeys.map(one => one.way === "departure" ? undefined : one.way))];
     return list("lines", ways.map(way => way === "absence" ? plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent"))
@@ -84,14 +90,12 @@ export const addLegend = app => {
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
-  const unfold = () => fill(more, details.open && [layers(), symbols()]);
+  const unfold = () => fill(more, details.open && [wash && statuses(), layers(), symbols()]);
   const draw = () => {
-    /** @param {Status} status */
-    const count = status => app.number(app.held(one => one === status).length);
     const focus = document.activeElement?.dataset.ids;
-    fill(now, scene.frames.map(own), list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status)))), lines());
+    fill(now, scene.frames.map(own), !wash && statuses(), lines());
     unfold();
-    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), app.keyed().map(status => [swatch(status), count(status)]));
+    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), wash ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]));
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
   // Codes that stand for names on the map.
