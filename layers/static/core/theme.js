@@ -2,7 +2,8 @@
 
 import { root } from "./dom.js";
 
-const rules = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]);
+// (A sheet of another host, which a plugin may bring, cannot be read and has no light or dark of ours.)
+const rules = [...document.styleSheets].filter(sheet => !sheet.href).flatMap(sheet => [...sheet.cssRules]);
 const asked = /** @type {CSSMediaRule[]} */ (rules).flatMap(({ media }) => media?.mediaText.includes("prefers-color-scheme") ? { media, text: media.mediaText } : []);
 
 /** @param {unknown} theme "light" or "dark"; anything else leaves the choice to the reader's system */
