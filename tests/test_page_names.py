@@ -23,7 +23,7 @@ NAMES = """() => {
   const boxOf = row => {
     const first = row.getExtentOfChar(0), last = row.getExtentOfChar(row.getNumberOfChars() - 1);
     const a = at(first.x, first.y + 0.28 * first.height), b = at(last.x + last.width, first.y + 0.76 * first.height);
-    return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+    return { left: a.x + 1, top: a.y + 1, right: b.x - 1, bottom: b.y - 1 };  // (borders lie on pixels)
   };
   const labels = [...document.querySelectorAll(".drawing .label")].map(one => ({
     id: one.dataset.id, text: one.textContent, rows: [...one.children].map(boxOf),

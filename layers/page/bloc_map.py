@@ -56,8 +56,6 @@ from layers.scene.frames import FrameSource, with_frame
 FRAME_HEIGHT_PX = 560
 # Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
-
-
 # What a page shows before or without its scripts.
 _NO_SCRIPT = re.compile(r'<noscript>.*?</noscript>\n?|<svg[^>]* id="still".*?</svg>\n?', re.DOTALL)
 
