@@ -25,7 +25,7 @@ from layers.overlays.membership import MembershipLayer
 from layers.page.bloc_map import BlocMap
 
 MAX_HTML_BYTES = 320_000
-MAX_BUNDLE_BYTES = 380_000
+MAX_BUNDLE_BYTES = 386_000
 
 
 @pytest.fixture(scope="module")

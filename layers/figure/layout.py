@@ -23,7 +23,7 @@ TITLE, SUBTITLE = 1.75, 1.12
 QUIET_INK = "#4a5258"
 MARGIN_PT, PAD_PT = 8.0, 8.0
 # Which share of its width a sheet gives to the column of title and legend beside the map: the first that holds them.
-COLUMN_SHARES = (0.27, 0.31, 0.35, 0.4)
+COLUMN_SHARES = (0.27, 0.31, 0.35, 0.4, 0.46)
 # A legend below the map takes no more than this share of their common height where it can be said shorter.
 LEGEND_SHARE = 0.3
 LEAST_PLATE_PT = 60.0

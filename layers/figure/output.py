@@ -58,8 +58,8 @@ def preview_png(figure: Figure, language: str) -> bytes:
     with mpl.rc_context(settings(font_families(language), language, SMALLEST_PT)):
         figure.savefig(drawn, format="png", dpi=PREVIEW_DPI)
     picture = Image.open(drawn).convert("RGB")
-    # By coverage, and not by median: a small country of a colour of its own keeps it.
-    few = picture.quantize(PREVIEW_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    # By octree: by median a small country loses its colour, and by coverage the land takes that of the sea.
+    few = picture.quantize(PREVIEW_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(small, "PNG", optimize=True)
     return small.getvalue()
 
