@@ -70,3 +70,10 @@ def test_an_older_figure_must_not_be_recommended_beside_a_newer_one(tmp_path: Pa
 @pytest.mark.parametrize("bloc", shipped_blocs())
 def test_what_is_shipped_is_fresh(bloc: str) -> None:
     assert check_folder(bloc_folder(bloc)) == []
+
+
+def test_a_source_with_a_date_is_not_undated(tmp_path: Path) -> None:
+    tables = {"bloc.toml": TOML, "members.csv": MEMBERS + "FRA,member,2001,2002,a\n"}
+    tables["sources.csv"] = SOURCES + "a,P,T,,2024-01-05,yes,2024-07-01\n"
+    (fault,) = [one for one in check_folder(write_folder(tmp_path / "bloc", tables)) if one.field == "undated"]
+    assert (fault.file, fault.line, fault.warning) == ("sources.csv", 2, False)

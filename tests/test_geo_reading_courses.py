@@ -12,6 +12,7 @@ import pytest
 import shapely
 
 import geo
+from geo.checks.run import check_folder
 from geo.errors import FaultyDataError
 from geo.facts.routes import route_frame, route_lines
 from geo.geodesy.lines import stretch
@@ -143,3 +144,11 @@ def test_a_copy_has_the_courses_too(tmp_path: Path) -> None:
     copy = copy_bloc(folder, tmp_path / "copy")
     assert (copy / "courses" / "coast.geojson").read_bytes() == (folder / "courses" / "coast.geojson").read_bytes()
     assert "route:east:main:10" in geo.load_bloc(copy, scale="110m").routes.index
+
+
+def test_a_line_that_no_section_names_is_told(tmp_path: Path) -> None:
+    folder = league(tmp_path)
+    for name in ("coast", "spare"):
+        line().to_file(folder / "courses" / f"{name}.geojson")
+    told = [fault for fault in check_folder(folder) if fault.file.startswith("courses")]
+    assert [(fault.file, fault.warning) for fault in told] == [("courses/spare.geojson", True)]

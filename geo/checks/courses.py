@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geo.errors import Fault
 from geo.model.records import Segment, Stop
+from geo.reading.courses import FOLDER, SUFFIXES, course_files
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
 
@@ -16,19 +17,33 @@ MOST_KM = 15.0
 def check_courses(contents: FolderContents) -> Iterator[Fault]:
     """Yield a fault for each course that cannot be read, that misses its stops, or that stands beside another one."""
     named = [segment for segment in contents.rows.segments if segment.course]
-    if not named:
-        return
-    stops = {(stop.route, stop.branch, stop.seq): stop for stop in contents.rows.stops}
+    yield from _spare(contents, {str(segment.course) for segment in named})
     for number, segment in enumerate(named):
         failed = contents.failed_courses.get(str(segment.course))
         if failed:
             yield contents.fault("segments", segment, "course", failed.found, failed.expected, failed.todo)
             continue
-        for seq in (segment.from_seq, segment.to_seq):
-            stop = stops.get((segment.route, segment.branch, seq))
-            if stop is not None:
+        for stop in contents.rows.stops:
+            here = (stop.route, stop.branch) == (segment.route, segment.branch) and stop.kind != "waypoint"
+            if here and segment.from_seq <= stop.seq <= segment.to_seq:
                 yield from _missed(contents, segment, stop)
         yield from _doubled(contents, segment, named[:number])
+
+
+def _spare(contents: FolderContents, named: set[str]) -> Iterator[Fault]:
+    """Yield a warning for each file of lines that no segment names: nobody would see it."""
+    for path in course_files(contents.folder):
+        if path.suffix.lower() in SUFFIXES and path.name not in named and contents.sheets.get("segments"):
+            todo = "name it under 'course' in segments.csv, or take it away"
+            yield Fault(
+                f"{FOLDER}/{path.name}",
+                None,
+                None,
+                "a line that no section names",
+                "lines that are drawn",
+                todo,
+                warning=True,
+            )
 
 
 def _missed(contents: FolderContents, segment: Segment, stop: Stop) -> Iterator[Fault]:
@@ -41,7 +56,7 @@ def _missed(contents: FolderContents, segment: Segment, stop: Stop) -> Iterator[
     away = distance_km(contents.rows.courses[str(segment.course)], lon, lat)
     if away > MOST_KM + (stop.uncertainty_km or 0):
         found = f"a line that passes stop {stop.seq} at {away:,.0f} km"
-        expected = f"one that comes within {MOST_KM:g} km of the stops at its ends"
+        expected = f"one that comes within {MOST_KM:g} km of every stop on its way"
         yield contents.fault("segments", segment, "course", found, expected)
 
 

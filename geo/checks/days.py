@@ -17,6 +17,9 @@ def check_days(contents: FolderContents) -> Iterator[Fault]:
     """
     yield from _founded(contents)
     for source in contents.rows.sources.values():
+        if source.published and source.undated:
+            found, todo = f"yes, beside published {source.published}", "leave one of the two empty"
+            yield contents.fault("sources", source, "undated", found, "yes only without a date", todo)
         if source.published and source.accessed and source.published.first_day > source.accessed.last_day:
             found = f"accessed {source.accessed}, before published {source.published}"
             expected, todo = "a day on or after that of publication", "correct one of the two"
