@@ -69,6 +69,7 @@ def test_picture_has_land_and_statuses(bloc_map: BlocMap, bundle: dict[str, str]
     for wanted in [LIGHT.land, *fills]:
         away = np.abs(pixels - [int(wanted[at : at + 2], 16) for at in (1, 3, 5)]).max(axis=2)
         assert (away <= 10).sum() > 300, wanted
+    assert pixels[:, -5:].min() > 230, "no line of the foot runs out of the picture"
 
 
 def test_text_says_title_day_border_view_and_what_is_shown(bloc_map: BlocMap, bundle: dict[str, str]) -> None:

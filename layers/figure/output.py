@@ -56,8 +56,9 @@ def preview_png(figure: Figure, language: str) -> bytes:
     """Return a figure as a small PNG of few colours, the same bytes for the same figure."""
     drawn, small = io.BytesIO(), io.BytesIO()
     with mpl.rc_context(settings(font_families(language), language, SMALLEST_PT)):
-        figure.savefig(drawn, format="png", dpi=PREVIEW_DPI)
-    picture = Image.open(drawn).convert("RGB")
+        # Twice as fine and then halved: at so few dots, letters stand a whole pixel apart and lines outgrow their room.
+        figure.savefig(drawn, format="png", dpi=2 * PREVIEW_DPI)
+    picture = Image.open(drawn).convert("RGB").reduce(2)
     # By octree: by median a small country loses its colour, and by coverage the land takes that of the sea.
     few = picture.quantize(PREVIEW_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(small, "PNG", optimize=True)
