@@ -137,7 +137,7 @@ def save_multiples(
     ``dates`` are two to twelve days, as ``build_map`` takes them; sizes are those of ``BlocMap.save_figure``.
     """
     from layers.figure.draw import draw_multiples, format_of, size_of
-    from layers.figure.output import figure_bytes
+    from layers.figure.paper.output import figure_bytes
 
     path = Path(outfile)
     kind = format_of(path, None)
@@ -180,7 +180,7 @@ def _figures(scene: Scene, options: BuildOptions) -> dict[str, bytes]:
     if not (options.figures or options.dates):
         return {}
     from layers.figure.draw import draw_multiples, figure_files
-    from layers.figure.output import figure_bytes
+    from layers.figure.paper.output import figure_bytes
 
     language = scene.data.language
     files = figure_files(scene, options.sizes, forms=options.formats) if options.figures else {}

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Bbox
 
-from layers.figure import fonts
+from layers.figure.paper import fonts
 
 
 def texts(figure: Figure) -> list[Text]:

@@ -29,18 +29,18 @@ from geo.model.dates import PartialDate
 from geo.model.fields import LANGUAGES
 from geo.model.records import Member
 from geo.shipped import bloc_folder, read_outline
-from layers.figure import fonts
-from layers.figure.box import Box
 from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, save_figure
-from layers.figure.fonts import BASE_FONT, RESERVE_FONT, SMALLEST_PT, Face, Ruler, font_families
-from layers.figure.footer import cited_publishers, foot_text
 from layers.figure.labels.candidates import Placed
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.wanted import lettered_statuses
 from layers.figure.map_frame import fit_map_frame
-from layers.figure.output import figure_bytes
-from layers.figure.scale_bar import scale_length
-from layers.figure.sheet import PNG_DPI
+from layers.figure.marginalia.footer import cited_publishers, foot_text
+from layers.figure.marginalia.scale_bar import scale_length
+from layers.figure.paper import fonts
+from layers.figure.paper.box import Box
+from layers.figure.paper.fonts import BASE_FONT, RESERVE_FONT, SMALLEST_PT, Face, Ruler, font_families
+from layers.figure.paper.output import figure_bytes
+from layers.figure.paper.sheet import PNG_DPI
 from layers.scene.build import Scene, build_scene
 from layers.scene.model import SceneCredit, SceneSource, SceneWorldview
 from tests.figures import ink, named, plain, texts

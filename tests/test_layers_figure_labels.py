@@ -16,12 +16,12 @@ import geo
 from geo.errors import MisuseError
 from layers.figure.content import FigureContent
 from layers.figure.draw import SIZES, draw_figure, save_figure
-from layers.figure.fonts import FONT_FILES, font_families
 from layers.figure.labels.countries import letter_of
 from layers.figure.labels.occupancy import SEA
 from layers.figure.labels.wanted import Names
 from layers.figure.map_frame import fit_map_frame
-from layers.figure.sheet import Sheet, Size
+from layers.figure.paper.fonts import FONT_FILES, font_families
+from layers.figure.paper.sheet import Sheet, Size
 from layers.scene.build import Scene, build_scene
 from tests.figures import named, plain, texts
 from tests.folders import REAL_LEAGUE

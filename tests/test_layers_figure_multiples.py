@@ -14,7 +14,7 @@ import layers
 from geo.bloc import Bloc, load_bloc
 from geo.errors import MapDataError, MisuseError
 from layers.figure.draw import draw_figure, draw_multiples, save_figure, size_of
-from layers.figure.output import figure_bytes
+from layers.figure.paper.output import figure_bytes
 from layers.scene.build import Scene, build_scene
 from layers.scene.on_day import holders
 from tests.folders import REAL_LEAGUE

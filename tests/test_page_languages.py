@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo import load_bloc
-from layers.figure.footer import foot_text
+from layers.figure.marginalia.footer import foot_text
 from layers.scene.build import build_scene
 from tests.folders import REAL_LEAGUE
 from tests.pages import CORRIDOR, Open

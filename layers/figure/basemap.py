@@ -15,9 +15,9 @@ from PIL import Image
 
 from geo.model.symbology import LIGHT, TRUCE_DASHES, scaled
 from geo.world.relief import FLAT
-from layers.figure.glyphs import HATCHES, draw_dispute, pattern_ink
 from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import HAIRLINE_PT, Sheet
+from layers.figure.marks.glyphs import HATCHES, draw_dispute, pattern_ink
+from layers.figure.paper.sheet import HAIRLINE_PT, Sheet
 from layers.figure.twin import cartopy_twin
 from layers.scene.model import SceneStatus
 

@@ -9,18 +9,18 @@ import numpy as np
 
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
-from layers.figure.box import Box
 from layers.figure.choices import AS_IT_COMES, LabelChoices
-from layers.figure.frames import own_fill, own_layers
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.labels.wanted import Names, lettered_statuses
-from layers.figure.legend import Shown
-from layers.figure.lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
-from layers.figure.locator import draw_locator, locator_box
 from layers.figure.map_frame import MapFrame
-from layers.figure.scale_bar import ScaleBar, draw_scale, scale_bar
-from layers.figure.sheet import OVER_ALL, Sheet
-from layers.figure.symbols import Symbol, draw_symbols, find_symbols
+from layers.figure.marginalia.legend import Shown
+from layers.figure.marginalia.locator import draw_locator, locator_box
+from layers.figure.marginalia.scale_bar import ScaleBar, draw_scale, scale_bar
+from layers.figure.marks.frames import own_fill, own_layers
+from layers.figure.marks.lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
+from layers.figure.marks.symbols import Symbol, draw_symbols, find_symbols
+from layers.figure.paper.box import Box
+from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.scene.on_day import holders
 
 

@@ -15,13 +15,13 @@ from matplotlib.figure import Figure
 
 from geo.errors import MisuseError, check_one_of, list_allowed
 from geo.files import write_whole
-from layers.figure import fonts
 from layers.figure.choices import chosen, label_choices
-from layers.figure.fonts import settings
 from layers.figure.layout import compose
 from layers.figure.multiples import compose_multiples, multiples_scene
-from layers.figure.output import FORMATS, figure_bytes, preview_png
-from layers.figure.sheet import Sheet, Size
+from layers.figure.paper import fonts
+from layers.figure.paper.fonts import settings
+from layers.figure.paper.output import FORMATS, figure_bytes, preview_png
+from layers.figure.paper.sheet import Sheet, Size
 from layers.scene.build import Scene
 
 __all__ = ["FORMATS", "SIZES", "draw_figure", "draw_multiples", "draw_preview", "figure_files", "save_figure"]

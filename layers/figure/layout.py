@@ -8,15 +8,15 @@ from geo.errors import MapDataError
 from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
-from layers.figure.box import Box
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.content import FigureContent, draw_content
-from layers.figure.fonts import LEADING, Face
-from layers.figure.footer import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
-from layers.figure.legend import DETAILS, code_note, legend_groups
-from layers.figure.legend_columns import Legend
 from layers.figure.map_frame import fit_map_frame
-from layers.figure.sheet import OVER_ALL, Sheet
+from layers.figure.marginalia.footer import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
+from layers.figure.marginalia.legend import DETAILS, code_note, legend_groups
+from layers.figure.marginalia.legend_columns import Legend
+from layers.figure.paper.box import Box
+from layers.figure.paper.fonts import LEADING, Face
+from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.scene.build import Scene
 
 TITLE, SUBTITLE = 1.75, 1.12

@@ -12,8 +12,8 @@ from matplotlib.path import Path as Outline
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.topology.build import Topology
-from layers.figure.box import PT_PER_INCH, Box, Points
-from layers.figure.fonts import SMALLEST_PT
+from layers.figure.paper.box import PT_PER_INCH, Box, Points
+from layers.figure.paper.fonts import SMALLEST_PT
 from layers.scene.build import Scene
 
 # Room around what the scene opens with, as a share of it.

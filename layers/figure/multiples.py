@@ -14,17 +14,17 @@ from geo.model.dates import PartialDate
 from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
-from layers.figure.box import Box
 from layers.figure.content import FigureContent
 from layers.figure.labels.countries import letter_of
 from layers.figure.labels.wanted import lettered_statuses
 from layers.figure.layout import Layout, height_of
-from layers.figure.legend import status_sample
-from layers.figure.legend_columns import Item, Legend
-from layers.figure.lines import draw_routes
 from layers.figure.map_frame import fit_map_frame
-from layers.figure.sheet import OVER_ALL, Sheet
-from layers.figure.symbols import draw_symbols
+from layers.figure.marginalia.legend import status_sample
+from layers.figure.marginalia.legend_columns import Item, Legend
+from layers.figure.marks.lines import draw_routes
+from layers.figure.marks.symbols import draw_symbols
+from layers.figure.paper.box import Box
+from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.i18n.sentences import translate_plural
 from layers.scene.build import Scene
 from layers.scene.on_day import holders

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layers.figure.box import MM_PER_INCH
 from layers.figure.draw import draw_figure
-from layers.figure.output import figure_bytes
-from layers.figure.sheet import Size
+from layers.figure.paper.box import MM_PER_INCH
+from layers.figure.paper.output import figure_bytes
+from layers.figure.paper.sheet import Size
 from layers.kit.snippets import SOCIAL_PX
 from layers.scene.build import Scene
 

@@ -9,9 +9,9 @@ from math import cos, hypot, inf, pi, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.figure.box import Box, Points
-from layers.figure.fonts import MIDDLE, ROW, Face, Ruler
 from layers.figure.labels.occupancy import SEA, Occupancy
+from layers.figure.paper.box import Box, Points
+from layers.figure.paper.fonts import MIDDLE, ROW, Face, Ruler
 
 # Around a point, in order of liking: right, left, the corners, above, below; as shares of half the name's width and
 # height.

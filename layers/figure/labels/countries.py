@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from geo.model.locale import pick
 from geo.model.symbology import LIGHT, LabelKind
-from layers.figure.fonts import HAIR, THIN
-from layers.figure.glyphs import reach_of
 from layers.figure.labels.candidates import Finder, Placed
 from layers.figure.labels.looks import Look, Wish
-from layers.figure.line_breaks import rowings, spaced
 from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import Sheet
-from layers.figure.symbols import Symbol
+from layers.figure.marks.glyphs import reach_of
+from layers.figure.marks.symbols import Symbol
+from layers.figure.paper.fonts import HAIR, THIN
+from layers.figure.paper.line_breaks import rowings, spaced
+from layers.figure.paper.sheet import Sheet
 from layers.scene.model import SceneCountry, SceneStatus
 
 # From how many square points of land in sight a country's name is large, of middle size, or written at all though

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from layers.figure.box import Box, Points
 from layers.figure.map_frame import MapFrame
+from layers.figure.paper.box import Box, Points
 
 # The side of a cell, in points of the smallest figure.
 CELL_PT = 0.6

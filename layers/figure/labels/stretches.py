@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from layers.figure.box import Points
 from layers.figure.map_frame import MapFrame
+from layers.figure.paper.box import Points
 
 
 def dense(line: Points) -> Points:

@@ -13,21 +13,21 @@ from matplotlib.path import Path as Outline
 from geo.facts.stops import StopFact
 from geo.model.locale import day_text, pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind
-from layers.figure.box import MM_PER_INCH, PT_PER_INCH, Points
 from layers.figure.choices import AS_IT_COMES, LabelChoices
-from layers.figure.frames import OwnName
-from layers.figure.glyphs import CROSS_PT, along, reach_of, route_width
 from layers.figure.labels.candidates import Finder, Placed, distance_to
 from layers.figure.labels.countries import CountryNames
 from layers.figure.labels.looks import Look
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.stretches import dense, longest
-from layers.figure.line_breaks import rowings
-from layers.figure.lines import Run, journey_color
 from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import OVER_SYMBOLS, Sheet
-from layers.figure.symbols import Symbol
+from layers.figure.marks.frames import OwnName
+from layers.figure.marks.glyphs import CROSS_PT, along, reach_of, route_width
+from layers.figure.marks.lines import Run, journey_color
+from layers.figure.marks.symbols import Symbol
+from layers.figure.paper.box import MM_PER_INCH, PT_PER_INCH, Points
+from layers.figure.paper.line_breaks import rowings
+from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneJourney, ScenePlace, SceneStatus
 from layers.style import palette

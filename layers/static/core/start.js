@@ -1,6 +1,6 @@
 // The start: the scene is read, the panels are made, then the map is drawn.
 
-import { decode } from "../map/decode.js";
+import { decode } from "../drawing/decode.js";
 import { addGuest } from "../map/guest.js";
 import { startMap } from "../map/map.js";
 import { createMap, showAll } from "../map/viewport.js";

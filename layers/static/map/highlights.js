@@ -1,5 +1,5 @@
 import { svg } from "../core/dom.js";
-import { pathOf } from "./renderer.js";
+import { pathOf } from "../drawing/renderer.js";
 
 // Outlines and rings about what has the focus, is under the pointer, or is selected.
 /** @param {App} app @param {MapRenderer} renderer @param {Symbols} symbols @param {Frames} frames @param {Features} features */

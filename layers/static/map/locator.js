@@ -2,8 +2,8 @@
 
 import { el, svg } from "../core/dom.js";
 import { boxAround } from "./boxes.js";
-import { tint } from "./fills.js";
-import { pathOf } from "./renderer.js";
+import { tint } from "../drawing/fills.js";
+import { pathOf } from "../drawing/renderer.js";
 
 /** @param {App} app @param {Fills} fills */
 export const drawLocator = (app, { countries }) => {

@@ -1,18 +1,18 @@
 // The map itself: what is drawn when, what answers the pointer, and what other parts may ask of it.
 
 import { svg } from "../core/dom.js";
-import { Arcs } from "./arcs.js";
-import { drawBorders } from "./borders.js";
+import { Arcs } from "../drawing/arcs.js";
+import { drawBorders } from "../drawing/borders.js";
 import { boxAround, boxOf } from "./boxes.js";
-import { drawFills } from "./fills.js";
-import { drawFrames } from "./frames.js";
+import { drawFills } from "../drawing/fills.js";
+import { drawFrames } from "../drawing/frames.js";
 import { drawHighlights } from "./highlights.js";
-import { drawLabels } from "./labels.js";
-import { drawJourneys, drawRoutes } from "./lines.js";
+import { drawLabels } from "../names/labels.js";
+import { drawJourneys, drawRoutes } from "../drawing/lines.js";
 import { drawLocator, drawScaleBar } from "./locator.js";
 import { pictureOf } from "./picture.js";
-import { Renderer } from "./renderer.js";
-import { drawSymbols } from "./symbols.js";
+import { Renderer } from "../drawing/renderer.js";
+import { drawSymbols } from "../drawing/symbols.js";
 import { fit, showAll } from "./viewport.js";
 
 /** @param {App} app */

@@ -1,7 +1,7 @@
 // Small pictures: icons, and samples in the colours of the map.
 
 import { el, svg } from "../core/dom.js";
-import { dashOf, dress } from "../map/frames.js";
+import { dashOf, dress } from "../drawing/frames.js";
 
 /** @param {string} d */
 export const icon = d => {

@@ -31,8 +31,8 @@ type Home = { centre: L.LatLng; zoom: number };
 interface BlocMap extends L.Map {
   app: App; home: Home; options: L.MapOptions & { crs: Crs; zoomSnap: number };
 }
-type Arcs = import("../../../layers/static/map/arcs.js").Arcs;
-type Shape = import("../../../layers/static/map/renderer.js").Shape;
+type Arcs = import("../../../layers/static/drawing/arcs.js").Arcs;
+type Shape = import("../../../layers/static/drawing/renderer.js").Shape;
 type ShapeOptions = { closed?: boolean; copies?: SVGElement[]; id?: string; arcs?: Arcs };
 type GroupName = "sea" | "graticule" | "lands" | "patterns" | "relief" | "areas" | "disputes" | "borders" | "grounds" | "routes" | "journeys" | "paths" | "points"
   | "highlights" | "symbols" | "labels";
@@ -55,7 +55,7 @@ type Feature = { shape: Outline; element?: SVGElement };
 /** A point along a line, with the direction there. */
 type Spot = Point & { dx: number; dy: number };
 type Features = Map<string, Feature>;
-type Fills = ReturnType<typeof import("../../../layers/static/map/fills.js").drawFills>;
+type Fills = ReturnType<typeof import("../../../layers/static/drawing/fills.js").drawFills>;
 type CountryEntry = {
   country: Country; shape: Shape; extent: Box & { area: number }; reach: Box; status: Status | null;
 };
@@ -88,13 +88,13 @@ type FrameDrawing = {
 };
 /** A disc dot by dot: red, green, blue, cover. */
 type Stamp = { side: number; reach: number; dots: Uint8ClampedArray };
-type Frames = ReturnType<typeof import("../../../layers/static/map/frames.js").drawFrames>;
+type Frames = ReturnType<typeof import("../../../layers/static/drawing/frames.js").drawFrames>;
 type Symbols = Map<string, MapSymbol>;
 
 /** A text as large as it is drawn: rows, half width and half height. */
 type Size = { rows: string[]; style: string; widths: number[]; up: number; w: number; h: number };
 type LabelBox = Size & Box & Point & { leader?: Point; path?: Box[]; ground?: number; kept?: boolean };
-type LabelSpace = ReturnType<typeof import("../../../layers/static/map/label_space.js").labelSpace>;
+type LabelSpace = ReturnType<typeof import("../../../layers/static/names/label_space.js").labelSpace>;
 type Label = {
   id?: string; kind: string; need: number; order?: number; at?: Point; held?: Status | null; spot?: LabelBox; away?: string[]; who?: boolean; strict?: boolean;
   boxes: (kept?: LabelBox) => Iterable<LabelBox>;

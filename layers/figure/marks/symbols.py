@@ -12,11 +12,11 @@ import numpy as np
 from geo.facts.stops import StopFact
 from geo.model.dates import spell_on
 from geo.model.symbology import LIGHT, STOP_ZOOM, USUAL_STOPS
-from layers.figure.box import Box, Points
-from layers.figure.glyphs import MARKS, draw_glyph, reach_of
-from layers.figure.lines import Run, track
 from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import OVER_SYMBOLS, Sheet
+from layers.figure.marks.glyphs import MARKS, draw_glyph, reach_of
+from layers.figure.marks.lines import Run, track
+from layers.figure.paper.box import Box, Points
+from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.model import SceneCountry, SceneDispute, ScenePlace, SceneStatus
 from layers.scene.route_model import SceneBranch, SceneRoute
 

@@ -2,7 +2,7 @@
 // sea with a line to it, as its code on its own land, over land that has no status and does not border on members with
 // a line to it; else the letter of its status stands for it.
 
-import { distance } from "./boxes.js";
+import { distance } from "../map/boxes.js";
 
 /**
  * @param {App} app

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from layers.figure.box import Box
-from layers.figure.fonts import MIDDLE
-from layers.figure.sheet import Sheet
+from layers.figure.paper.box import Box
+from layers.figure.paper.fonts import MIDDLE
+from layers.figure.paper.sheet import Sheet
 
 # In type sizes: a sample's width and height, what follows it, and what parts columns.
 SAMPLE_EM, SAMPLE_HIGH_EM, GAP_EM, COLUMN_GAP_EM = 2.6, 1.0, 0.6, 2.2

@@ -9,10 +9,10 @@ import numpy as np
 
 from geo.model.locale import number_text, pick
 from geo.model.symbology import LIGHT, STATES
-from layers.figure.box import Box
-from layers.figure.fonts import MIDDLE
-from layers.figure.frames import own_items
-from layers.figure.glyphs import (
+from layers.figure.labels.countries import letter_of
+from layers.figure.marginalia.legend_columns import Draw, Item
+from layers.figure.marks.frames import own_items
+from layers.figure.marks.glyphs import (
     HATCHES,
     LineStyle,
     draw_dispute,
@@ -22,11 +22,11 @@ from layers.figure.glyphs import (
     pattern_ink,
     route_style,
 )
-from layers.figure.labels.countries import letter_of
-from layers.figure.legend_columns import Draw, Item
-from layers.figure.lines import Run, journey_color
-from layers.figure.sheet import OVER_ALL, Sheet
-from layers.figure.symbols import Symbol
+from layers.figure.marks.lines import Run, journey_color
+from layers.figure.marks.symbols import Symbol
+from layers.figure.paper.box import Box
+from layers.figure.paper.fonts import MIDDLE
+from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
 from layers.scene.frame_model import SceneFrame
 from layers.scene.model import SceneJourney, SceneStatus

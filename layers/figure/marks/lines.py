@@ -11,8 +11,8 @@ import numpy as np
 from geo.model.dates import spell_on
 from geo.model.records import SegmentStatus
 from geo.model.symbology import LIGHT
-from layers.figure.box import Box, Points
-from layers.figure.glyphs import (
+from layers.figure.map_frame import MapFrame
+from layers.figure.marks.glyphs import (
     CROSS_PT,
     LineStyle,
     along,
@@ -22,8 +22,8 @@ from layers.figure.glyphs import (
     route_style,
     route_width,
 )
-from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import OVER_JOURNEYS, OVER_LINES, Sheet
+from layers.figure.paper.box import Box, Points
+from layers.figure.paper.sheet import OVER_JOURNEYS, OVER_LINES, Sheet
 from layers.scene.model import SceneJourney
 from layers.scene.route_model import SceneBranch, SceneRoute, SceneSection
 

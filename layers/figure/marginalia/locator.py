@@ -8,10 +8,10 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.model.symbology import LIGHT
-from layers.figure.box import Box
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import OVER_SYMBOLS, Sheet
+from layers.figure.paper.box import Box
+from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.model import SceneStatus
 
 INSET_PT = (82.0, 60.0)

@@ -4,7 +4,7 @@
 import { el, root, svg } from "../core/dom.js";
 import { classOf, isShown, nameOf, rowId, sizeOf, switchOf } from "../core/rows.js";
 import { Arcs } from "./arcs.js";
-import { distance, holds } from "./boxes.js";
+import { distance, holds } from "../map/boxes.js";
 import { Shape } from "./renderer.js";
 import { stamp, stampOf } from "./stamps.js";
 

@@ -13,7 +13,7 @@ from matplotlib.textpath import text_to_path
 
 from geo.errors import MapDataError, MisuseError, check_one_of
 from geo.model.symbology import LIGHT
-from layers.figure.line_breaks import _words
+from layers.figure.paper.line_breaks import _words
 
 # Source Sans 3 lies beside this file, so that every machine draws the same; what it lacks, matplotlib's own font has.
 # Noto Sans CJK has its Latin letters: in Chinese, names and numbers are of one hand. It needs a font of the system.

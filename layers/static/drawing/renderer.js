@@ -2,7 +2,7 @@
 // shared arcs.
 
 import { svg } from "../core/dom.js";
-import { boxAround, boxOf, holds } from "./boxes.js";
+import { boxAround, boxOf, holds } from "../map/boxes.js";
 
 const BASE = /** @type {any} */ (L.SVG.prototype);
 

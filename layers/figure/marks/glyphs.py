@@ -25,8 +25,8 @@ from geo.model.symbology import (
     has_round_ends,
     scaled,
 )
-from layers.figure.box import Box, Points
-from layers.figure.sheet import OVER_SYMBOLS, Sheet
+from layers.figure.paper.box import Box, Points
+from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 from layers.style.colour import mix
 
 HATCHES = {"solid": "", "stripe": "////", "dots": "...", "cross": "++"}

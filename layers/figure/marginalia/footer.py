@@ -6,7 +6,7 @@ from collections import Counter
 
 from geo.model.locale import pick
 from geo.world.border_views import is_border_key
-from layers.figure.fonts import is_written
+from layers.figure.paper.fonts import is_written
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import translate_plural
 from layers.scene.evidence import citations

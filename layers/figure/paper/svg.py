@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from layers.figure.fonts import BASE_FONT, FONT_FILES
+from layers.figure.paper.fonts import BASE_FONT, FONT_FILES
 
 SVG = "http://www.w3.org/2000/svg"
 NAMESPACES = {

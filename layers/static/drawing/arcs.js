@@ -1,7 +1,7 @@
 // Shapes made of shared arcs. A vertex is projected once, when it is first needed, and never becomes an L.LatLng.
 
-import { boxAround, boxOf } from "./boxes.js";
-import { METRES_PER_PIXEL } from "./zoom.js";
+import { boxAround, boxOf } from "../map/boxes.js";
+import { METRES_PER_PIXEL } from "../map/zoom.js";
 
 const CHUNK = 256; // vertices that are skipped together when they are out of sight
 

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from geo.model.locale import number_text, pick
 from geo.model.symbology import LIGHT, has_round_ends
-from layers.figure.box import Box, Points
-from layers.figure.fonts import SMALLEST_PT
-from layers.figure.legend_columns import Draw, Item
 from layers.figure.map_frame import TYPE_PX, MapFrame
-from layers.figure.sheet import OVER_ALL, OVER_BASEMAP_OWN, OVER_LINES_OWN, OVER_SYMBOLS_OWN, Sheet
+from layers.figure.marginalia.legend_columns import Draw, Item
+from layers.figure.paper.box import Box, Points
+from layers.figure.paper.fonts import SMALLEST_PT
+from layers.figure.paper.sheet import OVER_ALL, OVER_BASEMAP_OWN, OVER_LINES_OWN, OVER_SYMBOLS_OWN, Sheet
 from layers.i18n.catalog import translate
 from layers.scene.frame_looks import class_text
 from layers.scene.frame_model import SceneFrame

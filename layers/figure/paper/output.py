@@ -11,9 +11,9 @@ from matplotlib.text import Text
 from PIL import Image
 
 from geo.model.locale import pick
-from layers.figure.fonts import BASE_FONT, RESERVE_FONT, SMALLEST_PT, font_families, settings
-from layers.figure.sheet import PNG_DPI
-from layers.figure.svg import described, marked
+from layers.figure.paper.fonts import BASE_FONT, RESERVE_FONT, SMALLEST_PT, font_families, settings
+from layers.figure.paper.sheet import PNG_DPI
+from layers.figure.paper.svg import described, marked
 from layers.scene.build import Scene
 
 FORMATS = ("png", "svg", "pdf")

@@ -1,7 +1,7 @@
 // Room for names: how large a text is, and where it covers neither another name, nor a symbol, nor a panel.
 
 import { el } from "../core/dom.js";
-import { panelsOver } from "./room.js";
+import { panelsOver } from "../map/room.js";
 
 /**
  * @param {App} app

@@ -10,9 +10,9 @@ import numpy as np
 from geo.geodesy.measure import length_km
 from geo.model.locale import number_text
 from geo.model.symbology import LIGHT
-from layers.figure.box import Box, Points
 from layers.figure.map_frame import MapFrame
-from layers.figure.sheet import OVER_ALL, Sheet
+from layers.figure.paper.box import Box, Points
+from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
 
 EDGE_PT = 6.0

@@ -1,7 +1,7 @@
 // Point symbols: places, stops, disputes without an area, and rings for countries too small to hit.
 
 import { svg } from "../core/dom.js";
-import { distance } from "./boxes.js";
+import { distance } from "../map/boxes.js";
 import { tint } from "./fills.js";
 import { transformOf } from "./lines.js";
 

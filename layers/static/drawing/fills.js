@@ -1,7 +1,7 @@
 // The land: one shape per country, filled by its status on the day; patterns and disputed parts lie over it.
 
 import { svg } from "../core/dom.js";
-import { holds } from "./boxes.js";
+import { holds } from "../map/boxes.js";
 
 /** @type {Record<string, [string, number]>} */
 const PATTERNS = {

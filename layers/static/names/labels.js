@@ -1,11 +1,11 @@
 // Names: placed one after the other, the most needed first.
 
 import { fill, svg } from "../core/dom.js";
-import { boxOf, distance, gapBetween } from "./boxes.js";
+import { boxOf, distance, gapBetween } from "../map/boxes.js";
 import { countryNames } from "./country_names.js";
-import { tint } from "./fills.js";
+import { tint } from "../drawing/fills.js";
 import { labelSpace } from "./label_space.js";
-import { pointAlong } from "./lines.js";
+import { pointAlong } from "../drawing/lines.js";
 
 /**
  * @param {App} app

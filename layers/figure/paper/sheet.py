@@ -16,8 +16,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from geo.model.symbology import LIGHT
-from layers.figure.box import MM_PER_INCH, PT_PER_INCH, Box, Points
-from layers.figure.fonts import SMALLEST_PT, Face, Ruler
+from layers.figure.paper.box import MM_PER_INCH, PT_PER_INCH, Box, Points
+from layers.figure.paper.fonts import SMALLEST_PT, Face, Ruler
 
 # Twice the dots of a sharp screen: a slide is 3840 × 2160.
 PNG_DPI = 288

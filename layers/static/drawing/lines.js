@@ -1,7 +1,7 @@
 // Routes, section by section as they stand on the day, and journeys.
 
 import { svg } from "../core/dom.js";
-import { distance } from "./boxes.js";
+import { distance } from "../map/boxes.js";
 
 // Return a function that gives the point at a fraction of the length of a run of pixels, with the direction there;
 // null where there is none.

@@ -1,0 +1,1 @@
+"""What stands for a thing on a figure's map, and in its legend: dashes, symbols, frames."""

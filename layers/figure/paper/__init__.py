@@ -1,0 +1,1 @@
+"""What a figure is drawn on: the sheet, its type, and the files it ends in."""
