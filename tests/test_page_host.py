@@ -167,12 +167,13 @@ def test_only_the_window_around_the_frame_is_listened_to(members: Page) -> None:
 
 def test_a_page_in_a_frame_says_nothing_of_its_state_unasked(members: Page) -> None:
     frame = frame_of(members)
-    members.evaluate("""() => { window.heard = []; addEventListener("message", ({ data }) => heard.push(data));
-        views[0].end(); const f = document.createElement("iframe"); f.sandbox = "allow-scripts";
-        f.srcdoc = models[0].values._page; document.body.append(f); }""")
+    members.evaluate("""() => { window.heard = []; const f = document.createElement("iframe");
+        addEventListener("message", ({ data, source }) => source === f.contentWindow && heard.push(data));
+        views[0].end(); f.sandbox = "allow-scripts"; f.srcdoc = models[0].values._page; document.body.append(f); }""")
     frame = frame_of(members, 2)
     frame.locator("#language").select_option("ru")
     members.wait_for_timeout(300)
+    assert members.evaluate("() => heard.length"), "the frame is heard, or this test would say nothing"
     assert not members.evaluate("() => heard.filter(data => data.state).length")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
@@ -31,16 +31,16 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
     axes = _axes(sheet, map_frame)
     fill = _Brush(axes, map_frame)
     fill.graticule()
-    fill.area([key for key in map_frame.rings if ":" not in key and key not in held], facecolor=LIGHT.land, zorder=2)
+    fill.area([key for key in map_frame.rings if ":" not in key and key not in held], fill=LIGHT.land, z=2)
     for status in {status.id: status for status in held.values()}.values():
         _fill_status(fill, status, [code for code in held if held[code] is status])
     fill.rivers()
     fill.area(
         [key for key in map_frame.rings if key.startswith("water:")],
-        facecolor=LIGHT.sea,
-        edgecolor=LIGHT.river,
-        linewidth=HAIRLINE_PT * map_frame.unit,
-        zorder=4,
+        fill=LIGHT.sea,
+        edge=LIGHT.river,
+        width=HAIRLINE_PT * map_frame.unit,
+        z=4,
     )
     fill.relief()
     fill.borders(held)
@@ -64,13 +64,13 @@ def draw_truce(sheet: Sheet, map_frame: MapFrame) -> None:
 def _fill_status(fill: _Brush, status: SceneStatus, codes: Sequence[str]) -> None:
     pattern, color = status.pattern, status.color
     for code in codes:
-        fill.area([code], facecolor=color, zorder=3, gid=f"land:{code}")
+        fill.area([code], fill=color, z=3, gid=f"land:{code}")
     if HATCHES[pattern]:
         ink = pattern_ink(color, status.ink, pattern)
-        fill.area(codes, facecolor="none", edgecolor=ink, hatch=HATCHES[pattern], zorder=3.1)
+        fill.area(codes, edge=ink, hatch=HATCHES[pattern], z=3.1)
 
 
-def _axes(sheet: Sheet, map_frame: MapFrame) -> Any:
+def _axes(sheet: Sheet, map_frame: MapFrame) -> Axes:
     """Return cartopy axes over the map frame's box; their data are metres of the plane, as any cartopy layer's."""
     box, whole, scale = map_frame.box, sheet.box, map_frame.metres_per_pt
     rect = (
@@ -79,7 +79,7 @@ def _axes(sheet: Sheet, map_frame: MapFrame) -> Any:
         box.width / whole.width,
         box.height / whole.height,
     )
-    axes: Any = sheet.figure.add_axes(rect, projection=cartopy_twin(map_frame.scene.projection))
+    axes = sheet.figure.add_axes(rect, projection=cartopy_twin(map_frame.scene.projection))
     axes.set_xlim(map_frame.west, map_frame.west + box.width * scale)
     axes.set_ylim(map_frame.south, map_frame.south + box.height * scale)
     axes.set_label(sheet.part)
@@ -92,15 +92,26 @@ def _axes(sheet: Sheet, map_frame: MapFrame) -> Any:
 class _Brush:
     """Draws arcs on the axes."""
 
-    def __init__(self, axes: Any, map_frame: MapFrame) -> None:
+    def __init__(self, axes: Axes, map_frame: MapFrame) -> None:
         self.axes, self.map_frame = axes, map_frame
 
-    def area(self, keys: Iterable[str], **style: Any) -> None:
+    def area(
+        self,
+        keys: Iterable[str],
+        *,
+        fill: str = "none",
+        edge: str = "none",
+        width: float = 0.0,
+        hatch: str | None = None,
+        z: float,
+        gid: str | None = None,
+    ) -> None:
         outline = self.map_frame.outline(keys)
         if outline is not None:
-            style = {"edgecolor": "none", "linewidth": 0} | style
+            shape = self._metres(outline)
+            drawn = PathPatch(shape, facecolor=fill, edgecolor=edge, linewidth=width, hatch=hatch, zorder=z, gid=gid)
             # Not add_patch, which measures every vertex to set limits that are already set.
-            self.axes.add_artist(PathPatch(self._metres(outline), **style))
+            self.axes.add_artist(drawn)
 
     def _metres(self, outline: Outline) -> Outline:
         corner, box = np.array([self.map_frame.west, self.map_frame.south]), np.array(self.map_frame.box[:2])

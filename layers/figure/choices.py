@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TypedDict
 
 from geo.errors import MisuseError, check_each_of, check_one_of
 from layers.scene.build import Scene
@@ -25,18 +25,31 @@ class LabelChoices:
 AS_IT_COMES = LabelChoices()
 
 
-def label_choices(labels: Mapping[str, Any] | None, data: SceneData) -> LabelChoices:
+class LabelWishes(TypedDict, total=False):
+    """The names a person adds, leaves out, or moves by millimetres right and up, by the features they belong to."""
+
+    add: Sequence[str]
+    omit: Sequence[str]
+    move: Mapping[str, tuple[float, float]]
+
+
+def label_choices(labels: LabelWishes | None, data: SceneData) -> LabelChoices:
     """Return the choices of names, each of a feature that the map has.
 
     Raises ``MisuseError`` for a key, a name or a way of moving that is none, and for a name both added and left out.
     """
-    given = {check_one_of(key, LABEL_KEYS, "a key of labels"): value for key, value in (labels or {}).items()}
+    given: LabelWishes = labels or {}
+    for key in given:
+        check_one_of(key, LABEL_KEYS, "a key of labels")
     known = _features(data)
-    add, omit = (check_each_of(given.get(key, ()), known, "a feature of the map") for key in ("add", "omit"))
+    add, omit = (
+        check_each_of(names, known, "a feature of the map") for names in (given.get("add", ()), given.get("omit", ()))
+    )
+    moves = _moves(given.get("move", {}), known)
     for name in omit:
-        if name in add or name in given.get("move", {}):
+        if name in add or name in moves:
             raise MisuseError(f"'{name}' is left out by labels, and added or moved too; expected one of these")
-    return LabelChoices(add, omit, _moves(given.get("move", {}), known))
+    return LabelChoices(add, omit, moves)
 
 
 def _moves(moves: object, known: Sequence[str]) -> Mapping[str, tuple[float, float]]:

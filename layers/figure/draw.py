@@ -5,17 +5,17 @@ The same scene gives the same bytes: no clock, no random ids, and only fonts tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from geo.errors import MisuseError, check_one_of, list_allowed
 from geo.files import write_whole
-from layers.figure.choices import chosen, label_choices
+from layers.figure.choices import LabelWishes, chosen, label_choices
 from layers.figure.layout import compose
 from layers.figure.multiples import compose_multiples, multiples_scene
 from layers.figure.paper import fonts
@@ -47,7 +47,7 @@ def save_figure(
     title: str | None = None,
     font: str | None = None,
     statuses: Sequence[str] | None = None,
-    labels: Mapping[str, Any] | None = None,
+    labels: LabelWishes | None = None,
 ) -> None:
     """Write a scene as a figure: to a path, whole or not at all, or to an open file of bytes.
 
@@ -147,7 +147,7 @@ def draw_figure(
     *,
     legend: bool = True,
     font: str | None = None,
-    labels: Mapping[str, Any] | None = None,
+    labels: LabelWishes | None = None,
 ) -> Figure:
     """Return a scene as a matplotlib figure: title, map frame and legend inside the neat line, credit at the foot.
 

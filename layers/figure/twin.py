@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import cartopy.crs as ccrs
 
@@ -11,7 +10,7 @@ from geo.geodesy.projection import Projection
 from geo.geodesy.world_projections import MERCATOR_LAT_DEG, SPHERE_RADIUS_M
 
 
-def cartopy_twin(projection: Projection) -> Any:
+def cartopy_twin(projection: Projection) -> ccrs.Projection:
     """Return cartopy's CRS whose metres are those of a map's plane."""
     lon, lat = projection.lon, projection.lat
     sphere = ccrs.Globe(ellipse=None, semimajor_axis=SPHERE_RADIUS_M, semiminor_axis=SPHERE_RADIUS_M)

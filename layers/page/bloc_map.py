@@ -6,13 +6,13 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Self, TypeAlias
 
 from branca.element import Element, Figure
 from jinja2 import Template
@@ -53,6 +53,11 @@ from layers.page.still import still_svg
 from layers.scene.build import Scene
 from layers.scene.frames import FrameSource, with_frame
 
+if TYPE_CHECKING:
+    from layers.figure.choices import LabelWishes
+
+Outfile: TypeAlias = "str | bytes | os.PathLike[str] | IO[bytes] | io.TextIOBase"
+"""Where a page goes: a path, or an open file of bytes or of text."""
 FRAME_HEIGHT_PX = 560
 # Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
@@ -191,13 +196,21 @@ class BlocMap(TiledMap):
         """The still map as SVG markup; see ``layers.page.still``."""
         return still_svg(self.scene, self.language)
 
-    def save(self, outfile: Any, close_file: bool = True, **kwargs: object) -> None:
+    def save(
+        self,
+        outfile: Outfile,
+        close_file: bool = True,
+        **kwargs: object,
+    ) -> None:
         """Write the page to a path, whole or not at all, or to an open file, of bytes or of text."""
         page: str = self.get_root().render(**kwargs)
         if isinstance(outfile, (str, bytes, os.PathLike)):
             write_whole(Path(os.fsdecode(outfile)), page.encode("utf-8"))
             return
-        outfile.write(page if isinstance(outfile, io.TextIOBase) else page.encode("utf-8"))
+        if isinstance(outfile, io.TextIOBase):
+            outfile.write(page)
+        else:
+            outfile.write(page.encode("utf-8"))
         if close_file:
             outfile.close()
 
@@ -214,7 +227,7 @@ class BlocMap(TiledMap):
         title: str | None = None,
         font: str | None = None,
         statuses: Sequence[str] | None = None,
-        labels: Mapping[str, Any] | None = None,
+        labels: LabelWishes | None = None,
     ) -> None:
         """Write the same scene as PNG, SVG or PDF, by the ending of a path or by ``form``.
 
@@ -232,8 +245,18 @@ class BlocMap(TiledMap):
             )
         target = Path(outfile) if isinstance(outfile, str | os.PathLike) else outfile
         measures, words = size_of(size, width_mm, height_mm), lang or self.language
-        given: dict[str, Any] = {"title": title, "font": font, "statuses": statuses, "labels": labels}
-        save_figure(self.scene, target, size=measures, language=words, form=form, legend=legend, **given)
+        save_figure(
+            self.scene,
+            target,
+            size=measures,
+            language=words,
+            form=form,
+            legend=legend,
+            title=title,
+            font=font,
+            statuses=statuses,
+            labels=labels,
+        )
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: object
@@ -246,9 +269,9 @@ class BlocMap(TiledMap):
         west, south, east, north = self.scene.data.view.bounds
         return [[south, west], [north, east]]
 
-    def _to_png(self, *arguments: Any, **options: Any) -> bytes:
+    def _to_png(self, delay: int | None = None, driver: object = None, size: Sequence[int] | None = None) -> bytes:
         """Return the map as PNG: our own figure, or with children what a browser shows, by folium and selenium."""
-        if not self._children and not arguments and not options:
+        if not self._children and delay is driver is size is None:
             from layers.figure.draw import figure_files
 
             (picture,) = (content for name, content in figure_files(self.scene).items() if name.endswith(".png"))
@@ -258,7 +281,7 @@ class BlocMap(TiledMap):
                 "a picture of a map with folium's children is taken in a browser; install selenium, "
                 "or take m.save_figure('map.png') for the bloc alone"
             )
-        return bytes(super()._to_png(*arguments, **options))
+        return bytes(super()._to_png(3 if delay is None else delay, driver, size))
 
 
 def _render_page(bloc_map: BlocMap, extras: Extras) -> str:

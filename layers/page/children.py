@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
@@ -172,8 +172,8 @@ def _wanted(elements: list[Element], code: str) -> list[tuple[str, str]]:
     return [link for link in (*folium.Map.default_js, *folium.Map.default_css) if link[0] in names]
 
 
-def _options(element: Element) -> dict[str, Any]:
-    options: dict[str, Any] = getattr(element, "options", {})
+def _options(element: Element) -> dict[str, object]:
+    options: dict[str, object] = getattr(element, "options", {})
     return options
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pandas
@@ -243,9 +243,11 @@ def cell_text(value: object) -> str | None:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def is_absent(value: Any) -> bool:
+def is_absent(value: object) -> bool:
     """Tell whether a cell holds no value."""
-    return value is None or (pandas.api.types.is_scalar(value) and bool(pandas.isna(value)))
+    if value is None or value is pandas.NA or value is pandas.NaT:
+        return True
+    return pandas.api.types.is_scalar(value) and bool(value != value)  # only what is no number differs from itself
 
 
 def class_text(frame: SceneFrame, number: int, language: str) -> str:

@@ -214,7 +214,7 @@ def draw_dispute(sheet: Sheet, outline: Outline, *, background: str | None, clip
         edge=LIGHT.dispute,
         width=DISPUTE_PT,
         hatch=DISPUTE_HATCH,
-        linestyle=(0, tuple(length * sheet.unit for length in scaled(DISPUTE_DASHES, DISPUTE_PT))),
+        dashes=scaled(DISPUTE_DASHES, DISPUTE_PT),
         clip=clip,
         z=z,
     )

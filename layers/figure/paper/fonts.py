@@ -123,7 +123,7 @@ def _letters() -> frozenset[int]:
     return frozenset(letter for face in faces for letter in face.get_charmap())
 
 
-def settings(families: Sequence[str], language: str, type_pt: float) -> dict[Any, Any]:
+def settings(families: Sequence[str], language: str, type_pt: float) -> dict[Any, object]:
     """Return matplotlib's settings for a figure: fonts, no mathematics in words, and nothing random in its files."""
     return {
         "font.family": list(families),

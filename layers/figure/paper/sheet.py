@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -141,7 +142,8 @@ class Sheet:
         width: float = 0.0,
         clip: Box | None = None,
         z: float = OVER_SYMBOLS,
-        **style: Any,
+        hatch: str | None = None,
+        dashes: Sequence[float] = (),
     ) -> None:
         """Draw a filled outline; its edge's width is multiplied by the unit."""
         drawn = PathPatch(
@@ -152,11 +154,12 @@ class Sheet:
             joinstyle="round",
             transform=self.points,
             zorder=z,
-            **style,
+            hatch=hatch,
+            linestyle=(0, tuple(length * self.unit for length in dashes)) if dashes else "solid",
         )
         self.add(drawn, clip)
 
-    def add(self, artist: Any, clip: Box | None, *, picture: bool = False) -> None:
+    def add(self, artist: Artist, clip: Box | None, *, picture: bool = False) -> None:
         """Add what matplotlib draws, cut off at a box; as a ``picture`` it is drawn by dots in SVG and PDF too."""
         artist.set_label(self.part)
         self.figure.add_artist(artist)
