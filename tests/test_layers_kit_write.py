@@ -17,7 +17,8 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 from geo.errors import MisuseError
-from layers.kit.options import KitOptions, parse_ratio
+from layers.kit.data import geojson
+from layers.kit.options import KitOptions, parse_ratio, read_scene
 from layers.kit.write import CHECKSUMS, kit_files, write_kit
 from tests.pages import MEMBERSHIP, ROUTES, NewPage, Pages
 
@@ -64,6 +65,13 @@ def test_words_tell_the_key_the_day_and_the_borders(kit: dict[str, bytes]) -> No
     assert all(kit[f"alternative-{code}.txt"] for code in ("en", "ru", "zh"))
 
 
+@pytest.fixture
+def without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what takes nearly all the time of a kit, for tests of the rest."""
+    monkeypatch.setattr("layers.kit.write.pictures", lambda scene, language: {})
+
+
+@pytest.mark.usefixtures("without_pictures")
 def test_another_day_is_told_throughout(league_pages: Pages) -> None:
     files = kit_files(league_pages[MEMBERSHIP], KitOptions(day=date(2005, 7, 5), language="ru"))
     caption = files["caption.txt"].decode()
@@ -84,7 +92,7 @@ def test_shapes_are_whole_valid_and_as_large_as_they_are(kit: dict[str, bytes]) 
 
 
 def test_russia_is_cut_at_180_and_stays_whole(shipped_pages: Pages) -> None:
-    content = json.loads(kit_files(shipped_pages["sco-membership"], KitOptions())["sco-membership.geojson"])
+    content = json.loads(geojson(read_scene(shipped_pages["sco-membership"], KitOptions())))
     (russia,) = [shape(one["geometry"]) for one in content["features"] if one["properties"].get("code") == "RUS"]
     west, _, east, _ = russia.bounds
     assert russia.is_valid and (west, east) == (-180, 180)
@@ -96,6 +104,7 @@ def test_the_same_page_gives_the_same_kit(league_pages: Pages, kit: dict[str, by
     assert kit_files(league_pages[MEMBERSHIP], KitOptions(ADDRESS, theme="light", time=True)) == kit
 
 
+@pytest.mark.usefixtures("without_pictures")
 def test_its_code_works_in_an_article_three_times_on_one_page(
     league_pages: Pages, new_page: NewPage, tmp_path: Path
 ) -> None:
