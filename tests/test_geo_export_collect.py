@@ -25,6 +25,7 @@ from geo.facts.stops import StopFact
 from geo.model.records import Claim, Source
 from geo.shipped import shipped_blocs
 from geo.world.disputes import DisputeFact
+from geo.world.truces import TruceFact
 from tests.exports import DAY, layers_of
 
 DOCS = (Path(__file__).parent.parent / "docs" / "exports.md").read_text()
@@ -39,6 +40,7 @@ FACTS: Mapping[str, type[BaseModel]] = {
     "journeys": JourneyFact,
     "dispute_areas": DisputeFact,
     "dispute_points": DisputeFact,
+    "truce_lines": TruceFact,
     "figures": StatisticFact,
     "claims": Claim,
     "sources": Source,
@@ -162,3 +164,26 @@ def test_what_is_shipped_may_be_used_as_the_project_may(name: str) -> None:
 def test_shapes_stay_valid(league: Bloc) -> None:
     for layer in gather(league, league.as_of).layers:
         assert shapely.is_valid(list(layer.geometries)).all(), layer.name
+
+
+def test_an_export_gives_kashmir_to_nobody_and_holds_the_line_of_control() -> None:
+    """The League has no land there; the shipped bloc has three states that do."""
+    bloc = load_bloc("sco", scale="110m")
+    layers = {layer.name: layer for layer in gather(bloc, date(2024, 7, 4)).layers}
+    shapes = dict(zip((row["code"] for row in layers["members"].rows), layers["members"].geometries, strict=True))
+    assert shapely.contains_xy(shapes["IND"], 77.2, 28.6)  # Delhi
+    for place, (lon, lat) in {"Srinagar": (74.8, 34.1), "Gilgit": (74.3, 35.9), "Tawang": (91.9, 27.6)}.items():
+        assert not [code for code, shape in shapes.items() if shapely.contains_xy(shape, lon, lat)], place
+    (row,), (line,) = layers["truce_lines"].rows, layers["truce_lines"].geometries
+    assert (row["id"], row["parties"]) == ("line-of-control", "IND PAK")
+    west, south, east, north = line.bounds  # from the plain by Jammu to the glacier north of Leh
+    assert 73 < west < 75 and 32 < south < 33.5 and 76 < east < 78 and 34.5 < north < 36
+
+
+def test_the_view_of_natural_earth_leaves_nothing_open() -> None:
+    bloc = load_bloc("sco", scale="110m", worldview="natural-earth")
+    content = gather(bloc, date(2024, 7, 4))
+    (members,) = (layer for layer in content.layers if layer.name == "members")
+    (india,) = (shape for row, shape in zip(members.rows, members.geometries, strict=True) if row["code"] == "IND")
+    assert shapely.contains_xy(india, 74.8, 34.1)
+    assert "truce_lines" in content.empty

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 from pyproj import Geod
-from shapely.geometry import shape
+from shapely.geometry import Point, shape
 
 from geo.errors import MisuseError
 from layers.kit.data import geojson
@@ -93,6 +93,9 @@ def test_shapes_are_whole_valid_and_as_large_as_they_are(kit: dict[str, bytes]) 
 
 def test_russia_is_cut_at_180_and_stays_whole(shipped_pages: Pages) -> None:
     content = json.loads(geojson(read_scene(shipped_pages["sco-membership"], KitOptions())))
+    (kashmir,) = [one for one in content["features"] if one["properties"].get("id") == "jammu-kashmir"]
+    assert shape(kashmir["geometry"]).contains(Point(74.8, 34.1))
+    assert any(one["properties"].get("id") == "truce:0" for one in content["features"])
     (russia,) = [shape(one["geometry"]) for one in content["features"] if one["properties"].get("code") == "RUS"]
     west, _, east, _ = russia.bounds
     assert russia.is_valid and (west, east) == (-180, 180)

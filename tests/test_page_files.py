@@ -126,12 +126,18 @@ def test_geojson_speaks_as_the_exports_do(saved: Callable[..., str]) -> None:
     assert {feature["geometry"]["type"] for feature in features} == set(kinds)
     for feature in features:
         properties = feature["properties"]
-        assert properties.keys() <= told[kinds[feature["geometry"]["type"]]], properties
+        layer = "dispute_areas" if "parties" in properties else kinds[feature["geometry"]["type"]]
+        assert properties.keys() <= told[layer], properties
         assert not [value for value in properties.values() if isinstance(value, (list, dict))]
 
 
 def test_geojson_is_cut_at_180_degrees(saved: Callable[..., str]) -> None:
-    shapes = shapes_by_code(saved("geojson", name="sco-membership"))  # Russia lies on both sides
+    text = saved("geojson", name="sco-membership")
+    shapes = shapes_by_code(text)  # Russia lies on both sides
+    named = {feature["properties"].get("id"): feature for feature in json.loads(text)["features"]}
+    assert shape(named["jammu-kashmir"]["geometry"]).contains(shapely.Point(74.8, 34.1))  # over India, and nobody's
+    assert named["jammu-kashmir"]["properties"]["parties"] == "IND PAK"
+    assert named["truce:0"]["geometry"]["type"] == "LineString"
     russia = shapes["RUS"]
     assert russia.is_valid
     assert russia.bounds[0] == -180 and russia.bounds[2] == 180

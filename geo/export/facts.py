@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TypeVar
 
 import shapely
 
@@ -14,14 +15,17 @@ from geo.facts.places import EventFact, PlaceFact, event_facts, place_facts
 from geo.facts.statistics import StatisticFact, statistic_facts
 from geo.model.records import Claim, Source
 from geo.world.border_views import border_key
-from geo.world.disputes import DisputeFact, resolve_disputes
+from geo.world.disputes import DisputeFact, resolve_disputes, without_what_is_left_open
+from geo.world.truces import TruceFact, resolve_truces
 
 Sources = Mapping[str, Source]
+BorderFact = TypeVar("BorderFact", DisputeFact, TruceFact)
 
 MEMBERS = Told(
     "members",
     "Countries with a status",
-    "One row a country that has a status on the day; columns since, until and event are those of that status.",
+    "One row a country that has a status on the day; columns since, until and event are those of that status. "
+    "What the border view leaves to nobody is in no country.",
     "code",
 )
 SPELLS = Told(
@@ -32,6 +36,12 @@ SPELLS = Told(
 PLACES = Told("places", "Places", "One row a place; the point may be off by uncertainty_km.", "id")
 EVENTS = Told(
     "events", "Events", "One row an event, at the point of its place; end is empty for an event of one day.", "id"
+)
+TRUCES = Told(
+    "truce_lines",
+    "Lines of truce",
+    "One row a line where fighting stopped; it is no border, and is to be drawn dotted.",
+    "id",
 )
 FIGURES = Told(
     "figures",
@@ -50,13 +60,15 @@ def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[ExportLayer
     """Yield the layers of all facts but lines, empty ones too."""
     tables, countries = bloc.tables, bloc.countries
     members = memberships_on(tables, countries, day)
-    shapes = [countries.geometry[member.code] for member in members]
+    whole = [countries.geometry[member.code] for member in members]
+    shapes = without_what_is_left_open(whole, bloc.worldview)
     more = [{"as_of": day.isoformat()} for _ in members]
     yield fact_layer(MEMBERS, Membership, members, sources, shape="area", geometries=shapes, more=more)
     yield fact_layer(SPELLS, Membership, membership_history(tables, countries), sources)
     yield _points(PLACES, PlaceFact, place_facts(tables), sources)
     yield _points(EVENTS, EventFact, event_facts(tables), sources)
     yield from _disputes(bloc, sources)
+    yield _truces(bloc, sources)
     yield fact_layer(FIGURES, StatisticFact, statistic_facts(tables), sources)
     yield fact_layer(CLAIMS, Claim, tables.claims, sources)
 
@@ -83,5 +95,11 @@ def _disputes(bloc: Bloc, sources: Sources) -> Iterator[ExportLayer]:
         yield fact_layer(told, DisputeFact, facts, sources, shape=shape, geometries=[drawn for _, drawn in held])
 
 
-def _beside_the_blocs(fact: DisputeFact) -> DisputeFact:
+def _truces(bloc: Bloc, sources: Sources) -> ExportLayer:
+    found = resolve_truces(bloc.worldview)
+    facts = [_beside_the_blocs(fact) for fact, _ in found]
+    return fact_layer(TRUCES, TruceFact, facts, sources, shape="line", geometries=[line for _, line in found])
+
+
+def _beside_the_blocs(fact: BorderFact) -> BorderFact:
     return fact.model_copy(update={"sources": tuple(border_key(source) for source in fact.sources)})

@@ -90,6 +90,7 @@ def _styles(content: ExportContent) -> Iterable[Element]:
     yield _style("routes", LIGHT.routes["main"], 1.0, 0.5)
     yield _style("journeys", LIGHT.ink, 1.5, 0.8)
     yield _style("journeys-false", LIGHT.ink, 1.0, 0.4)
+    yield _style("truce_lines", LIGHT.dispute, 2.0, 0.6)
     yield _style("dispute_areas", LIGHT.dispute, 1.5, 1.0, fill=LIGHT.dispute, fill_alpha=0.35)
 
 

@@ -17,6 +17,7 @@ from geo.model.symbology import (
     DASHES,
     LIGHT,
     STATES,
+    TRUCE_DASHES,
     Dashes,
     channels,
     has_round_ends,
@@ -29,7 +30,7 @@ DOCTYPE = b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 OVERLAYS = {"stripe": "f_diagonal", "cross": "diagonal_x", "dots": "dense6"}
 HATCH = "f_diagonal"
 LABEL_PT = 8
-ROUTE_MM, CASING_MM, JOURNEY_MM, ABSENT_MM = 0.8, 1.5, 0.4, 0.3
+ROUTE_MM, CASING_MM, JOURNEY_MM, ABSENT_MM, TRUCE_MM = 0.8, 1.5, 0.4, 0.3, 0.5
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def qml_styles(content: ExportContent) -> dict[str, str]:
         "events": _qml("marker", [Category("", "", (_ring(3.4, LIGHT.ink, inner="no"),))]),
         "stops": _qml("marker", [Category("", "", (_ring(1.6, LIGHT.routes["main"]),))]),
         "dispute_areas": _qml("fill", [Category("", "", _hatch())]),
+        "truce_lines": _qml("line", [Category("", "", (_line(LIGHT.dispute, TRUCE_MM, TRUCE_DASHES),))]),
         "dispute_points": _qml("marker", [Category("", "", (_ring(2.0, LIGHT.dispute, shape="cross2"),))]),
     }
     return {layer.name: styles[layer.name] for layer in content.layers if layer.name in styles}

@@ -138,6 +138,13 @@ def left_open(worldview: str) -> frozenset[str]:
     )
 
 
+def without_what_is_left_open(shapes: list[BaseGeometry], worldview: str) -> list[BaseGeometry]:
+    """Return polygons less the areas that a view gives to nobody."""
+    names = left_open(worldview)
+    open_land = list(_un_areas([record for record in dispute_records() if record.id in names]).values())
+    return list(shapely.difference(shapes, shapely.union_all(open_land))) if open_land else shapes
+
+
 def _un_areas(records: list[DisputeRecord]) -> dict[str, BaseGeometry]:
     areas = un_areas()
     return {

@@ -11,8 +11,6 @@ from shapely.geometry.base import BaseGeometry
 from geo.data_files import DATA
 
 FILE = DATA / "un_geodata" / "areas.geojson"
-CONTROL = "LOC"
-"""The code of the Line of Control."""
 
 
 @cache

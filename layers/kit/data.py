@@ -63,6 +63,7 @@ def geojson(scene: Scene) -> bytes:
     data, topology = scene.data, scene.topology
     rows = {row["code"]: row for row in _countries(data)}
     features = [_feature(dict(row), area(topology, code)) for code, row in rows.items() if code in topology.polygons]
+    features += list(_left_open(scene))
     features += [
         _feature(
             {"id": one.id, "name": one.name.get("en", ""), "kind": " ".join(one.kind)}, shapely.Point(one.lon, one.lat)
@@ -73,6 +74,18 @@ def geojson(scene: Scene) -> bytes:
     about: Json = {"map": data.id, "title": dict(data.title), "date": data.as_of.isoformat()}
     content: Json = {"type": "FeatureCollection", "name": data.id, "metadata": about, "features": features}
     return f"{json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(',', ':'))}\n".encode()
+
+
+def _left_open(scene: Scene) -> Iterator[Json]:
+    """Yield what the border view leaves to nobody, which lies over the countries, and the lines of truce."""
+    topology = scene.topology
+    for one in scene.data.disputes:
+        if one.nobodys and one.area in topology.polygons:
+            told: dict[str, Json] = {"id": one.id, "name": one.name.get("en", ""), "parties": " ".join(one.parties)}
+            yield _feature(told, area(topology, one.area))
+    for key in topology.lines:
+        if key.startswith("truce:"):
+            yield _feature({"id": key}, cut_at_180(topology.path(topology.lines[key])))
 
 
 def _sections(scene: Scene) -> Iterator[Json]:

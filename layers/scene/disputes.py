@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from geo.bloc import Bloc
 from geo.view import View
-from geo.world.border_views import DEFAULT_WORLDVIEW, border_key
+from geo.world.border_views import border_key
 from geo.world.disputes import COLUMNS, left_open
-from geo.world.un_areas import CONTROL, un_areas
+from geo.world.truces import resolve_truces
 from layers.scene.model import SceneDispute
 
 # What is only settled, enclosed or let has a card; a sign for disputes would say something else.
@@ -42,7 +42,7 @@ def in_sight(disputes: gpd.GeoDataFrame, view: View, bloc: Bloc) -> gpd.GeoDataF
 
 def truce_lines(worldview: str) -> dict[str, NDArray[np.float64]]:
     """Return the lines of truce that a view dots, by their names in the geometry store."""
-    parts = shapely.get_parts(un_areas()[CONTROL]) if worldview == DEFAULT_WORLDVIEW else ()
+    parts = shapely.get_parts([line for _, line in resolve_truces(worldview)])
     return {f"truce:{number}": shapely.get_coordinates(part) for number, part in enumerate(parts)}
 
 

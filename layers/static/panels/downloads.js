@@ -39,13 +39,20 @@ export const geojsonOf = app => {
   });
   /** @param {object} properties @param {string} type @param {unknown} coordinates */
   const feature = (properties, type, coordinates) => ({ type: "Feature", properties, geometry: { type, coordinates } });
+  /** @param {string} key */
+  const area = key => polygons[key].flatMap(([outer, ...holes]) => {
+    const [first, ...others] = cutRing(coords(outer));
+    return [[first, ...others.length ? [] : holes.flatMap(hole => cutRing(coords(hole)))], ...others.map(ring => [ring])];
+  });
   const countries = app.present().filter(({ country: { code } }) => polygons[code]).map(({ country: { code, name }, status, spell: { since, until, sources } }) =>
     feature({
       code, name: text(name), status: status.id, status_label: text(status.label), member: status.member, since, until, sources: sources.join(" "),
-    }, "MultiPolygon", polygons[code].flatMap(([outer, ...holes]) => {
-      const [first, ...others] = cutRing(coords(outer));
-      return [[first, ...others.length ? [] : holes.flatMap(hole => cutRing(coords(hole)))], ...others.map(ring => [ring])];
-    })));
+    }, "MultiPolygon", area(code)));
+  // What the border view leaves to nobody lies over the countries, and so do the lines of truce.
+  const open = scene.disputes.flatMap(({ id, name, type, parties, nobodys, area: key, sources }) => nobodys && key && polygons[key] ?
+    feature({ id, name: text(name), type, parties: parties?.join(" "), sources: sources.join(" ") }, "MultiPolygon", area(key)) : []);
+  const truces = Object.keys(lines).filter(key => key.startsWith("truce:"))
+    .map(id => feature({ id }, "LineString", coords(lines[id])));
   const places = shown("layer:places") ? scene.places.map(({ id, name, kind, sources, lon, lat }) =>
     feature({ id, name: text(name), kind: kind.join(" "), sources: sources.join(" ") }, "Point", [lon, lat])) : [];
   const sections = app.lines().flatMap(({ id, name, branches }) => branches.flatMap(branch => branch.sections.flatMap(section => {
@@ -69,5 +76,5 @@ export const geojsonOf = app => {
       return lists.length ? feature(properties, kind === "lines" ? "MultiLineString" : "MultiPolygon", lists) : [];
     });
   };
-  return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...places, ...sections, ...scene.frames.flatMap(own)] };
+  return { type: "FeatureCollection", name: scene.id, date: app.state.date, features: [...countries, ...open, ...truces, ...places, ...sections, ...scene.frames.flatMap(own)] };
 };
