@@ -38,11 +38,11 @@ test: $(STAMP)
 	@.venv/bin/mypy
 	@scripts/lint_front_end
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
-		.venv/bin/pytest -q -n 2 --dist worksteal
+		PYTHONDONTWRITEBYTECODE= .venv/bin/pytest -q -n 2 --dist worksteal
 
 coverage: $(STAMP)
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
-		.venv/bin/pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered && \
+		PYTHONDONTWRITEBYTECODE= .venv/bin/pytest -q -n 2 --dist worksteal --cov --cov-report=term:skip-covered && \
 		.venv/bin/python -m scripts.front_end_coverage
 
 test-lowest test-newest: $(STAMP)
