@@ -302,7 +302,7 @@ def test_the_foot_tells_borders_ground_and_who_vouches() -> None:
     assert cited_publishers(data)[0] in foot
     publishers = {"x": "X Press", "y": "Y News", "border:z": "Z Court"}
     since = PartialDate(2015)
-    spells = [Member(country="AAA", status="s", since=since, sources=cited) for cited in (("y",), ("y", "x"))]
+    spells = [Member(country="AAA", status="s", since=since, sources=cited) for cited in (("y", "x"), ("y",), ("x",))]
     small = data.model_copy(
         update={
             "sources": {key: SceneSource(publisher=name, title="t") for key, name in publishers.items()},

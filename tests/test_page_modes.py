@@ -76,7 +76,9 @@ def test_axe_finds_nothing(open_map: Open, name: str, lang: str, size: tuple[int
 def test_sources_open_from_the_foot(open_map: Open) -> None:
     page = open_map()
     view = page.evaluate("Blocmap.app.text(Blocmap.app.scene.worldview.label)")
+    # Who belongs rests on the charter in most rows of members.csv.
     assert view and f"Border view: {view}" in page.inner_text("#credit")
+    assert ", most cited: The League" in page.inner_text("#credit")
     page.click("#credit")
     assert page.locator("#sheet .sources li").count() == page.evaluate("Object.keys(Blocmap.app.scene.sources).length")
     for link in page.locator("#sheet a").all()[:20]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import Open, focused, spoken, state
+from tests.pages import CORRIDOR, Open, focused, spoken, state
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,16 @@ def test_of_equal_finds_members_come_first(open_map: Open) -> None:
     found = page.locator("#found .name").all_text_contents()
     starts = [name for name in sorted(members) if name.startswith("A")]
     assert starts and found[: len(starts)] == starts
+
+
+def test_no_word_of_a_find_is_broken(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+    page.click("#search")
+    page.keyboard.type("a")
+    rows = """() => [...document.querySelectorAll("#found .name")].map(one => { const range = document.createRange();
+        range.selectNodeContents(one); return [one.textContent.split(" ").length, range.getClientRects().length]; })"""
+    found = page.evaluate(rows)
+    assert len(found) == 8 and all(lines <= words for words, lines in found)
 
 
 def test_search_is_a_combobox(open_map: Open) -> None:

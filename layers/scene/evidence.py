@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from geo.facts.statistics import StatisticFact
 from geo.model.records import Claim, Row
 from geo.tables import Tables
+from layers.scene.model import SceneData
 
 Wider = TypeVar("Wider", bound=Row)
 
@@ -41,3 +43,27 @@ def citations(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from citations(item)
+
+
+def cited_publishers(data: SceneData) -> list[str]:
+    """Return who published what a map's subject rests on, the most cited first; a fact's best source stands first.
+
+    The subject is a person's own layers, and beside them its journeys, or else its lines, or else who belongs.
+    """
+    lines = data.routes if data.locator or len(data.routes) > 1 else ()
+    subject = data.journeys or lines or tuple(spell for country in data.countries for spell in country.spells)
+    cited = [*_best(data.frames), *_best(subject)]
+    publishers = (data.sources[key].publisher or data.sources[key].title for key in cited if key in data.sources)
+    citations_of = Counter(publishers)
+    return sorted(citations_of, key=lambda publisher: (-citations_of[publisher], publisher.casefold()))
+
+
+def _best(value: object) -> Iterator[str]:
+    """Yield the source that stands first for each fact in a part of a scene."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            yield from part[:1] if name == "sources" and isinstance(part, tuple) else _best(part)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _best(item)

@@ -246,6 +246,7 @@ class SceneData(SceneObject):
     locator: SceneLocator | None
     relief: SceneRelief | None = None
     sources: dict[str, SceneSource]
+    publishers: tuple[str, ...] = Field(default=(), description="of the sources of its subject, the most cited first")
     frames: tuple[SceneFrame, ...] = Field(description="a person's own layers, the lowest first")
 
     def json_text(self) -> str:

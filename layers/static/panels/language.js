@@ -19,13 +19,15 @@ export const addLanguage = app => {
     root.lang = lang;
   });
 
+  const cited = () => scene.publishers ? t("most_cited", { count: app.cites(), names: scene.publishers.join(t("list_join")) }) : app.cites();
+
   app.on("lang", ({ lang }) => {
     choice.value = lang;
     find("summary").textContent = text(scene.summary);
     document.querySelector("meta[name=description]")?.setAttribute("content", text(scene.summary));
     for (const node of all("[data-t]")) node.textContent = t(node.dataset.t);
     for (const node of all("[data-label]")) app.label(node, node.dataset.label);
-    find("credit").textContent = [t("border_view", { name: text(scene.worldview.label) }), ...app.credits(), app.cites()].join(" · ");
+    find("credit").textContent = [t("border_view", { name: text(scene.worldview.label) }), ...app.credits(), cited()].join(" · ");
   });
   app.label = (node, key) => {
     node.setAttribute("aria-label", t(key));

@@ -126,6 +126,7 @@ declare namespace Records {
     locator: SceneLocator | null;
     relief?: SceneRelief;
     sources: Record<string, SceneSource>;
+    publishers?: Array<string>;
     frames: Array<SceneFrame>;
   }
   interface SceneDispute {
