@@ -55,22 +55,26 @@ def statuses_on(day: str) -> dict[str, str]:
         ("2021-07-10", 3, 2, 3, 3),  # Serbia
         ("2024-12-25", 3, 2, 3, 3),
         ("2024-12-26", 3, 2, 4, 2),  # Iran moves up
-        ("2025-12-31", 3, 2, 4, 2),
+        ("2025-05-14", 3, 2, 4, 2),
+        ("2025-05-15", 3, 2, 3, 2),  # Iran is both from this day on
+        ("2026-03-31", 3, 2, 3, 2),
     ],
 )
 def test_counts_by_date(day: str, founders: int, members: int, observers: int, partners: int) -> None:
     expected = {"founder": founders, "member": members, "observer": observers, "trade_partner": partners}
-    assert Counter(statuses_on(day).values()) == Counter(expected)
+    both = {"observer_partner": int(day >= "2025-05-15")}
+    assert Counter(statuses_on(day).values()) == Counter(expected | both)
 
 
 def test_who_is_what_today() -> None:
     by_status: dict[str, set[str]] = {}
-    for country, status in statuses_on("2025-12-31").items():
+    for country, status in statuses_on("2026-03-31").items():
         by_status.setdefault(status, set()).add(country)
     assert by_status == {
         "founder": {"BLR", "KAZ", "RUS"},
         "member": {"ARM", "KGZ"},
-        "observer": {"CUB", "IRN", "MDA", "UZB"},
+        "observer": {"CUB", "MDA", "UZB"},
+        "observer_partner": {"IRN"},
         "trade_partner": {"SRB", "VNM"},
     }
 
@@ -143,7 +147,7 @@ def test_agreement_with_the_emirates_is_signed_and_that_with_mongolia_half_ratif
     assert "United Arab Emirates signed" in meeting.note["en"]
     claim = next(claim for claim in eaeu().claims if claim.id == "more-free-trade")
     assert "Mongolia, Russia, Belarus and Kazakhstan have ratified" in claim.finding["en"]
-    assert not {"ARE", "MNG", "IDN"} & set(statuses_on("2025-12-31"))
+    assert not {"ARE", "MNG", "IDN"} & set(statuses_on("2026-03-31"))
 
 
 def test_treaty_bears_its_official_title() -> None:
