@@ -12,6 +12,7 @@ from layers.scene.build import Scene
 from layers.scene.frame_looks import class_text
 from layers.scene.frame_model import Cell, SceneFrame
 from layers.scene.model import SceneData, SceneSource
+from layers.scene.route_model import SceneRoute
 
 COLUMNS = ("col_name", "col_status", "col_since", "col_note", "col_sources")
 
@@ -43,26 +44,29 @@ class FallbackTable:
 
 
 def table_of(scene: Scene, language: str) -> FallbackTable:
-    """Return who held which status on a scene's own day, its routes, and the sources of both."""
+    """Return who held which status on a scene's own day, its routes with their stations, and the sources of both.
+
+    What a map is about stands first; one about lines tells only the statuses that it shows.
+    """
     data = scene.data
     labels = {status.id: pick(status.label, language) for status in data.statuses}
     order = list(labels)
+    told = {status.id for status in data.statuses if status.shown or not data.about_lines}
     held = [(country, spell) for country in data.countries if (spell := spell_on(country.spells, data.as_of))]
+    held = [(country, spell) for country, spell in held if spell.status in told]
     held.sort(key=lambda pair: (order.index(pair[1].status), pick(pair[0].name, language)))
     cited = {key for _, spell in held for key in spell.sources} | {key for one in data.routes for key in one.sources}
     cited |= {key for frame in data.frames for key in frame.sources}
-    rows = [
+    members = [
         _row(data, pick(country.name, language), labels[spell.status], spell, language, spell.since)
         for country, spell in held
     ]
-    rows += [
-        _row(data, pick(row.name, language), pick(row.description, language), row, language) for row in data.routes
-    ]
+    lines = [_line(data, route, language) for route in data.routes]
     return FallbackTable(
         title=pick(data.title, language),
         subtitle=pick(data.subtitle, language),
         columns=[translate(column, language) for column in COLUMNS],
-        rows=rows,
+        rows=[*lines, *members] if data.about_lines else [*members, *lines],
         sources=[*_checked(data, language), *(_source_text(data.sources[key]) for key in sorted(cited))],
         own=[_own_table(frame, language) for frame in data.frames],
     )
@@ -92,6 +96,18 @@ def _own_table(frame: SceneFrame, language: str) -> OwnTable:
 
 def _cell(cell: Cell, language: str) -> str:
     return "" if cell is None else cell if isinstance(cell, str) else fine_number_text(cell, language)
+
+
+def _line(data: SceneData, route: SceneRoute, language: str) -> list[str]:
+    """Return the row of a route, with the stations of its branches."""
+    name, what, begun, note, sources = _row(
+        data, pick(route.name, language), pick(route.description, language), route, language
+    )
+    named = [
+        [pick(stop.name, language) for stop in branch.stops if pick(stop.name, language)] for branch in route.branches
+    ]
+    stations = "; ".join(" – ".join(dict.fromkeys(names)) for names in named if names)
+    return [name, what, begun, f"{note} {stations}".strip(), sources]
 
 
 def _row(

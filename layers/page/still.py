@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
+from geo.model.dates import spell_on
 from geo.model.locale import pick
-from geo.model.symbology import LIGHT, ROUTE_WIDTHS
+from geo.model.symbology import DASHES, FERRY_DASHES, LIGHT, ROUTE_WIDTHS, Dashes
 from geo.topology.build import Topology
 from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.frames import Frame
 from layers.scene.model import SceneData, SceneStatus
 from layers.scene.on_day import holders
+from layers.scene.route_model import SceneRoute
 
 WIDTH = 300
 HEIGHT = 200
@@ -27,7 +30,8 @@ BEYOND = 0.5
 EDGE_STEP = 4
 # Islands smaller than this many units are left out.
 MIN_UNITS = 8
-ROUTE_WIDTH = 2.5
+# In pixels of the window; a dot is a dash that has a length for those who draw none of 0.
+ROUTE_WIDTH, MIN_DASH = 2.5, 0.5
 # Of the sizes of a person's own frame, in units for a pixel; and the largest dot.
 OWN_SIZE, MOST_DOT = 0.4, 6.0
 
@@ -71,19 +75,34 @@ def _fill(status: SceneStatus, d: str, *, wide: bool) -> dict[str, str | bool]:
 
 def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
     for route in data.routes:
-        sections = [f"{branch.line}:{section.from_seq}" for branch in route.branches for section in branch.sections]
-        role = route.role
-        yield {
-            "color": LIGHT.routes[role],
-            "width": ROUTE_WIDTH * ROUTE_WIDTHS[role],
-            "d": frame.line(sections),
-        }
+        width = ROUTE_WIDTH * ROUTE_WIDTHS[route.role]
+        for dashes, runs in _runs(route, data.as_of).items():
+            dashed = " ".join(f"{max(MIN_DASH, dash * ROUTE_WIDTH):.3g}" for dash in dashes)
+            yield {"color": LIGHT.routes[route.role], "width": width, "dashes": dashed, "d": frame.line(runs)}
     for journey in data.journeys:
         yield {
             "color": LIGHT.routes["main"] if journey.way == "absence" else LIGHT.ink,
             "width": 1,
-            "d": frame.line([journey.arc]),
+            "d": frame.line([[journey.arc]]),
         }
+
+
+def _runs(route: SceneRoute, day: date) -> dict[Dashes, list[list[str]]]:
+    """Return the sections that have a state on a day, as lines by their dashes: those that follow each other as one."""
+    runs: dict[Dashes, list[list[str]]] = {}
+    for branch in route.branches:
+        end: tuple[Dashes, int] | None = None
+        for section in branch.sections:
+            spell = spell_on(section.spells, day)
+            if spell is None:
+                continue
+            dashes = FERRY_DASHES if section.mode == "ferry" else DASHES[spell.status]
+            own = runs.setdefault(dashes, [])
+            if end != (dashes, section.from_seq):
+                own.append([])
+            own[-1].append(f"{branch.line}:{section.from_seq}")
+            end = dashes, section.to_seq
+    return runs
 
 
 def _own(scene: Scene, layer: Frame) -> Iterator[dict[str, str | float]]:
@@ -97,7 +116,7 @@ def _own(scene: Scene, layer: Frame) -> Iterator[dict[str, str | float]]:
         elif data.kind == "lines":
             own = {str(row) for row in rows}
             keys = (key for key in frame.lines if key.split(":")[0] in own)
-            yield {"fill": "none", "color": one.color, "width": width, "d": frame.line(keys)}
+            yield {"fill": "none", "color": one.color, "width": width, "d": frame.line([key] for key in keys)}
         else:
             dots = dict.fromkeys(map(tuple, frame.units(layer.anchors[rows]).tolist()))
             d = "".join(f"M{x} {y}h0" for x, y in dots if 0 <= x <= WIDTH and 0 <= y <= HEIGHT)
@@ -154,10 +173,10 @@ class _Frame:
         inside = high_x >= -across and high_y >= -down and low_x <= WIDTH + across and low_y <= HEIGHT + down
         return inside and max(high_x - low_x, high_y - low_y) >= MIN_UNITS
 
-    def line(self, keys: Iterable[str]) -> str:
-        """Return path data of lines."""
-        runs = (self._points(self.lines[key]) for key in keys if key in self.lines)
-        return "".join(_path(points) for points in runs if len(points) > 1)
+    def line(self, runs: Iterable[Sequence[str]]) -> str:
+        """Return path data of lines, each of parts that follow each other, so that dashes run on."""
+        drawn = (self._points([arc for key in run for arc in self.lines.get(key, ())]) for run in runs)
+        return "".join(_path(points) for points in drawn if len(points) > 1)
 
     def _points(self, references: Sequence[int]) -> NDArray[np.int64]:
         arcs = [self.arcs[reference] if reference >= 0 else self.arcs[~reference][::-1] for reference in references]

@@ -50,7 +50,7 @@ def cited_publishers(data: SceneData) -> list[str]:
 
     The subject is a person's own layers, and beside them its journeys, or else its lines, or else who belongs.
     """
-    lines = data.routes if data.locator or len(data.routes) > 1 else ()
+    lines = data.routes if data.about_lines else ()
     subject = data.journeys or lines or tuple(spell for country in data.countries for spell in country.spells)
     cited = [*_best(data.frames), *_best(subject)]
     publishers = (data.sources[key].publisher or data.sources[key].title for key in cited if key in data.sources)

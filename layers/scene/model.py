@@ -249,6 +249,11 @@ class SceneData(SceneObject):
     publishers: tuple[str, ...] = Field(default=(), description="of the sources of its subject, the most cited first")
     frames: tuple[SceneFrame, ...] = Field(description="a person's own layers, the lowest first")
 
+    @property
+    def about_lines(self) -> bool:
+        """Tell whether the map is about its lines rather than about who belongs."""
+        return self.locator is not None or len(self.routes) > 1
+
     def json_text(self) -> str:
         """Return the scene as JSON: names as in the tables, no absent values, the same scene the same text."""
         return self.model_dump_json(by_alias=True, exclude_defaults=True)
