@@ -610,7 +610,7 @@ def test_documents_bear_their_official_chinese_titles(name: str, title: str) -> 
         ("shanghai-five-1999", "1999-08-24", "1999-08-25"),
         ("shanghai-five-2000", "2000-07-05", None),
         ("belarus-law-2023", "2023-11-29", None),
-        ("cku-samarkand-2022", "2022-09", None),
+        ("cku-samarkand-2022", "2022-09-14", None),
         ("tianjin-decisions-2025", "2025-09-01", None),
     ],
 )

@@ -211,3 +211,9 @@ def test_beside_the_view_only_what_concerns_the_bloc_has_a_sign(league):
     frame = load_disputes("110m").loc[["dokdo", "scarborough"]].assign(lon=beside[0], lat=beside[1])
     frame["parties"] = [("JPN", "KOR"), ("CHN", "EGY")]
     assert list(in_sight(frame, view, league).index) == ["scarborough"]
+
+
+def test_a_glacier_that_is_nobodys_is_no_neighbour_with_a_code() -> None:
+    scene = build_scene(load_bloc("sco"), "sco-membership")
+    told = {country.code: country.neighbour for country in scene.data.countries}
+    assert told["AFG"] and not told["KAS"]

@@ -112,11 +112,13 @@ def label_places(bloc: Bloc, ground: Ground) -> pd.DataFrame:
 def neighbours(bloc: Bloc, ground: Ground) -> set[str]:
     """Return the countries that never were members and have more than half of their land border with members.
 
-    Members of any day count, so that a page keeps its names while its time moves.
+    Members of any day count, so that a page keeps its names while its time moves. What ISO has no code for, such as
+    the Siachen glacier, is no country, and a code of Natural Earth's own would tell a reader nothing.
     """
     statuses = member_statuses(bloc.tables)
     members = {row.country for row in bloc.tables.members if row.status in statuses}
-    return ground.topology.enclosed([str(code) for code in ground.countries.index], members)
+    enclosed = ground.topology.enclosed([str(code) for code in ground.countries.index], members)
+    return enclosed & set(ground.countries.index[ground.countries["iso_a2"].notna()])
 
 
 def _zooms(spec: MapSpec, view: View, used: str) -> Zooms:
