@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import io
 from itertools import product
+from typing import TypeAlias
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, expect
 from pyproj import Geod
@@ -22,6 +24,8 @@ PHONE = ViewportSize(width=390, height=844)
 SMALL_PHONE = ViewportSize(width=360, height=640)
 FOUNDER, LATER = (17, 69, 79), (84, 150, 152)
 LAND, SEA = (246, 243, 234), (227, 237, 242)
+ROUTE = (176, 32, 26)
+Pixels: TypeAlias = NDArray[np.uint8]
 PAPER = f"rgb{LAND}"
 
 # Boxes of all names, of the window they are in, and of what lies over it.
@@ -350,6 +354,26 @@ def test_features_are_what_is_drawn(open_map: Open) -> None:
     page.evaluate("Blocmap.app.set({date: '2019-06-01', hidden: new Set(['layer:places'])})")
     later = page.evaluate("Blocmap.app.features().map(one => one.id)")
     assert not [one for one in later if one.startswith("place:")]
+
+
+def test_a_picture_keeps_its_key_its_scale_and_who_vouches(open_map: Open) -> None:
+    page = open_map(CORRIDOR)
+
+    def drawn(change: str) -> Pixels:
+        data = page.evaluate(f"() => {{ {change} return Blocmap.app.canvas(1).toDataURL(); }}").split(",")[1]
+        return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"))
+
+    whole, top = drawn(""), 64 + page.evaluate("Blocmap.app.map.getSize().y")
+    red = np.abs(whole[top:].astype(int) - ROUTE).sum(axis=2) < 30
+    assert red.sum() > 26, "the key samples the line in its own colour"
+    bar = page.locator(".scale").bounding_box()
+    assert bar
+    without = drawn("document.querySelector('.scale').style.display = 'none';")
+    rows, columns = np.nonzero((whole != without).any(axis=2))
+    assert top - 40 < rows.min() and rows.max() < top
+    assert np.ptp(columns) == pytest.approx(bar["width"], abs=3)
+    longer = drawn("document.getElementById('credit').textContent += ' · and somebody else'.repeat(20);")
+    assert len(longer) > len(without), "a long foot takes lines; none of it is squeezed or cut"
 
 
 def test_the_picture_has_the_colours_of_the_plate(open_map: Open, coarse_league: Bloc) -> None:

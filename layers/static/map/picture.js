@@ -1,48 +1,91 @@
-// The current view as a picture: the map's elements by their computed style, and the words about them.
+// The current view as a picture: the map's elements by their computed style, its scale, its key as the legend has it,
+// and the words about it.
 
 import { el, find } from "../core/dom.js";
-import { classWords, switchOf } from "../core/rows.js";
+
+const ALIGN = /** @type {Record<string, CanvasTextAlign>} */ ({ middle: "center", end: "right" });
+const HEAD = 64, MARGIN = 16, ROW = 21, SAMPLE = 26, GAP = 8, BETWEEN = 18;
 
 /** @param {App} app @param {MapRenderer} renderer @param {number} scale */
 export const pictureOf = (app, renderer, scale = 2) => {
-  const { map, scene, state } = app, { x: width, y: height } = map.getSize(), margin = 16, head = 64, foot = 56;
+  const { map, state } = app, { x: width, y: height } = map.getSize(), room = width - 2 * MARGIN;
   const canvas = el("canvas"), pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const look = getComputedStyle(map.getContainer()), { color, fontFamily } = look;
-  const wash = parseFloat(look.getPropertyValue("--wash")) / 100;
-  /** @param {string} text @param {number} x @param {number} y @param {string} font */
-  const write = (text, x, y, font) => {
-    Object.assign(pen, { font: `${font} ${fontFamily}`, fillStyle: color });
-    pen.fillText(text, x, y, width - x - margin);
+  const { color, fontFamily } = getComputedStyle(map.getContainer());
+  /** @param {string} text @param {string} font */
+  const measure = (text, font) => {
+    pen.font = `${font} ${fontFamily}`;
     return pen.measureText(text).width;
   };
+  /** @param {string} text @param {number} x @param {number} y @param {string} font */
+  const write = (text, x, y, font) => {
+    Object.assign(pen, { font: `${font} ${fontFamily}`, fillStyle: color, textAlign: "left" });
+    pen.fillText(text, x, y, width - x - MARGIN);
+  };
+  // Words in lines that fit; Chinese breaks anywhere.
+  /** @param {string} text @param {string} font */
+  const lines = (text, font) => (text.match(/[\u3000-\u9fff]|[^\s\u3000-\u9fff]+\s*|\s+/g) || []).reduce((found, part) => {
+    const longer = `${found.at(-1)}${part}`;
+    if (measure(longer.trim(), font) <= room) found[found.length - 1] = longer;
+    else found.push(part);
+    return found;
+  }, [""]).filter(Boolean);
 
-  Object.assign(canvas, { width: width * scale, height: (height + head + foot) * scale });
+  // The key: what the legend shows of what is switched on, row by row.
+  let x = 0, row = 0;
+  const key = [...document.querySelectorAll("#legend-body > div:first-child li:not(.off)")].map(one => {
+    const words = one.querySelector(".name")?.textContent || "", wide = SAMPLE + GAP + measure(words, "13px");
+    if (x && x + wide > room) [x, row] = [0, row + 1];
+    const placed = { picture: one.querySelector("svg"), words, x: MARGIN + x, y: row };
+    x += wide + BETWEEN;
+    return placed;
+  });
+  const rows = key.length ? row + 1 : 0;
+  const codes = lines(document.querySelector("#legend-body > .note")?.textContent || "", "12px");
+  const credit = lines([app.date(state.date), find("credit").textContent].join(" · "), "11px");
+  const foot = 12 + rows * ROW + (codes.length + credit.length) * 16 + 8;
+
+  Object.assign(canvas, { width: width * scale, height: (height + HEAD + foot) * scale });
   pen.scale(scale, scale);
   pen.fillStyle = getComputedStyle(document.body).backgroundColor;
-  pen.fillRect(0, 0, width, height + head + foot);
-  write(find("title").textContent, margin, 30, "600 20px");
-  write(find("subtitle").textContent, margin, 51, "14px");
-  let x = margin;
-  const own = scene.frames.flatMap(frame => frame.classes.map(({ color }, n) =>
-    ({ color, words: classWords(app, frame, n), on: app.shown(switchOf(frame, n)), alpha: 1 }))).filter(({ on }) => on);
-  const alpha = document.body.classList.contains("wash") ? wash : 1;
-  for (const one of [...own, ...app.keyed().map(({ color, label }) => ({ color, words: app.text(label), alpha }))]) {
-    pen.fillStyle = one.color;
-    pen.globalAlpha = one.alpha;
-    pen.fillRect(x, head + height + 11, 13, 13);
-    pen.globalAlpha = 1;
-    x += 37 + write(one.words, x + 19, head + height + 22, "13px");
+  pen.fillRect(0, 0, width, height + HEAD + foot);
+  write(find("title").textContent, MARGIN, 30, "600 20px");
+  write(find("subtitle").textContent, MARGIN, 51, "14px");
+  const top = HEAD + height + 12;
+  for (const { picture, words, x, y } of key) {
+    const middle = top + y * ROW + ROW / 2;
+    pen.save();
+    pen.translate(x + SAMPLE / 2, middle);
+    for (const part of picture?.children || []) paint(pen, part);
+    pen.restore();
+    write(words, x + SAMPLE + GAP, middle + 4.5, "13px");
   }
-  const line = [app.date(state.date), app.text(scene.worldview.label), ...app.credits()].filter(Boolean).join(" · ");
-  write(line, margin, head + height + foot - 12, "11px");
+  codes.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * n + 12, "12px"));
+  credit.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * (codes.length + n) + 12, "11px"));
 
   const from = map.layerPointToContainerPoint([0, 0]);
+  pen.save();
   pen.beginPath();
-  pen.rect(0, head, width, height);
+  pen.rect(0, HEAD, width, height);
   pen.clip();
-  pen.translate(from.x, head + from.y);
+  pen.translate(from.x, HEAD + from.y);
   paint(pen, renderer._rootGroup);
+  pen.restore();
+  drawScale(pen, map.getContainer().querySelector(".scale"), width - MARGIN, HEAD + height - 12);
   return canvas;
+};
+
+// The scale bar, where it stands on the page, over the same ground.
+/** @param {CanvasRenderingContext2D} pen @param {Element | null} bar @param {number} right @param {number} bottom */
+const drawScale = (pen, bar, right, bottom) => {
+  const wide = bar?.getBoundingClientRect().width;
+  if (!bar || !wide) return;
+  const { color, fontFamily, backgroundColor } = getComputedStyle(bar), tall = 15;
+  pen.fillStyle = backgroundColor;
+  pen.fillRect(right - wide, bottom - tall, wide, tall);
+  Object.assign(pen, { strokeStyle: color, fillStyle: color, lineWidth: 1, font: `11px ${fontFamily}`, textAlign: "center" });
+  pen.setLineDash([]);
+  pen.stroke(new Path2D(`M${right - wide} ${bottom - tall}v${tall}h${wide}v${-tall}`));
+  pen.fillText(bar.textContent || "", right - wide / 2, bottom - 4);
 };
 
 // Draw an SVG element and what it holds: paths, circles and text, as far as the map uses them.
@@ -63,29 +106,30 @@ export const paint = (pen, element, alpha = 1) => {
   } else if (tag === "foreignObject") {
     const [canvas] = element.children;
     if (canvas) pen.drawImage(/** @type {HTMLCanvasElement} */ (canvas), given("x"), given("y"), given("width"), given("height"));
-  } else if (tag === "g" || tag === "text") {
+  } else if (tag === "g" || element.children.length) {
     for (const child of element.children) paint(pen, child, alpha);
   } else {
-    const shape = new Path2D(element.getAttribute("d") || ""), tile = style.fill.match(/#([\w-]+)"?\)/)?.[1];
+    const letters = tag === "tspan" || tag === "text", shape = new Path2D(element.getAttribute("d") || ""), tile = style.fill.match(/#([\w-]+)"?\)/)?.[1];
+    if (tag === "rect") shape.rect(given("x"), given("y"), given("width"), given("height"));
     if (tag === "circle") shape.arc(given("cx"), given("cy"), given("r"), 0, 2 * Math.PI);
     Object.assign(pen, {
       fillStyle: tile ? tileOf(pen, find(tile)) : style.fill, strokeStyle: style.stroke,
       lineWidth: parseFloat(style.strokeWidth), lineCap: style.strokeLinecap, lineJoin: style.strokeLinejoin,
       font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
-      letterSpacing: style.letterSpacing === "normal" ? "0px" : style.letterSpacing,
+      letterSpacing: style.letterSpacing === "normal" ? "0px" : style.letterSpacing, textAlign: ALIGN[style.textAnchor] || "left",
     });
     pen.setLineDash(style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[, ]+/).map(parseFloat));
     /** @param {"fill" | "stroke"} way @param {string} colour @param {string} opacity */
     const act = (way, colour, opacity) => {
       pen.globalAlpha = alpha * +opacity;
       if (colour === "none") return;
-      if (tag === "tspan") pen[`${way}Text`](element.textContent || "", given("x"), given("y"));
+      if (letters) pen[`${way}Text`](element.textContent || "", given("x"), given("y"));
       else if (way === "fill") pen.fill(shape, "evenodd");
       else pen.stroke(shape);
     };
     /** @type {Parameters<typeof act>[]} */
     const parts = [["fill", style.fill, style.fillOpacity], ["stroke", style.stroke, style.strokeOpacity]];
-    for (const part of tag === "tspan" ? parts.reverse() : parts) act(...part); // the halo stands behind the letters
+    for (const part of letters ? parts.reverse() : parts) act(...part); // the halo stands behind the letters
   }
   pen.restore();
 };
