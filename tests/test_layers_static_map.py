@@ -229,6 +229,26 @@ def test_nobody_gets_lost_beyond_the_horizon(open_map: Open) -> None:
     assert page.evaluate(f"{centre}(Blocmap.app.map, Blocmap.app.map.getCenter())") <= 1
 
 
+def test_a_fling_never_empties_the_map(open_map: Open) -> None:
+    page = open_map()
+    middle = "Blocmap.app.map.latLngToContainerPoint(Blocmap.app.map.home.centre).x"
+    for _ in range(2):
+        at = page.evaluate(middle)
+        page.mouse.move(600, 400)
+        page.mouse.down()
+        for x in range(620, 1001, 20):
+            page.mouse.move(x, 400)
+        page.evaluate("() => { window.rest = new Promise(done => Blocmap.app.map.once('moveend', done)); }")
+        page.mouse.up()
+        page.evaluate("() => rest")
+        gone = page.evaluate(middle) - at
+        assert 390 < gone <= 400 + 800 / 2 + 1, "the drag itself, and at most half the window's short side"
+    page.wait_for_function("() => !Blocmap.app.map._panAnim?._inProgress")
+    land = """() => Math.max(...[...document.querySelectorAll(".fills path, .countries path, path.land")].map(one => {
+        const { left, right, width } = one.getBoundingClientRect(); return width && left < innerWidth && right > 0; }))"""
+    assert page.evaluate(land), "land is still in sight"
+
+
 def test_the_scale_is_true_at_the_middle(open_map: Open) -> None:
     page = open_map()
     for lat, lon in ((35.0, 5.0), (19.0, -11.0), (27.0, 30.0)):

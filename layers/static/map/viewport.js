@@ -46,9 +46,11 @@ export const isUnmoved = map => map.getZoom() === map.home.zoom
 // Make the map; it is shown by showAll, once what lies over it is there.
 /** @param {Scene} scene @param {HTMLElement} element @returns {BlocMap} */
 export const createMap = (scene, element) => {
+  // A fling goes no farther than half the window, or the whole globe would leave it: v² / (2 × 3400 × 0.2), by Leaflet.
+  const inertiaMaxSpeed = Math.sqrt(680 * Math.min(innerWidth, innerHeight));
   const crs = makeCrs(scene.projection), moves = !lessMotion.matches, { max_zoom: maxZoom } = scene.view;
   const map = /** @type {BlocMap} */ (L.map(element, {
-    crs, maxZoom, zoomSnap: SNAP, wheelPxPerZoomLevel: 90, inertia: moves, zoomAnimation: moves,
+    crs, maxZoom, zoomSnap: SNAP, wheelPxPerZoomLevel: 90, inertia: moves, inertiaMaxSpeed, zoomAnimation: moves,
     keyboard: false, zoomControl: false, attributionControl: false, trackResize: false,
   }));
   map.createPane("bloc").style.zIndex = "250"; // below what others put on the map
