@@ -109,7 +109,7 @@ GAUGE_ZOOM = 6
 
 LabelKind: TypeAlias = Literal[
     "terminus", "member", "capital", "held", "main_route", "gauge", "own", "place", "main_stop", "other_route",
-    "neighbour", "context_route", "stop", "land", "water", "dispute_area", "dispute",
+    "neighbour", "context_route", "stop", "land", "town", "water", "dispute_area", "dispute",
 ]  # fmt: skip
 ROUTE_LABELS: Mapping[RouteRole, LabelKind] = {"main": "main_route", "other": "other_route", "context": "context_route"}
 # How much a name is needed, the most needed first. A page places them in this order; a figure weighs them against
@@ -131,6 +131,7 @@ LABEL_NEEDS: Mapping[LabelKind, float] = {
     "context_route": 36.0,
     "stop": 34.0,
     "land": 32.0,
+    "town": 31.0,
     "water": 30.0,
     "dispute_area": 29.0,
     "dispute": 28.0,

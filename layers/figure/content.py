@@ -11,6 +11,7 @@ from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.labels.occupancy import Occupancy
+from layers.figure.labels.towns import draw_town_dots
 from layers.figure.labels.wanted import Names, lettered_statuses
 from layers.figure.map_frame import MapFrame
 from layers.figure.marginalia.legend import Shown
@@ -123,6 +124,7 @@ def draw_content(sheet: Sheet, content: FigureContent) -> None:
     sheet.part = "scale"
     draw_scale(sheet, content.scale)
     sheet.part = "labels"
+    draw_town_dots(sheet, map_frame, names.placed)
     names.write()
     sheet.part = "frame"
     left, bottom, right, top = map_frame.box

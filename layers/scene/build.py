@@ -46,6 +46,7 @@ from layers.scene.places import scene_places, select_places
 from layers.scene.relief import scene_relief
 from layers.scene.routes import scene_routes
 from layers.scene.titles import other_titles, summary_text, title_texts
+from layers.scene.towns import scene_towns
 from layers.scene.waters import scene_waters
 
 # So many publishers are named in a page's foot; its list of sources has all.
@@ -111,6 +112,7 @@ def _scene_data(
     """Return a map without what is made from the whole of it: its summary and its sources."""
     projection, extent = ground.view.projection, ground.view.extent
     title, subtitle = title_texts(bloc, spec, day)
+    near, places = neighbours(bloc, ground), select_places(bloc.tables, spec.places)
     return SceneData(
         format=FORMAT,
         id=spec.slug,
@@ -128,8 +130,8 @@ def _scene_data(
         projection=_projection(projection),
         view=scene_view(ground, spec),
         statuses=scene_statuses(bloc, spec),
-        countries=scene_countries(bloc, ground.countries, label_places(bloc, ground), neighbours(bloc, ground)),
-        places=scene_places(bloc.tables, select_places(bloc.tables, spec.places)),
+        countries=scene_countries(bloc, ground.countries, label_places(bloc, ground), near),
+        places=scene_places(bloc.tables, places),
         routes=scene_routes(bloc.tables, spec.routes),
         journeys=scene_journeys(bloc.tables, journeys),
         symbology=SceneSymbology(
@@ -142,6 +144,7 @@ def _scene_data(
         time=scene_time(bloc, spec, day) if spec.time else None,
         credits=_credits(bloc.worldview, ground.used, spec),
         water=scene_waters(),
+        towns=scene_towns(bloc, ground, day, near, places),
         missing=_missing(ground.disputes),
         relief=scene_relief(projection, extent) if spec.ground == "relief" else None,
         locator=SceneLocator(bounds=spec.bounds) if spec.locator and spec.bounds else None,
@@ -187,6 +190,7 @@ def _credits(worldview: str, scale: str, spec: MapSpec) -> tuple[SceneCredit, ..
     """Return what the ground is made from."""
     names = [_natural_earth(worldview, scale)]
     names += ["UN Geodata"] if left_open(worldview) else []
+    names += ["GeoNames (CC BY 4.0)"]
     names += ["Tom Patterson, shadedrelief.com"] if spec.ground == "relief" else []
     return tuple(SceneCredit(text={"en": name}) for name in names)
 

@@ -145,6 +145,15 @@ class SceneWater(SceneObject):
     rank: int
 
 
+class SceneTown(SceneObject):
+    """A town to name from a zoom on, where there is room; none of the map's places."""
+
+    name: Words
+    lat: float
+    lon: float
+    zoom: int
+
+
 class SceneSource(SceneObject):
     """Where facts come from, as a reader needs it to find the source."""
 
@@ -242,6 +251,7 @@ class SceneData(SceneObject):
     time: SceneTime | None
     credits: tuple[SceneCredit, ...]
     water: tuple[SceneWater, ...]
+    towns: tuple[SceneTown, ...] = Field(description="the most wanted first")
     missing: tuple[Words, ...] = Field(description="what is not drawn because a layer is absent")
     locator: SceneLocator | None
     relief: SceneRelief | None = None

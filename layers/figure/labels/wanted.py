@@ -20,6 +20,7 @@ from layers.figure.labels.looks import Look
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.stretches import dense, longest
+from layers.figure.labels.towns import town_wishes
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.frames import OwnName
 from layers.figure.marks.glyphs import CROSS_PT, along, reach_of, route_width
@@ -83,7 +84,7 @@ class Names:
         """Find the places of the names; what finds no room is left out."""
         wanted = [*self._points(symbols), *self._gauges(symbols), *self._routes(runs), *self._own(own, symbols)]
         wanted += [*self._waters(), *self._absences(journeys)]
-        for wish in self.countries.wishes(symbols):
+        for wish in (*self.countries.wishes(symbols), *town_wishes(self.sheet, self.map_frame, self.finder, symbols)):
             wanted += self._wish(*wish)
         wanted.sort(key=lambda wish: (-wish.loss, wish.id))
         self.placed = self._moved(wanted, [name for name in arrange(wanted) if name is not None])

@@ -25,7 +25,7 @@ export const addLinks = app => {
   /** @param {string[]} named */
   const allBut = named => new Set([
     ...scene.statuses.map(status => `status:${status.id}`), ...scene.routes.map(route => `route:${route.id}`),
-    ...["places", "journeys", "disputes", "letters"].map(layer => `layer:${layer}`),
+    ...["places", "towns", "journeys", "disputes", "letters"].map(layer => `layer:${layer}`),
   ].filter(id => !named.includes(id) && !named.includes(id.split(":")[1])));
   // What of a state, from an address or from a program around the page, can be a state of this map.
   /** @param {Asked} asked @returns {Partial<State>} */

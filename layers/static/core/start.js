@@ -43,7 +43,7 @@ const start = async () => {
   geometry.catch(() => {});
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
   const scene = type === "application/json" ? JSON.parse(textContent) : readWire(await unpack(textContent));
-  for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water", "frames"]) scene[key] ||= [];
+  for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water", "towns", "frames"]) scene[key] ||= [];
   // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
   for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;
   const map = /** @type {any} */ (window)[find("map").dataset.name] = createMap(scene, find("map")), app = map.app = createApp(scene, map);

@@ -5,6 +5,7 @@ import { boxOf, distance, gapBetween } from "../map/boxes.js";
 import { countryNames } from "./country_names.js";
 import { tint } from "../drawing/fills.js";
 import { labelSpace } from "./label_space.js";
+import { townNames } from "./towns.js";
 import { pointAlong } from "../drawing/lines.js";
 
 /**
@@ -23,7 +24,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   /** @type {Box} */
   let frame;
 
-  const inCountry = countryNames(app, renderer, fills, { symbols }, space);
+  const inCountry = countryNames(app, renderer, fills, { symbols }, space), towns = townNames(app, renderer, { symbols }, space);
   /** @param {Box} box */
   const along = ({ left, right }) => [0.02, 0.5, 0.98].map(t => left + (right - left) * t);
 
@@ -170,8 +171,8 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
   };
   /** @param {Label} label @param {LabelBox} box */
-  const write = ({ id, kind, held, away = [], who }, box) => {
-    const { rows, style, widths, top, up, x, leader } = box, [size, weight, spacing] = space.FONTS[style];
+  const write = ({ id, kind, held, away = [], who, at }, box) => {
+    const town = kind === "town", { rows, style, widths, top, up, x, leader } = box, [size, weight, spacing] = space.FONTS[style];
     const background = kind === "water" && water.covers(x, box.y) ? undefined : leader || !held ? ground(box) : countries.get((id || "").slice(8));
     const filled = (held && !leader ? null : frames.at(x, box.y)) || (bare(x, box.y) ? null : background?.status);
     const on = filled ? "on-status" : background ? "on-land" : "on-sea", group = svg("g");
@@ -186,8 +187,9 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     }
     const text = svg("text", {
       class: `label label-${kind} ${who ? "who" : on}${held || filled ? " held" : ""}`,
-      "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`, "data-id": id,
+      "font-size": size, "font-weight": weight, "letter-spacing": `${spacing}em`, "data-id": town ? null : id,
     }, group);
+    if (town && at) group.append(towns.dot(at));
     rows.forEach((row, i) => svg("tspan", {
       class: away.includes(row) ? "away" : null,
       x: (x - widths[i] / 2 + spacing * size / 2).toFixed(1), y: (top + up + i * size * space.LINE).toFixed(1),
@@ -222,7 +224,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     const first = label.boxes()[Symbol.iterator](), { value, done } = first.next();
     if (done) return;
     // (A name in another language or of another size has no place yet.)
-    if (kept && kept.style === value.style && kept.rows.join(" ") === value.rows.join(" ")) yield kept;
+    if (kept && kept.style === value.style && kept.rows.join(" ") === value.rows.join(" ")) yield { ...kept, path: value.path };
     yield value;
     for (let next = first.next(); !next.done; next = first.next()) yield next.value;
   };
@@ -236,7 +238,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   };
   const place = () => {
     frame = space.look(frames.boxes(), frames.parts());
-    const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofAreas()]
+    const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofAreas(), ...towns.names(frame)]
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
     for (const { kept, label: { spot } } of wanted) for (const box of [kept, spot]) if (box) space.reserve(box);
     /** @type {Set<string>} */

@@ -67,6 +67,7 @@ export const addLegend = app => {
       row([`route:${route.id}`], line(route.role, "state-operating"), text(route.label) || text(route.name)))));
   const layers = () => list("layers", scene.routes.length > 0 && routes(),
     scene.places.length > 0 && row(["layer:places"], drawn("place", place => !place.capital) || drawn("place", Boolean), t("layer_places")),
+    scene.towns.length > 0 && row(["layer:towns"], sample("", ["circle", { class: "town-dot", r: 2 }]), t("layer_towns")),
     scene.journeys.length > 0 && row(["layer:journeys"], trip("arrival", "journey-head", "M13 6l-8-1l5-6z"), t("layer_journeys")),
     scene.disputes.length > 0 && row(["layer:disputes"], sample("", sampleBox({ class: "dispute", fill: "url(#pattern-disputed)" })), t("layer_disputes")),
     row(["layer:letters"], swatch({ letter: "A", color: "transparent" }), t("layer_letters")));

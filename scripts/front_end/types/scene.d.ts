@@ -122,6 +122,7 @@ declare namespace Records {
     time: SceneTime | null;
     credits: Array<SceneCredit>;
     water: Array<SceneWater>;
+    towns: Array<SceneTown>;
     missing: Array<Record<string, string>>;
     locator: SceneLocator | null;
     relief?: SceneRelief;
@@ -277,6 +278,12 @@ declare namespace Records {
   interface SceneTitle {
     since?: string;
     title: Record<string, string>;
+  }
+  interface SceneTown {
+    name: Record<string, string>;
+    lat: number;
+    lon: number;
+    zoom: number;
   }
   interface SceneView {
     bounds: [number, number, number, number];
