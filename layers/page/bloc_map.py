@@ -21,22 +21,10 @@ from geo.errors import MisuseError
 from geo.files import write_whole
 from geo.geodesy.world_projections import WebMercator
 from geo.model.locale import pick
-from layers.i18n.catalog import load_catalog
 from layers.notebook.display import Bundle, display_bundle
 from layers.overlays.frame_layer import FrameLayer
-from layers.page.assets import (
-    children_script,
-    first_scripts,
-    front_end,
-    leaflet_script,
-    leaflet_style,
-    loader_script,
-    style,
-    templates,
-)
 from layers.page.children import (
     ChildrenNotDrawnWarning,
-    Extras,
     NetworkNeededWarning,
     TiledMap,
     network_warning,
@@ -44,11 +32,8 @@ from layers.page.children import (
     refuse_impossible,
     render_children,
 )
-from layers.page.fallback_table import table_of
+from layers.page.document import render_page
 from layers.page.hosted import host_script
-from layers.page.island import frame_parts, packed_code, scene_island
-from layers.page.letters import to_letters
-from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
 from layers.scene.frames import FrameSource, with_frame
@@ -91,7 +76,7 @@ class PageDocument(Figure):
             for part, children in zip(parts, own, strict=True):
                 part._children = children
         bloc_map.warn_of(extras.hosts)
-        return _render_page(bloc_map, extras)
+        return render_page(bloc_map.scene, bloc_map.language, page_name(bloc_map), extras)
 
     def _repr_html_(self, **kwargs: object) -> str:
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
@@ -282,42 +267,3 @@ class BlocMap(TiledMap):
                 "or take m.save_figure('map.png') for the bloc alone"
             )
         return bytes(super()._to_png(3 if delay is None else delay, driver, size))
-
-
-def _render_page(bloc_map: BlocMap, extras: Extras) -> str:
-    scene, language, foreign = bloc_map.scene, bloc_map.language, bool(extras)
-    code, packed = packed_code()
-    scripts, head = [loader_script()], ""
-    sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style()}
-    if foreign:  # plugins extend Leaflet as soon as they are loaded
-        head = f"<script>{leaflet_script()}</script>\n{extras.head}"
-        scripts, packed = [children_script(), front_end()], ""
-        sheets["style"] = style("children.css")
-    data = scene.data
-    return (
-        templates()
-        .get_template("page.html")
-        .render(
-            lang=language,
-            title=pick(data.title, language),
-            description=pick(data.summary, language),
-            csp=children_policy(extras)
-            if foreign
-            else content_security_policy([*first_scripts(), *scripts, code], sheets.values()),
-            **scene_island(data, plain=foreign),
-            frames=[frame_parts(frame) for frame in scene.frames],
-            geometry=to_letters(scene.geometry),
-            map_name=page_name(bloc_map),
-            extra_head=head,
-            first_scripts=first_scripts(),
-            packed_code=packed,
-            scripts=scripts,
-            extra_scripts=extras.body,
-            noscript=table_of(scene, language),
-            still=still_svg(scene, language, wide=True),
-            words=load_catalog(language),
-            data=data,
-            pick=lambda text: pick(text, language),
-            **sheets,
-        )
-    )

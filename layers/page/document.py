@@ -1,0 +1,65 @@
+"""The document of a map: one file with all it needs, made from the page's template."""
+
+from __future__ import annotations
+
+from geo.model.locale import pick
+from layers.i18n.catalog import load_catalog
+from layers.page.assets import (
+    children_script,
+    first_scripts,
+    front_end,
+    leaflet_script,
+    leaflet_style,
+    loader_script,
+    style,
+    templates,
+)
+from layers.page.children import (
+    Extras,
+)
+from layers.page.fallback_table import table_of
+from layers.page.island import frame_parts, packed_code, scene_island
+from layers.page.letters import to_letters
+from layers.page.policy import children_policy, content_security_policy
+from layers.page.still import still_svg
+from layers.scene.build import Scene
+
+
+def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> str:
+    """Return the document of a scene, opening in a language; what children bring stands among it."""
+    foreign = bool(extras)
+    code, packed = packed_code()
+    scripts, head = [loader_script()], ""
+    sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style()}
+    if foreign:  # plugins extend Leaflet as soon as they are loaded
+        head = f"<script>{leaflet_script()}</script>\n{extras.head}"
+        scripts, packed = [children_script(), front_end()], ""
+        sheets["style"] = style("children.css")
+    data = scene.data
+    return (
+        templates()
+        .get_template("page.html")
+        .render(
+            lang=language,
+            title=pick(data.title, language),
+            description=pick(data.summary, language),
+            csp=children_policy(extras)
+            if foreign
+            else content_security_policy([*first_scripts(), *scripts, code], sheets.values()),
+            **scene_island(data, plain=foreign),
+            frames=[frame_parts(frame) for frame in scene.frames],
+            geometry=to_letters(scene.geometry),
+            map_name=map_name,
+            extra_head=head,
+            first_scripts=first_scripts(),
+            packed_code=packed,
+            scripts=scripts,
+            extra_scripts=extras.body,
+            noscript=table_of(scene, language),
+            still=still_svg(scene, language, wide=True),
+            words=load_catalog(language),
+            data=data,
+            pick=lambda text: pick(text, language),
+            **sheets,
+        )
+    )
