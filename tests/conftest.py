@@ -39,6 +39,8 @@ REACH_APP = """Object.defineProperty(globalThis, "Blocmap", {
     get: () => ({ app: globalThis[document.getElementById("map").dataset.name].app }) })"""
 LOCAL_SCHEMES = ("file:", "data:", "blob:", "about:")
 BUILD_TIMEOUT_S = 300
+# What was prepared once serves all tests, in other processes too; none reaches the user's own.
+os.environ.setdefault("BLOCMAP_CACHE", str(Path(__file__).parent.parent / ".cache" / "prepared"))
 
 # The same examples on every run, and no failure because a machine is busy.
 settings.register_profile("house", derandomize=True, deadline=None, database=None)

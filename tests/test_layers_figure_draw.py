@@ -224,7 +224,7 @@ def test_the_same_scene_gives_the_same_bytes_here_and_in_another_process() -> No
         f"files = figure_files(build_scene(geo.load_bloc({str(REAL_LEAGUE)!r}), '{STORY}'), ('column',))\n"
         "print(*(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))"
     )
-    run, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONHASHSEED": "7"}
+    run, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONHASHSEED": "7", "BLOCMAP_CACHE": "off"}
     done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.split() == first
 

@@ -31,9 +31,9 @@ PACKAGES = ("geo", "layers")
 # The house in order: a folder is a room, a file beside the folders is one as well. A module imports from its own room
 # and from rooms before it, and never in circles.
 ORDER = [
-    "geo.lazy", "geo.version", "geo.data_files", "geo.errors", "geo.files", "geo.packing", "geo.model", "geo.geodesy",
-    "geo.reading", "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables", "geo.facts",
-    "geo.bloc", "geo.view", "geo.export", "geo.template", "geo",
+    "geo.lazy", "geo.version", "geo.data_files", "geo.errors", "geo.files", "geo.packing", "geo.prepared", "geo.model",
+    "geo.geodesy", "geo.reading", "geo.shipped", "geo.topology", "geo.frames", "geo.world", "geo.checks", "geo.tables",
+    "geo.facts", "geo.bloc", "geo.view", "geo.export", "geo.template", "geo",
     "layers.interrupt", "layers.data_files", "layers.json_script", "layers.style", "layers.i18n", "layers.scene",
     "layers.overlays", "layers.figure", "layers.notebook", "layers.page", "layers.kit", "layers.gallery",
     "layers.choices", "layers.build", "layers.live", "layers.quick_map", "layers.preview", "layers.progress", "layers",

@@ -19,6 +19,7 @@ from geo.errors import MissingLayerError
 from geo.geodesy.projection import Projection
 from geo.model.fields import Id, Latitude, Longitude, RequiredText
 from geo.model.records import Row
+from geo.prepared import Arrays, prepared
 from geo.topology.simplify import pixel_m
 from geo.world.border_views import BORDERS, read_rows
 from geo.world.natural_earth import find_layer, layer_stamp, read_layer
@@ -80,6 +81,15 @@ def _read(layer: str, scale: str) -> geopandas.GeoDataFrame:
         return _read_once(layer, BUNDLED_SCALE, *_place(layer, BUNDLED_SCALE)).copy()
 
 
+def _scale_of(layer: str, scale: str) -> str:
+    """Return a scale, or where it has no such layer, the bundle's finest."""
+    try:
+        find_layer(layer, scale=scale, category="physical")
+    except MissingLayerError:
+        return BUNDLED_SCALE
+    return scale
+
+
 def _place(layer: str, scale: str) -> tuple[Path, tuple[tuple[int, int], ...]]:
     path = find_layer(layer, scale=scale, category="physical").path
     return path, layer_stamp(path)
@@ -108,6 +118,34 @@ def waters_in_view(
     scale: str, projection: Projection, extent: tuple[float, float, float, float], finest: int
 ) -> WatersInView:
     """Return the waters that meet an extent (left, bottom, right, top in metres), rivers as fine as a zoom needs."""
+    places = [_place(layer, _scale_of(layer, scale)) for layer in (LAKES, RIVERS)]
+    return prepared(
+        "waters",
+        [repr((places, projection, extent, finest)).encode()],
+        lambda: _find_waters(scale, projection, extent, finest),
+        to_arrays=_to_arrays,
+        from_arrays=_from_arrays,
+    )
+
+
+def _to_arrays(waters: WatersInView) -> Arrays:
+    zooms = [zoom for zoom, lines in waters.rivers.items() for _ in lines]
+    lines = [line for lines in waters.rivers.values() for line in lines]
+    lakes = np.frombuffer(shapely.to_wkb(waters.lakes), dtype=np.uint8)
+    return [lakes, np.array(list(waters.rivers), dtype=np.int64), np.array(zooms, dtype=np.int64), *lines]
+
+
+def _from_arrays(arrays: Arrays) -> WatersInView:
+    lakes, every, zooms, *lines = arrays
+    rivers: dict[int, list[NDArray[np.float64]]] = {int(zoom): [] for zoom in every}
+    for zoom, line in zip(zooms, lines, strict=True):
+        rivers[int(zoom)].append(line.astype(np.float64))
+    return WatersInView(shapely.from_wkb(lakes.tobytes()), rivers)
+
+
+def _find_waters(
+    scale: str, projection: Projection, extent: tuple[float, float, float, float], finest: int
+) -> WatersInView:
     left, bottom, right, top = extent
     room = max(right - left, top - bottom) * ROOM
     box = shapely.box(left - room, bottom - room, right + room, top + room) & shapely.Polygon(projection.outline())

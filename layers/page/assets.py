@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
+from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from geo.prepared import array_text, prepared, text_array
 from layers.data_files import STATIC
 from layers.page.bundle import bundle
 from layers.page.symbol_rules import symbol_rules
@@ -21,34 +25,60 @@ _CONTROLS = re.compile(
 )
 # The default marker's pictures are given to Leaflet as addresses; its styles for old Explorers help nobody.
 _DEAD = re.compile("leaflet-default-icon-path|url\\(#")
+# Their versions decide how small scripts are.
+_PACKERS = ("rjsmin", "deflate")
 _MARKER = {"icon": "marker-icon.png", "iconRetina": "marker-icon-2x.png", "shadow": "marker-shadow.png"}
 
 
 @cache
 def front_end() -> str:
     """Return our script: the start and all that it imports as one, without comments and spare blanks."""
-    return str(jsmin(bundle(STATIC / "core" / "start.js")))
+    return _script("core/start.js")
+
+
+def _script(name: str) -> str:
+    """Return a module and all that it imports as one small script."""
+    return prepared_text("script", name, lambda: str(jsmin(bundle(STATIC / name))))
+
+
+def prepared_text(kind: str, ingredient: str, make: Callable[[], str]) -> str:
+    """Return a text that is made from the front end's files and an ingredient; see ``geo.prepared``."""
+    return prepared(
+        kind,
+        [_sources(), ingredient.encode()],
+        make,
+        to_arrays=lambda text: [text_array(text)],
+        from_arrays=lambda arrays: array_text(arrays[0]),
+    )
+
+
+@cache
+def _sources() -> bytes:
+    """Return the hash of the front end's files, and of what makes pages of them."""
+    digest = hashlib.sha256(repr([version(name) for name in _PACKERS]).encode())
+    for path in sorted([*STATIC.rglob("*.*"), *Path(__file__).parent.glob("*.py")]):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.digest()
 
 
 @cache
 def children_script() -> str:
     """Return the script that only pages with folium's own children carry, with the pictures of Leaflet's marker."""
     icons = {f"{name}Url": _picture(file) for name, file in _MARKER.items()}
-    code = jsmin(bundle(STATIC / "map" / "children.js"))
+    code = _script("map/children.js")
     return f"L.Icon.Default.mergeOptions({json.dumps(icons, allow_nan=False)});{code}"
 
 
 @cache
 def first_scripts() -> tuple[str, str]:
     """Return the scripts that run before the data has arrived: for a page with scripts, and for its still map."""
-    bare, first = (str(jsmin(bundle(STATIC / "core" / name))) for name in ("bare.js", "first.js"))
-    return bare, first
+    return _script("core/bare.js"), _script("core/first.js")
 
 
 @cache
 def loader_script() -> str:
     """Return the script that unpacks Leaflet and our own script and starts them."""
-    return str(jsmin(bundle(STATIC / "core" / "loader.js")))
+    return _script("core/loader.js")
 
 
 @cache

@@ -9,7 +9,7 @@ from geo.geodesy.projection import Projection
 from geo.packing import gzipped
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
-from layers.page.assets import front_end, leaflet_script
+from layers.page.assets import front_end, leaflet_script, prepared_text
 from layers.page.letters import from_letters, to_letters
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import Scene
@@ -42,7 +42,7 @@ def pack(text: str) -> str:
 def packed_code() -> tuple[str, str]:
     """Return Leaflet with our own script, as it runs and as it travels."""
     code = f"{leaflet_script()}\n{front_end()}"
-    return code, pack(code)
+    return code, prepared_text("packed", code, lambda: pack(code))
 
 
 def read_page(page: str) -> SceneData | None:

@@ -18,7 +18,6 @@ from geo.model.records import Journey, Step
 from geo.model.spec import MapSpec
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, STOP_ZOOM, USUAL_STOPS
 from geo.topology.build import Topology
-from geo.topology.codec import encode
 from geo.world.border_views import border_key, border_sources
 from geo.world.countries import LAYER, worldviews
 from geo.world.disputes import left_open
@@ -97,7 +96,7 @@ def build_scene(
     journeys = journeys_in_story(bloc.tables, steps)
     ground = resolve_ground(bloc, spec, day, scale or spec.scale, journeys)
     data = _scene_data(bloc, spec, day, language, ground, steps, journeys)
-    return Scene(_with_sources(bloc, data), ground.topology, encode(ground.topology), ground.view.projection)
+    return Scene(_with_sources(bloc, data), ground.store.topology, ground.store.encoded, ground.view.projection)
 
 
 def _scene_data(

@@ -18,14 +18,14 @@ from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
 from geo.model.records import Journey
 from geo.model.spec import MapSpec
-from geo.topology.build import Topology, build_topology
+from geo.topology.store import Store, make_store
 from geo.view import COARSE, View, fit_view
 from geo.world.waters import WatersInView, waters_in_view
 from layers.scene.disputes import area_key, in_sight, truce_lines
 from layers.scene.journeys import drawn_journeys
 from layers.scene.model import SceneView
 from layers.scene.routes import lines_of
-from layers.scene.waters import LAKES, group_rivers, river_lines
+from layers.scene.waters import LAKES, river_groups, river_lines
 
 MAX_ZOOM = 10
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
@@ -64,7 +64,7 @@ class Ground:
     used: str
     countries: gpd.GeoDataFrame
     disputes: gpd.GeoDataFrame
-    topology: Topology
+    store: Store
 
 
 def resolve_ground(bloc: Bloc, spec: MapSpec, day: date, scale: str, journeys: list[Journey]) -> Ground:
@@ -76,7 +76,7 @@ def resolve_ground(bloc: Bloc, spec: MapSpec, day: date, scale: str, journeys: l
     zooms = _zooms(spec, view, scaled.scale)
     disputes = in_sight(scaled.disputes, view, bloc)
     waters = waters_in_view(scaled.scale, view.projection, view.extent, zooms.rivers)
-    topology = build_topology(
+    store = make_store(
         {**scaled.countries.geometry, **dict(_areas(disputes)), LAKES: waters.lakes},
         _lines(bloc, spec, journeys, waters),
         view.projection,
@@ -85,9 +85,10 @@ def resolve_ground(bloc: Bloc, spec: MapSpec, day: date, scale: str, journeys: l
         base_zoom=zooms.base,
         detail=spec.detail,
         near=view.extent,
+        groups=river_groups(waters),
     )
-    drawn = scaled.countries[scaled.countries.index.isin(topology.polygons)]
-    return Ground(view, zooms, scaled.scale, drawn, disputes, group_rivers(topology))
+    drawn = scaled.countries[scaled.countries.index.isin(store.topology.polygons)]
+    return Ground(view, zooms, scaled.scale, drawn, disputes, store)
 
 
 def scene_view(ground: Ground, spec: MapSpec) -> SceneView:
@@ -117,7 +118,7 @@ def neighbours(bloc: Bloc, ground: Ground) -> set[str]:
     """
     statuses = member_statuses(bloc.tables)
     members = {row.country for row in bloc.tables.members if row.status in statuses}
-    enclosed = ground.topology.enclosed([str(code) for code in ground.countries.index], members)
+    enclosed = ground.store.topology.enclosed([str(code) for code in ground.countries.index], members)
     return enclosed & set(ground.countries.index[ground.countries["iso_a2"].notna()])
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.topology.build import Topology
 from geo.world.waters import WatersInView, named_waters
 from layers.scene.model import SceneWater
 
@@ -31,10 +29,6 @@ def river_lines(waters: WatersInView) -> Mapping[str, NDArray[np.float64]]:
     }
 
 
-def group_rivers(topology: Topology) -> Topology:
-    """Return the store with one object for all rivers that show from the same zoom, each arc a stretch of one."""
-    lines: dict[str, list[int]] = {}
-    for key, arcs in topology.lines.items():
-        group = key.rpartition(":")[0] if key.startswith(RIVER) else key
-        lines.setdefault(group, []).extend(arcs)
-    return replace(topology, lines=lines)
+def river_groups(waters: WatersInView) -> dict[str, str]:
+    """Return for each stretch of river the object that holds all rivers that show from the same zoom."""
+    return {key: key.rpartition(":")[0] for key in river_lines(waters)}
