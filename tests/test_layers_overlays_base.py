@@ -8,6 +8,7 @@ from pathlib import Path
 
 import folium
 import pytest
+import shapely
 import xstatic.pkg.leaflet as leaflet
 import xyzservices.providers
 
@@ -248,3 +249,10 @@ def test_places_by_one_name_by_several_by_none_and_all(bloc):
     assert drawn(places=["oran", "summit_host"]) == ["Oran", "Algiers", "Tunis", "Tripoli"]
     assert drawn(places=()) == []
     assert len(drawn()) == 12
+
+
+def test_members_leave_bare_what_the_border_view_gives_to_nobody() -> None:
+    for view, holders in (("un", []), ("natural-earth", ["India"])):
+        shapes = layers.MembershipLayer(geo.load_bloc("sco", scale="110m", worldview=view)).shapes()
+        held = [shape.title["en"] for shape in shapes if shapely.contains_xy(shape.geometry, 74.8, 34.1)]
+        assert held == holders, view  # Srinagar

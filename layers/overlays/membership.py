@@ -12,6 +12,7 @@ from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, pick
 from geo.model.records import Member
 from geo.model.symbology import LIGHT
+from geo.world.disputes import without_what_is_left_open
 from layers.i18n.catalog import translate
 from layers.overlays.base import DrawnLayer, Shape
 
@@ -44,13 +45,17 @@ class MembershipLayer(DrawnLayer):
         self.codes: Sequence[str] = codes if countries is None else check_each_of(countries, codes, what)
 
     def shapes(self) -> list[Shape]:
-        """Return one shape per country that has a status on the day."""
-        frame = self.bloc.countries
+        """Return one shape per country that has a status on the day, without the land that the view gives to nobody."""
+        whole = self.bloc.countries.geometry
         by_id = {status.id: status for status in self.bloc.spec.statuses}
         held = spells_on(self.bloc.tables, self.as_of)
+        shown = [
+            (code, row) for code, row in sorted(held.items()) if row.status in self.statuses and code in self.codes
+        ]
+        lands = without_what_is_left_open([whole[code] for code, _ in shown], self.bloc.worldview)
         return [
             Shape(
-                geometry=frame.geometry[code],
+                geometry=land,
                 title=self.bloc.country_name(code),
                 lines=[_since(by_id[row.status].label, row)],
                 sources=row.sources,
@@ -61,8 +66,7 @@ class MembershipLayer(DrawnLayer):
                     "weight": 1,
                 },
             )
-            for code, row in sorted(held.items())
-            if row.status in self.statuses and code in self.codes
+            for (code, row), land in zip(shown, lands, strict=True)
         ]
 
 
