@@ -718,3 +718,23 @@ def test_colours_can_be_told_apart() -> None:
             assert apart >= STATUS_DIFFERENCE, (one.id, other.id)
     assert len({status.pattern for status in statuses if not status.member}) == 3
     assert len({status.letter for status in statuses}) == len(statuses)
+
+
+def test_the_railways_around_the_new_line_start_at_its_ends_and_keep_the_gauge_of_their_side() -> None:
+    branches = {
+        stop.branch: stops("railways_around", stop.branch) for stop in sco().stops if stop.route == "railways_around"
+    }
+    assert {name: len(own) for name, own in branches.items()} == {"tashkent": 5, "osh": 3, "balykchy": 4, "aksu": 4}
+    ends = [stops("cku")[-1].place, stops("cku")[0].place]
+    assert (
+        [branches[name][0].place for name in ("osh", "tashkent", "aksu")]
+        == [ends[0], ends[0], ends[1]]
+        == ["andijan", "andijan", "kashgar"]
+    )
+    assert {name: {stop.gauge_mm for stop in own} for name, own in branches.items()} == {
+        "tashkent": {1520}, "osh": {1520}, "balykchy": {1520}, "aksu": {1435},
+    }  # fmt: skip
+    for name in branches:
+        assert [row.status for row in sco().segments if (row.route, row.branch) == ("railways_around", name)] == [
+            "operating"
+        ]

@@ -79,10 +79,12 @@ export const addLegend = app => {
   const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
   const lines = () => {
     const states = statesNow();
+    const around = role === "context" ? [] : scene.routes.filter(route => route.role === "context" && app.shown(`route:${route.id}`));
     const loose = sections.find(section => section.approximate && app.sectionState(section));
     const ways = [...new Set(scene.journeys.map(one => one.way === "departure" ? undefined : one.way))];
     return list("lines", ways.map(way => way === "absence" ? plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent"))
       : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
+      around.length > 0 && plain(line("context", "state-operating"), around.length > 1 ? t("lines_around") : text(around[0].label) || text(around[0].name)),
       loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
