@@ -53,7 +53,7 @@ class MapFrame:
 
     def plane(self, references: Sequence[int]) -> Points:
         """Return a ring's or line's vertices in the plane, metres, shape (n, 2)."""
-        return self.scene.projection.forward(self.topology.path(references, self.zoom))
+        return self.scene.plane.path(references, self.zoom)
 
     def to_sheet(self, plane: Points) -> Points:
         """Return points of the plane in points of the sheet, shape (n, 2)."""
@@ -82,11 +82,11 @@ class MapFrame:
     def rings(self) -> Mapping[str, list[list[Points]]]:
         """The polygons in sight by key, each a list of its rings on the sheet, the outer one first."""
         found: dict[str, list[list[Points]]] = {}
-        for key, polygons in self.topology.polygons.items():
-            for polygon in polygons:
-                rings = [ring for ring in map(self.line, polygon) if len(ring) > 3]
-                if rings and self.sees(rings[0]):
-                    found.setdefault(key, []).append(rings)
+        all_, box = self.scene.plane.rings(self.zoom), self.box
+        left, bottom, right, top = np.hstack([self.to_sheet(all_.boxes[:, :2]), self.to_sheet(all_.boxes[:, 2:])]).T
+        seen = (left < box.right) & (right > box.left) & (bottom < box.top) & (top > box.bottom)
+        for number in np.flatnonzero(seen):
+            found.setdefault(all_.keys[number], []).append([self.to_sheet(ring) for ring in all_.polygons[number]])
         return found
 
     def outline(self, keys: Iterable[str]) -> Outline | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import geopandas as gpd
 
@@ -42,6 +43,7 @@ from layers.scene.model import (
     SceneWorldview,
 )
 from layers.scene.places import scene_places, select_places
+from layers.scene.plane import PlaneArcs
 from layers.scene.relief import scene_relief
 from layers.scene.routes import scene_routes
 from layers.scene.titles import other_titles, summary_text, title_texts
@@ -64,6 +66,11 @@ class Scene:
     geometry: bytes
     projection: Projection
     frames: tuple[Frame, ...] = ()
+
+    @cached_property
+    def plane(self) -> PlaneArcs:
+        """The arcs in the plane of the projection."""
+        return PlaneArcs(self.topology, self.projection)
 
 
 def build_scene(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import cos, hypot, inf, pi, sin
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.figure.labels.occupancy import SEA, Occupancy
+from layers.figure.labels.occupancy import SEA, Mask, Occupancy
 from layers.figure.paper.box import Box, Points
 from layers.figure.paper.fonts import MIDDLE, ROW, Face, Ruler
 
@@ -32,8 +32,7 @@ MISTAKEN_COST = 40.0
 MOST_PLACES = 40
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A name in a place: its rows, its middle and box in points, and its cost; a leader leads to its point."""
 
     id: str
@@ -48,11 +47,11 @@ class Placed:
 
     def dearer(self, cost: float) -> Placed:
         """Return the name with a cost added."""
-        return replace(self, cost=self.cost + cost)
+        return self._replace(cost=self.cost + cost)
 
     def moved(self, dx: float, dy: float) -> Placed:
         """Return the name moved to the right and up; a leader still leads to its point."""
-        return replace(self, x=self.x + dx, y=self.y + dy, box=self.box.moved(dx, dy))
+        return self._replace(x=self.x + dx, y=self.y + dy, box=self.box.moved(dx, dy))
 
     def base_lines(self) -> list[float]:
         """Return the height of each row's base line."""
@@ -72,8 +71,10 @@ class Placed:
         ends = self.leader_ends()
         if ends is None:
             return np.zeros((0, 2))
-        length = hypot(ends[1][0] - ends[0][0], ends[1][1] - ends[0][1])
-        return np.linspace(*ends, max(2, int(length / LEADER_STEP_PT) + 1))
+        (x, y), (to_x, to_y) = ends
+        steps = max(1, int(hypot(to_x - x, to_y - y) / LEADER_STEP_PT))
+        shares = np.arange(steps + 1)[:, None] / steps
+        return np.array(ends[:1]) + shares * (to_x - x, to_y - y)
 
     def boxes(self) -> NDArray[np.float64]:
         """Return what the name and its leader take, as boxes, shape (n, 4)."""
@@ -90,6 +91,7 @@ class Finder:
     ) -> None:
         self.occupancy, self.ruler, self.unit = occupancy, ruler, unit
         self.held, self.neighbours = set(held), set(neighbours)
+        self._strangers: dict[str, Mask] = {}
 
     def put(self, id_: str, rows: tuple[str, ...], face: Face, x: float, y: float) -> Placed:
         """Return a name with its middle at a point, whatever is there."""
@@ -98,12 +100,12 @@ class Finder:
         base = name.base_lines()
         top = base[0] + self.ruler.rise(rows[0], face)[0]
         bottom = base[-1] - self.ruler.rise(rows[-1], face)[1]
-        return replace(name, box=Box(x - half, bottom, x + half, top))
+        return name._replace(box=Box(x - half, bottom, x + half, top))
 
     def ranked(self, names: Iterable[Placed]) -> list[Placed]:
         """Return the names that cover nothing taken, the cheapest first, with the cost of what lies below added."""
         priced = [
-            replace(name, cost=name.cost * self.unit + self._ground_cost(name)) for name in names if self.free(name)
+            name._replace(cost=name.cost * self.unit + self._ground_cost(name)) for name in names if self.free(name)
         ]
         priced.sort(key=lambda name: name.cost)
         # The best, and some of the rest, so that one who must move has where to go.
@@ -162,27 +164,31 @@ class Finder:
                 dy = sin(angle) * (far * self.unit + here.box.height / 2)
                 if not self.occupancy.free(here.box.moved(dx, dy).grown(here.room)):
                     continue
-                name = replace(_moved(here, dx, dy, 0.0), leader=at)
-                lent = not self._alien(name, home) and (across or not self._crosses(name, home))
-                path = self._path_cost(name, home) if lent else None
+                name = _moved(here, dx, dy, 0.0)._replace(leader=at)
+                track = name.path()
+                lent = not self._alien(name, home) and (across or not self._crosses(track, home))
+                path = self._path_cost(track, home) if lent else None
                 if path is not None:
                     path = 0.0 if across else path
                     unlike = self._mistaken(name, others) if others is not None else 0.0
                     lent_by = self.occupancy.lands(np.array([(name.x, name.y)])) & self.neighbours
-                    yield replace(name, cost=LEADER_COST + far + path + unlike + (NEIGHBOUR_COST if lent_by else 0.0))
+                    yield name._replace(cost=LEADER_COST + far + path + unlike + (NEIGHBOUR_COST if lent_by else 0.0))
 
     def _alien(self, name: Placed, home: str) -> bool:
         """Tell whether the name of a country, or of a place in it, stands on another's land that holds a status."""
-        return home != SEA and any(code in self.held and code != home for code in self.occupancy.shares(name.box))
+        if home == SEA:
+            return False
+        if home not in self._strangers:
+            self._strangers[home] = self.occupancy.land_of(self.held - {home})
+        return self.occupancy.covers(self._strangers[home], name.box)
 
-    def _crosses(self, name: Placed, home: str) -> bool:
+    def _crosses(self, track: Points, home: str) -> bool:
         """Tell whether a leader from a land runs over another's that holds a status, or over more than one without."""
-        lands = self.occupancy.lands(name.path()) - {home}
-        return home != SEA and (bool(lands & self.held) or len(lands) > 1)
+        lands = self.occupancy.lands(track) - {home} if home != SEA else set()
+        return bool(lands & self.held) or len(lands) > 1
 
-    def _path_cost(self, name: Placed, home: str) -> float | None:
+    def _path_cost(self, path: Points, home: str) -> float | None:
         """Return what a leader costs by what it runs over; ``None`` where it meets a symbol other than its own."""
-        path = name.path()
         far = np.hypot(*(path - path[0]).T)
         taken, foreign = self.occupancy.under(path, home)
         if taken[far > OWN_SIGN_PT * self.unit].any():
@@ -237,7 +243,7 @@ class Finder:
                     name = _moved(here, dx, dy, 0.0)
                     spread = np.mean([_distance(line, px, dy) for px in np.linspace(name.box.left, name.box.right, 5)])
                     cost = 1.2 * abs(part - 10) + number + ROWS_COST * lines + spread / self.unit
-                    yield replace(name, cost=float(cost) + self._mistaken(name, others))
+                    yield name._replace(cost=float(cost) + self._mistaken(name, others))
 
     def _mistaken(self, name: Placed, others: Points) -> float:
         return max(0.0, MISTAKEN_COST - distance_to(name.box, others) / self.unit)
@@ -248,7 +254,7 @@ def _distance(points: Points, x: float, y: float) -> float:
 
 
 def _moved(name: Placed, dx: float, dy: float, cost: float) -> Placed:
-    return replace(name.moved(dx, dy), cost=cost)
+    return name._replace(x=name.x + dx, y=name.y + dy, box=name.box.moved(dx, dy), cost=cost)
 
 
 def distance_to(box: Box, points: Points) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import ceil, floor
 
 import numpy as np
@@ -36,6 +36,7 @@ class Occupancy:
         self.shape = ceil(self.box.height / self.cell), ceil(self.box.width / self.cell)
         self.codes = [SEA, *sorted(key for key in map_frame.rings if ":" not in key)]
         self.land = self._paint_land(map_frame)
+        self.counts = np.bincount(self.land.ravel(), minlength=len(self.codes))
         self.crossed: Mask = np.zeros(self.shape, bool)
         self.taken: Mask = np.ones(self.shape, bool)
         edge = ceil(EDGE_PT * map_frame.unit / self.cell)
@@ -45,7 +46,7 @@ class Occupancy:
         cells: list[float] = ((line - self.box[:2]) / self.cell).ravel().tolist()
         return cells
 
-    def _paint_land(self, map_frame: MapFrame) -> NDArray[np.int32]:
+    def _paint_land(self, map_frame: MapFrame) -> NDArray[np.int64]:
         """Paint the larger rings first, so that an enclave is not lost below what lies around it."""
         rings = []
         for number, code in enumerate(self.codes[1:], start=1):
@@ -55,7 +56,7 @@ class Occupancy:
         draw = ImageDraw.Draw(image)
         for _, _, number, ring in sorted(rings, key=lambda entry: (-entry[0], -entry[1], entry[2])):
             draw.polygon(self._flat(ring), fill=number)
-        return np.asarray(image, np.int32)
+        return np.asarray(image, np.int64)
 
     def cross(self, lines: Iterable[Points]) -> None:
         """Mark the cells that lines run through: names avoid them where there is other room."""
@@ -78,17 +79,29 @@ class Occupancy:
 
     def under(self, points: Points, home: str) -> tuple[Mask, Mask]:
         """Tell which points, shape (n, 2), are taken, and which lie on a line or on land other than ``home``."""
-        cells = np.floor((points - self.box[:2]) / self.cell).astype(np.int64)
-        x, y = np.clip(cells, 0, [self.shape[1] - 1, self.shape[0] - 1]).T
+        y, x = self._at(points)
         land = self.land[y, x]
         foreign = (land != 0) & (land != self.codes.index(home)) & (home != SEA)
         return self.taken[y, x], self.crossed[y, x] | foreign
 
     def lands(self, points: Points) -> set[str]:
         """Return whose land some points, shape (n, 2), lie on; the sea is nobody's."""
-        cells = np.floor((points - self.box[:2]) / self.cell).astype(np.int64)
-        x, y = np.clip(cells, 0, [self.shape[1] - 1, self.shape[0] - 1]).T
-        return {self.codes[number] for number in np.unique(self.land[y, x])} - {SEA}
+        return {self.codes[number] for number in set(self.land[self._at(points)].tolist())} - {SEA}
+
+    def land_of(self, codes: Collection[str]) -> Mask:
+        """Return which cells are land of some countries."""
+        mask: Mask = np.array([code in codes for code in self.codes])[self.land]
+        return mask
+
+    def covers(self, mask: Mask, box: Box) -> bool:
+        """Tell whether a box lies on any cell of a mask."""
+        return bool(mask[self._cells(box)].any())
+
+    def _at(self, points: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the rows and columns of the cells that points, shape (n, 2), lie in."""
+        cells = ((points - self.box[:2]) / self.cell).astype(np.int64)
+        high, wide = self.shape
+        return cells[:, 1].clip(0, high - 1), cells[:, 0].clip(0, wide - 1)
 
     def crossing(self, box: Box) -> float:
         """Return which share of a box lines run through."""
@@ -101,8 +114,9 @@ class Occupancy:
 
     def shares(self, box: Box) -> dict[str, float]:
         """Return whose land a box covers, by share; the sea is the empty code."""
-        counts = np.bincount(self.land[self._cells(box)].ravel(), minlength=len(self.codes))
-        return {self.codes[number]: float(counts[number] / counts.sum()) for number in np.flatnonzero(counts)}
+        counts = np.bincount(self.land[self._cells(box)].ravel())
+        seen, whole = np.flatnonzero(counts).tolist(), int(counts.sum())
+        return {self.codes[number]: int(counts[number]) / whole for number in seen}
 
     def owner(self, x: float, y: float) -> str:
         """Return whose land a point is."""
@@ -110,7 +124,7 @@ class Occupancy:
 
     def area_pt2(self, code: str) -> float:
         """Return how much of a country is in sight, in square points."""
-        return float((self.land == self.codes.index(code)).sum()) * self.cell**2
+        return float(self.counts[self.codes.index(code)]) * self.cell**2
 
     def _cells(self, box: Box) -> tuple[slice, slice]:
         x, y = self.box[:2]
@@ -193,9 +207,9 @@ def _window(mask: Mask, tall: int, wide: int) -> tuple[slice, slice] | None:
     return slice(low[0], high[0]), slice(low[1], high[1])
 
 
-def _sums(mask: Mask, tall: int, wide: int) -> NDArray[np.int64]:
+def _sums(mask: Mask, tall: int, wide: int) -> NDArray[np.int32]:
     """Return how many cells are marked in each box of a grid, by the box's lower left cell."""
-    total = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), np.int64)
-    total[1:, 1:] = mask.cumsum(axis=0).cumsum(axis=1)
-    sums: NDArray[np.int64] = total[tall:, wide:] - total[:-tall, wide:] - total[tall:, :-wide] + total[:-tall, :-wide]
+    total = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), np.int32)
+    mask.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, out=total[1:, 1:])
+    sums: NDArray[np.int32] = total[tall:, wide:] - total[:-tall, wide:] - total[tall:, :-wide] + total[:-tall, :-wide]
     return sums

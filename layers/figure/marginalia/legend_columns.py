@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import MIDDLE
@@ -48,6 +49,7 @@ class Legend:
 
     def __init__(self, sheet: Sheet, groups: Sequence[Sequence[Item]], width: float, note: str = "") -> None:
         self.sheet, self.em = sheet, sheet.size.type_pt
+        self._lead = GROUP_LEAD_EM * self.em
         self.note = sheet.ruler.wrap(note, width, sheet.face()) if note else []
         most = 1 if sheet.size.beside else MOST_COLUMNS
         tried = (self._flow(groups, width, count, more) for count in range(1, most + 1) for more in ROOMIER)
@@ -65,28 +67,31 @@ class Legend:
         rows = [self._row(item, room, item is group[0]) for group in groups for item in group]
         if not rows or room < NARROWEST_EM * self.em:
             return [[self._row(row.item, width, row.first) for row in rows]]
-        spans = ((start, end) for end in range(1, len(rows) + 1) for start in range(end))
-        heights = sorted({self._height(rows[start:end]) for start, end in spans})
-        ways = (self._fill(rows, height) for height in heights)
-        fitting = [way for way in ways if len(way) <= count]
-        return min(fitting, key=self._cost)
+        # Where each row ends, were all in one column: the difference of two is what stands between them.
+        ends = list(accumulate(row.height + (self._lead if row.first else 0.0) for row in rows))
+        tops = [end - row.height for end, row in zip(ends, rows, strict=True)]
+        heights = sorted({round(end - top, 3) for start, top in enumerate(tops) for end in ends[start:]})
+        ways = {self._fill(rows, tops, ends, height) for height in heights}
+        columns = ([rows[start:end] for start, end in pairwise((*way, len(rows)))] for way in sorted(ways))
+        return min((way for way in columns if len(way) <= count), key=self._cost)
 
-    def _fill(self, rows: list[_Row], height: float) -> list[list[_Row]]:
-        columns: list[list[_Row]] = [[]]
-        for row in rows:
+    def _fill(
+        self, rows: Sequence[_Row], tops: Sequence[float], ends: Sequence[float], height: float
+    ) -> tuple[int, ...]:
+        """Return with which rows columns of a height begin."""
+        starts = [0]
+        for number, row in enumerate(rows):
             # A heading does not stand last in a column.
             more = row.height if row.item.draw is None else 0.0
-            if columns[-1] and self._height([*columns[-1], row]) + more > height + 0.01:
-                columns.append([])
-            columns[-1].append(row)
-        return columns
+            if number > starts[-1] and ends[number] - tops[starts[-1]] + more > height + 0.01:
+                starts.append(number)
+        return tuple(starts)
 
     def _width(self, columns: list[list[_Row]]) -> float:
         return sum(map(_widest, columns)) + (len(columns) - 1) * COLUMN_GAP_EM * self.em
 
     def _height(self, rows: Sequence[_Row]) -> float:
-        leads = sum(row.first for row in rows[1:])
-        return sum(row.height for row in rows) + leads * GROUP_LEAD_EM * self.em
+        return sum(row.height for row in rows) + self._lead * sum(row.first for row in rows[1:])
 
     def _cost(self, columns: list[list[_Row]]) -> float:
         splits = sum(not column[0].first for column in columns if column)

@@ -63,8 +63,8 @@ def draw_locator(sheet: Sheet, map_frame: MapFrame, box: Box, held: Mapping[str,
 
 def _rings(map_frame: MapFrame, key: str) -> list[np.ndarray]:
     """Return the outer rings of a country in the plane, coarse, the largest first."""
-    topology, forward = map_frame.topology, map_frame.scene.projection.forward
-    rings = (forward(topology.path(polygon[0], INSET_ZOOM)) for polygon in topology.polygons[key])
+    plane = map_frame.scene.plane
+    rings = (plane.path(polygon[0], INSET_ZOOM) for polygon in map_frame.topology.polygons[key])
     return [ring for ring in rings if len(ring) > 3]
 
 
