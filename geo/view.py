@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
+from geo.errors import MisuseError
 from geo.facts.membership import member_statuses, spells_on
 from geo.geodesy.bodies import Bodies, split_bodies, widest_gap
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection, fit_projection, reach_deg
@@ -109,6 +110,21 @@ def choose_projection(spec: MapSpec, about: Bounds | Sequence[BaseGeometry]) -> 
     if not spec.centre and not spec.bounds:
         lon = (widest_gap([shape for shape in about if isinstance(shape, BaseGeometry)]) + 360) % 360 - 180
     return WebMercator(lon) if name == "web-mercator" else EqualEarth(lon)
+
+
+def extent_of(bounds: Bounds, projection: Projection) -> Extent:
+    """Return the extent, in metres of the plane, that holds bounds in degrees; west > east goes across 180°.
+
+    Raises ``MisuseError`` for bounds that are none, or of which nothing is on the map.
+    """
+    west, south, east, north = bounds
+    if not (-90 <= south < north <= 90 and west != east and max(abs(west), abs(east)) <= 180):
+        raise MisuseError(
+            f"{tuple(bounds)} is no extent; expected west, south, east, north in degrees, south below north"
+        )
+    if not projection.contains(_outline(bounds)).any():
+        raise MisuseError(f"nothing of the extent {tuple(bounds)} is on the map")
+    return _with_room(_plane_box(_outline(bounds), projection))
 
 
 def _members(bloc: Bloc) -> list[str]:

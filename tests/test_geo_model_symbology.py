@@ -29,6 +29,7 @@ from geo.model.symbology import (
     ("table", "kinds"),
     [
         (LIGHT.routes, RouteRole),
+        (LIGHT.shades, RouteRole),
         (ROUTE_WIDTHS, RouteRole),
         (ROUTE_LABELS, RouteRole),
         (STOP_ZOOM, RouteRole),

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.transforms import Bbox
@@ -28,18 +29,20 @@ from geo.errors import MapDataError, MisuseError
 from geo.model.dates import PartialDate
 from geo.model.records import Member
 from geo.shipped import bloc_folder, read_outline
+from layers.figure.content import FigureContent
 from layers.figure.draw import FORMATS, SIZES, draw_figure, figure_files, save_figure
 from layers.figure.labels.candidates import Placed
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.wanted import lettered_statuses
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.footer import cited_publishers, foot_text
+from layers.figure.marginalia.legend import legend_groups
 from layers.figure.marginalia.scale_bar import scale_length
 from layers.figure.paper import fonts
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import BASE_FONT, RESERVE_FONT, SMALLEST_PT, Face, Ruler, font_families
 from layers.figure.paper.output import figure_bytes
-from layers.figure.paper.sheet import PNG_DPI
+from layers.figure.paper.sheet import PNG_DPI, Sheet
 from layers.scene.build import Scene, build_scene
 from layers.scene.model import SceneCredit, SceneSource, SceneWorldview
 from tests.figures import ink, named, plain, texts
@@ -152,6 +155,68 @@ def test_the_legend_tells_what_is_shown_and_nothing_else() -> None:
         dispute = scene(CORRIDOR).data.disputes[0]
         here = dispute.model_copy(update={"lat": 36.5, "lon": 8.0, "drawn": "point", "settled": settled})
         assert ("Disputed" in words(drawn_with(CORRIDOR, disputes=(here,)))) is not settled
+
+
+def test_each_route_has_a_colour_of_its_own_on_the_map_and_in_the_legend() -> None:
+    # North and west are both the map's own; east is context.
+    figure, data = page(ROUTES), scene(ROUTES).data
+    colours = {text.get_gid(): text.get_color() for text in texts(figure) if str(text.get_gid()).startswith("route:")}
+    told = [route.id for route in data.routes if route.role != "context" and f"route:{route.id}" in colours]
+    assert len(told) > 1 and len({colours[f"route:{id_}"] for id_ in told}) == len(told)
+    samples = {to_hex(color) for lines in figure.findobj(LineCollection) if lines.get_label() == "legend"
+               for color in lines.get_color()}  # fmt: skip
+    assert set(colours[f"route:{id_}"] for id_ in told) <= samples
+
+
+def test_lines_of_truce_and_rings_of_small_countries_are_in_the_legend() -> None:
+    def words(told: Figure) -> set[str]:
+        return {plain(text.get_text()) for text in texts(told) if not text.get_gid()}
+
+    content = FigureContent(
+        Sheet(SIZES["page"], "en", font_families("en")), fit_map_frame(scene(MEMBERSHIP), Box(0, 0, 400, 400), 1.0)
+    )
+    items = [
+        item.text
+        for group in legend_groups(replace(content.shown, truces=True), scene(MEMBERSHIP).data.statuses, "en")
+        for item in group
+    ]
+    assert "Line of truce" in items and "Line of truce" not in words(page(MEMBERSHIP))
+    small = replace(content.shown, symbols=[replace(content.symbols[0], glyph="small")])
+    assert "Small country, ringed" in [item.text for group in legend_groups(small, [], "en") for item in group]
+
+
+def test_the_foot_names_who_vouches_for_what_is_on_the_plate() -> None:
+    data = scene(MEMBERSHIP).data
+    one = data.countries[0].model_copy(
+        update={
+            "code": "EGY",
+            "spells": (Member(country="EGY", status="founder", since=PartialDate(2015), sources=("x",)),),
+        }
+    )
+    sources = {"x": SceneSource(publisher="X Press", title="t"), "y": SceneSource(publisher="Y News", title="t")}
+    far = one.model_copy(
+        update={
+            "code": "ATA",
+            "spells": (Member(country="ATA", status="founder", since=PartialDate(2015), sources=("y",)),),
+        }
+    )
+    others = tuple(country.model_copy(update={"spells": ()}) for country in data.countries if country.code != "EGY")
+    figure = drawn_with(MEMBERSHIP, sources=sources, countries=(one, far, *others), routes=(), journeys=())
+    foot = " ".join(text.get_text() for text in texts(figure))
+    assert "X Press" in foot and "Y News" not in foot
+
+
+def test_an_extent_of_ones_own_is_what_is_shown(tmp_path: Path) -> None:
+    save_figure(scene(MEMBERSHIP), tmp_path / "egypt.svg", size="column", extent=(24, 22, 36, 32))
+    ids = set(re.findall(r'id="(land:\w+)"', (tmp_path / "egypt.svg").read_text(encoding="utf-8")))
+    assert "land:EGY" in ids and "land:MAR" not in ids
+    for extent, message in (
+        ((24, 32, 36, 22), "is no extent; expected west, south, east, north"),
+        ((24, 22, 36), "is none; expected west, south, east, north"),
+        ((-120, -60, -110, -50), "nothing of the extent .* is on the map"),
+    ):
+        with pytest.raises(MisuseError, match=message):
+            save_figure(scene(MEMBERSHIP), tmp_path / "none.svg", extent=extent)
 
 
 def test_letters_part_what_is_one_grey() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from layers.data_files import STATIC
 from layers.page.assets import style
 from layers.page.symbol_rules import ROUTE_PX, symbol_rules, variables
 from layers.style.colour import contrast
+from layers.style.vision import VISIONS, difference
 
 SHEETS = sorted(STATIC.rglob("*.css"))
 SOURCES = [*SHEETS, *sorted(STATIC.rglob("*.js"))]
@@ -50,7 +52,18 @@ def test_words_and_routes_read_on_the_ground_in_both_sets(colours: Colours) -> N
     # WCAG 2.2: 4.5:1 for text, 3:1 for a graphic.
     assert contrast(colours.ink, colours.land) >= 4.5
     assert contrast(colours.far_ink, colours.land) >= 4.5
-    assert min(contrast(colour, colours.land) for colour in colours.routes.values()) >= 3
+    shades = [colour for more in colours.shades.values() for colour in more]
+    assert min(contrast(colour, colours.land) for colour in [*colours.routes.values(), *shades]) >= 3
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_routes_of_one_part_are_told_apart_by_normal_eyes(colours: Colours) -> None:
+    for role, more in colours.shades.items():
+        for one, other in combinations((colours.routes[role], *more), 2):
+            assert difference(one, other, VISIONS[0]) >= 15, (role, one, other)
+    assert {role: len(more) for role, more in LIGHT.shades.items()} == {
+        role: len(more) for role, more in DARK.shades.items()
+    }
 
 
 def test_the_thinner_routes_keep_their_share_and_a_told_one_looks_like_the_maps_own() -> None:

@@ -17,6 +17,8 @@ from geo.model.spec import RouteRole
 class Colours:
     """The colours of a map's parts, each as ``#rrggbb``; those of routes by the part they play on the map.
 
+    A second and third route of one part have those of ``shades``; of context all have one, they are no news.
+
     ``beyond`` is what lies beyond the edge of the map, ``sign`` and ``sign_ink`` a point symbol's inside and outline.
     """
 
@@ -33,6 +35,7 @@ class Colours:
     water_ink: str
     casing: str
     routes: Mapping[RouteRole, str]
+    shades: Mapping[RouteRole, tuple[str, ...]]
     member_border: str = "#ffffff"
     sign: str = "#ffffff"
     sign_ink: str = "#20262b"
@@ -52,6 +55,7 @@ LIGHT = Colours(
     water_ink="#44697d",
     casing="#ffffff",
     routes={"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"},
+    shades={"main": ("#b4530a",), "other": ("#83399b", "#3f6f1f"), "context": ()},
 )
 # For a page that is read in the dark; prints and exports are light.
 DARK = Colours(
@@ -68,6 +72,7 @@ DARK = Colours(
     water_ink="#7599ae",
     casing="#14191d",
     routes={"main": "#ff7a6e", "other": "#9db8ff", "context": "#9aa2a9"},
+    shades={"main": ("#ffae70",), "other": ("#dba2f2", "#a3d583"), "context": ()},
 )
 
 # Widths of lines, as shares of that of a map's own route.
@@ -151,6 +156,16 @@ CHANGE_COLOURS: Mapping[ChangeKind, str] = {
 CHANGE_LETTERS: Mapping[ChangeKind, str] = {
     "joined": "+", "risen": "↑", "changed": "→", "lowered": "↓", "left": "−", "stayed": "=",
 }  # fmt: skip
+
+
+def route_colour(colours: Colours, role: RouteRole, shade: int = 0) -> str:
+    """Return the colour of a route by its part and its number among those of that part."""
+    return (colours.routes[role], *colours.shades[role])[shade]
+
+
+def route_shade(role: RouteRole, number: int) -> int:
+    """Return which colour of a part the route of a number has, from 0; after the last come the first again."""
+    return number % (1 + len(LIGHT.shades[role]))
 
 
 def scaled(dashes: Dashes, width: float) -> Dashes:

@@ -13,17 +13,17 @@ from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
 from PIL import Image
 
-from geo.model.symbology import LIGHT, TRUCE_DASHES, scaled
+from geo.model.symbology import LIGHT
 from geo.world.relief import FLAT
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.glyphs import HATCHES, draw_dispute, pattern_ink
+from layers.figure.marks.lines import stroke_truce, truce_lines
 from layers.figure.paper.sheet import HAIRLINE_PT, Sheet
 from layers.figure.twin import cartopy_twin
 from layers.scene.model import SceneStatus
 
 OVER_BASEMAP = 1
 RELIEF_STRENGTH = 0.55
-TRUCE_PT = 0.8
 
 
 def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> None:
@@ -54,11 +54,7 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
 
 def draw_truce(sheet: Sheet, map_frame: MapFrame) -> None:
     """Dot the lines of truce, which are no borders."""
-    lines = [map_frame.line(line) for key, line in map_frame.topology.lines.items() if key.startswith("truce:")]
-    seen = [line for line in lines if map_frame.sees(line)]
-    sheet.stroke(seen, LIGHT.land, 2 * TRUCE_PT, clip=map_frame.box, z=OVER_BASEMAP + 0.1)
-    dots = scaled(TRUCE_DASHES, TRUCE_PT)
-    sheet.stroke(seen, LIGHT.far_ink, TRUCE_PT, dashes=dots, cap="round", clip=map_frame.box, z=OVER_BASEMAP + 0.2)
+    stroke_truce(sheet, truce_lines(map_frame), map_frame.box, z=OVER_BASEMAP + 0.1)
 
 
 def _fill_status(fill: _Brush, status: SceneStatus, codes: Sequence[str]) -> None:

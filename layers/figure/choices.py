@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
 from geo.errors import MisuseError, check_each_of, check_one_of
+from geo.view import extent_of
 from layers.scene.build import Scene
 from layers.scene.model import SceneData
 
@@ -82,12 +83,32 @@ def _features(data: SceneData) -> list[str]:
     ]
 
 
-def chosen(scene: Scene, language: str, *, title: str | None, statuses: Sequence[str] | None) -> Scene:
-    """Return a scene with a title of its own, and of its statuses those that are asked for; see ``save_figure``."""
+def chosen(
+    scene: Scene,
+    language: str,
+    *,
+    title: str | None,
+    statuses: Sequence[str] | None,
+    extent: tuple[float, float, float, float] | None = None,
+) -> Scene:
+    """Return a scene with a title and an extent of its own, and of its statuses those that are asked for; see
+    ``save_figure``.
+    """
     changes: dict[str, object] = {}
     if title is not None:
         changes["title"] = {**scene.data.title, language: title}
     if statuses is not None:
         shown = check_each_of(statuses, [one.id for one in scene.data.statuses], "a status of the map")
         changes["statuses"] = tuple(one.model_copy(update={"shown": one.id in shown}) for one in scene.data.statuses)
+    if extent is not None:
+        plane = extent_of(_bounds(extent), scene.projection)
+        changes["view"] = scene.data.view.model_copy(update={"bounds": tuple(extent), "extent": plane})
     return replace(scene, data=scene.data.model_copy(update=changes)) if changes else scene
+
+
+def _bounds(extent: Sequence[float]) -> tuple[float, float, float, float]:
+    try:
+        west, south, east, north = (float(side) for side in extent)
+    except (TypeError, ValueError):
+        raise MisuseError(f"extent={extent!r} is none; expected west, south, east, north in degrees") from None
+    return west, south, east, north

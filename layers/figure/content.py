@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from geo.model.dates import holds_on
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
 from layers.figure.choices import AS_IT_COMES, LabelChoices
@@ -18,10 +19,11 @@ from layers.figure.marginalia.legend import Shown
 from layers.figure.marginalia.locator import draw_locator, locator_box
 from layers.figure.marginalia.scale_bar import ScaleBar, draw_scale, scale_bar
 from layers.figure.marks.frames import own_fill, own_layers
-from layers.figure.marks.lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs
+from layers.figure.marks.lines import crosses, draw_journeys, draw_routes, journey_lines, route_runs, truce_lines
 from layers.figure.marks.symbols import Symbol, draw_symbols, find_symbols
 from layers.figure.paper.box import Box
 from layers.figure.paper.sheet import OVER_ALL, Sheet
+from layers.scene.model import SceneData
 from layers.scene.on_day import holders
 
 
@@ -52,8 +54,29 @@ class FigureContent:
             journeys=[journey for journey, _ in self.journeys],
             symbols=self.symbols,
             frames=[layer.data for layer in self.own],
+            truces=bool(truce_lines(map_frame)),
             areas=any(area in map_frame.rings for area in areas),
             lettered=lettered_statuses(self.held[code] for code in sorted(self.held) if code in map_frame.rings),
+        )
+
+    @cached_property
+    def plate(self) -> SceneData:
+        """Of the scene's countries, routes and journeys those that are drawn, with what they are on the day."""
+        data, day = self.map_frame.scene.data, self.map_frame.scene.data.as_of
+        drawn = {run.route.id for run in self.runs}
+        countries = [
+            country.model_copy(
+                update={"spells": tuple(one for one in country.spells if holds_on(one.since, one.until, day))}
+            )
+            for country in data.countries
+            if country.code in self.held and country.code in self.map_frame.rings
+        ]
+        return data.model_copy(
+            update={
+                "countries": tuple(countries),
+                "routes": tuple(route for route in data.routes if route.id in drawn),
+                "journeys": tuple(journey for journey, _ in self.journeys),
+            }
         )
 
     @cached_property

@@ -48,6 +48,7 @@ def save_figure(
     font: str | None = None,
     statuses: Sequence[str] | None = None,
     labels: LabelWishes | None = None,
+    extent: tuple[float, float, float, float] | None = None,
 ) -> None:
     """Write a scene as a figure: to a path, whole or not at all, or to an open file of bytes.
 
@@ -72,17 +73,20 @@ def save_figure(
     labels
         ``{"add": …, "omit": …, "move": …}``: names that come first, that are left out, and that stand so many
         millimetres to the right and up of their place, by feature, as in ``{"move": {"country:KGZ": (4, -2)}}``.
+    extent
+        West, south, east and north in degrees of what is shown, west > east across 180°; by default what the page opens
+        with. A sheet of another shape shows more around it.
 
     Raises
     ------
     MisuseError
-        For an unknown size, ending, format, language, font, status or feature.
+        For an unknown size, ending, format, language, font, status or feature, or an extent that is none.
     MapDataError
         When no font has the language's characters, or the legend leaves no room for the map.
     """
     kind = format_of(outfile, form)
     language = check_one_of(language or scene.data.language, scene.data.languages, "a language of the map")
-    scene = chosen(scene, language, title=title, statuses=statuses)
+    scene = chosen(scene, language, title=title, statuses=statuses, extent=extent)
     drawn = draw_figure(scene, size, language, legend=legend, font=font, labels=labels)
     content = figure_bytes(drawn, scene, kind, language)
     if isinstance(outfile, Path):

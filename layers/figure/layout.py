@@ -18,6 +18,7 @@ from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import LEADING, Face
 from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.scene.build import Scene
+from layers.scene.model import SceneData
 
 TITLE, SUBTITLE = 1.75, 1.12
 QUIET_INK = "#4a5258"
@@ -51,13 +52,15 @@ class Layout:
         self.explained, self.labels = legend, labels
         self.sheet, self.scene, self.pad = sheet, scene, PAD_PT * sheet.unit
         self.whole = sheet.box.grown(-MARGIN_PT * sheet.unit)
-        self.foot = self.foot_lines()
+        # What is seen on the whole sheet is what the map frame shows, or little more: its foot needs as much room.
+        self.foot = self.foot_lines(self._content(self.whole).plate)
         self.neat = self.whole._replace(bottom=self.whole.bottom + height_of(self.foot) + 0.3 * self.pad)
 
     def draw(self) -> None:
         """Draw the whole figure."""
         title, legend, content = self._beside() if self.sheet.size.beside else self._stacked()
-        left = self.neat.left + self.pad
+        left, foot = self.neat.left + self.pad, self.foot_lines(content.plate)
+        self.foot = foot if len(foot) <= len(self.foot) else self.foot
         self.sheet.part = "title"
         self.write(title, left, self.neat.top - 0.6 * self.pad)
         draw_content(self.sheet, content)
@@ -136,11 +139,11 @@ class Layout:
             (line, face, color) for text, face, color in parts for line in self.sheet.ruler.balance(text, width, face)
         ]
 
-    def foot_lines(self) -> Lines:
-        """Return the foot's lines, with as many publishers as two lines hold."""
+    def foot_lines(self, plate: SceneData) -> Lines:
+        """Return the foot's lines, with as many publishers of what is on the plate as two lines hold."""
         face = self.sheet.face()
         for publishers in range(MAX_PUBLISHERS, FEWEST_PUBLISHERS - 1, -1):
-            text = foot_text(self.scene.data, self.sheet.language, publishers)
+            text = foot_text(self.scene.data, self.sheet.language, publishers, plate)
             lines = self.sheet.ruler.wrap(text, self.whole.width, face)
             if len(lines) <= FOOT_LINES:
                 break

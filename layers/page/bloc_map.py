@@ -213,6 +213,7 @@ class BlocMap(TiledMap):
         font: str | None = None,
         statuses: Sequence[str] | None = None,
         labels: LabelWishes | None = None,
+        extent: tuple[float, float, float, float] | None = None,
     ) -> None:
         """Write the same scene as PNG, SVG or PDF, by the ending of a path or by ``form``.
 
@@ -241,6 +242,7 @@ class BlocMap(TiledMap):
             font=font,
             statuses=statuses,
             labels=labels,
+            extent=extent,
         )
 
     def _repr_mimebundle_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
+from geo.model.spec import RouteRole
 from geo.model.symbology import (
     ABSENT_DASHES,
     APPROXIMATE_WIDTH,
@@ -20,6 +21,7 @@ from geo.model.symbology import (
     Colours,
     Dashes,
     has_round_ends,
+    route_colour,
     scaled,
 )
 from layers.style.palette import WASH
@@ -38,11 +40,19 @@ def symbol_rules() -> str:
 
 def variables(colours: Colours) -> dict[str, str]:
     """Return the style sheet's variables for a set of colours."""
-    plain = {field.name: getattr(colours, field.name) for field in fields(colours) if field.name != "routes"}
+    names = (field.name for field in fields(colours) if field.name not in ("routes", "shades"))
+    plain = {name: getattr(colours, name) for name in names}
     named = {OTHER_NAMES.get(name, name.replace("_", "-")): colour for name, colour in plain.items()}
     return {f"--{name}": colour for name, colour in named.items()} | {
-        f"--route-{role}": colour for role, colour in colours.routes.items()
+        "--" + route_variable(role, shade): route_colour(colours, role, shade)
+        for role in colours.routes
+        for shade in range(1 + len(colours.shades[role]))
     }
+
+
+def route_variable(role: RouteRole, shade: int) -> str:
+    """Return what the style sheet calls the colour of a route."""
+    return f"route-{role}-{shade}" if shade else f"route-{role}"
 
 
 def _colours() -> Iterator[str]:
@@ -56,6 +66,9 @@ def _colours() -> Iterator[str]:
 
 def _routes() -> Iterator[str]:
     """Yield the colour and width of routes; one that a story tells of looks like the map's own."""
+    for role, more in LIGHT.shades.items():
+        for shade in range(1, 1 + len(more)):
+            yield f".role-{role}.shade-{shade} {_block({'--line-color': f'var(--{route_variable(role, shade)})'})}"
     for role, share in ROUTE_WIDTHS.items():
         told = ", .route.in-story" if role == "main" else ""
         look = {"--line-color": f"var(--route-{role})", "--width": f"{ROUTE_PX * share:g}px"}

@@ -45,9 +45,12 @@ class SceneBound(SceneObject):
 
 
 class SceneRoute(Route):
-    """A route and the part it plays on the map; ``countries`` in the order they are crossed."""
+    """A route, the part it plays on the map, and which of that part's colours it has; ``countries`` in the order they
+    are crossed.
+    """
 
     role: RouteRole
+    shade: int = 0
     label: Words = Field(default_factory=dict)
     arrows: bool = False
     schematic: bool

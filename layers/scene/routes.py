@@ -13,6 +13,7 @@ from geo.facts.sections import Section, sections
 from geo.facts.stops import StopFact, branches
 from geo.model.records import Route
 from geo.model.spec import RouteUse
+from geo.model.symbology import route_shade
 from geo.tables import Tables
 from layers.scene.evidence import claims_of, extended, statistics_of
 from layers.scene.route_model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection
@@ -26,15 +27,19 @@ def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.floa
 def scene_routes(tables: Tables, uses: Sequence[RouteUse]) -> tuple[SceneRoute, ...]:
     """Return the routes of a map in its order, each with its branches, figures and straight-line lower bound."""
     rows = {row.id: row for row in tables.routes}
-    return tuple(_route(tables, rows[use.id], use) for use in uses)
+    shades = [
+        route_shade(use.role, sum(one.role == use.role for one in uses[:number])) for number, use in enumerate(uses)
+    ]
+    return tuple(_route(tables, rows[use.id], use, shade) for use, shade in zip(uses, shades, strict=True))
 
 
-def _route(tables: Tables, row: Route, use: RouteUse) -> SceneRoute:
+def _route(tables: Tables, row: Route, use: RouteUse, shade: int) -> SceneRoute:
     own = [section for section in sections(tables) if section.start.route == row.id]
     return extended(
         row,
         SceneRoute,
         role=use.role,
+        shade=shade,
         label=use.label,
         arrows=use.arrows,
         schematic=any(section.approximate for section in own),

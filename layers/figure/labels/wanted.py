@@ -12,7 +12,7 @@ from matplotlib.path import Path as Outline
 
 from geo.facts.stops import StopFact
 from geo.model.locale import day_text, pick
-from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind
+from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind, route_colour
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.labels.candidates import Finder, Placed, distance_to
 from layers.figure.labels.countries import CountryNames
@@ -239,7 +239,7 @@ class Names:
                 for share, rows in product(LEADER_SHARES, rowings(text)):
                     x, y = line[int(share * len(line))]
                     names += self.finder.aside(id_, rows, face, (float(x), float(y)), others=foreign)
-            look = Look() if context else Look(LIGHT.routes[role], LIGHT.casing)
+            look = Look() if context else Look(route_colour(LIGHT, role, route.shade), LIGHT.casing)
             yield from self._wish(id_, ROUTE_LABELS[role], names, look)
 
     def _waters(self) -> Iterator[WantedName]:

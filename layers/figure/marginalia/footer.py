@@ -14,12 +14,15 @@ from layers.scene.model import SceneData
 MAX_PUBLISHERS, FEWEST_PUBLISHERS = 5, 2
 
 
-def foot_text(data: SceneData, language: str, publishers: int = MAX_PUBLISHERS) -> str:
-    """Return border view, Natural Earth, how many sources the facts have and who the most cited of them are."""
+def foot_text(data: SceneData, language: str, publishers: int = MAX_PUBLISHERS, plate: SceneData | None = None) -> str:
+    """Return border view, Natural Earth, how many sources the facts have and who the most cited of them are.
+
+    Only publishers of what is on the ``plate`` are named: by default all that the map tells of.
+    """
     names = [pick(credit.text, language) for credit in data.credits]
     parts = [translate("border_view", language, name=pick(data.worldview.label, language)), *names]
     # One in a script that a figure in this language has no letters of is on the page.
-    cited = [name for name in cited_publishers(data) if language == "zh" or is_written(name)]
+    cited = [name for name in cited_publishers(plate or data) if language == "zh" or is_written(name)]
     if cited:
         named = translate("list_join", language).join(cited[:publishers])
         count = sum(not is_border_key(key) for key in data.sources)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
-from geo.model.symbology import LIGHT, STATES
+from geo.model.symbology import LIGHT, STATES, route_colour
 from layers.figure.labels.countries import letter_of
 from layers.figure.marginalia.legend_columns import Draw, Item
 from layers.figure.marks.frames import own_items
@@ -22,7 +22,7 @@ from layers.figure.marks.glyphs import (
     pattern_ink,
     route_style,
 )
-from layers.figure.marks.lines import Run, journey_color
+from layers.figure.marks.lines import Run, journey_color, stroke_truce
 from layers.figure.marks.symbols import Symbol
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import MIDDLE
@@ -33,6 +33,7 @@ from layers.scene.model import SceneJourney, SceneStatus
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's.
 DETAILS = ("list", "run", "main")
+ROLES = tuple(LIGHT.routes)
 SAMPLE_WIDTHS = {"main": 2.0, "other": 1.6, "context": 1.2}
 # Marks in the order of the legend, with the key of their words.
 GLYPH_WORDS = {
@@ -44,13 +45,14 @@ GLYPH_WORDS = {
     "pass": "stop_pass",
     "tunnel": "stop_tunnel",
     "bridge": "stop_bridge",
+    "small": "ring_small",
 }
 
 
 @dataclass(frozen=True)
 class Shown:
     """What a map frame shows, for its legend: how many hold each status, runs, journeys, symbols, frames, disputed
-    areas.
+    areas, lines of truce.
     """
 
     counts: Mapping[str, int]
@@ -59,6 +61,7 @@ class Shown:
     symbols: Sequence[Symbol]
     frames: Sequence[SceneFrame]
     areas: bool
+    truces: bool
     lettered: set[str]
 
 
@@ -69,12 +72,17 @@ def legend_groups(
 
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
     """
-    groups = [
-        *(own_items(frame, language) for frame in shown.frames),
-        [*_status_items(shown, statuses, language)],
+    held = [[*_status_items(shown, statuses, language)]]
+    lines = [
         [*_sign_items(shown, language)],
         [*_journey_items(shown.journeys, language)],
         *_route_groups(shown.runs, language, detail),
+    ]
+    # Tints lie below what a map is about; no reader of a print can ask for their key, as one of a page can.
+    tinted = any(status.base for status in statuses)
+    groups = [
+        *(own_items(frame, language) for frame in shown.frames),
+        *([*reversed(lines), *held] if tinted else [*held, *lines]),
     ]
     return [group for group in groups if group]
 
@@ -117,16 +125,15 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
     routes = [run.route for run in runs]
     names = {route.id: pick(route.label or route.name, language) for route in routes}
     if len(names) == 1:
-        color = LIGHT.routes[routes[0].role]
+        color = route_colour(LIGHT, routes[0].role, routes[0].shade)
         return [[Item(name) for name in names.values()] + [*_state_items(runs, color, language)]]
     parts = []
-    for role, color in LIGHT.routes.items():
-        own = dict.fromkeys(names[route.id] for route in routes if route.role == role)
-        if own:
-            text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
-            if role == "context" and detail == "main":
-                text = _words("figure_other_routes", language)
-            parts.append(Item(text, _line_sample(LineStyle(color, SAMPLE_WIDTHS[role]))))
+    for role, shade in sorted({(one.role, one.shade) for one in routes}, key=lambda look: (ROLES.index(look[0]), look)):
+        own = dict.fromkeys(names[route.id] for route in routes if (route.role, route.shade) == (role, shade))
+        text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
+        if role == "context" and detail == "main":
+            text = _words("figure_other_routes", language)
+        parts.append(Item(text, _line_sample(LineStyle(route_colour(LIGHT, role, shade), SAMPLE_WIDTHS[role]))))
     return [parts, [*_state_items(runs, LIGHT.ink, language)]]
 
 
@@ -181,6 +188,14 @@ def _sign_items(shown: Shown, language: str) -> Iterator[Item]:
         yield Item(_words(GLYPH_WORDS[glyph], language), _glyph_sample(glyph, glyphs[glyph]))
     if shown.areas or "dispute" in glyphs:
         yield Item(_words("disputed", language), _dispute_sample(shown.areas, "dispute" in glyphs))
+
+    if shown.truces:
+        yield Item(_words("truce", language), _truce_sample)
+
+
+def _truce_sample(sheet: Sheet, box: Box) -> None:
+    y = (box.bottom + box.top) / 2
+    stroke_truce(sheet, [np.array([(box.left, y), (box.right, y)])], None, z=OVER_ALL)
 
 
 def _glyph_sample(glyph: str, color: str) -> Draw:

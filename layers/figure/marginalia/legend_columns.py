@@ -14,7 +14,7 @@ from layers.figure.paper.sheet import Sheet
 SAMPLE_EM, SAMPLE_HIGH_EM, GAP_EM, COLUMN_GAP_EM = 2.6, 1.0, 0.6, 2.2
 # In type sizes: from one entry to the next, from one line of an entry to the next, more between groups.
 ROW_EM, WRAPPED_EM, GROUP_LEAD_EM = 1.6, 1.2, 0.45
-MOST_COLUMNS, NARROWEST_EM, ROOMIER = 4, 12, (1.0, 1.2, 1.4, 1.7)
+MOST_COLUMNS, MOST_BESIDE, NARROWEST_EM, ROOMIER = 4, 2, 12, (1.0, 1.2, 1.4, 1.7)
 # What it is worth to keep a group in one column, and an entry in one line, in type sizes.
 SPLIT_COST_EM, WRAP_COST_EM = 2.6, 0.7
 
@@ -51,7 +51,7 @@ class Legend:
         self.sheet, self.em = sheet, sheet.size.type_pt
         self._lead = GROUP_LEAD_EM * self.em
         self.note = sheet.ruler.wrap(note, width, sheet.face()) if note else []
-        most = 1 if sheet.size.beside else MOST_COLUMNS
+        most = MOST_BESIDE if sheet.size.beside else MOST_COLUMNS
         tried = (self._flow(groups, width, count, more) for count in range(1, most + 1) for more in ROOMIER)
         ways = [way for way in tried if len(way) < 2 or self._width(way) <= width]
         self.columns = min(ways, key=lambda way: (self._cost(way), len(way)))
@@ -71,18 +71,21 @@ class Legend:
         ends = list(accumulate(row.height + (self._lead if row.first else 0.0) for row in rows))
         tops = [end - row.height for end, row in zip(ends, rows, strict=True)]
         heights = sorted({round(end - top, 3) for start, top in enumerate(tops) for end in ends[start:]})
-        ways = {self._fill(rows, tops, ends, height) for height in heights}
+        ways = {self._fill(rows, tops, ends, height, whole=whole) for height in heights for whole in (False, True)}
         columns = ([rows[start:end] for start, end in pairwise((*way, len(rows)))] for way in sorted(ways))
         return min((way for way in columns if len(way) <= count), key=self._cost)
 
     def _fill(
-        self, rows: Sequence[_Row], tops: Sequence[float], ends: Sequence[float], height: float
+        self, rows: Sequence[_Row], tops: Sequence[float], ends: Sequence[float], height: float, *, whole: bool
     ) -> tuple[int, ...]:
-        """Return with which rows columns of a height begin."""
-        starts = [0]
+        """Return with which rows columns of a height begin; ``whole`` groups go to the next one rather than split."""
+        starts, after = [0], [number for number, row in enumerate(rows) if row.first and number]
         for number, row in enumerate(rows):
             # A heading does not stand last in a column.
             more = row.height if row.item.draw is None else 0.0
+            if whole and row.first:
+                last = next((start for start in after if start > number), len(rows)) - 1
+                more = ends[last] - ends[number]
             if number > starts[-1] and ends[number] - tops[starts[-1]] + more > height + 0.01:
                 starts.append(number)
         return tuple(starts)

@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.model.dates import spell_on
 from geo.model.records import SegmentStatus
-from geo.model.symbology import LIGHT
+from geo.model.symbology import LIGHT, TRUCE_DASHES, route_colour, scaled
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.glyphs import (
     CROSS_PT,
@@ -29,6 +29,7 @@ from layers.scene.route_model import SceneBranch, SceneRoute, SceneSection
 
 # The page's own route is drawn last, above the others.
 DRAWING_ORDER = ("context", "other", "main")
+TRUCE_PT = 0.8
 
 # State, whether the course is approximate, mode.
 Look = tuple[SegmentStatus, bool, str]
@@ -49,7 +50,7 @@ class Run:
     def style(self) -> LineStyle:
         """How the run is drawn."""
         role = self.route.role
-        color, width = LIGHT.routes[role], route_width(role)
+        color, width = route_colour(LIGHT, role, self.route.shade), route_width(role)
         return route_style(color, width, self.state, approximate=self.approximate, mode=self.mode)
 
 
@@ -101,6 +102,19 @@ def draw_routes(sheet: Sheet, map_frame: MapFrame, runs: list[Run]) -> None:
             draw_route(sheet, lines, style, clip=map_frame.box, z=z)
         for run in own if route.arrows else ():
             draw_heads(sheet, run.line, run.style.color, clip=map_frame.box, z=z + 0.009)
+
+
+def truce_lines(map_frame: MapFrame) -> list[Points]:
+    """Return the lines of truce that cross the map frame's box."""
+    lines = (map_frame.line(line) for key, line in map_frame.topology.lines.items() if key.startswith("truce:"))
+    return [line for line in lines if map_frame.sees(line)]
+
+
+def stroke_truce(sheet: Sheet, lines: list[Points], clip: Box | None, *, z: float) -> None:
+    """Dot lines of truce on a lighter ground."""
+    sheet.stroke(lines, LIGHT.land, 2 * TRUCE_PT, clip=clip, z=z)
+    dots = scaled(TRUCE_DASHES, TRUCE_PT)
+    sheet.stroke(lines, LIGHT.far_ink, TRUCE_PT, dashes=dots, cap="round", clip=clip, z=z + 0.1)
 
 
 def journey_lines(map_frame: MapFrame) -> list[tuple[SceneJourney, Points]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.facts.stops import StopFact
 from geo.model.dates import spell_on
-from geo.model.symbology import LIGHT, STOP_ZOOM, USUAL_STOPS
+from geo.model.symbology import LIGHT, STOP_ZOOM, USUAL_STOPS, route_colour
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.glyphs import MARKS, draw_glyph, reach_of
 from layers.figure.marks.lines import Run, track
@@ -110,7 +110,7 @@ def _stop(
         of=stop,
         glyph=glyph,
         at=at,
-        color=LIGHT.routes[route.role],
+        color=route_colour(LIGHT, route.role, route.shade),
         route=route,
         end=end,
         angle=0.0 if glyph in ("stop", "pass") else _course_at(course, at, COURSE_PT * map_frame.unit),

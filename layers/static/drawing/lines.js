@@ -31,7 +31,7 @@ export const drawRoutes = (app, renderer, features) => {
   // The page's own route is drawn last, above the others.
   const routes = /** @type {Routes} */ (new Map()), order = ["context", "other", "main"];
   for (const route of [...app.scene.routes].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
-    const element = svg("g", { class: `route role-${route.role}` }, renderer.groups.routes);
+    const element = svg("g", { class: `route role-${route.role} shade-${route.shade}` }, renderer.groups.routes);
     const parents = [0, 1, 2].map(() => svg("g", {}, element));
     const entry = /** @type {RouteEntry} */ (/** @type {Partial<RouteEntry>} */ ({
       route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element),

@@ -66,7 +66,7 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
       const end = i === 0 || i === branch.stops.length - 1;
       const own = () => entry.sections.filter(({ branch: { id }, section: { from_seq: from, to_seq: to } }) =>
         id === branch.id && (from === stop.seq || to === stop.seq));
-      add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, glyph, `stop ${glyph} role-${route.role}`, {
+      add(`stop:${route.id}:${branch.id}:${stop.seq}`, stop, stop, glyph, `stop ${glyph} role-${route.role} shade-${route.shade}`, {
         kind: "stop", route, end, breaks, shown: () => own().length,
         level: stop_zooms[route.role][end ? 0 : usual ? 1 : 2], turn: glyph !== "station" && glyph !== "pass" && own,
       });

@@ -111,7 +111,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const [left, right] = before <= after ? [of.gauge_before_mm, of.gauge_mm] : [of.gauge_mm, of.gauge_before_mm];
       const gauges = measure([`${left} | ${app.quantity(right, "mm")}`], "gauge");
       const boxes = () => [3, 16, 36].flatMap(more => own(beside(gauges, x, y, radius + more)));
-      yield { id, kind: `gauge role-${route.role}`, need: main ? needs.gauge : needs.stop, boxes };
+      yield { id, kind: `gauge role-${route.role} shade-${route.shade}`, need: main ? needs.gauge : needs.stop, boxes };
     }
   }
   /** @returns {Iterable<Label>} */
@@ -121,7 +121,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const text = app.text(route.label) || app.text(route.name), { left, right, top, bottom } = boxOf(run);
       if (run.length < 4 || Math.max(right - left, bottom - top) < measure([text], "route").w) continue;
       const strict = role !== "main", boxes = () => alongLine(run, text);
-      yield { id: `route:${id}`, kind: `route role-${role}`, need: needs[`${role}_route`], strict, boxes };
+      yield { id: `route:${id}`, kind: `route role-${role} shade-${route.shade}`, need: needs[`${role}_route`], strict, boxes };
     }
   }
   /** @returns {Iterable<Label>} */

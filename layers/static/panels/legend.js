@@ -49,7 +49,7 @@ export const addLegend = app => {
   const role = roles.find(one => scene.routes.some(route => route.role === one)) || "main";
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
   /** @param {Role} role @param {string} state */
-  const line = (role, state) => sample(`route role-${role}`, ...["route-casing", "route-line"].map(name =>
+  const line = (role, state, shade = 0) => sample(`route role-${role} shade-${shade}`, ...["route-casing", "route-line"].map(name =>
     /** @type {Glyph} */ (["path", { class: `${name} ${state}`, d: "M-13 0h26" }])));
   /** @param {string} state @param {string} glyph @param {string} d */
   const trip = (state, glyph, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: glyph, d }]);
@@ -64,7 +64,7 @@ export const addLegend = app => {
 
   const routes = () => row(scene.routes.map(route => `route:${route.id}`), line(role, "state-operating"), t("layer_routes"), null,
     scene.routes.length > 1 && el("ul", {}, scene.routes.map(route =>
-      row([`route:${route.id}`], line(route.role, "state-operating"), text(route.label) || text(route.name)))));
+      row([`route:${route.id}`], line(route.role, "state-operating", route.shade), text(route.label) || text(route.name)))));
   const layers = () => list("layers", scene.routes.length > 0 && routes(),
     scene.places.length > 0 && row(["layer:places"], drawn("place", place => !place.capital) || drawn("place", Boolean), t("layer_places")),
     scene.towns.length > 0 && row(["layer:towns"], sample("", ["circle", { class: "town-dot", r: 2 }]), t("layer_towns")),

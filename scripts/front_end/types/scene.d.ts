@@ -227,6 +227,7 @@ declare namespace Records {
     name: Record<string, string>;
     description?: Record<string, string>;
     role: "main" | "other" | "context";
+    shade?: number;
     label?: Record<string, string>;
     arrows?: boolean;
     schematic: boolean;
