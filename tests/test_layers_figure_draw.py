@@ -253,7 +253,7 @@ def test_every_size_opens_in_every_format(size: str) -> None:
     box = list(map(float, ElementTree.fromstring(files["svg"]).attrib["viewBox"].split()))
     assert box == pytest.approx([0, 0, width * 72, height * 72], abs=0.01)
     assert files["pdf"].startswith(b"%PDF-") and files["pdf"].rstrip().endswith(b"%%EOF")
-    (media,) = re.findall(rb"/MediaBox \[ 0 0 (\S+) (\S+) \]", files["pdf"])
+    *_, media = re.findall(rb"/MediaBox \[ 0 0 (\S+) (\S+) \]", files["pdf"])
     assert [float(side) for side in media] == pytest.approx(box[2:], abs=0.01)
 
 
@@ -278,6 +278,23 @@ def test_files_carry_title_and_alternative_text_and_no_date() -> None:
             assert root.find(f"{SVG}{part}").attrib["id"] == root.attrib[f"aria-{reference}"]
     assert data.title["en"].encode() in english[f"{STORY}-column.pdf"]
     assert b"/Subject" in russian[f"{STORY}-column.pdf"]
+    for language, files in (("en", english), ("ru", russian)):
+        pdf = files[f"{STORY}-column.pdf"]
+        table = int(re.findall(rb"startxref\n(\d+)\n", pdf)[-1])
+        places = {int(number): int(at) for number, at in re.findall(rb"(\d+) 1\n(\d{10}) 00000 n ", pdf[table:])}
+        newest = {number: pdf[at:].partition(b"endobj")[0].decode("latin-1") for number, at in places.items()}
+        assert all(body.startswith(f"{number} 0 obj") for number, body in newest.items())
+        told = {
+            word: f"<feff{text.encode('utf-16-be').hex()}>"
+            for word, text in (("Lang", language), ("T", data.title[language]), ("Alt", data.summary[language]))
+        }
+        (drawn,) = (body for body in newest.values() if "/S /Figure" in body)
+        assert all(f"/{word} {text}" in drawn for word, text in told.items())
+        (root,) = (body for body in newest.values() if "/Type /Catalog" in body)
+        assert f"/Lang {told['Lang']} /MarkInfo << /Marked true >>" in root
+        (sheet,) = (body for body in newest.values() if "/Type /Page " in body)
+        begin, _, end = map(int, re.findall(r"(\d+) 0 R", sheet.partition("/Contents [")[2].partition("]")[0]))
+        assert "/Figure << /MCID 0 >> BDC" in newest[begin] and "EMC" in newest[end]
     for files in (english, russian):
         assert b"Date" not in re.sub(rb"stream.*?endstream", b"", files[f"{STORY}-column.pdf"], flags=re.DOTALL)
         assert b"<dc:date" not in files[f"{STORY}-column.svg"]

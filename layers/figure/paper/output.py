@@ -14,6 +14,7 @@ from geo.model.locale import pick
 from layers.figure.paper.fonts import BASE_FONT, RESERVE_FONT, SMALLEST_PT, font_families, settings
 from layers.figure.paper.sheet import PNG_DPI
 from layers.figure.paper.svg import described, marked
+from layers.figure.paper.tagged import tagged
 from layers.scene.build import Scene
 
 FORMATS = ("png", "svg", "pdf")
@@ -47,9 +48,9 @@ def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str, *, dpi:
     rules = settings(font_families(language), language, SMALLEST_PT) | {"svg.fonttype": "none" if live else "path"}
     with mpl.rc_context(rules), marked(figure) if kind == "svg" else nullcontext():
         figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=dpi)
-    return (
-        described(buffer.getvalue(), figure, alternative, language, live=live) if kind == "svg" else buffer.getvalue()
-    )
+    if kind == "svg":
+        return described(buffer.getvalue(), figure, alternative, language, live=live)
+    return tagged(buffer.getvalue(), title, alternative, language) if kind == "pdf" else buffer.getvalue()
 
 
 def preview_png(figure: Figure, language: str) -> bytes:
