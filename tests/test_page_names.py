@@ -17,7 +17,8 @@ FRAME = ViewportSize(width=320, height=480)
 NAMES = """() => {
   const { app } = Blocmap, { map } = app, root = document.querySelector(".drawing g");
   const held = new Map(app.present().map(({ country, status }) => [`country:${country.code}`, { country, status }]));
-  const land = (x, y) => document.elementsFromPoint(x, y).find(one => one.classList.contains("land"))?.dataset.id;
+  const drawn = ".land, .grounds .dispute", land = (x, y) =>
+    document.elementsFromPoint(x, y).find(one => one.matches(drawn))?.dataset.id;
   const matrix = root.getScreenCTM(), at = (x, y) => new DOMPoint(x, y).matrixTransform(matrix);
   // The letters themselves, from the base line to the height of capitals.
   const boxOf = row => {
@@ -78,6 +79,18 @@ def test_shipped_names_say_nothing_false_at_any_size(open_map: Open, name: str) 
             zoom_by(page, more)
             found: dict[str, Any] = page.evaluate(NAMES)
             assert found == {"wrong": [], "through": [], "bare": []}, (window, language, more)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(35.5, 75.0), (27.8, 94.5), (22.3, 35.0)], ids=["Kashmir", "Arunachal", "Halaib"]
+)
+def test_no_name_of_a_state_stands_on_land_that_the_view_gives_to_none(open_map: Open, lat: float, lon: float) -> None:
+    page = open_map("sco-membership", viewport=DESK, reduced_motion="reduce")
+    for zoom in (5, 6, 7):
+        page.evaluate(
+            "([lat, lon, zoom]) => Blocmap.app.map.setView([lat, lon], zoom, {animate: false})", [lat, lon, zoom]
+        )
+        assert page.evaluate(NAMES)["wrong"] == [], zoom
 
 
 @pytest.mark.parametrize("window", [DESK, PHONE, FRAME], ids=lambda window: str(window["width"]))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.figure.labels.occupancy import SEA, Mask, Occupancy
+from layers.figure.labels.occupancy import NOBODY, SEA, Mask, Occupancy
 from layers.figure.paper.box import Box, Points
 from layers.figure.paper.fonts import MIDDLE, ROW, Face, Ruler
 
@@ -90,7 +90,7 @@ class Finder:
         self, occupancy: Occupancy, ruler: Ruler, unit: float, held: Iterable[str], neighbours: Iterable[str] = ()
     ) -> None:
         self.occupancy, self.ruler, self.unit = occupancy, ruler, unit
-        self.held, self.neighbours = set(held), set(neighbours)
+        self.held, self.neighbours = {*held, NOBODY}, set(neighbours)
         self._strangers: dict[str, Mask] = {}
 
     def put(self, id_: str, rows: tuple[str, ...], face: Face, x: float, y: float) -> Placed:

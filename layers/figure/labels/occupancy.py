@@ -17,6 +17,8 @@ CELL_PT = 0.6
 # Clear of a line's middle, in points.
 LINE_ROOM_PT = 1.6
 SEA = ""
+# Whose land it is that the border view gives to no state: no name of a country stands there.
+NOBODY = "nobody"
 # Names keep this far from the edge of the map frame, in points.
 EDGE_PT = 2.5
 ROOM_STRIDE, MOST_ROOMS = 6, 30
@@ -34,7 +36,9 @@ class Occupancy:
     def __init__(self, map_frame: MapFrame) -> None:
         self.box, self.cell = map_frame.box, CELL_PT * map_frame.unit
         self.shape = ceil(self.box.height / self.cell), ceil(self.box.width / self.cell)
-        self.codes = [SEA, *sorted(key for key in map_frame.rings if ":" not in key)]
+        disputes = map_frame.scene.data.disputes
+        self.nobodys = [one.area for one in disputes if one.nobodys and one.area and one.area in map_frame.rings]
+        self.codes = [SEA, *sorted(key for key in map_frame.rings if ":" not in key), NOBODY]
         self.land = self._paint_land(map_frame)
         self.counts = np.bincount(self.land.ravel(), minlength=len(self.codes))
         self.crossed: Mask = np.zeros(self.shape, bool)
@@ -49,13 +53,15 @@ class Occupancy:
     def _paint_land(self, map_frame: MapFrame) -> NDArray[np.int64]:
         """Paint the larger rings first, so that an enclave is not lost below what lies around it."""
         rings = []
-        for number, code in enumerate(self.codes[1:], start=1):
+        for number, code in enumerate(self.codes[1:-1], start=1):
             for polygon in map_frame.rings[code]:
                 rings += [(_area(ring), place, number if place == 0 else 0, ring) for place, ring in enumerate(polygon)]
         image = Image.new("I", (self.shape[1], self.shape[0]))
         draw = ImageDraw.Draw(image)
         for _, _, number, ring in sorted(rings, key=lambda entry: (-entry[0], -entry[1], entry[2])):
             draw.polygon(self._flat(ring), fill=number)
+        for ring in (ring for area in self.nobodys for polygon in map_frame.rings[area] for ring in polygon[:1]):
+            draw.polygon(self._flat(ring), fill=len(self.codes) - 1)
         return np.asarray(image, np.int64)
 
     def cross(self, lines: Iterable[Points]) -> None:

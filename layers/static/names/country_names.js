@@ -11,8 +11,10 @@ import { distance } from "../map/boxes.js";
  * @param {{ symbols: Symbols }} points
  * @param {LabelSpace} space
  */
-export const countryNames = (app, renderer, { at }, { symbols }, space) => {
+export const countryNames = (app, renderer, { at, bare }, { symbols }, space) => {
   const { measure, put, beside } = space, FAR_PX = [10, 18, 28, 40, 54, 70, 88, 110], TURNS = 16, STEP_PX = 4, OWN_SHARE = 0.4;
+  // What the border view gives to no state is no place for the name of one.
+  const NOBODY = /** @type {CountryEntry} */ (/** @type {unknown} */ ({ country: { neighbour: true }, status: {} }));
   // A leader may begin at a sign of its own country.
   const OWN_STEPS = 3;
 
@@ -24,7 +26,10 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
   const under = (x, y) => {
     if (seen !== renderer.transform()) { seen = renderer.transform(); known.clear(); }
     const i = Math.round(x / CELL_PX), j = Math.round(y / CELL_PX), key = i * 65536 + j;
-    if (!known.has(key)) known.set(key, at(i * CELL_PX, j * CELL_PX));
+    if (!known.has(key)) {
+      const found = at(i * CELL_PX, j * CELL_PX);
+      known.set(key, found && bare(i * CELL_PX, j * CELL_PX) ? NOBODY : found);
+    }
     return known.get(key);
   };
   // Tell whether all spots of a name, close to each other, pass a test.
@@ -63,7 +68,7 @@ export const countryNames = (app, renderer, { at }, { symbols }, space) => {
     const steps = Math.ceil(distance(from, { x, y }) / STEP_PX), crossed = new Set(), path = [], half = STEP_PX / 2;
     for (let i = 0; i < steps; i++) {
       const px = from.x + (x - from.x) * i / steps, py = from.y + (y - from.y) * i / steps, found = under(px, py);
-      if (found && found !== entry && ((found.status && (ground < ACROSS || distance(anchorOf(found), { x: px, y: py }) < CLEAR_PX)) || crossed.add(found).size > (ground < ACROSS ? 1 : 2))) return null;
+      if (found && found !== entry && ((found.status && (ground < ACROSS || found === NOBODY || distance(anchorOf(found), { x: px, y: py }) < CLEAR_PX)) || crossed.add(found).size > (ground < ACROSS ? 1 : 2))) return null;
       path.push({ left: px - half, right: px + half, top: py - half, bottom: py + half });
     }
     return path;
