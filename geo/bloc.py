@@ -79,7 +79,13 @@ class Bloc:
 
     def country_name(self, code: str) -> dict[str, str]:
         """Return the names of a country by language; ``KeyError`` for a code that is not drawn."""
-        return country_text(self.countries["iso_a2"][code], self.countries["name"][code])
+        iso_a2, name = self._names[code]
+        return country_text(iso_a2, name)
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str | None, str]]:
+        columns = (self.countries.index, self.countries["iso_a2"], self.countries["name"])
+        return {code: (iso_a2, name) for code, iso_a2, name in zip(*columns, strict=True)}
 
     @cached_property
     def disputes(self) -> gpd.GeoDataFrame:

@@ -126,16 +126,19 @@ def _chosen(
     had: Counter[str] = Counter()
     shares = {town.country: wanted.share(town.country) for town in towns}
     kept: list[int] = []
+    places = _Shown(len(inside))
     for number in sorted(inside, key=lambda number: (towns[number].country not in wanted.members, number)):
         country = towns[number].country
         if country not in wanted and not towns[number].capital:
             continue
-        if had[country] < shares[country] and _clear(plane, kept, number, apart_m):
+        if had[country] < shares[country] and places.clear(plane[number], apart_m):
             had[country] += 1
             kept.append(int(number))
+            places.add(plane[number])
     for number in inside:
-        if len(kept) < MOST and towns[number].country in wanted.members and _clear(plane, kept, number, EMPTY_M):
+        if len(kept) < MOST and towns[number].country in wanted.members and places.clear(plane[number], EMPTY_M):
             kept.append(int(number))
+            places.add(plane[number])
     return sorted(kept, key=lambda number: (-shares[towns[number].country], number))
 
 
@@ -143,17 +146,30 @@ def _zoomed(
     plane: NDArray[np.float64], chosen: Sequence[int], near: Collection[int], finest: int
 ) -> Iterator[tuple[int, int]]:
     """Yield the towns by the zoom from which they are far enough from each other, the rest from the finest."""
-    shown: list[int] = []
-    left = list(chosen)
+    shown, left = _Shown(len(chosen)), list(chosen)
     for zoom in range(min(FIRST_ZOOM, finest), finest + 1):
         for number in list(left):
             if zoom < min(REST_ZOOM, finest) and number not in near:
                 continue
-            if zoom == finest or _clear(plane, shown, number, APART_PX * pixel_m(zoom)):
-                shown.append(number)
+            if zoom == finest or shown.clear(plane[number], APART_PX * pixel_m(zoom)):
+                shown.add(plane[number])
                 left.remove(number)
                 yield number, zoom
 
 
-def _clear(plane: NDArray[np.float64], others: Sequence[int], number: int, apart_m: float) -> bool:
-    return not others or bool(np.hypot(*(plane[others] - plane[number]).T).min() >= apart_m)
+class _Shown:
+    """The places of towns taken so far; there are never more than ``most``."""
+
+    def __init__(self, most: int) -> None:
+        self._places, self._count = np.empty((most, 2)), 0
+
+    def add(self, place: NDArray[np.float64]) -> None:
+        self._places[self._count] = place
+        self._count += 1
+
+    def clear(self, place: NDArray[np.float64], apart_m: float) -> bool:
+        """Tell whether all are so far from a place."""
+        if not self._count:
+            return True
+        steps = self._places[: self._count] - place
+        return bool(np.hypot(steps[:, 0], steps[:, 1]).min() >= apart_m)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo.model.fields import LANGUAGES
@@ -109,9 +109,11 @@ def _is_text(value: dict[str, Any]) -> bool:
     return bool(value) and set(value) <= set(LANGUAGES) and all(isinstance(text, str) for text in value.values())
 
 
-def _ordered(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _ordered(value: dict[str, Any]) -> Iterable[tuple[str, Any]]:
     """Yield an object's fields as a script goes through them: those that are whole numbers first, by size."""
-    yield from sorted(value.items(), key=lambda pair: (0, int(pair[0])) if pair[0].isdecimal() else (1, 0))
+    if any(map(str.isdecimal, value)):
+        return sorted(value.items(), key=lambda pair: (0, int(pair[0])) if pair[0].isdecimal() else (1, 0))
+    return value.items()
 
 
 def _json(part: Any, encoding: str) -> bytes:

@@ -59,5 +59,5 @@ def scene_disputes(disputes: gpd.GeoDataFrame, worldview: str) -> tuple[SceneDis
             nobodys=dispute_id in nobodys,
             area=area_key(str(dispute_id)) if row["drawn"] == "area" else None,
         )
-        for dispute_id, row in disputes.iterrows()
+        for dispute_id, row in disputes.drop(columns="geometry").to_dict("index").items()
     )
