@@ -9,11 +9,12 @@ from datetime import date
 import pytest
 
 from geo.bloc import Bloc
+from geo.model.symbology import LIGHT, route_colour
 from layers.page.fallback_table import table_of
 from layers.page.still import still_svg
 from layers.scene.build import Scene, build_scene
 from layers.scene.titles import retitled
-from tests.pages import CORRIDOR, MEMBERSHIP
+from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +42,11 @@ def test_the_still_dashes_what_is_not_built(line: Scene, day: date, dashes: str)
     # Two sections under construction since 2018, planned before, in 2.5 pixels times the key's own rhythm; as one line.
     scene = replace(line, data=retitled(line.data, day))
     assert re.findall(r'stroke-dasharray="([^"]*)"[^>]*d="M[^M]*"', still_svg(scene, "en")) == [dashes]
+
+
+def test_the_still_draws_each_route_in_the_colour_of_the_live_map(league: Bloc) -> None:
+    told = build_scene(league, ROUTES)
+    main = [route.shade for route in told.data.routes if route.role == "main"]
+    assert main == [0, 1]
+    drawn = set(re.findall(r'stroke="(#[0-9a-f]{6})"', still_svg(told, "en")))
+    assert {route_colour(LIGHT, "main", shade) for shade in main} <= drawn

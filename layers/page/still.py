@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.dates import spell_on
 from geo.model.locale import pick
-from geo.model.symbology import DASHES, FERRY_DASHES, LIGHT, ROUTE_WIDTHS, Dashes
+from geo.model.symbology import DASHES, FERRY_DASHES, LIGHT, ROUTE_WIDTHS, Dashes, route_colour
 from geo.topology.build import Topology
 from layers.page.assets import templates
 from layers.scene.build import Scene
@@ -75,10 +75,10 @@ def _fill(status: SceneStatus, d: str, *, wide: bool) -> dict[str, str | bool]:
 
 def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
     for route in data.routes:
-        width = ROUTE_WIDTH * ROUTE_WIDTHS[route.role]
+        color, width = route_colour(LIGHT, route.role, route.shade), ROUTE_WIDTH * ROUTE_WIDTHS[route.role]
         for dashes, runs in _runs(route, data.as_of).items():
             dashed = " ".join(f"{max(MIN_DASH, dash * ROUTE_WIDTH):.3g}" for dash in dashes)
-            yield {"color": LIGHT.routes[route.role], "width": width, "dashes": dashed, "d": frame.line(runs)}
+            yield {"color": color, "width": width, "dashes": dashed, "d": frame.line(runs)}
     for journey in data.journeys:
         yield {
             "color": LIGHT.routes["main"] if journey.way == "absence" else LIGHT.ink,
