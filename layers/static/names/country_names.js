@@ -20,11 +20,11 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
 
   // Whose land a pixel is, known for a view once it is asked: names are tried over the same land again and again.
   const CELL_PX = 2, ROOM_PX = 2, CLEAR_PX = 24, known = /** @type {Map<number, CountryEntry | undefined>} */ (new Map());
-  /** @type {Transform | undefined} */
+  /** @type {Bounds | undefined} */
   let seen;
   /** @param {number} x @param {number} y */
   const under = (x, y) => {
-    if (seen !== renderer.transform()) { seen = renderer.transform(); known.clear(); }
+    if (seen !== renderer._bounds) { seen = renderer._bounds; known.clear(); } // (what lies beyond them is not drawn)
     const i = Math.round(x / CELL_PX), j = Math.round(y / CELL_PX), key = i * 65536 + j;
     if (!known.has(key)) {
       const found = at(i * CELL_PX, j * CELL_PX);
@@ -80,8 +80,9 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
   };
   /** @param {Size} size @param {Point} from @param {CountryEntry} entry @param {number} ground */
   function* aside(size, from, entry, ground) {
-    for (const far of FAR_PX) for (let i = 0; i < TURNS; i++) {
-      const angle = 2 * Math.PI * i / TURNS, x = from.x + Math.cos(angle) * (far + size.w);
+    // (A code that has no room near by is led to some from farther off, where directions lie farther apart.)
+    for (const far of ground === ACROSS ? [...FAR_PX, 132] : FAR_PX) for (let i = 0, turns = far > 80 ? 2 * TURNS : TURNS; i < turns; i++) {
+      const angle = 2 * Math.PI * i / turns, x = from.x + Math.cos(angle) * (far + size.w);
       const found = led(put(size, x, from.y + Math.sin(angle) * (far + size.h)), from, entry, ground);
       if (found) yield found;
     }
@@ -123,15 +124,19 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
         if (space.free(box) && atHome(box, entry)) yield box;
       }
     };
+    /** @param {string[][]} texts @param {string} size @param {MapSymbol} ring */
+    const byRing = function* (texts, size, ring) {
+      for (const row of texts) for (const box of beside(measure(row, size), ring.x, ring.y, ring.radius)) {
+        if (atHome(box, entry) || lent(box, SEA)) yield box;
+        else if (lent(box, UNFILLED)) yield { ...box, leader: ring, path: [] };
+      }
+    };
     // (A name in another language has no place yet.)
     const text = kept?.rows.join(" "), whole = rows.some(row => row.join(" ") === text);
     if (kept && whole && !kept.leader && kept.style === style && !ring?.on && space.free(kept) && atHome(kept, entry)) yield kept;
     const from = ring?.on ? ring : here && shape.covers(anchor.x, anchor.y) ? anchor : [...spots()][0] || (here && anchor);
     if (ring?.on) {
-      for (const row of rows) for (const box of beside(measure(row, "small"), ring.x, ring.y, ring.radius)) {
-        if (atHome(box, entry) || lent(box, SEA)) yield box;
-        else if (lent(box, UNFILLED)) yield { ...box, leader: ring, path: [] };
-      }
+      yield* byRing(rows, "small", ring);
     } else {
       for (const size of new Set([style, "small"])) yield* within(rows, size);
     }
@@ -143,8 +148,9 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
     }
     if (from && status) for (const size of small) yield* aside(size, from, entry, SEA);
     if (kept && text === code && !kept.leader && space.free(kept) && atHome(kept, entry)) yield kept;
-    yield* within([[code]], "small");
+    for (const size of ["small", "code"]) yield* within([[code]], size);
     if (!status) return;
+    if (ring?.on) yield* byRing([[code]], "code", ring);
     for (const ground of from ? [STRANGERS, UNFILLED] : []) {
       for (const size of [...small, measure([code], "small")]) yield* aside(size, /** @type {Point} */ (from), entry, ground);
     }

@@ -14,7 +14,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   /** @type {Record<string, [number, number, number]>} */
   const FONTS = {
     large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], capital: [12, 600, 0], place: [12, 400, 0], town: [11, 400, 0],
-    stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0], mark: [8, 700, 0],
+    stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0], mark: [8, 700, 0], code: [9, 600, 0],
   };
   const GAP = 2, LINE = 1.12, CELL = 6;
   const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];

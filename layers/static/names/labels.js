@@ -71,8 +71,8 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const need = needs[status ? status.member ? "member" : "held" : country.neighbour ? "neighbour" : "land"];
       // (A small country has the fewest places for its name.)
       const order = status ? entry.extent.area : -entry.extent.area;
-      // (What is led over a neighbour's land leaves room for its code.)
-      const { x, y } = renderer.pixel(renderer.plane(...country.label)), spot = country.neighbour && !status ? space.put(measure([code], "small"), x, y) : undefined;
+      // (What is led over a neighbour's land leaves room for its code, and so does the name of a place beside a partner.)
+      const { x, y } = renderer.pixel(renderer.plane(...country.label)), spot = (status ? !status.member : country.neighbour) ? space.put(measure([code], "small"), x, y) : undefined;
       yield { id: `country:${code}`, kind: "country", held: status, need, spot, order, boxes: kept => inCountry(entry, frame, rows, style, kept) };
     }
   }
