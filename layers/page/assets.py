@@ -85,7 +85,9 @@ def loader_script() -> str:
 def style(*more: str) -> str:
     """Return our style sheet: the symbols', the map's, the page's, then ``more``, without comments and spare blanks."""
     sheets = ((STATIC / name).read_text(encoding="utf-8") for name in ("map.css", "style.css", *more))
-    return str(cssmin("\n".join([symbol_rules(), *sheets])))
+    small = str(cssmin("\n".join([symbol_rules(), *sheets])))
+    small = re.sub(r"(?<=[: ])0(?=\.\d)", "", small)
+    return re.sub(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b", r"#\1\2\3", small)
 
 
 @cache

@@ -57,7 +57,7 @@ def route_variable(role: RouteRole, shade: int) -> str:
 
 def _colours() -> Iterator[str]:
     light, dark = variables(LIGHT), variables(DARK)
-    shares = {"--wash": f"{WASH:.0%}", "--approximate": f"{APPROXIMATE_WIDTH:g}"}
+    shares = {"--wash": f"{WASH:.0%}", "--thin": f"{APPROXIMATE_WIDTH:g}"}
     changed = {name: colour for name, colour in dark.items() if colour != light[name]}
     yield f":root {_block(light | shares)}"
     # (A print of a page in the dark is light.)
