@@ -24,8 +24,8 @@ from layers.notebook.display import layered_html, still_bundle
 from layers.overlays.membership import MembershipLayer
 from layers.page.bloc_map import BlocMap
 
-MAX_HTML_BYTES = 320_000
-MAX_BUNDLE_BYTES = 386_000
+MAX_HTML_BYTES = 335_000
+MAX_BUNDLE_BYTES = 405_000
 
 
 @pytest.fixture(scope="module")
