@@ -33,7 +33,7 @@ VARIABLE = "BLOCMAP_CACHE"
 OFF = "off"
 MOST_ENTRIES = 128
 MOST_IN_MEMORY = 32
-# The rooms whose code decides what is prepared.
+# The rooms whose code decides what is prepared, beside the files that lie with this one.
 _ROOMS = ("geodesy", "topology", "world")
 _DIGEST_BYTES = 32
 
@@ -113,9 +113,9 @@ def _code() -> bytes:
     """Return the hash of the code that makes geometry: ours, and the versions of what it calls."""
     libraries = (__version__, np.__version__, shapely.__version__, shapely.geos_version_string, pyproj.__version__)
     digest = hashlib.sha256(repr((*libraries, pyproj.proj_version_str, sys.byteorder)).encode())
-    for room in _ROOMS:
-        for path in sorted((Path(__file__).parent / room).glob("*.py")):
-            digest.update(path.read_bytes())
+    geo = Path(__file__).parent
+    for path in sorted([*geo.glob("*.py"), *(path for room in _ROOMS for path in (geo / room).glob("*.py"))]):
+        digest.update(path.read_bytes())
     return digest.digest()
 
 

@@ -26,7 +26,7 @@ from geo.world.natural_earth import find_layer
 from layers.i18n.catalog import page_catalog, translate_all
 from layers.scene.changes import scene_time
 from layers.scene.disputes import scene_disputes
-from layers.scene.evidence import citations, cited_publishers, claims_of, statistics_of
+from layers.scene.evidence import citations, claims_of, statistics_of, with_publishers
 from layers.scene.frames import Frame
 from layers.scene.ground import Ground, label_places, neighbours, resolve_ground, scene_view
 from layers.scene.journeys import journeys_in_story, scene_journeys, story_steps
@@ -49,9 +49,6 @@ from layers.scene.routes import scene_routes
 from layers.scene.titles import other_titles, summary_text, title_texts
 from layers.scene.towns import scene_towns
 from layers.scene.waters import scene_waters
-
-# So many publishers are named in a page's foot; its list of sources has all.
-NAMED_PUBLISHERS = 3
 
 
 @dataclass(frozen=True)
@@ -168,8 +165,7 @@ def _with_sources(bloc: Bloc, data: SceneData) -> SceneData:
         "sources": sources,
         "checked": max(filter(None, own), default=None),
     }
-    whole = data.model_copy(update=told)
-    return whole.model_copy(update={"publishers": tuple(cited_publishers(whole)[:NAMED_PUBLISHERS])})
+    return with_publishers(data.model_copy(update=told))
 
 
 def _projection(projection: Projection) -> SceneProjection:

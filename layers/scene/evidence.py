@@ -45,17 +45,33 @@ def citations(value: object) -> Iterator[str]:
             yield from citations(item)
 
 
+# So many publishers are named in a page's foot; its list of sources has all.
+NAMED_PUBLISHERS = 3
+
+
+def with_publishers(data: SceneData) -> SceneData:
+    """Return a scene with the publishers that a page's foot names: those that its subject rests on now."""
+    return data.model_copy(update={"publishers": tuple(cited_publishers(data)[:NAMED_PUBLISHERS])})
+
+
 def cited_publishers(data: SceneData) -> list[str]:
     """Return who published what a map's subject rests on, the most cited first; a fact's best source stands first.
 
-    The subject is a person's own layers, and beside them its journeys, or else its lines, or else who belongs.
+    Those of a person's own layers come before all; the subject is its journeys, or else its lines, or who belongs.
     """
     lines = data.routes if data.about_lines else ()
     subject = data.journeys or lines or tuple(spell for country in data.countries for spell in country.spells)
-    cited = [*_best(data.frames), *_best(subject)]
-    publishers = (data.sources[key].publisher or data.sources[key].title for key in cited if key in data.sources)
-    citations_of = Counter(publishers)
-    return sorted(citations_of, key=lambda publisher: (-citations_of[publisher], publisher.casefold()))
+    own, others = (Counter(_publishers(data, part)) for part in (data.frames, subject))
+    return list(dict.fromkeys([*_ranked(own), *_ranked(others)]))
+
+
+def _ranked(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda name: (-counts[name], name.casefold()))
+
+
+def _publishers(data: SceneData, part: object) -> Iterator[str]:
+    cited = (data.sources[key] for key in _best(part) if key in data.sources)
+    return (source.publisher or source.title for source in cited)
 
 
 def _best(value: object) -> Iterator[str]:

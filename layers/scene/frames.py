@@ -21,6 +21,7 @@ from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
 from geo.topology.simplify import pixel_m
 from layers.i18n.catalog import translate_all
+from layers.scene.evidence import with_publishers
 from layers.scene.frame_looks import (
     FrameLook,
     in_all_languages,
@@ -215,4 +216,5 @@ def with_frame(
     )
     cited, added = cite_sources(source.sources, data.sources)
     frame = resolve_frame(source, projection, data.view.max_zoom, id_, cited)
-    return data.model_copy(update={"frames": (*data.frames, frame.data), "sources": data.sources | added}), frame
+    whole = data.model_copy(update={"frames": (*data.frames, frame.data), "sources": data.sources | added})
+    return with_publishers(whole), frame

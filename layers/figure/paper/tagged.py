@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from geo.errors import MapDataError
+
 _CATALOG = re.compile(rb"(\d+) 0 obj\n<< /Type /Catalog (.*?) >>\nendobj", re.DOTALL)
 _PAGE = re.compile(rb"(\d+) 0 obj\n<< /Type /Page (/Parent .*?)/Contents (\d+) 0 R(.*?) >>\nendobj", re.DOTALL)
 _TRAILER = re.compile(rb"trailer\n<< /Size (\d+) (.*?) >>\nstartxref\n(\d+)\n%%EOF\n$", re.DOTALL)
@@ -39,7 +41,7 @@ def tagged(pdf: bytes, title: str, alternative: str, language: str) -> bytes:
 
 def _updated(pdf: bytes, objects: dict[int, str], trailer: re.Match[bytes]) -> bytes:
     """Return a PDF with objects written anew by number, their table, and a trailer that leads to the older one."""
-    parts, entries, at = [pdf], ["xref"], len(pdf)
+    parts, entries, at = [pdf], ["xref", "0 1", "0000000000 65535 f "], len(pdf)
     for number, body in sorted(objects.items()):
         part = f"{number} 0 obj\n{body}\nendobj\n".encode("ascii")
         entries += [f"{number} 1", f"{at:010} 00000 n "]
@@ -62,5 +64,8 @@ def _text(words: str) -> str:
 def _found(form: re.Pattern[bytes], pdf: bytes) -> re.Match[bytes]:
     match = form.search(pdf)
     if match is None:
-        raise ValueError(f"matplotlib's PDF has no {form.pattern!r}; it can't be tagged")
+        raise MapDataError(
+            "the PDF of this matplotlib has another form than the one known here; "
+            "install the version that requirements.txt names, or save the figure as SVG or PNG"
+        )
     return match
