@@ -80,7 +80,7 @@ class Bloc:
     def country_name(self, code: str) -> dict[str, str]:
         """Return the names of a country by language; ``KeyError`` for a code that is not drawn."""
         iso_a2, name = self._names[code]
-        return country_text(iso_a2, name)
+        return country_text(iso_a2, name, self.spec.languages)
 
     @cached_property
     def _names(self) -> dict[str, tuple[str | None, str]]:

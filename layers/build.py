@@ -35,7 +35,7 @@ class BuildOptions:
 
     maps: Sequence[str] = ()
     as_of: date | None = None
-    language: str = "en"
+    language: str | None = None
     scale: str | None = None
     figures: bool = False
     sizes: Sequence[str] = ("column", "page", "slide", "square")
@@ -49,7 +49,7 @@ def build_map(
     slug: str | None = None,
     *,
     as_of: DayLike | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     scale: str | None = None,
     title: str | Mapping[str, str] | None = None,
     extent: Bounds | None = None,
@@ -108,7 +108,7 @@ def build_changes(
     *,
     before: DayLike,
     after: DayLike,
-    lang: str = "en",
+    lang: str | None = None,
     scale: str | None = None,
 ) -> BlocMap:
     """Return what changed on a map between two days: who joined, became a member, changed, left, and who stayed.
@@ -129,7 +129,7 @@ def save_multiples(
     size: str | None = None,
     width_mm: float | None = None,
     height_mm: float | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     scale: str | None = None,
 ) -> None:
     """Write a map on several days side by side as one figure, PNG, SVG or PDF by the ending of the path.
@@ -144,6 +144,7 @@ def save_multiples(
     slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
     scene = build_scene(bloc, slug, language=lang, scale=scale)
     measures = size_of(size, width_mm, height_mm)
+    lang = scene.data.language
     figure, head = draw_multiples(scene, [parse_day(day) for day in dates], measures, lang)
     write_whole(path, figure_bytes(figure, head, kind, lang))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
 from geo.bloc import Bloc
 from geo.errors import MisuseError, check_each_of, check_one_of, show
-from geo.model.fields import LANGUAGES
 from geo.model.spec import Bounds, Centre, MapSpec, ProjectionName, RouteUse
 
 Names = str | Iterable[str] | None
@@ -34,7 +33,7 @@ def apply_choices(bloc: Bloc, spec: MapSpec, day: date, chosen: Choices) -> tupl
     """Return a bloc and a map with what was chosen; raise ``MisuseError`` for what there is not, with what there is."""
     changed: dict[str, object] = {}
     if chosen.title is not None:
-        changed |= {"title": _title(chosen.title), "as_of": day}
+        changed |= {"title": _title(chosen.title, bloc.spec.languages), "as_of": day}
         changed |= {} if day == spec.as_of else {"subtitle": {}}
     if chosen.extent is not None:
         changed["extent"] = _numbers(chosen.extent, ("west", "south", "east", "north"), "an extent")
@@ -70,12 +69,12 @@ def only_countries(bloc: Bloc, countries: str | Iterable[str]) -> Bloc:
     return Bloc(replace(bloc.tables, members=members), bloc.countries, bloc.scale, bloc.worldview)
 
 
-def _title(title: object) -> dict[str, str]:
-    words = dict.fromkeys(LANGUAGES, title) if isinstance(title, str) else title
+def _title(title: object, languages: Sequence[str]) -> dict[str, str]:
+    words = dict.fromkeys(languages, title) if isinstance(title, str) else title
     if not isinstance(words, Mapping) or not words:
-        raise MisuseError(f"{show(title)} is not a title; expected text, or text by language: {', '.join(LANGUAGES)}")
+        raise MisuseError(f"{show(title)} is not a title; expected text, or text by language: {', '.join(languages)}")
     for language, text in words.items():
-        check_one_of(language, LANGUAGES, "a language of the maps")
+        check_one_of(language, languages, "a language of the maps")
         if not isinstance(text, str) or not text.strip():
             raise MisuseError(f"{show(text)} is not a title; expected text")
     return {**dict.fromkeys(["en"], str(next(iter(words.values())))), **{str(key): str(words[key]) for key in words}}

@@ -38,6 +38,10 @@ AsOfOption = Annotated[
 WorldviewOption = Annotated[
     str, typer.Option("--worldview", metavar="NAME", help="Border view: un, natural-earth, or a national one.")
 ]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANGUAGE", help="Of the bloc's: en, ru, zh; by default its first."),
+]
 ScaleOption = Annotated[str | None, typer.Option("--scale", metavar="110m|50m|10m", help="Natural Earth's scale.")]
 
 
@@ -49,7 +53,7 @@ def build(
     ] = None,
     out: OutOption = OUT,
     as_of: AsOfOption = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="en|ru|zh", help="Language the pages open in.")] = "en",
+    lang: LanguageOption = None,
     worldview: WorldviewOption = "un",
     scale: ScaleOption = None,
     figures: Annotated[bool, typer.Option("--figures", help="Print figures too: PNG, SVG, PDF.")] = False,
@@ -70,10 +74,8 @@ def build(
     """Draw a bloc's maps as pages that open anywhere."""
     from geo.bloc import load_bloc
     from geo.model.dates import parse_day
-    from geo.model.fields import LANGUAGES
     from layers.build import BuildOptions, build_bloc, differing, plan_steps
 
-    check_one_of(lang, LANGUAGES, "a language of the maps")
     if scale is not None:
         check_one_of(scale, SCALES, "a scale of Natural Earth")
     day = None if as_of is None else parse_day(as_of)
@@ -191,7 +193,7 @@ def embed(
     page: Annotated[Path, typer.Argument(metavar="PAGE.html", help="A page that blocmap build wrote.")],
     url: Annotated[str | None, typer.Option("--url", help="Where the page will lie on the web: https://….")] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day that the article shows.")] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru|zh", help="Language of map and words.")] = None,
+    lang: LanguageOption = None,
     theme: Annotated[str, typer.Option("--theme", metavar="light|dark|auto", help="By default the reader's.")] = "auto",
     ratio: Annotated[str | None, typer.Option("--ratio", metavar="16:9", help="Width to height of the map.")] = None,
     legend: Annotated[bool, typer.Option(help="Whether the legend stands below the map.")] = True,
@@ -215,19 +217,17 @@ def preview(
     maps: Annotated[
         list[str] | None, typer.Option("--map", metavar="SLUG", help="Only this map; may be repeated.")
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="en|ru|zh", help="Language the pages open in.")] = "en",
+    lang: LanguageOption = None,
     worldview: WorldviewOption = "un",
     scale: ScaleOption = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Of this machine; 0 takes a free one.")] = 0,
     browser: Annotated[bool, typer.Option(help="Whether a browser is opened.")] = True,
 ) -> None:
     """Show a bloc's maps in a browser, built anew whenever a table is saved; ends on Ctrl-C."""
-    from geo.model.fields import LANGUAGES
     from geo.shipped import bloc_folder, shipped_blocs
     from layers.build import BuildOptions
     from layers.preview import run
 
-    check_one_of(lang, LANGUAGES, "a language of the maps")
     if scale is not None:
         check_one_of(scale, SCALES, "a scale of Natural Earth")
     folder = bloc_folder(shipped_blocs()[0] if bloc is None else bloc)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geo.model.dates import PartialDate
-from geo.model.fields import LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES
 from geo.model.locale import date_text, pick
 from geo.shipped import shipped_blocs
 from layers.data_files import STATIC
@@ -54,7 +54,7 @@ def index_page(folder: Path, language: str = "en", known: Mapping[str, Files] | 
             style=sheet,
             script=script,
             maps=[{**one, "news": _news(one, known or {}), "code": _frame(one, language)} for one in maps],
-            words={code: load_catalog(code) for code in LANGUAGES},
+            words={code: load_catalog(code) for code in DEFAULT_LANGUAGES},
             pick=pick,
             written=lambda day: date_text(PartialDate.parse(day), language),
         )

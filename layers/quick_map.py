@@ -13,7 +13,7 @@ import shapely
 from geo.bloc import Bloc
 from geo.errors import check_one_of
 from geo.model.dates import UNDATED, DayLike, parse_day
-from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES, FALLBACK_LANGUAGE, LANGUAGES
 from geo.model.locale import pick
 from geo.model.spec import BlocSpec, Bounds, MapSpec, StatusSpec
 from geo.tables import Tables
@@ -100,7 +100,7 @@ def show(
         legend=legend, sources=sources,
     )  # fmt: skip
     source = FrameSource(gdf, None, look)
-    words = {"en": title} if title else {"en": name} if name else translate_all(f"frame_{source.kind}")
+    words = {"en": title} if title else {"en": name} if name else translate_all(f"frame_{source.kind}", LANGUAGES)
     rows = {code: translate_plural("frame_rows", len(source.frame), code) for code in LANGUAGES}
     bounds = bounds_of(source.frame)
     world = (bounds[0], bounds[2]) == WORLD
@@ -155,13 +155,24 @@ def _scale_of(bounds: Bounds) -> str:
     return next((scale for limit, scale in SCALES if wide <= limit), WORLD_SCALE)
 
 
+def quick_languages(language: str) -> tuple[str, ...]:
+    """Return the languages of a map without a bloc: the usual ones, and the one that is asked for."""
+    return DEFAULT_LANGUAGES if language in DEFAULT_LANGUAGES else (language, *DEFAULT_LANGUAGES)
+
+
 def _ground(spec: MapSpec, scale: str, worldview: str, language: str) -> Scene:
     """Return the scene of a map without a bloc: land, borders, disputes, waters."""
     check_one_of(language, LANGUAGES, "a language of the maps")
     found = available_scale(scale, worldview)
     nobody = StatusSpec(id="none", label={"en": "-"}, color="#ffffff", letter="-", member=False)
     detail = spec.bounds if found == "10m" else None
-    whole = BlocSpec(id=SLUG, name=spec.title, statuses=(nobody,), maps=(spec.model_copy(update={"detail": detail}),))
+    whole = BlocSpec(
+        id=SLUG,
+        languages=quick_languages(language),
+        name=spec.title,
+        statuses=(nobody,),
+        maps=(spec.model_copy(update={"detail": detail}),),
+    )
     bloc = Bloc(Tables(folder=Path(), spec=whole), load_countries(found, worldview), found, worldview, {})
     scene = build_scene(bloc, SLUG, language=language, scale=found)
     data = scene.data
@@ -170,7 +181,7 @@ def _ground(spec: MapSpec, scale: str, worldview: str, language: str) -> Scene:
         code: " ".join(
             filter(None, [f"{pick(data.title, code)}. {pick(data.subtitle, code)}.", data.summary.get(code)])
         )
-        for code in LANGUAGES
+        for code in data.languages
     }
     view = data.view.model_copy(update={"max_zoom": nearest})
     return replace(scene, data=data.model_copy(update={"statuses": (), "view": view, "summary": summary}))

@@ -121,5 +121,5 @@ def test_a_map_of_no_bloc_of_no_name_or_in_no_language_is_misuse(coarse_league):
     for slug in ("", 7, ["league-members"]):
         with pytest.raises(MisuseError, match="is not a map of league; expected one of league-members"):
             build_map(coarse_league, slug)
-    with pytest.raises(MisuseError, match="'fr' is not a language of the maps; expected one of en, ru, zh"):
+    with pytest.raises(MisuseError, match="'fr' is not a language of league; expected one of en, ru, zh"):
         build_map(coarse_league, lang="fr")

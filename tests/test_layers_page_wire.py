@@ -61,9 +61,9 @@ def test_a_text_travels_once(data: SceneData) -> None:
         assert packed.count(text[language].encode(encoding)) == 1
 
 
-@pytest.mark.parametrize("encoding", ["windows-1252", "windows-1251", "gbk"])
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1251", "cp1256", "gbk"])
 def test_browsers_read_every_letter_of_an_encoding_as_python_writes_it(page: Page, encoding: str) -> None:
-    assert {"windows-1252": "cp1252", "windows-1251": "cp1251"}.get(encoding, encoding) in ENCODINGS
+    assert encoding in ENCODINGS.values()
     letters = "".join(filter(lambda one: one.encode(encoding, "ignore"), map(chr, range(0x10000))))
     assert len(letters) > 200
     read = "([name, bytes]) => new TextDecoder(name).decode(new Uint8Array(bytes))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from geo.bloc import Bloc
@@ -10,6 +11,7 @@ from geo.export.facts import fact_layers
 from geo.export.lines import line_layers
 from geo.export.model import About, Credit, ExportContent, ExportLayer, Told, cited, fact_layer
 from geo.model.dates import PartialDate
+from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
 from geo.model.locale import date_text, pick
 from geo.model.records import Source
 from geo.shipped import BLOCS
@@ -29,9 +31,17 @@ def gather(bloc: Bloc, day: date) -> ExportContent:
     known = dict(bloc.tables.sources) | {key: source for key, source in _border_sources()}
     layers = [*fact_layers(bloc, day, known), *line_layers(bloc, day, known)]
     used = {key: known[key] for key in sorted(cited(row for layer in layers for row in layer.rows))}
+    layers = [_in_languages(layer, bloc.spec.languages) for layer in layers]
     layers.append(fact_layer(SOURCES, Source, list(used.values()), used))
     filled = tuple(layer for layer in layers if layer.rows)
     return ExportContent(bloc.spec, _about(bloc, day, used), filled, tuple(x.name for x in layers if not x.rows))
+
+
+def _in_languages(layer: ExportLayer, languages: tuple[str, ...]) -> ExportLayer:
+    """Return a layer without the columns of languages that the bloc does not list; English stays in any case."""
+    left_out = tuple(f"_{language}" for language in LANGUAGES if language not in (*languages, FALLBACK_LANGUAGE))
+    rows = tuple({name: cell for name, cell in row.items() if not name.endswith(left_out)} for row in layer.rows)
+    return replace(layer, rows=rows) if left_out else layer
 
 
 def _border_sources() -> Iterator[tuple[str, Source]]:

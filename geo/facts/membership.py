@@ -93,7 +93,7 @@ def _memberships(tables: Tables, countries: gpd.GeoDataFrame, rows: Iterable[Mem
             **row.model_dump(exclude={"country"}),
             code=row.country,
             iso_a2=iso_a2[row.country],
-            name=country_text(iso_a2[row.country], names[row.country]),
+            name=country_text(iso_a2[row.country], names[row.country], tables.spec.languages),
             status_label=statuses[row.status].label,
             member=statuses[row.status].member,
         )

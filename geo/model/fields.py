@@ -11,10 +11,14 @@ from geo.model.dates import DATE_FORMS, FIRST_YEAR, LAST_YEAR, PartialDate, as_d
 
 FALLBACK_LANGUAGE = "en"
 LANGUAGES = ("en", "ru", "zh")
+"""Those that the interface speaks; a bloc lists its own."""
+DEFAULT_LANGUAGES = ("en", "ru", "zh")
+"""Those of a bloc that lists none."""
 ID_FORM = "an id of small letters, digits, - and _"
 CODE_FORM = "an ISO 3166-1 alpha-3 code such as KGZ"
 URL_FORM = "an address that starts with http:// or https://"
 FILE_NAME_FORM = "the name of a file, without a folder before it"
+LANGUAGES_FORM = "a list of some of " + ", ".join(LANGUAGES) + ", each once, the one that pages open in first"
 TEXT_FORM = f"words in English ({FALLBACK_LANGUAGE}), and as well in any of " + ", ".join(LANGUAGES[1:])
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -63,6 +67,13 @@ def _check_file_name(value: str) -> str:
     return value
 
 
+def _check_languages(value: Any) -> Any:
+    known = isinstance(value, list | tuple) and value and all(one in LANGUAGES for one in value)
+    if not known or len(set(value)) != len(value):
+        raise ValueError(LANGUAGES_FORM)
+    return value
+
+
 def _as_text(value: Any) -> Any:
     return {FALLBACK_LANGUAGE: value} if isinstance(value, str) else value
 
@@ -106,6 +117,20 @@ Codes = Annotated[tuple[Code, ...], BeforeValidator(_as_words)]
 YesNo = Annotated[bool, BeforeValidator(_as_yes)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+Languages = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_check_languages),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"enum": list(LANGUAGES)},
+            "minItems": 1,
+            "uniqueItems": True,
+            "description": LANGUAGES_FORM,
+        },
+        mode="validation",
+    ),
+]
 FileName = Annotated[str, AfterValidator(_check_file_name)]
 """The name of a file without a folder before it."""
 Confidence = Literal["high", "medium", "low"]

@@ -11,7 +11,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from geo.model.dates import UNDATED, PartialDate
-from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES, FALLBACK_LANGUAGE
 
 # A reader of Chinese gets simplified characters; the page's language code stays the short one.
 _LOCALES = {"zh": "zh_Hans"}
@@ -34,9 +34,9 @@ def country_name(iso_a2: str | None, language: str) -> str | None:
     return locale_of(language).territories.get(iso_a2) if iso_a2 else None
 
 
-def country_text(iso_a2: str | None, fallback: str) -> dict[str, str]:
-    """Return a territory's names by language; units without a code keep ``fallback`` (English)."""
-    names = {language: country_name(iso_a2, language) for language in LANGUAGES}
+def country_text(iso_a2: str | None, fallback: str, languages: Iterable[str] = DEFAULT_LANGUAGES) -> dict[str, str]:
+    """Return a territory's names by language, and in English in any case: ``fallback`` where it has no code."""
+    names = {language: country_name(iso_a2, language) for language in (FALLBACK_LANGUAGE, *languages)}
     found = {language: name for language, name in names.items() if name}
     return found or {FALLBACK_LANGUAGE: fallback}
 

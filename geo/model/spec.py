@@ -9,7 +9,18 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from geo.model.dates import as_date
-from geo.model.fields import DATE_SCHEMA, Code, Id, Latitude, Longitude, RequiredText, Text, When
+from geo.model.fields import (
+    DATE_SCHEMA,
+    DEFAULT_LANGUAGES,
+    Code,
+    Id,
+    Languages,
+    Latitude,
+    Longitude,
+    RequiredText,
+    Text,
+    When,
+)
 
 Pattern = Literal["solid", "stripe", "cross", "dots"]
 RouteRole = Literal["main", "other", "context"]
@@ -126,9 +137,10 @@ class MapSpec(_Spec):
 
 
 class BlocSpec(_Spec):
-    """All of bloc.toml."""
+    """All of bloc.toml. ``languages`` are those of its pages and figures, the one they open in first."""
 
     id: Id
+    languages: Languages = DEFAULT_LANGUAGES
     name: RequiredText
     short: Text = Field(default_factory=dict)
     founded: When | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
+from geo.model.fields import FALLBACK_LANGUAGE
 from layers.data_files import WORDS
 
 # Prefixes of keys that only sentences made here use.
@@ -60,8 +60,8 @@ def translate(key: str, language: str, **values: object) -> str:
     return text
 
 
-def translate_all(key: str, **values: object) -> dict[str, str]:
-    """Return the words of a key in every language; a mapping among the values is taken by language."""
+def translate_all(key: str, languages: Iterable[str], **values: object) -> dict[str, str]:
+    """Return the words of a key in each of some languages; a mapping among the values is taken by language."""
     return {
         language: translate(
             key,
@@ -70,5 +70,5 @@ def translate_all(key: str, **values: object) -> dict[str, str]:
                 name: value.get(language, "") if isinstance(value, Mapping) else value for name, value in values.items()
             },
         )
-        for language in LANGUAGES
+        for language in languages
     }

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from geo.bloc import Bloc
 from geo.facts.membership import Change, member_statuses, spells_on
 from geo.model.dates import day_before
-from geo.model.fields import LANGUAGES
 from geo.model.locale import list_text, ordinal_form, pick, plural_form
 from geo.model.spec import StatusSpec
 from layers.i18n.catalog import load_catalog, translate
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
 MAX_NAMED = 6
-JOINT = {"en": "; ", "ru": "; ", "zh": "；"}
 
 
 def translate_plural(key: str, count: int, language: str, **values: object) -> str:
@@ -25,7 +23,7 @@ def translate_plural(key: str, count: int, language: str, **values: object) -> s
 
 def change_text(bloc: Bloc, changes: Sequence[Change]) -> dict[str, str]:
     """Return what changed on one day, by language: «Belarus becomes the tenth member»."""
-    return {language: _change_sentence(bloc, changes, language) for language in LANGUAGES}
+    return {language: _change_sentence(bloc, changes, language) for language in bloc.spec.languages}
 
 
 def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> str:
@@ -41,7 +39,7 @@ def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> st
     left = _codes(change for change in changes if change.after is None)
     if left:
         sentences.append(translate_plural("change_leave", len(left), language, countries=_named(bloc, left, language)))
-    return JOINT[language].join(sentences)
+    return translate("list_join", language).join(sentences)
 
 
 def _status_sentence(status: StatusSpec, count: int, named: str, language: str) -> str:

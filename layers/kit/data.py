@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from geo.geodesy.lines import cut_at_180
 from geo.model.dates import spell_on
-from geo.model.fields import LANGUAGES
+from geo.model.locale import pick
 from geo.reading.csv_writer import csv_bytes
 from geo.topology.build import Topology
 from layers.scene.build import Scene
@@ -23,13 +23,14 @@ from layers.scene.model import SceneData
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | dict[str, Json] | None"
 SOURCE_COLUMNS = ("id", "publisher", "title", "url", "published", "accessed", "licence")
-COUNTRY_COLUMNS = ("code", *(f"name_{code}" for code in LANGUAGES), "status", "since", "until", "sources", "note_en")
 DECIMALS = 5
 
 
 def countries_csv(data: SceneData) -> bytes:
     """Return who held which status on the scene's day, in legend order."""
-    return csv_bytes(COUNTRY_COLUMNS, ([row[name] for name in COUNTRY_COLUMNS] for row in _countries(data)))
+    names = [f"name_{code}" for code in data.languages]
+    columns = ("code", *names, "status", "since", "until", "sources", "note_en")
+    return csv_bytes(columns, ([row[name] for name in columns] for row in _countries(data)))
 
 
 def sources_csv(data: SceneData) -> bytes:
@@ -46,12 +47,12 @@ def _countries(data: SceneData) -> list[dict[str, str]]:
     return [
         {
             "code": one.code,
-            **{f"name_{code}": one.name.get(code, "") for code in LANGUAGES},
+            **{f"name_{code}": one.name.get(code, "") for code in data.languages},
             "status": spell.status,
             "since": str(spell.since or ""),
             "until": str(spell.until or ""),
             "sources": " ".join(spell.sources),
-            "note_en": spell.note.get("en", ""),
+            "note_en": pick(spell.note, "en"),
         }
         for one, spell in sorted(held, key=lambda pair: pair[0].code)
         if spell.status in order

@@ -24,7 +24,7 @@ def explore(
     slug: str | None = None,
     *,
     as_of: DayLike | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     scale: str | None = None,
     title: str | Mapping[str, str] | None = None,
     extent: Bounds | None = None,
@@ -55,7 +55,7 @@ def explore(
         raise MisuseError("layers.explore needs the package anywidget: pip install 'blocmap[jupyter]'")
     from layers.live.widget import LiveMap
 
-    def make(view: Bloc, day: DayLike | None, language: str) -> BlocMap:
+    def make(view: Bloc, day: DayLike | None, language: str | None) -> BlocMap:
         return build_map(
             view, slug, as_of=day, lang=language, scale=scale, title=title, extent=extent, projection=projection,
             centre=centre, statuses=statuses, routes=routes, places=places,

@@ -12,7 +12,6 @@ import traitlets
 from geo.bloc import Bloc
 from geo.errors import MisuseError, check_each_of, check_one_of, show
 from geo.model.dates import DayLike, parse_day
-from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from geo.world.countries import worldviews
 from layers.data_files import STATIC
@@ -23,7 +22,7 @@ from layers.page.bloc_map import FRAME_HEIGHT_PX, BlocMap
 if TYPE_CHECKING:
     import pandas as pd
 
-Make = Callable[[Bloc, DayLike | None, str], BlocMap]
+Make = Callable[[Bloc, DayLike | None, str | None], BlocMap]
 """Makes the map of a bloc on a day, ``None`` for the map's own, in a language."""
 Dress = Callable[[BlocMap], object]
 View = tuple[float, float, float]
@@ -87,12 +86,14 @@ class LiveMap(anywidget.AnyWidget):
     step = traitlets.Int(None, allow_none=True).tag(sync=True)
     height = traitlets.Int(FRAME_HEIGHT_PX).tag(sync=True)
 
-    def __init__(self, bloc: Bloc, make: Make, *, as_of: DayLike | None, lang: str, dress: Dress | None) -> None:
+    def __init__(self, bloc: Bloc, make: Make, *, as_of: DayLike | None, lang: str | None, dress: Dress | None) -> None:
         self._bloc, self._make, self._dress = bloc, make, dress
         self.bloc_map = self._dressed(make(bloc, as_of, lang))
         data = self.bloc_map.scene.data
         off = [name for name, on in switches(data).items() if not on]
-        super().__init__(date=data.as_of, lang=lang, worldview=bloc.worldview, hidden=off, **self._page_traits())
+        super().__init__(
+            date=data.as_of, lang=data.language, worldview=bloc.worldview, hidden=off, **self._page_traits()
+        )
 
     @property
     def selected_row(self) -> pd.Series | None:
@@ -139,7 +140,7 @@ class LiveMap(anywidget.AnyWidget):
 
     @traitlets.validate("lang")
     def _check_lang(self, proposal: Proposal) -> str:
-        return check_one_of(proposal["value"], LANGUAGES, "a language of the maps")
+        return check_one_of(proposal["value"], self.bloc_map.scene.data.languages, "a language of the maps")
 
     @traitlets.validate("hidden")
     def _check_hidden(self, proposal: Proposal) -> tuple[str, ...]:

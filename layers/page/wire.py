@@ -5,15 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from geo.model.fields import LANGUAGES
 from geo.packing import gzipped
 from layers.scene.model import SceneData
 
-# Of the tree of records, then of the column of each language: a letter takes one byte, a Chinese one two.
-ENCODINGS = ("utf-8", *({"en": "cp1252", "ru": "cp1251", "zh": "gbk"}[language] for language in LANGUAGES))
+# Of the column of each language: a letter takes one byte, a Chinese one two. The tree of records is in UTF-8.
+ENCODINGS = {"en": "cp1252", "ru": "cp1251", "zh": "gbk", "ar": "cp1256", "es": "cp1252", "fr": "cp1252"}
 _MARK = "~"
 
 
@@ -25,19 +25,22 @@ def write_scene(data: SceneData) -> bytes:
         for key in dict.fromkeys(key for words in tree["words"].values() for key in words)
     }
     cited = sorted(tree.pop("sources").items())
-    writer = _Writer({key: number for number, (key, _) in enumerate(cited)})
+    writer = _Writer({key: number for number, (key, _) in enumerate(cited)}, data.languages)
     thin = writer.thin({**tree, "cited": [list(pair) for pair in cited]})
-    columns = [[text.get(language) for text in writer.texts] for language in LANGUAGES]
-    parts = [_json(part, encoding) for part, encoding in zip([thin, *columns], ENCODINGS, strict=True)]
+    columns = [[text.get(language) for text in writer.texts] for language in data.languages]
+    encodings = [ENCODINGS[language] for language in data.languages]
+    parts = [_json(thin, "utf-8"), *map(_json, columns, encodings)]
     return gzipped(b"".join(struct.pack("<I", len(part)) + part for part in parts))
 
 
 def read_scene(packed: bytes) -> SceneData:
     """Read what ``write_scene`` wrote; ``core/wire.js`` does the same in the page."""
-    parts = [json.loads(part.decode(encoding)) for part, encoding in zip(_parts(packed), ENCODINGS, strict=True)]
-    tree, *columns = parts
+    head, *rest = _parts(packed)
+    tree = json.loads(head)
+    languages = tree["languages"]
+    columns = [json.loads(part.decode(ENCODINGS[code])) for code, part in zip(languages, rest, strict=True)]
     texts = [
-        {language: text for language, text in zip(LANGUAGES, row, strict=True) if text is not None}
+        {language: text for language, text in zip(languages, row, strict=True) if text is not None}
         for row in zip(*columns, strict=True)
     ]
     cited = tree.pop("cited")
@@ -45,7 +48,7 @@ def read_scene(packed: bytes) -> SceneData:
     whole["sources"] = dict(whole.pop("cited"))
     whole["words"] = {
         language: {key: text[language] for key, text in whole["words"].items() if language in text}
-        for language in LANGUAGES
+        for language in languages
     }
     return SceneData.model_validate_json(json.dumps(whole, allow_nan=False))
 
@@ -53,9 +56,9 @@ def read_scene(packed: bytes) -> SceneData:
 class _Writer:
     """Puts a number for each text and for each cited source."""
 
-    def __init__(self, sources: Mapping[str, int]) -> None:
+    def __init__(self, sources: Mapping[str, int], languages: Sequence[str]) -> None:
         self.texts: list[dict[str, str]] = []
-        self._sources = sources
+        self._sources, self._languages = sources, languages
         self._numbers: dict[tuple[str | None, ...], int] = {}
 
     def thin(self, value: Any) -> Any:
@@ -73,7 +76,7 @@ class _Writer:
         return self.thin(value)
 
     def _mark(self, text: dict[str, str]) -> str:
-        key = tuple(text.get(language) for language in LANGUAGES)
+        key = tuple(text.get(language) for language in self._languages)
         if key in self._numbers:
             return f"{_MARK}{self._numbers[key]}"
         self._numbers[key] = len(self.texts)

@@ -14,7 +14,6 @@ import geopandas as gpd
 from geo.bloc import Bloc
 from geo.errors import check_one_of
 from geo.geodesy.projection import Projection
-from geo.model.fields import LANGUAGES
 from geo.model.records import Journey, Step
 from geo.model.spec import MapSpec
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, STOP_ZOOM, USUAL_STOPS
@@ -29,6 +28,7 @@ from layers.scene.disputes import scene_disputes
 from layers.scene.evidence import citations, claims_of, statistics_of, with_publishers
 from layers.scene.frames import Frame
 from layers.scene.ground import Ground, label_places, neighbours, resolve_ground, scene_view
+from layers.scene.in_languages import in_languages
 from layers.scene.journeys import journeys_in_story, scene_journeys, story_steps
 from layers.scene.membership import scene_countries, scene_statuses
 from layers.scene.model import (
@@ -71,7 +71,7 @@ class Scene:
 
 
 def build_scene(
-    bloc: Bloc, slug: str | MapSpec, *, as_of: date | None = None, language: str = "en", scale: str | None = None
+    bloc: Bloc, slug: str | MapSpec, *, as_of: date | None = None, language: str | None = None, scale: str | None = None
 ) -> Scene:
     """Resolve one of a bloc's maps on a day.
 
@@ -84,7 +84,7 @@ def build_scene(
     as_of
         The day the page opens with; by default the map's own.
     language
-        The language the page opens in; all languages travel with it.
+        The language the page opens in, by default the bloc's first; all of the bloc's languages travel with it.
     scale
         Natural Earth's scale, in place of the map's own.
 
@@ -93,14 +93,15 @@ def build_scene(
     MisuseError
         For a map, language or scale that does not exist, with the allowed values.
     """
-    check_one_of(language, LANGUAGES, "a language of the maps")
+    opening = opening_language(bloc, language)
     spec = slug if isinstance(slug, MapSpec) else find_map(bloc, slug)
     day = as_of or spec.as_of
     steps = story_steps(bloc.tables, spec.story) if spec.story else ()
     journeys = journeys_in_story(bloc.tables, steps)
     ground = resolve_ground(bloc, spec, day, scale or spec.scale, journeys)
-    data = _scene_data(bloc, spec, day, language, ground, steps, journeys)
-    return Scene(_with_sources(bloc, data), ground.store.topology, ground.store.encoded, ground.view.projection)
+    data = _scene_data(bloc, spec, day, opening, ground, steps, journeys)
+    told = in_languages(_with_sources(bloc, data), bloc.spec.languages)
+    return Scene(told, ground.store.topology, ground.store.encoded, ground.view.projection)
 
 
 def _scene_data(
@@ -126,9 +127,9 @@ def _scene_data(
         summary={},
         as_of=day,
         checked=None,
-        languages=LANGUAGES,
+        languages=bloc.spec.languages,
         language=language,
-        words={code: page_catalog(code) for code in LANGUAGES},
+        words={code: page_catalog(code) for code in bloc.spec.languages},
         worldview=_worldview(bloc.worldview),
         projection=_projection(projection),
         view=scene_view(ground, spec),
@@ -148,7 +149,7 @@ def _scene_data(
         credits=_credits(bloc.worldview, ground.used, spec),
         water=scene_waters(),
         towns=scene_towns(bloc, ground, day, near, places),
-        missing=_missing(ground.disputes),
+        missing=_missing(ground.disputes, bloc.spec.languages),
         relief=scene_relief(projection, extent) if spec.ground == "relief" else None,
         locator=SceneLocator(bounds=spec.bounds) if spec.locator and spec.bounds else None,
         sources={},
@@ -173,6 +174,12 @@ def _projection(projection: Projection) -> SceneProjection:
     return SceneProjection.model_validate({"name": projection.name, **centre})
 
 
+def opening_language(bloc: Bloc, language: str | None) -> str:
+    """Return the language that a bloc's map opens in; raise ``MisuseError`` for one that the bloc does not list."""
+    languages = bloc.spec.languages
+    return languages[0] if language is None else check_one_of(language, languages, f"a language of {bloc.id}")
+
+
 def find_map(bloc: Bloc, slug: str) -> MapSpec:
     """Return a bloc's map by its slug, with or without the bloc's id before it.
 
@@ -183,9 +190,9 @@ def find_map(bloc: Bloc, slug: str) -> MapSpec:
     return maps[check_one_of(short if short in maps and slug not in maps else slug, maps, f"a map of {bloc.id}")]
 
 
-def _missing(disputes: gpd.GeoDataFrame) -> tuple[dict[str, str], ...]:
+def _missing(disputes: gpd.GeoDataFrame, languages: tuple[str, ...]) -> tuple[dict[str, str], ...]:
     """Return what the map does not draw because a layer of Natural Earth is not at hand."""
-    return (translate_all("missing_areas"),) if (disputes.drawn == "point").any() else ()
+    return (translate_all("missing_areas", languages),) if (disputes.drawn == "point").any() else ()
 
 
 def _credits(worldview: str, scale: str, spec: MapSpec) -> tuple[SceneCredit, ...]:

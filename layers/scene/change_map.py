@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +13,8 @@ from geo.model.locale import date_text
 from geo.model.records import Member
 from geo.model.spec import Pattern
 from geo.model.symbology import CHANGE_COLOURS, CHANGE_LETTERS, CHANGES, ChangeKind
-from layers.i18n.catalog import translate_all
-from layers.i18n.sentences import JOINT, translate_plural
+from layers.i18n.catalog import translate, translate_all
+from layers.i18n.sentences import translate_plural
 from layers.scene.build import Scene
 from layers.scene.model import SceneCountry, SceneData, SceneStatus
 from layers.scene.titles import summary_text
@@ -44,13 +44,14 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
             "as_of": after,
             "title": translate_all(
                 "changes_title",
+                data.languages,
                 bloc=data.bloc.short or data.bloc.name,
                 before={code: date_text(PartialDate.of(before), code) for code in data.languages},
                 after={code: date_text(PartialDate.of(after), code) for code in data.languages},
             ),
             "subtitle": {code: _counted(counts, code) for code in data.languages},
             "other_titles": (),
-            "statuses": tuple(_statuses(counts)),
+            "statuses": tuple(_statuses(counts, data.languages)),
             "countries": countries,
             "routes": (),
             "journeys": (),
@@ -62,11 +63,11 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
     return replace(scene, data=changed.model_copy(update={"summary": summary_text(changed, after)}))
 
 
-def _statuses(counts: Mapping[str, int]) -> Iterator[SceneStatus]:
+def _statuses(counts: Mapping[str, int], languages: Sequence[str]) -> Iterator[SceneStatus]:
     for kind in (kind for kind in CHANGES if counts.get(kind)):
         yield SceneStatus(
             id=kind,
-            label=translate_all(f"changes_{kind}"),
+            label=translate_all(f"changes_{kind}", languages),
             color=CHANGE_COLOURS[kind],
             ink=ink_on(CHANGE_COLOURS[kind]),
             letter=CHANGE_LETTERS[kind],
@@ -104,4 +105,4 @@ def _kind(data: SceneData, old: Member | None, new: Member | None) -> ChangeKind
 
 def _counted(counts: Mapping[str, int], language: str) -> str:
     told = [translate_plural(f"changes_count_{kind}", counts[kind], language) for kind in CHANGES if counts.get(kind)]
-    return JOINT[language].join(told)
+    return translate("list_join", language).join(told)

@@ -11,13 +11,12 @@ from geo.bloc import Bloc
 from geo.facts.membership import Change, changes
 from geo.facts.stops import StopFact, branches
 from geo.model.dates import PartialDate
-from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
 from geo.model.records import Segment
 from geo.model.spec import MapSpec
 from geo.tables import Tables
 from layers.i18n.catalog import translate
-from layers.i18n.sentences import JOINT, change_text
+from layers.i18n.sentences import change_text
 from layers.scene.model import SceneChange, SceneTime
 
 # Context routes have their dates on their cards; a timeline of all of them would drown the map's own story.
@@ -53,7 +52,7 @@ def scene_time(bloc: Bloc, spec: MapSpec, last: date) -> SceneTime | None:
 
 
 def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
-    return {language: JOINT[language].join(text[language] for text in texts) for language in LANGUAGES}
+    return {language: translate("list_join", language).join(text[language] for text in texts) for language in texts[0]}
 
 
 def _line_changes(tables: Tables, spec: MapSpec) -> Iterator[tuple[PartialDate, dict[str, str]]]:
@@ -65,7 +64,10 @@ def _line_changes(tables: Tables, spec: MapSpec) -> Iterator[tuple[PartialDate, 
     rows.sort(key=lambda row: (order.index(row.route), *_kind_of_change(row), row.from_seq))
     for (route, branch, status, since), alike in groupby(rows, key=_kind_of_change):
         for run in _runs(alike):
-            yield since, _line_change(branches(tables)[route, branch], run, status, labels[route])
+            yield (
+                since,
+                _line_change(branches(tables)[route, branch], run, status, labels[route], tables.spec.languages),
+            )
 
 
 def _kind_of_change(row: Segment) -> tuple[str, str, str, PartialDate]:
@@ -85,7 +87,9 @@ def _runs(rows: Iterable[Segment]) -> list[tuple[int, int]]:
     return joined
 
 
-def _line_change(stops: Sequence[StopFact], run: tuple[int, int], status: str, label: dict[str, str]) -> dict[str, str]:
+def _line_change(
+    stops: Sequence[StopFact], run: tuple[int, int], status: str, label: dict[str, str], languages: Iterable[str]
+) -> dict[str, str]:
     names = {stop.seq: stop.name for stop in stops}
     start, end = run
     whole = start == stops[0].seq and end == stops[-1].seq
@@ -97,5 +101,5 @@ def _line_change(stops: Sequence[StopFact], run: tuple[int, int], status: str, l
             **{"from": pick(names[start], language), "to": pick(names[end], language)},
             status=translate(f"segment_{status}", language),
         )
-        for language in LANGUAGES
+        for language in languages
     }

@@ -13,6 +13,7 @@ import pandas
 from geo.errors import MisuseError, check_one_of, show
 from geo.frames.classes import DEFAULT_CLASSES, DEFAULT_SCHEME, classify
 from geo.frames.prepare import FrameKind, check_column, column_names
+from geo.model.fields import LANGUAGES
 from geo.model.locale import fine_number_text, pick
 from geo.model.symbology import DASHES
 from layers.i18n.catalog import translate_all
@@ -124,7 +125,7 @@ def _by_kinds(column: pandas.Series, look: FrameLook) -> Classes:
     place = {kind: number for number, kind in enumerate(named)}
     rest = [kind for kind in order if kind not in place]
     if rest:
-        label = {"en": rest[0]} if len(rest) == 1 else translate_all("frame_other", n=len(rest))
+        label = {"en": rest[0]} if len(rest) == 1 else translate_all("frame_other", LANGUAGES, n=len(rest))
         made.append(_class(OTHER, label=label, count=int(counts[rest].sum())))
     of = np.array(
         [
@@ -144,7 +145,7 @@ def _as_many(colors: Sequence[str], wanted: int) -> tuple[str, ...]:
 def _with_absent(made: list[FrameClass], of: np.ndarray, column: str) -> Classes:
     absent = of < 0
     if absent.any():
-        made = [*made, _class(NO_VALUE, label=translate_all("frame_absent"), count=int(absent.sum()))]
+        made = [*made, _class(NO_VALUE, label=translate_all("frame_absent", LANGUAGES), count=int(absent.sum()))]
     return Classes(tuple(made), tuple(np.where(absent, len(made) - 1, of).tolist()), column)
 
 

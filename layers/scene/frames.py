@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas
 import numpy as np
@@ -17,6 +17,7 @@ from geo.frames.points import encode_points
 from geo.frames.prepare import FrameKind, prepare_frame
 from geo.geodesy.measure import Coords
 from geo.geodesy.projection import Projection
+from geo.model.fields import LANGUAGES
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
 from geo.topology.simplify import pixel_m
@@ -32,6 +33,7 @@ from layers.scene.frame_looks import (
     read_sizes,
 )
 from layers.scene.frame_model import SceneFrame
+from layers.scene.in_languages import in_languages
 from layers.scene.model import SceneData, SceneSource
 
 # Above so many rows, or vertices of lines and areas, the page draws on a canvas: elements would be too many.
@@ -90,7 +92,7 @@ class FrameSource:
         return SceneFrame(
             id=id_,
             kind=self.kind,
-            name=in_all_languages(self.name) if self.name else translate_all(f"frame_{self.kind}"),
+            name=in_all_languages(self.name) if self.name else translate_all(f"frame_{self.kind}", LANGUAGES),
             legend=in_all_languages(heading) if heading else {},
             rows=len(self.frame),
             classes=self.classes.classes,
@@ -216,5 +218,6 @@ def with_frame(
     )
     cited, added = cite_sources(source.sources, data.sources)
     frame = resolve_frame(source, projection, data.view.max_zoom, id_, cited)
+    frame = replace(frame, data=in_languages(frame.data, data.languages))
     whole = data.model_copy(update={"frames": (*data.frames, frame.data), "sources": data.sources | added})
     return with_publishers(whole), frame

@@ -47,11 +47,12 @@ def scene_countries(
     """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
     spells = by_country(bloc.tables.members)
     order = labels.area_km2.rank(ascending=False, method="first").astype(int).to_dict()
+    languages = bloc.spec.languages
     lon, lat, area = (labels[column].to_dict() for column in ("lon", "lat", "area_km2"))
     return tuple(
         SceneCountry(
             code=code,
-            name=country_text(str(country.iso_a2) if country.iso_a2 else None, str(country.name)),
+            name=country_text(str(country.iso_a2) if country.iso_a2 else None, str(country.name), languages),
             label=(round(lon[code], 2), round(lat[code], 2)),
             rank=int(order[code]),
             neighbour=code in neighbours,

@@ -8,7 +8,6 @@ from datetime import date
 from geo.bloc import Bloc
 from geo.facts.membership import changes, member_statuses, spells_on
 from geo.model.dates import PartialDate
-from geo.model.fields import LANGUAGES
 from geo.model.locale import date_text, list_text, pick
 from geo.model.spec import MapSpec
 from layers.i18n.catalog import translate
@@ -25,7 +24,7 @@ def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], d
     if day == spec.as_of:
         return spec.title, spec.subtitle
     when = PartialDate.of(day)
-    subtitle = {language: translate("subtitle_at", language, date=date_text(when, language)) for language in LANGUAGES}
+    subtitle = {code: translate("subtitle_at", code, date=date_text(when, code)) for code in bloc.spec.languages}
     return _other_title(bloc, spec, day), subtitle
 
 
@@ -50,23 +49,24 @@ def retitled(data: SceneData, day: date) -> SceneData:
 
 
 def _other_title(bloc: Bloc, spec: MapSpec, day: date) -> dict[str, str]:
+    languages = bloc.spec.languages
     mains = [use.id for use in spec.routes if use.role == "main"] if spec.locator or len(spec.routes) > 1 else []
     if len(mains) > 1:
-        return {language: translate("title_lines", language, bloc=short_name(bloc, language)) for language in LANGUAGES}
+        return {language: translate("title_lines", language, bloc=short_name(bloc, language)) for language in languages}
     if mains:
         (name,) = (route.name for route in bloc.tables.routes if route.id == mains[0])
-        return {language: translate("title_state", language, name=pick(name, language)) for language in LANGUAGES}
+        return {language: translate("title_state", language, name=pick(name, language)) for language in languages}
     members = member_statuses(bloc.tables)
     count = sum(row.status in members for row in spells_on(bloc.tables, day).values())
     return {
         language: translate_plural("title_members", count, language, bloc=short_name(bloc, language))
-        for language in LANGUAGES
+        for language in languages
     }
 
 
 def summary_text(data: SceneData, day: date) -> dict[str, str]:
     """Return the map in words, by language: members and statuses on the day, lines, places, journeys, disputes."""
-    return {language: " ".join(_summary(data, day, language)) for language in LANGUAGES}
+    return {language: " ".join(_summary(data, day, language)) for language in data.languages}
 
 
 def _summary(data: SceneData, day: date, language: str) -> list[str]:
