@@ -40,7 +40,7 @@ WorldviewOption = Annotated[
 ]
 LanguageOption = Annotated[
     str | None,
-    typer.Option("--lang", metavar="LANGUAGE", help="Of the bloc's: en, ru, zh; by default its first."),
+    typer.Option("--lang", metavar="LANGUAGE", help="One of the bloc's; by default its first."),
 ]
 ScaleOption = Annotated[str | None, typer.Option("--scale", metavar="110m|50m|10m", help="Natural Earth's scale.")]
 

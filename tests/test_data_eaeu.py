@@ -14,7 +14,7 @@ from pyproj import Geod
 from shapely.geometry import Point
 
 from geo.model.dates import PartialDate, holds_on
-from geo.model.fields import LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES
 from geo.model.records import TABLES, Place, Statistic, Stop
 from geo.model.symbology import LIGHT
 from geo.tables import Tables, read_tables
@@ -97,7 +97,7 @@ def test_words_are_in_three_languages() -> None:
         for row in eaeu().of(table):
             for name, text in row:
                 if isinstance(text, dict) and text:
-                    assert set(text) == set(LANGUAGES), (table, row.line, name)
+                    assert set(text) == set(DEFAULT_LANGUAGES), (table, row.line, name)
     assert not list(_halves(eaeu().spec))
 
 
@@ -105,8 +105,8 @@ def _halves(model: BaseModel) -> list[object]:
     """Return the words of a specification that lack a language."""
     found: list[object] = []
     for name, value in model:
-        if isinstance(value, dict) and set(value) & set(LANGUAGES):
-            found += [(name, value)] if set(value) != set(LANGUAGES) else []
+        if isinstance(value, dict) and set(value) & set(DEFAULT_LANGUAGES):
+            found += [(name, value)] if set(value) != set(DEFAULT_LANGUAGES) else []
         parts = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
         for part in parts:
             if isinstance(part, BaseModel):

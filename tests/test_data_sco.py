@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from geo.checks.run import check_folder
 from geo.geodesy.measure import length_km
 from geo.model.dates import PartialDate, day_before, holds_on
-from geo.model.fields import LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES
 from geo.model.records import TABLES, Claim, Event, Journey, Place, Segment, Statistic, Stop
 from geo.tables import Tables, read_tables
 from layers.style.legibility import MEMBER_DIFFERENCE, STATUS_DIFFERENCE, VISIONS, difference, palette_faults
@@ -555,7 +555,7 @@ def test_words_are_in_three_languages_and_their_own_script() -> None:
         for row in sco().of(table):
             for name, text in row:
                 if isinstance(text, dict) and text:
-                    assert set(text) == set(LANGUAGES), (table, row.line, name)
+                    assert set(text) == set(DEFAULT_LANGUAGES), (table, row.line, name)
                     assert any("а" <= letter.lower() <= "я" for letter in text["ru"]), (table, row.line, name)
                     assert any("一" <= letter <= "鿿" for letter in text["zh"]), (table, row.line, name)
 
@@ -564,7 +564,7 @@ def texts_of(model: BaseModel) -> list[dict[str, str]]:
     """Return every word by language of a specification, however deep."""
     found: list[dict[str, str]] = []
     for _, value in model:
-        if isinstance(value, dict) and set(value) & set(LANGUAGES):
+        if isinstance(value, dict) and set(value) & set(DEFAULT_LANGUAGES):
             found.append(value)
         parts = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
         found += [text for part in parts if isinstance(part, BaseModel) for text in texts_of(part)]
@@ -575,7 +575,7 @@ def test_specification_speaks_three_languages() -> None:
     texts = texts_of(sco().spec)
     assert len(texts) > len(sco().spec.quantities)
     for text in texts:
-        assert set(text) == set(LANGUAGES), text
+        assert set(text) == set(DEFAULT_LANGUAGES), text
 
 
 def test_titles_fit_a_phone() -> None:

@@ -57,7 +57,7 @@ SPEC: dict[str, Any] = {
         {"nmae": "x"},
         {"founded": "04.07.2024"},
         {"name": {"ru": "Без английского"}},
-        {"name": {"en": "X", "fr": "X"}},
+        {"name": {"en": "X", "xx": "X"}},
         {"statuses": []},
         {"statuses": [{**SPEC["statuses"][0], "color": "teal"}]},
         {"statuses": [{**SPEC["statuses"][0], "letter": "MM"}]},

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Point, box
 
 from geo.errors import FaultyDataError, MissingLayerError, MisuseError
-from geo.model.fields import LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES
 from geo.world.border_views import (
     BORDERS,
     Move,
@@ -316,7 +316,7 @@ def test_every_view_is_told_in_every_language_with_sources():
     views = worldviews()
     assert list(views)[:2] == BUNDLED_VIEWS
     for view in views.values():
-        assert set(view.label) == set(view.note) == set(LANGUAGES)
+        assert set(view.label) == set(view.note) == set(DEFAULT_LANGUAGES)
         assert set(view.sources) <= set(border_sources())
         assert (view.layer == "") == (view.id in BUNDLED_VIEWS)
         assert view.layer in ("", f"admin_0_countries_{view.id}")
@@ -327,7 +327,7 @@ def test_every_move_belongs_to_a_view_and_gives_its_reason():
     assert moves
     for row in moves:
         assert worldviews()[row.view].layer == ""
-        assert set(row.note) == set(LANGUAGES)
+        assert set(row.note) == set(DEFAULT_LANGUAGES)
         assert set(row.sources) <= set(border_sources())
 
 

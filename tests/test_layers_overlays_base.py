@@ -185,8 +185,8 @@ def test_what_is_not_disputed_bears_no_sign_of_a_dispute(bloc):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"lang": "fr"}, "'fr' is not a language of the maps; expected one of en, ru, zh"),
-        ({"lang": None}, "None is not a language of the maps; expected one of en, ru, zh"),
+        ({"lang": "fr"}, "'fr' is not a language of league; expected one of en, ru, zh"),
+        ({"lang": None}, "None is not a language of league; expected one of en, ru, zh"),
         ({"as_of": "01.06.2020"}, "'01.06.2020' is not a date; expected a date as 2024-07-04"),
         ({"as_of": 2020}, "2020 is not a date; expected a date as 2024-07-04"),
     ],

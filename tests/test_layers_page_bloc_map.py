@@ -145,5 +145,5 @@ def test_what_a_person_adds_to_the_root_stays_however_often_it_renders(coarse_le
 
 
 def test_unknown_language_is_refused_with_the_allowed_ones(coarse_league):
-    with pytest.raises(geo.MisuseError, match="'fr' is not a language of the maps; expected one of en, ru, zh"):
+    with pytest.raises(geo.MisuseError, match="'fr' is not a language of league; expected one of en, ru, zh"):
         layers.build_map(coarse_league, "league-members", lang="fr")

@@ -75,7 +75,7 @@ def test_exports_have_columns_of_the_blocs_languages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wrong", ['["en", "xx"]', "[]", '["en", "en"]', '"en"'])
 def test_a_list_of_languages_is_checked(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(MapDataError, match=r"bloc\.toml:4:\d+: \[languages.*expected a list of some of en, ru"):
+    with pytest.raises(MapDataError, match=r"bloc\.toml:4:\d+: \[languages.*expected a list of some of en, "):
         league_in(tmp_path / "league", wrong)
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from geo.model.fields import LANGUAGES
 from geo.model.locale import ordinal_form, plural_form
-from layers.data_files import STATIC
+from layers.data_files import STATIC, WORDS
 from layers.i18n.catalog import load_catalog
 from layers.page.bundle import modules_from
 
+SCRIPTS = {"ru": "[А-яЁё]", "zh": "[\u4e00-\u9fff]"} | dict.fromkeys(("en", "fr", "es"), "[A-Za-zº]")
 PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")
 MODULES = modules_from(STATIC / "core" / "start.js")
 CODE = {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in MODULES}
@@ -28,6 +29,16 @@ def blanks(language: str, key: str) -> set[str]:
     forms = [words for name, words in load_catalog(language).items() if PLURALS.sub("", name) == key]
     found = {blank for words in forms for blank in re.findall(r"\{(\w+)\}", words)}
     return {"n" if blank in ("n10", "n100") else blank for blank in found}
+
+
+def test_there_is_a_catalogue_for_each_language_and_no_other() -> None:
+    assert {path.stem for path in WORDS.glob("*.toml")} == set(LANGUAGES) == set(SCRIPTS)
+
+
+def test_french_has_blanks_that_do_not_break_before_its_double_signs() -> None:
+    for key, words in load_catalog("fr").items():
+        text = re.sub(r"--\w+|\{\w+\}", "x", words)
+        assert not re.search(r"[^\u00a0\s]:|[^\u202f];|«[^\u00a0]|[^\u00a0]»", text), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,7 +66,7 @@ def test_ordinals_reach_thirty(language: str) -> None:
     assert {f"ordinal.beyond_{ordinal_form(number, language)}" for number in range(31, 200)} <= set(words)
 
 
-@pytest.mark.parametrize(("language", "script"), [("en", "[A-Za-z]"), ("ru", "[А-яЁё]"), ("zh", "[\u4e00-\u9fff]")])
+@pytest.mark.parametrize(("language", "script"), SCRIPTS.items())
 def test_words_are_in_their_own_language(language: str, script: str) -> None:
     for key, words in load_catalog(language).items():
         assert words.strip(), key

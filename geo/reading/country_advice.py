@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from geo.errors import near_match
-from geo.model.fields import LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES
 from geo.reading.country_names import codes_meant, notes, others
 from geo.reading.suggestions import iso_codes
 
@@ -59,7 +59,7 @@ def _elsewhere(word: str) -> str:
 
 
 def _exactly(word: str) -> str:
-    """Return the advice for a code of any form, or a name in any language; the interface's languages go first."""
+    """Return the advice for a code of any form, or a name in any language; a bloc's usual languages go first."""
     name = _names().get(word.casefold())
     codes = (name,) if name else codes_meant(word)
     if len(codes) != 1:
@@ -77,7 +77,7 @@ def _names_of(code: str, short: str) -> Iterator[str]:
     from babel import Locale
 
     yield from (short, code)
-    for language in LANGUAGES:
+    for language in DEFAULT_LANGUAGES:
         yield Locale(language).territories[short]
 
 

@@ -54,7 +54,7 @@ def known_towns() -> tuple[Town, ...]:
     with TOWNS.open(encoding="utf-8", newline="") as file:
         return tuple(
             Town(
-                {language: row[f"name_{language}"] for language in LANGUAGES if row[f"name_{language}"]},
+                {language: row[f"name_{language}"] for language in LANGUAGES if row.get(f"name_{language}")},
                 row["country"],
                 float(row["lat"]),
                 float(row["lon"]),

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.bloc import Bloc, check_bloc
 from geo.errors import check_one_of
 from geo.model.dates import DayLike
-from geo.model.fields import LANGUAGES
+from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
 from geo.model.records import Source
 from geo.model.symbology import Dashes, has_round_ends, scaled
@@ -118,7 +118,8 @@ class DrawnLayer(ShapesLayer):
     def __init__(self, bloc: Bloc, *, as_of: DayLike | None = None, lang: str = "en", name: str | None = None) -> None:
         self.bloc = check_bloc(bloc)
         self.as_of = bloc.day_of(as_of)
-        self.lang = check_one_of(lang, LANGUAGES, "a language of the maps")
+        known = dict.fromkeys((*bloc.spec.languages, FALLBACK_LANGUAGE))
+        self.lang = check_one_of(lang, known, f"a language of {bloc.id}")
         super().__init__(name=translate(f"layer_{self.kind}", lang) if name is None else name, overlay=True)
         self._name = type(self).__name__
 
