@@ -101,3 +101,25 @@ def test_the_sources_say_when_the_last_of_them_was_read(open_map: Open) -> None:
     page = open_map()
     page.click("#credit")
     expect(page.locator("#sheet")).to_contain_text("Sources last read: 2 January 2024")
+
+
+def test_a_card_never_covers_what_was_clicked_and_hides_less_than_a_third_of_the_members(open_map: Open) -> None:
+    """The share of members' land under the card, by a grid over the window."""
+    page = open_map("sco-membership", reduced_motion="reduce")
+    share = """() => { const { left, top, right, bottom } = document.getElementById("card").getBoundingClientRect();
+        const shapes = Blocmap.app.present().map(({ country }) => Blocmap.app.element(`country:${country.code}`));
+        const back = shapes.map(one => one.getScreenCTM().inverse());
+        let all = 0, under = 0;
+        for (let x = 0; x < innerWidth; x += 16) for (let y = 0; y < innerHeight; y += 16) {
+            if (!shapes.some((one, i) => one.isPointInFill(new DOMPoint(x, y).matrixTransform(back[i])))) continue;
+            all++;
+            under += x > left && x < right && y > top && y < bottom;
+        }
+        return under / all; }"""
+    for spot in ((55.5, 38.5), (48.0, 68.0), (53.2, 28.5), (32.0, 54.0), (22.0, 79.0), (67.0, 100.0), (36.0, 104.0)):
+        x, y = pixel(page, *spot)
+        page.mouse.click(x, y)
+        box = page.locator("#card:not(.peek)").bounding_box()
+        assert box and not (box["x"] <= x <= box["x"] + box["width"] and box["y"] <= y <= box["y"] + box["height"])
+        assert page.evaluate(share) < 0.33, spot
+        page.keyboard.press("Escape")

@@ -134,3 +134,36 @@ def test_names_keep_their_places_as_the_map_is_moved_a_little(open_map: Open) ->
         assert after[key][:2] == pytest.approx([x - 24, y + 16], abs=1.5), key
         stayed += 1
     assert stayed >= 5
+
+
+def test_on_a_phone_every_member_has_a_name_a_code_or_a_letter(open_map: Open) -> None:
+    """And no line leads farther than a fifth of the map from its country to its name."""
+    page = open_map("sco-membership", viewport=PHONE, reduced_motion="reduce")
+    missing, longest = (
+        page.evaluate("""() => { const { app } = Blocmap, labels = [...document.querySelectorAll(".label-country")];
+        const lines = labels.flatMap(one => one.parentNode.querySelector(".leader") || []);
+        return [app.present().filter(({ country }) => !labels.some(one => one.dataset.id === `country:${country.code}`))
+            .map(({ country }) => country.code), Math.max(0, ...lines.map(one => one.getTotalLength()))]; }""")
+    )
+    assert missing == [] and longest < 390 / 5 + 12
+
+
+def test_a_route_is_named_on_a_land_that_it_crosses(open_map: Open) -> None:
+    """The northern route via Kazakhstan does not touch Mongolia, where its name once stood."""
+    page = open_map("sco-routes", viewport=DESK, reduced_motion="reduce")
+    for language in ("en", "ru"):
+        page.evaluate("lang => Blocmap.app.set({lang})", language)
+        lands = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll(".label-route")].map(one => {
+            const r = one.getBoundingClientRect();
+            return [one.dataset.id, [0.05, 0.5, 0.95].flatMap(t => document.elementsFromPoint(r.left + r.width * t,
+                r.top + r.height / 2).find(el => el.matches(".land"))?.dataset.id || [])]; }))""")
+        assert lands["route:north_kz"] and "country:MNG" not in lands["route:north_kz"], language
+
+
+def test_the_bloc_fills_a_tablet_held_upright(open_map: Open) -> None:
+    """Its land's box, of the 768 pixels across; the legend lies folded below it."""
+    page = open_map("sco-membership", viewport=ViewportSize(width=768, height=1024))
+    across = page.evaluate("""() => { const shapes = Blocmap.app.present().map(({ country }) =>
+        Blocmap.app.element(`country:${country.code}`).getBoundingClientRect());
+        return Math.max(...shapes.map(one => one.right)) - Math.min(...shapes.map(one => one.left)); }""")
+    assert across > 0.65 * 768

@@ -3,7 +3,7 @@
 import { svg } from "../core/dom.js";
 import { Arcs } from "../drawing/arcs.js";
 import { drawBorders } from "../drawing/borders.js";
-import { boxAround, boxOf } from "./boxes.js";
+import { boxAround, boxOf, holds } from "./boxes.js";
 import { drawFills } from "../drawing/fills.js";
 import { drawFrames } from "../drawing/frames.js";
 import { drawHighlights } from "./highlights.js";
@@ -55,6 +55,20 @@ export const startMap = app => {
   app.element = id => {
     const symbol = symbols.get(id), feature = features.get(id);
     return symbol?.on ? symbol.element : feature?.element || feature?.shape.element;
+  };
+  // How much a sheet over the map would hide: the feature itself and what was clicked count most, then who holds a status.
+  app.hides = (id, box, clicked) => {
+    const { x: dx, y: dy } = map.containerPointToLayerPoint([0, 0]), { shape } = features.get(id) || {}, N = 8;
+    const points = [app.index.get(id)?.at, clicked].flatMap(at => at ? map.latLngToContainerPoint(at) : []);
+    let sum = 99 * points.filter(({ x, y }) => holds(box, x, y)).length;
+    for (const part of shape && !shape.closed ? shape.parts : []) {
+      for (let i = 0; i < part.length; i += 2) if (holds(box, part[i] - dx, part[i + 1] - dy)) sum += 9;
+    }
+    for (let i = 0; i <= N; i++) for (let j = 0; j <= N; j++) {
+      const found = fills.at(box.left + (box.right - box.left) * i / N + dx, box.top + (box.bottom - box.top) * j / N + dy);
+      if (found) sum += `country:${found.country.code}` === id ? 9 : found.status ? 1 : 0;
+    }
+    return sum;
   };
   // Fly to one feature or to several; a point is shown no nearer than the map already is, or at zoom 6.
   app.flyTo = ids => {

@@ -19,7 +19,7 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
   const OWN_STEPS = 3;
 
   // Whose land a pixel is, known for a view once it is asked: names are tried over the same land again and again.
-  const CELL_PX = 2, ROOM_PX = 2, CLEAR_PX = 24, known = /** @type {Map<number, CountryEntry | undefined>} */ (new Map());
+  const NEAR_PX = 54, CELL_PX = 2, ROOM_PX = 2, CLEAR_PX = 24, known = /** @type {Map<number, CountryEntry | undefined>} */ (new Map());
   /** @type {Bounds | undefined} */
   let seen;
   /** @param {number} x @param {number} y */
@@ -61,14 +61,14 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
   /** @param {CountryEntry} entry */
   const anchorOf = ({ country }) => renderer.pixel(renderer.plane(...country.label));
   // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without;
-  // at the last, three of any.
+  // at the last, four of any.
   /** @param {Point} from @param {LabelBox} box @param {CountryEntry} entry @param {number} ground @returns {Box[] | null} */
   const lineTo = (from, box, entry, ground) => {
     const x = Math.min(Math.max(from.x, box.left), box.right), y = Math.min(Math.max(from.y, box.top), box.bottom);
     const steps = Math.ceil(distance(from, { x, y }) / STEP_PX), crossed = new Set(), path = [], half = STEP_PX / 2;
     for (let i = 0; i < steps; i++) {
       const px = from.x + (x - from.x) * i / steps, py = from.y + (y - from.y) * i / steps, found = under(px, py);
-      if (found && found !== entry && ((found.status && (ground < ACROSS || found === NOBODY || distance(anchorOf(found), { x: px, y: py }) < CLEAR_PX)) || crossed.add(found).size > (ground < ACROSS ? 1 : 2))) return null;
+      if (found && found !== entry && ((found.status && (ground < ACROSS || found === NOBODY || distance(anchorOf(found), { x: px, y: py }) < CLEAR_PX)) || crossed.add(found).size > (ground < ACROSS ? 1 : 3))) return null;
       path.push({ left: px - half, right: px + half, top: py - half, bottom: py + half });
     }
     return path;
@@ -76,12 +76,12 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
   /** @param {LabelBox} box @param {Point} from @param {CountryEntry} entry @param {number} ground */
   const led = (box, from, entry, ground) => {
     const path = space.free(box) && lent(box, ground) && lineTo(from, box, entry, ground);
-    return path && path.every((step, i) => (i < OWN_STEPS ? space.unwritten(step) : space.free(step))) ? { ...box, leader: from, path, ground } : null;
+    return path && path.every((step, i) => (i < OWN_STEPS || under(step.left, step.top) === entry ? space.unwritten(step) : space.free(step))) ? { ...box, leader: from, path, ground } : null;
   };
-  /** @param {Size} size @param {Point} from @param {CountryEntry} entry @param {number} ground */
-  function* aside(size, from, entry, ground) {
+  /** @param {Size} size @param {Point} from @param {CountryEntry} entry @param {number} ground @param {number} [least] @param {number} [most] */
+  function* aside(size, from, entry, ground, least = 0, most = 200) {
     // (A code that has no room near by is led to some from farther off, where directions lie farther apart.)
-    for (const far of ground === ACROSS ? [...FAR_PX, 132] : FAR_PX) for (let i = 0, turns = far > 80 ? 2 * TURNS : TURNS; i < turns; i++) {
+    for (const far of ground === ACROSS ? [...FAR_PX, 132] : FAR_PX) if (far > least && far <= most) for (let i = 0, turns = far > 50 ? 2 * TURNS : TURNS; i < turns; i++) {
       const angle = 2 * Math.PI * i / turns, x = from.x + Math.cos(angle) * (far + size.w);
       const found = led(put(size, x, from.y + Math.sin(angle) * (far + size.h)), from, entry, ground);
       if (found) yield found;
@@ -151,12 +151,20 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
     for (const size of ["small", "code"]) yield* within([[code]], size);
     if (!status) return;
     if (ring?.on) yield* byRing([[code]], "code", ring);
-    for (const ground of from ? [STRANGERS, UNFILLED] : []) {
-      for (const size of [...small, measure([code], "small")]) yield* aside(size, /** @type {Point} */ (from), entry, ground);
+    // (A code close by says more than a name at the end of a long line, and a letter at home more than any at the end of
+    // a very long one.)
+    const { left, right, top, bottom } = frame, long = Math.min(right - left, bottom - top) / 5, short = measure([code], "small");
+    for (const [least, most] of from ? [[0, NEAR_PX], [NEAR_PX, long]] : []) for (const ground of [STRANGERS, UNFILLED]) {
+      for (const size of [...small, short]) yield* aside(size, /** @type {Point} */ (from), entry, ground, least, most);
     }
-    if (from) yield* aside(measure([code], "small"), from, entry, ACROSS);
+    let coded = false;
+    for (const box of from ? aside(short, from, entry, ACROSS, 0, long) : []) {
+      coded = true;
+      yield box;
+    }
+    if (coded) return; // (the code of a member is worth more than room for that of a neighbour)
     for (const size of ["small", "mark"]) yield* within([[status.letter]], size);
-    if (from) yield* aside(measure([status.letter], "small"), from, entry, ACROSS);
+    for (const size of from ? [short, measure([status.letter], "small")] : []) yield* aside(size, /** @type {Point} */ (from), entry, ACROSS);
   }
   return places;
 };

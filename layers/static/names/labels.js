@@ -120,7 +120,11 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const { role } = route, run = role === "context" ? [] : longest(shape.parts);
       const text = app.text(route.label) || app.text(route.name), { left, right, top, bottom } = boxOf(run);
       if (run.length < 4 || Math.max(right - left, bottom - top) < measure([text], "route").w) continue;
-      const strict = role !== "main", boxes = () => alongLine(run, text);
+      // On the sea and on lands that the line crosses; the page's own line is named even where there is no such room.
+      const at = pointAlong(run), lands = new Set(Array.from({ length: 41 }, (_, i) => { const { x, y } = /** @type {Spot} */ (at(i / 40)); return under(x, y); }));
+      /** @param {LabelBox} box */
+      const athome = box => [box.top, box.y, box.bottom].every(y => along(box).every(x => { const land = under(x, y); return !land || lands.has(land); }));
+      const strict = role !== "main", spots = [...alongLine(run, text)], boxes = () => [...spots.filter(athome), ...strict ? [] : spots];
       yield { id: `route:${id}`, kind: `route role-${role} shade-${route.shade}`, need: needs[`${role}_route`], strict, boxes };
     }
   }

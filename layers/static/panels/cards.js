@@ -12,6 +12,9 @@ export const addCards = app => {
   let shown = null;
   /** @type {Element | null} */
   let opener = null;
+  // Where the pointer chose what is shown: no card may cover that.
+  /** @type {LatLng | null} */
+  let clicked = null;
 
   /** @param {string | undefined} words */
   const remark = words => words && el("p", { class: "note" }, words);
@@ -148,18 +151,28 @@ export const addCards = app => {
     return kinds[record.kind](record.data, record);
   };
 
-  const narrow = matchMedia("(max-width: 640px)"), edge = () => find("head").getBoundingClientRect().right + 8;
-  const position = () => {
+  const narrow = matchMedia("(max-width: 640px), (max-width: 900px) and (orientation: portrait)"), edge = () => find("head").getBoundingClientRect().right + 8;
+  // Beside the whole shape, or its middle, or in a corner: where the card hides least of what it is about, then of members;
+  // where it stands, as long as nothing is better.
+  const position = (stay = true) => {
+    const { left: stood, top: high } = box.style;
     box.style.cssText = "";
     if (!shown || narrow.matches || !app.map.home) return; // (a link may select a card before the map has a view)
-    const { x, y } = app.map.latLngToContainerPoint(entryOf(shown).at), view = app.map.getSize(), gap = 16;
-    const { offsetWidth: width, offsetHeight: height } = box, low = edge(), high = view.x - 60 - width;
+    const { map } = app, { x, y } = map.latLngToContainerPoint(entryOf(shown).at), view = map.getSize(), gap = 16;
+    const { offsetWidth: width, offsetHeight: height } = box, most = view.x - 60 - width, lowest = view.y - height - 8;
     const { left: from, right: to } = app.element(shown)?.getBoundingClientRect() || { left: x, right: x };
-    // Beside the whole shape where there is room for it, else beside its middle, else where it hides least.
-    const left = [to + gap, from - gap - width, to - from > view.x / 2 ? x + gap : -1].find(at => at >= low && at <= high)
-      ?? (to - high < low + width - from ? high : low);
-    box.style.left = `${Math.round(left)}px`;
-    box.style.top = `${Math.round(Math.max(8, Math.min(y - height / 3, view.y - height - 8)))}px`;
+    const columns = [to + gap, from - gap - width, x + gap, most, edge()], rows = [y - height / 3, lowest, 8];
+    const spots = columns.flatMap(left => rows.map(top => [left, top]));
+    if (stay && stood) spots.unshift([parseFloat(stood), parseFloat(high)]);
+    let least = Infinity;
+    for (const spot of spots) {
+      const left = Math.round(Math.max(edge(), Math.min(spot[0], most))), top = Math.round(Math.max(8, Math.min(spot[1], lowest)));
+      const cost = app.hides(shown, { left, top, right: left + width, bottom: top + height }, clicked);
+      if (cost >= least) continue;
+      least = cost;
+      box.style.left = `${left}px`;
+      box.style.top = `${top}px`;
+    }
   };
   /** @param {string | null} id @param {boolean} [peek] */
   const draw = (id, peek) => {
@@ -168,14 +181,14 @@ export const addCards = app => {
     box.hidden = !id;
     box.classList.toggle("peek", Boolean(peek));
     box.classList.toggle("sheet", !peek && narrow.matches); // only as a sheet does it stand in the way of the map
-    if (!id) return;
+    if (!id) { clicked = null; return; }
     const [first, ...rest] = linesOf(id), ids = [...new Set(cited(entryOf(id).data))];
     fill(body, el("h2", { id: "card-name" }, app.name(id)), first,
       !peek && [rest, ids.length > 0 && part("sources", list(ids, source, "ol", { class: "sources" }))]);
     // As the date moves on, what a reader has unfolded stays so.
     if (same) [...box.querySelectorAll("details")].forEach((one, i) => { one.open = opened[i]; });
     box.scrollTop = same ? scrollTop : 0;
-    position();
+    position(same);
   };
   const close = () => {
     app.select(null);
@@ -205,7 +218,8 @@ export const addCards = app => {
     if (changed.includes("selected") && selected) opener = document.activeElement;
     draw(selected);
   });
-  app.map.on("move zoom resize", position);
+  app.map.on("moveend resize", () => position());
+  app.map.on("preclick", ({ latlng }) => { clicked = latlng; });
   document.addEventListener("keydown", event => {
     if (event.key === "Escape" && app.state.selected && !find("sheet").open) close();
   });
