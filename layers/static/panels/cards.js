@@ -13,7 +13,7 @@ export const addCards = app => {
   /** @type {Element | null} */
   let opener = null;
   // Where the pointer chose what is shown: no card may cover that.
-  /** @type {LatLng | null} */
+  /** @type {L.LatLng | null} */
   let clicked = null;
 
   /** @param {string | undefined} words */
