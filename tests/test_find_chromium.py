@@ -71,3 +71,21 @@ def test_what_an_installer_brings_is_used(
     monkeypatch.setattr("sys.argv", ["find_chromium.py", "--install"])
     assert find_chromium.main() == 0
     assert capsys.readouterr().out.strip() == str(tmp_path / "chromium")
+
+
+def test_a_shell_comes_before_a_browser(tmp_path: Path) -> None:
+    make_program(tmp_path, "chromium")
+    shell = make_program(tmp_path, "chromium-headless-shell")
+    assert find_chromium.find_chromium() == str(shell)
+
+
+@pytest.mark.parametrize(("ci", "used"), [("true", "chromium-headless-shell"), ("", "chromium")])
+def test_a_continuous_integration_gets_a_shell_beside_its_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ci: str, used: str
+) -> None:
+    make_program(tmp_path, "chromium")
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(find_chromium, "_by_apt", lambda: make_program(tmp_path, "chromium-headless-shell"))
+    monkeypatch.setattr("sys.argv", ["find_chromium.py", "--install"])
+    assert find_chromium.main() == 0
+    assert capsys.readouterr().out.strip() == str(tmp_path / used)
