@@ -108,3 +108,16 @@ def change(name: str, found: str, put: str) -> dict[str, str]:
     """Return one file of the league with a text exchanged, which must stand there exactly once."""
     assert LEAGUE[name].count(found) == 1, found
     return {name: LEAGUE[name].replace(found, put)}
+
+
+def write_league_in(folder: Path, languages: str, words: Mapping[str, str] | None = None) -> Path:
+    """Write the league of real countries with a list of languages, and with some words of bloc.toml put otherwise."""
+    folder.mkdir()
+    for file in REAL_LEAGUE.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    spec = (REAL_LEAGUE / "bloc.toml").read_text(encoding="utf-8")
+    for old, new in {'id = "league"': f'id = "league"\nlanguages = {languages}', **(words or {})}.items():
+        assert old in spec, old
+        spec = spec.replace(old, new, 1)
+    (folder / "bloc.toml").write_text(spec, encoding="utf-8")
+    return folder

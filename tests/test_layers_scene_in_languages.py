@@ -17,18 +17,12 @@ from layers.page.bloc_map import BlocMap
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import build_scene
 from layers.scene.in_languages import in_languages
-from tests.folders import REAL_LEAGUE
+from tests.folders import write_league_in
 
 
 def league_in(folder: Path, languages: str) -> Bloc:
-    """Return the invented league with a list of languages, read from a folder that is made for it."""
-    folder.mkdir()
-    for file in REAL_LEAGUE.iterdir():
-        (folder / file.name).write_bytes(file.read_bytes())
-    spec = (REAL_LEAGUE / "bloc.toml").read_text(encoding="utf-8")
-    text = spec.replace('id = "league"', f'id = "league"\nlanguages = {languages}', 1)
-    (folder / "bloc.toml").write_text(text, encoding="utf-8")
-    return geo.load_bloc(folder, scale="110m")
+    """Return the invented league with a list of languages, at the coarsest scale."""
+    return geo.load_bloc(write_league_in(folder, languages), scale="110m")
 
 
 @pytest.fixture(scope="module")

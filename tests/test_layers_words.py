@@ -12,7 +12,7 @@ from layers.data_files import STATIC, WORDS
 from layers.i18n.catalog import load_catalog
 from layers.page.bundle import modules_from
 
-SCRIPTS = {"ru": "[А-яЁё]", "zh": "[\u4e00-\u9fff]"} | dict.fromkeys(("en", "fr", "es"), "[A-Za-zº]")
+SCRIPTS = {"ar": "[ء-ي]", "ru": "[А-яЁё]", "zh": "[\u4e00-\u9fff]"} | dict.fromkeys(("en", "fr", "es"), "[A-Za-zº]")
 PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")
 MODULES = modules_from(STATIC / "core" / "start.js")
 CODE = {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in MODULES}

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from geo.model.dates import DATE_FORMS, FIRST_YEAR, LAST_YEAR, PartialDate, as_date
 
 FALLBACK_LANGUAGE = "en"
-LANGUAGES = ("en", "fr", "es", "ru", "zh")
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 """Those that the interface speaks; a bloc lists its own."""
 DEFAULT_LANGUAGES = ("en", "ru", "zh")
 """Those of a bloc that lists none."""

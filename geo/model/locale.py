@@ -24,6 +24,11 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(_LOCALES.get(language, language))
 
 
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return locale_of(language).text_direction == "rtl"
+
+
 def pick(text: Mapping[str, str], language: str) -> str:
     """Return a text in a language, else in the fallback language, else empty."""
     return text.get(language) or text.get(FALLBACK_LANGUAGE, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.model.locale import pick
+from geo.model.locale import is_right_to_left, pick
 from layers.i18n.catalog import load_catalog
 from layers.page.assets import (
     children_script,
@@ -24,23 +24,28 @@ from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
 from layers.scene.build import Scene
 
+# Of pages that speak a language which runs from right to left, whether they open in it or not.
+TURNED_STYLE = "rtl.css"
+
 
 def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> str:
     """Return the document of a scene, opening in a language; what children bring stands among it."""
     foreign = bool(extras)
     code, packed = packed_code()
+    turned = [TURNED_STYLE] if any(map(is_right_to_left, scene.data.languages)) else []
     scripts, head = [loader_script()], ""
-    sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style()}
+    sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style(*turned)}
     if foreign:  # plugins extend Leaflet as soon as they are loaded
         head = f"<script>{leaflet_script()}</script>\n{extras.head}"
         scripts, packed = [children_script(), front_end()], ""
-        sheets["style"] = style("children.css")
+        sheets["style"] = style("children.css", *turned)
     data = scene.data
     return (
         templates()
         .get_template("page.html")
         .render(
             lang=language,
+            turned=is_right_to_left(language),
             title=pick(data.title, language),
             description=pick(data.summary, language),
             csp=children_policy(extras)

@@ -1,6 +1,8 @@
 // Elements of the page: found, made, filled.
 
 export const root = document.documentElement;
+/** @returns {number} what an arrow to the right means: 1 onward, -1 back where words run from right to left */
+export const onward = () => root.dir === "rtl" ? -1 : 1;
 /** @param {string} id @returns {any} the element that the page's template has; each user knows of which kind */
 export const find = id => document.getElementById(id);
 /**

@@ -1,7 +1,7 @@
 // Words, dates and numbers in the language of the state.
 /** @param {Scene} scene @param {State} state */
 export const speech = (scene, state) => {
-  const formats = new Map(), locales = /** @type {Record<string, string>} */ ({ en: "en-GB" });
+  const formats = new Map(), locales = /** @type {Record<string, string>} */ ({ en: "en-GB", ar: "ar-u-nu-latn" });
   /** @param {string} kind @param {object} [options] @returns {any} */
   const intl = (kind, options) => {
     const key = state.lang + kind + JSON.stringify(options);

@@ -1,7 +1,7 @@
 // The current view as a picture: the map's elements by their computed style, its scale, its key as the legend has it,
 // and the words about it.
 
-import { el, find } from "../core/dom.js";
+import { el, find, onward, root } from "../core/dom.js";
 
 const ALIGN = /** @type {Record<string, CanvasTextAlign>} */ ({ middle: "center", end: "right" });
 const HEAD = 64, MARGIN = 16, ROW = 21, SAMPLE = 26, GAP = 8, BETWEEN = 18;
@@ -11,6 +11,9 @@ export const pictureOf = (app, renderer, scale = 2) => {
   const { map, state } = app, { x: width, y: height } = map.getSize(), room = width - 2 * MARGIN;
   const canvas = el("canvas"), pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const { color, fontFamily } = getComputedStyle(map.getContainer());
+  // From where words begin: the left, or the right.
+  /** @param {number} x */
+  const from = x => onward() < 0 ? width - x : x;
   /** @param {string} text @param {string} font */
   const measure = (text, font) => {
     pen.font = `${font} ${fontFamily}`;
@@ -18,8 +21,8 @@ export const pictureOf = (app, renderer, scale = 2) => {
   };
   /** @param {string} text @param {number} x @param {number} y @param {string} font */
   const write = (text, x, y, font) => {
-    Object.assign(pen, { font: `${font} ${fontFamily}`, fillStyle: color, textAlign: "left" });
-    pen.fillText(text, x, y, width - x - MARGIN);
+    Object.assign(pen, { font: `${font} ${fontFamily}`, fillStyle: color, direction: root.dir, textAlign: "start" });
+    pen.fillText(text, from(x), y, width - x - MARGIN);
   };
   // Words in lines that fit; Chinese breaks anywhere.
   /** @param {string} text @param {string} font */
@@ -54,7 +57,7 @@ export const pictureOf = (app, renderer, scale = 2) => {
   for (const { picture, words, x, y } of key) {
     const middle = top + y * ROW + ROW / 2;
     pen.save();
-    pen.translate(x + SAMPLE / 2, middle);
+    pen.translate(from(x + SAMPLE / 2), middle);
     for (const part of picture?.children || []) paint(pen, part);
     pen.restore();
     write(words, x + SAMPLE + GAP, middle + 4.5, "13px");
@@ -62,12 +65,12 @@ export const pictureOf = (app, renderer, scale = 2) => {
   codes.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * n + 12, "12px"));
   credit.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * (codes.length + n) + 12, "11px"));
 
-  const from = map.layerPointToContainerPoint([0, 0]);
+  const corner = map.layerPointToContainerPoint([0, 0]);
   pen.save();
   pen.beginPath();
   pen.rect(0, HEAD, width, height);
   pen.clip();
-  pen.translate(from.x, HEAD + from.y);
+  pen.translate(corner.x, HEAD + corner.y);
   paint(pen, renderer._rootGroup);
   pen.restore();
   drawScale(pen, map.getContainer().querySelector(".scale"), width - MARGIN, HEAD + height - 12);

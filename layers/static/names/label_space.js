@@ -35,14 +35,15 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   // Return the half width and half height of rows of text.
   /** @param {string[]} rows @param {string} style @returns {Size} */
   const measure = (rows, style) => {
-    const key = [style, ...rows].join("|"), [size, weight, spacing] = FONTS[style];
+    const key = [style, ...rows].join("|"), [size, weight, wide] = FONTS[style];
+    const spacing = /[ء-ي]/.test(key) ? 0 : wide; // letters that join are not spaced
     if (!sizes.has(key)) {
       pen.font = `${weight} ${size}px ${family}`;
       const boxes = rows.map(row => pen.measureText(row));
       const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = boxes[0];
       const widths = rows.map((row, i) => boxes[i].width + spacing * size * [...row].length);
       const height = up + down + (rows.length - 1) * size * LINE;
-      sizes.set(key, { rows, style, widths, up, w: Math.max(...widths) / 2, h: height / 2 });
+      sizes.set(key, { rows, style, spacing, widths, up, w: Math.max(...widths) / 2, h: height / 2 });
     }
     return sizes.get(key);
   };

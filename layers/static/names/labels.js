@@ -176,7 +176,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   };
   /** @param {Label} label @param {LabelBox} box */
   const write = ({ id, kind, held, away = [], who, at }, box) => {
-    const town = kind === "town", { rows, style, widths, top, up, x, leader } = box, [size, weight, spacing] = space.FONTS[style];
+    const town = kind === "town", { rows, style, spacing, widths, top, up, x, leader } = box, [size, weight] = space.FONTS[style];
     const background = kind === "water" && water.covers(x, box.y) ? undefined : leader || !held ? ground(box) : countries.get((id || "").slice(8));
     const filled = (held && !leader ? null : frames.at(x, box.y)) || (bare(x, box.y) ? null : background?.status);
     const on = filled ? "on-status" : background ? "on-land" : "on-sea", group = svg("g");

@@ -151,7 +151,12 @@ export const addCards = app => {
     return kinds[record.kind](record.data, record);
   };
 
-  const narrow = matchMedia("(max-width: 640px), (max-width: 900px) and (orientation: portrait)"), edge = () => find("head").getBoundingClientRect().right + 8;
+  const narrow = matchMedia("(max-width: 640px), (max-width: 900px) and (orientation: portrait)");
+  // What is free between title and tools, on whichever side these stand.
+  const room = () => {
+    const { left, right } = find("head").getBoundingClientRect(), { x } = app.map.getSize();
+    return left > x - right ? [60, left - 8] : [right + 8, x - 60];
+  };
   // Beside the whole shape, or its middle, or in a corner: where the card hides least of what it is about, then of members;
   // where it stands, as long as nothing is better.
   const position = (stay = true) => {
@@ -159,14 +164,14 @@ export const addCards = app => {
     box.style.cssText = "";
     if (!shown || narrow.matches || !app.map.home) return; // (a link may select a card before the map has a view)
     const { map } = app, { x, y } = map.latLngToContainerPoint(entryOf(shown).at), view = map.getSize(), gap = 16;
-    const { offsetWidth: width, offsetHeight: height } = box, most = view.x - 60 - width, lowest = view.y - height - 8;
+    const { offsetWidth: width, offsetHeight: height } = box, [low, end] = room(), most = end - width, lowest = view.y - height - 8;
     const { left: from, right: to } = app.element(shown)?.getBoundingClientRect() || { left: x, right: x };
-    const columns = [to + gap, from - gap - width, x + gap, most, edge()], rows = [y - height / 3, lowest, 8];
+    const columns = [to + gap, from - gap - width, x + gap, most, low], rows = [y - height / 3, lowest, 8];
     const spots = columns.flatMap(left => rows.map(top => [left, top]));
     if (stay && stood) spots.unshift([parseFloat(stood), parseFloat(high)]);
     let least = Infinity;
     for (const spot of spots) {
-      const left = Math.round(Math.max(edge(), Math.min(spot[0], most))), top = Math.round(Math.max(8, Math.min(spot[1], lowest)));
+      const left = Math.round(Math.max(low, Math.min(spot[0], most))), top = Math.round(Math.max(8, Math.min(spot[1], lowest)));
       const cost = app.hides(shown, { left, top, right: left + width, bottom: top + height }, clicked);
       if (cost >= least) continue;
       least = cost;
@@ -209,7 +214,7 @@ export const addCards = app => {
     },
     // Bring a feature into what the panels leave of the map.
     reveal: id => app.map.panInside(entryOf(id).at, {
-      paddingTopLeft: [narrow.matches ? 40 : edge() + 30, 60], paddingBottomRight: [50, narrow.matches ? box.offsetHeight + 40 : 40],
+      paddingTopLeft: [narrow.matches ? 40 : room()[0] + 30, 60], paddingBottomRight: [narrow.matches ? 50 : app.map.getSize().x - room()[1] - 10, narrow.matches ? box.offsetHeight + 40 : 40],
       animate: !lessMotion.matches,
     }),
   };

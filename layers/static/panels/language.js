@@ -17,6 +17,7 @@ export const addLanguage = app => {
     find("subtitle").textContent = written ? text(scene.subtitle) : t("subtitle_at", { date: day });
     document.title = written ? title : `${title}, ${day}`;
     root.lang = lang;
+    root.dir = lang === "ar" ? "rtl" : "ltr";
   });
 
   const cited = () => scene.publishers ? t("most_cited", { count: app.cites(), names: scene.publishers.join(t("list_join")) }) : app.cites();
@@ -27,7 +28,7 @@ export const addLanguage = app => {
     document.querySelector("meta[name=description]")?.setAttribute("content", text(scene.summary));
     for (const node of all("[data-t]")) node.textContent = t(node.dataset.t);
     for (const node of all("[data-label]")) app.label(node, node.dataset.label);
-    find("credit").textContent = [t("border_view", { name: text(scene.worldview.label) }), ...app.credits(), cited()].join(" · ");
+    find("credit").textContent = [t("border_view", { name: text(scene.worldview.label) }), ...app.credits(), cited()].join(root.dir === "rtl" ? " \u200f· " : " · "); // the mark keeps Latin names from running on as one
   });
   app.label = (node, key) => {
     node.setAttribute("aria-label", t(key));

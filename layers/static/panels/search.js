@@ -7,7 +7,7 @@ import { nameOf, rowId } from "../core/rows.js";
 export const addSearch = app => {
   const { t } = app, MOST = 8, box = find("finder"), button = find("search");
   /** @param {string} words */
-  const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'`ʻ‘-]/g, " ").trim();
+  const fold = words => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’'`ʻ‘-]/g, " ").replace(/[ةىـ]/g, letter => ({ ة: "ه", ى: "ي" })[letter] || "").trim();
   /** @type {{ record: Entry, words: string[] }[] | undefined} */
   let known;
   const entries = () => known ||= [...app.index.values()].filter(({ kind }) => kind !== "journey").map(record => ({ record, words:

@@ -1,6 +1,6 @@
 // The story: step by step, each with its day, its words, its sources and its places on the map.
 
-import { el, fill, find, root } from "../core/dom.js";
+import { el, fill, find, onward, root } from "../core/dom.js";
 import { icon } from "./pictures.js";
 
 /** @param {App} app */
@@ -26,7 +26,7 @@ export const addStory = app => {
   const count = el("span", { class: "count" }), body = el("div", { class: "step", tabindex: 0, role: "group", "data-label": "story" });
   box.append(body, el("div", { class: "slide" }, back, count, next)); // at the foot, where it stays however long the words
   box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    const way = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const way = event.key === "ArrowRight" ? onward() : event.key === "ArrowLeft" ? -onward() : 0;
     if (way) { event.preventDefault(); move(way); }
   });
   // Before the first step: who came, day by day, and who did not.

@@ -1,6 +1,6 @@
 // Time: a slider over days with a mark at every change; arrows go from change to change, pages by a year.
 
-import { el, find, svg } from "../core/dom.js";
+import { el, find, onward, svg } from "../core/dom.js";
 import { lessMotion } from "../map/viewport.js";
 import { icon } from "./pictures.js";
 
@@ -62,7 +62,7 @@ export const addTimeline = app => {
     go(away(nearest) < (last - first) / 90 ? nearest : value);
   });
   range.addEventListener("keydown", event => {
-    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key], year = { PageUp: 365, PageDown: -365 }[event.key] || 0;
+    const way = { ArrowRight: onward(), ArrowUp: 1, ArrowLeft: -onward(), ArrowDown: -1 }[event.key], year = { PageUp: 365, PageDown: -365 }[event.key] || 0;
     if (!way && !year) return;
     event.preventDefault();
     stop();

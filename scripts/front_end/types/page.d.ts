@@ -92,7 +92,7 @@ type Frames = ReturnType<typeof import("../../../layers/static/drawing/frames.js
 type Symbols = Map<string, MapSymbol>;
 
 /** A text as large as it is drawn: rows, half width and half height. */
-type Size = { rows: string[]; style: string; widths: number[]; up: number; w: number; h: number };
+type Size = { rows: string[]; style: string; spacing: number; widths: number[]; up: number; w: number; h: number };
 type LabelBox = Size & Box & Point & { leader?: Point; path?: Box[]; ground?: number; kept?: boolean };
 type LabelSpace = ReturnType<typeof import("../../../layers/static/names/label_space.js").labelSpace>;
 type Label = {
