@@ -17,7 +17,7 @@ from geo.model.fields import DEFAULT_LANGUAGES, FALLBACK_LANGUAGE, LANGUAGES
 from geo.model.locale import pick
 from geo.model.spec import BlocSpec, Bounds, MapSpec, StatusSpec
 from geo.tables import Tables
-from geo.topology.build import MAX_LEVEL
+from geo.topology.levels import MAX_LEVEL
 from geo.view import opening_zoom
 from geo.world.countries import DEFAULT_WORLDVIEW, available_scale, load_countries
 from layers.i18n.catalog import translate_all

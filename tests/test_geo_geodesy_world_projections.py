@@ -15,6 +15,7 @@ from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.projection import AUTHALIC_RADIUS_M, Projection
 from geo.geodesy.world_projections import SPHERE_RADIUS_M, EqualEarth, Orthographic, WebMercator
 from geo.topology.build import build_topology
+from geo.topology.levels import Levels
 from layers.figure.twin import cartopy_twin
 from tests.topologies import arc_uses, build, shape
 from tests.worlds import square
@@ -87,7 +88,7 @@ def test_land_about_a_pole_reaches_the_edge_along_its_parallel() -> None:
 
 @pytest.mark.parametrize("projection", [EqualEarth(0), EqualEarth(59), WebMercator(-100)])
 def test_no_line_runs_across_the_map_where_it_is_cut(projection: Projection) -> None:
-    world = build_topology({}, graticule_lines(), projection, step_deg=0.01, max_zoom=5, base_zoom=5)
+    world = build_topology({}, graticule_lines(), projection, Levels(step_deg=0.01, max_zoom=5, base_zoom=5))
     width = np.ptp(projection.outline()[:, 0])
     for key, line in world.lines.items():
         for arc in line:

@@ -16,6 +16,7 @@ from shapely.geometry import box
 from geo import prepared as room
 from geo.geodesy.projection import Projection
 from geo.prepared import MOST_ENTRIES, OFF, VARIABLE, Arrays, cache_folder, forget, prepared
+from geo.topology.levels import Levels
 from geo.topology.store import Store, make_store
 
 HERE = Projection(10, 50)
@@ -36,9 +37,7 @@ def squares() -> Store:
         {"AAA": box(0, 45, 10, 55), "BBB": box(10, 45, 20, 55)},
         {"river:3:0": LINE, "river:3:1": LINE + 1, "route:a": LINE},
         HERE,
-        step_deg=0.01,
-        max_zoom=6,
-        base_zoom=4,
+        Levels(step_deg=0.01, max_zoom=6, base_zoom=4),
         groups={"river:3:0": "river:3", "river:3:1": "river:3"},
     )
 

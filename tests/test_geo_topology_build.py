@@ -16,6 +16,7 @@ from geo.errors import MisuseError
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.projection import Projection
 from geo.topology.build import Topology, build_topology
+from geo.topology.levels import Levels
 from geo.world.countries import load_countries
 from tests.topologies import HERE, arc_uses, area_deg2, build, dense, shape, signed_area
 from tests.worlds import SQUARES, square
@@ -28,7 +29,10 @@ FERGANA = (66.0, 36.0, 84.0, 44.0)
 def world() -> Topology:
     countries = load_countries("50m")
     return build_topology(
-        dict(countries.geometry), graticule_lines(), EURASIA, step_deg=0.001, max_zoom=8, base_zoom=6, detail=None
+        dict(countries.geometry),
+        graticule_lines(),
+        EURASIA,
+        Levels(step_deg=0.001, max_zoom=8, base_zoom=6, detail=None),
     )
 
 
@@ -36,7 +40,7 @@ def world() -> Topology:
 def fergana() -> Topology:
     countries = load_countries("10m").loc[["KGZ", "TJK", "UZB"]]
     return build_topology(
-        dict(countries.geometry), {}, EURASIA, step_deg=0.0005, max_zoom=9, base_zoom=4, detail=FERGANA
+        dict(countries.geometry), {}, EURASIA, Levels(step_deg=0.0005, max_zoom=9, base_zoom=4, detail=FERGANA)
     )
 
 
@@ -144,7 +148,7 @@ def test_a_disputed_part_shares_the_arcs_of_its_country() -> None:
 
 def test_lines_are_arcs_too() -> None:
     lines = {"route:b": np.array([[0.0, 0], [1, 0]]), "route:a": np.array([[0.0, 1], [0.3, 1.2], [1, 1]])}
-    topology = build_topology({"AAA": box(0, 0, 1, 1)}, lines, HERE, step_deg=0.01, max_zoom=9, base_zoom=2)
+    topology = build_topology({"AAA": box(0, 0, 1, 1)}, lines, HERE, Levels(step_deg=0.01, max_zoom=9, base_zoom=2))
     assert list(topology.lines) == ["route:a", "route:b"]
     np.testing.assert_allclose(topology.path(topology.lines["route:a"]), lines["route:a"])
     assert not set(topology.lines["route:b"]) & set(topology.polygons["AAA"][0][0])
@@ -152,7 +156,7 @@ def test_lines_are_arcs_too() -> None:
 
 def test_a_line_keeps_its_detail_everywhere() -> None:
     wave = np.column_stack([np.arange(0, 20, 0.05), 0.02 * np.sin(np.arange(400))])
-    topology = build_topology({}, {"route:a": wave}, HERE, step_deg=0.001, max_zoom=9, base_zoom=2)
+    topology = build_topology({}, {"route:a": wave}, HERE, Levels(step_deg=0.001, max_zoom=9, base_zoom=2))
     assert topology.level.max() > 6
     assert len(topology.path(topology.lines["route:a"], 2)) < 10 < len(topology.path(topology.lines["route:a"], 9))
 
@@ -174,7 +178,7 @@ def test_beyond_what_is_near_borders_keep_one_zoom_less() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    topology = build_topology({}, {}, HERE, step_deg=0.01, max_zoom=9, base_zoom=9)
+    topology = build_topology({}, {}, HERE, Levels(step_deg=0.01, max_zoom=9, base_zoom=9))
     assert (len(topology.x), topology.polygons, topology.lines, topology.horizon) == (0, {}, {}, [])
 
 

@@ -18,6 +18,7 @@ from geo.geodesy.projection import Projection
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode, pack_numbers, unpack_numbers
 from geo.topology.grid import offsets
+from geo.topology.levels import Levels
 from geo.world.countries import load_countries
 from tests.topologies import build
 from tests.worlds import SQUARES
@@ -124,7 +125,7 @@ def test_other_bytes_are_refused() -> None:
 
 def test_the_world_is_small() -> None:
     countries = load_countries("50m").geometry
-    made = build_topology(dict(countries), {}, Projection(70, 50), step_deg=0.001, max_zoom=8, base_zoom=6)
+    made = build_topology(dict(countries), {}, Projection(70, 50), Levels(step_deg=0.001, max_zoom=8, base_zoom=6))
     assert len(base64.b64encode(encode(made))) < 140_000
 
 
@@ -132,6 +133,6 @@ def test_a_million_vertices_of_routes_stay_below_their_budget() -> None:
     steps = np.random.default_rng(7).normal(scale=0.01, size=(1_000_000, 2))
     walk = np.cumsum(steps, axis=0) - np.cumsum(steps, axis=0).mean(axis=0) + (70, 45)
     walk[:, 1] = np.clip(walk[:, 1], -80, 80)
-    made = build_topology({}, {"route:a": walk}, Projection(70, 50), step_deg=0.0001, max_zoom=10, base_zoom=6)
+    made = build_topology({}, {"route:a": walk}, Projection(70, 50), Levels(step_deg=0.0001, max_zoom=10, base_zoom=6))
     assert len(made.x) > 800_000
     assert len(encode(made)) < 3_300_000

@@ -14,6 +14,7 @@ from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection
 from geo.geodesy.world_projections import EqualEarth, Orthographic, WebMercator
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode
+from geo.topology.levels import Levels
 from geo.world.countries import load_countries
 from layers.page.assets import leaflet_script
 from layers.page.letters import to_letters
@@ -73,16 +74,15 @@ def test_the_small_world_is_read(page: Page) -> None:
 def test_the_real_world_is_read(page: Page) -> None:
     countries = load_countries("50m").geometry
     made = build_topology(
-        dict(countries), graticule_lines(), Projection(70, 48), step_deg=0.0005, max_zoom=10, base_zoom=5,
-        detail=(66, 36, 84, 44),
-    )  # fmt: skip
+        dict(countries), graticule_lines(), Projection(70, 48), Levels(step_deg=0.0005, max_zoom=10, base_zoom=5,
+        detail=(66, 36, 84, 44)))  # fmt: skip
     assert_read_alike(page, made)
 
 
 def test_a_map_without_borders_is_read(page: Page) -> None:
     # Keys that look like whole numbers would lose their place in a JavaScript object.
     lines = {"10": np.array([[0.0, 0], [1, 2]]), "9": np.array([[5.0, 5], [6, 7]]), "a": np.array([[9.0, 9], [9, 8]])}
-    assert_read_alike(page, build_topology({}, lines, Projection(0, 0), step_deg=0.01, max_zoom=9, base_zoom=9))
+    assert_read_alike(page, build_topology({}, lines, Projection(0, 0), Levels(step_deg=0.01, max_zoom=9, base_zoom=9)))
 
 
 def test_what_is_no_geometry_is_refused(page: Page) -> None:

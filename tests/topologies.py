@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy.projection import Projection
 from geo.topology.build import Topology, build_topology
+from geo.topology.levels import Levels
 
 HERE = Projection(15, 15)
 
@@ -21,7 +22,7 @@ HERE = Projection(15, 15)
 def build(polygons: Mapping[str, BaseGeometry], **options: Any) -> Topology:
     """Build the topology of polygons alone, with settings that keep every vertex of a coarse world."""
     settings = {"step_deg": 0.01, "max_zoom": 9, "base_zoom": 9} | options
-    return build_topology(polygons, {}, settings.pop("projection", HERE), **settings)
+    return build_topology(polygons, {}, settings.pop("projection", HERE), Levels(**settings))
 
 
 def shape(topology: Topology, key: str, projection: Projection, zoom: int = 255) -> MultiPolygon:

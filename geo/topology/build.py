@@ -10,22 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.errors import MisuseError
 from geo.geodesy.projection import Projection
 from geo.geodesy.seam import seam_of
-from geo.model.spec import Bounds
 from geo.topology.antimeridian import join_across_180
 from geo.topology.arcs import cut_lines, cut_rings
 from geo.topology.clip import clip_rings
 from geo.topology.generalise import group_rings, keep_triangle, largest_rings, rings_worth_drawing
 from geo.topology.grid import Floats, Grid, Marks, Whole, in_bounds, offsets
+from geo.topology.levels import Levels
 from geo.topology.rings import Rings, read_rings
 from geo.topology.simplify import NEVER, TOLERANCE_PX, pixel_m, vertex_levels
 
 Polygons = dict[str, list[list[list[int]]]]
-Plane = tuple[float, float, float, float]
-# Levels take four bits of the page.
-MAX_LEVEL = 15
 # An island or lake smaller than this many square pixels of the base zoom is left out, outside the area of detail.
 MIN_RING_PX2 = 1.0
 _METRES_PER_DEGREE = 111_320
@@ -85,15 +81,7 @@ class Topology:
 
 
 def build_topology(
-    polygons: Mapping[str, BaseGeometry],
-    lines: Mapping[str, Floats],
-    projection: Projection,
-    *,
-    step_deg: float,
-    max_zoom: int,
-    base_zoom: int,
-    detail: Bounds | None = None,
-    near: Plane | None = None,
+    polygons: Mapping[str, BaseGeometry], lines: Mapping[str, Floats], projection: Projection, levels: Levels
 ) -> Topology:
     """Make the shared arcs of a map.
 
@@ -103,18 +91,8 @@ def build_topology(
         Polygons and multipolygons by key, EPSG:4326, valid, cut at ±180°. They are kept in the order of their keys.
     lines
         Longitude and latitude in degrees by key, each of shape (n, 2); a step across 180° may jump.
-    step_deg
-        The grid's step in degrees; 90 must be a multiple.
-    max_zoom
-        Vertices that are needed only beyond it are left out.
-    base_zoom
-        The same for borders and coasts outside the area of detail. There, coordinates are rounded to multiples of
-        the step that suit it, except for objects so small that they would suffer.
-    detail
-        Bounds of the area of detail; ``None``: there is none.
-    near
-        Left, bottom, right, top in metres of the plane: beyond them borders and coasts keep one zoom less of detail
-        than ``base_zoom``. ``None``: it is all near.
+    levels
+        How finely they are kept, and where.
 
     Returns
     -------
@@ -125,36 +103,31 @@ def build_topology(
     Raises
     ------
     MisuseError
-        When the step does not divide 90 degrees evenly, or a zoom is not between 0 and 15.
+        When the step does not divide 90 degrees evenly.
     """
-    if not 0 <= base_zoom <= max_zoom <= MAX_LEVEL:
-        raise MisuseError(f"zooms {base_zoom} and {max_zoom} are not in order between 0 and {MAX_LEVEL}")
-    grid = Grid(step_deg, _coarseness(Grid(step_deg), base_zoom), detail)
+    grid = Grid(levels.step_deg, _coarseness(Grid(levels.step_deg), levels.base_zoom), levels.detail)
     keys, line_keys = sorted(polygons), sorted(lines)
     rings = _read([polygons[key] for key in keys], grid, projection)
     borders, ring_arcs = cut_rings(rings, grid)
     paths, line_arcs = cut_lines([lines[key] for key in line_keys], grid.fine, projection)
     arcs = borders.join(paths)
-    lonlat = grid.degrees(arcs.x, arcs.y)
-    xy = projection.forward(lonlat)
     ring_xy = projection.forward(grid.degrees(rings.x, rings.y))
     areas = rings.areas(ring_xy)
     largest = largest_rings(rings, areas)
-    level = vertex_levels(xy, arcs.start, max_zoom)
+    lonlat = grid.degrees(arcs.x, arcs.y)
+    xy = projection.forward(lonlat)
+    level = vertex_levels(xy, arcs.start, levels.max_zoom)
     for ring in largest:
         keep_triangle(level, xy, arcs.start, ring_arcs[ring])
-
-    in_detail = in_bounds(lonlat, detail)
-    finest = np.where(in_detail, max_zoom, np.where(_is_near(xy, near), base_zoom, max(base_zoom - 1, 0)))
-    finest[len(borders.x) :] = max_zoom
-    kept = level <= finest
-    min_area = MIN_RING_PX2 * pixel_m(base_zoom) ** 2
+    in_detail = in_bounds(lonlat, levels.detail)
+    kept = level <= _finest(xy, in_detail, len(borders.x), levels)
+    min_area = MIN_RING_PX2 * pixel_m(levels.base_zoom) ** 2
     worthy = rings_worth_drawing(ring_arcs, arcs.start, kept, in_detail, areas, min_area)
     worthy[largest] = True
     drawn = sorted(group_rings(rings, areas, worthy, ring_xy).items())
     first_path = len(borders.start) - 1
     draft = Topology(
-        step=step_deg,
+        step=levels.step_deg,
         coarse=grid.coarse,
         x=arcs.x,
         y=arcs.y,
@@ -179,11 +152,15 @@ def _read(shapes: Sequence[BaseGeometry], grid: Grid, projection: Projection) ->
     return replace(rings, on_horizon=seam.is_edge(grid.degrees(rings.x, rings.y)))
 
 
-def _is_near(xy: Floats, near: Plane | None) -> Marks:
-    """Tell which points, shape (n, 2) in metres of the plane, lie within ``near``; ``None`` holds all of them."""
-    left, bottom, right, top = near or (-np.inf, -np.inf, np.inf, np.inf)
+def _finest(xy: Floats, in_detail: Marks, borders: int, levels: Levels) -> Whole:
+    """Return up to which zoom each vertex of a map is kept; the first ``borders`` are of borders and coasts."""
+    left, bottom, right, top = levels.near or (-np.inf, -np.inf, np.inf, np.inf)
     x, y = xy.T
-    return np.asarray((left <= x) & (x <= right) & (bottom <= y) & (y <= top))
+    is_near = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+    away = np.where(is_near, levels.base_zoom, max(levels.base_zoom - 1, 0))
+    finest = np.where(in_detail, levels.max_zoom, away)
+    finest[borders:] = levels.max_zoom
+    return finest
 
 
 def _coarseness(grid: Grid, base_zoom: int) -> int:

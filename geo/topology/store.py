@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy.projection import Projection
-from geo.model.spec import Bounds
 from geo.prepared import Arrays, array_text, prepared, text_array
-from geo.topology.build import Plane, Topology, build_topology
+from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
 from geo.topology.grid import Floats
+from geo.topology.levels import Levels
 
 
 @dataclass(frozen=True)
@@ -31,31 +31,19 @@ def make_store(
     polygons: Mapping[str, BaseGeometry],
     lines: Mapping[str, Floats],
     projection: Projection,
+    levels: Levels,
     *,
-    step_deg: float,
-    max_zoom: int,
-    base_zoom: int,
-    detail: Bounds | None = None,
-    near: Plane | None = None,
     groups: Mapping[str, str] | None = None,
 ) -> Store:
-    """Return the store of a map; the parameters are those of ``build_topology``.
-
-    ``groups`` names for some lines the line that they become a part of.
-    """
+    """Return the store of a map; ``groups`` names for some lines the line that they become a part of."""
     together = dict(groups or {})
-    numbers = (step_deg, max_zoom, base_zoom, detail, near)
 
     def make() -> Store:
-        topology = build_topology(
-            polygons, lines, projection,
-            step_deg=step_deg, max_zoom=max_zoom, base_zoom=base_zoom, detail=detail, near=near,
-        )  # fmt: skip
-        topology = _group_lines(topology, together)
+        topology = _group_lines(build_topology(polygons, lines, projection, levels), together)
         return Store(topology, encode(topology))
 
     ingredients = [
-        repr((projection, numbers)).encode(),
+        repr((projection, levels)).encode(),
         json.dumps([sorted(polygons), list(lines), together]).encode(),
         *shapely.to_wkb(np.array([polygons[key] for key in sorted(polygons)], dtype=object)).tolist(),
         *(line.astype(np.float64).tobytes() for line in lines.values()),

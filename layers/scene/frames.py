@@ -20,6 +20,7 @@ from geo.geodesy.projection import Projection
 from geo.model.fields import LANGUAGES
 from geo.topology.build import Topology, build_topology
 from geo.topology.codec import encode
+from geo.topology.levels import Levels
 from geo.topology.simplify import pixel_m
 from layers.i18n.catalog import translate_all
 from layers.scene.evidence import with_publishers
@@ -159,7 +160,8 @@ def _topology(frame: geopandas.GeoDataFrame, kind: FrameKind, projection: Projec
     shapes = frame.geometry.to_numpy()
     polygons = {str(row): shape for row, shape in enumerate(shapes)} if kind == "areas" else {}
     lines = dict(_paths(shapes)) if kind == "lines" else {}
-    return build_topology(polygons, lines, projection, step_deg=step, max_zoom=max_zoom, base_zoom=max_zoom)
+    levels = Levels(step_deg=step, max_zoom=max_zoom, base_zoom=max_zoom)
+    return build_topology(polygons, lines, projection, levels)
 
 
 def _paths(shapes: NDArray[np.object_]) -> Iterator[tuple[str, Coords]]:

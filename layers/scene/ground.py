@@ -18,6 +18,7 @@ from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
 from geo.model.records import Journey
 from geo.model.spec import MapSpec
+from geo.topology.levels import Levels
 from geo.topology.store import Store, make_store
 from geo.view import COARSE, View, fit_view
 from geo.world.waters import WatersInView, waters_in_view
@@ -80,11 +81,13 @@ def resolve_ground(bloc: Bloc, spec: MapSpec, day: date, scale: str, journeys: l
         {**scaled.countries.geometry, **dict(_areas(disputes)), LAKES: waters.lakes},
         _lines(bloc, spec, journeys, waters),
         view.projection,
-        step_deg=SCALE_STEP_DEG[scaled.scale],
-        max_zoom=zooms.most,
-        base_zoom=zooms.base,
-        detail=spec.detail,
-        near=view.extent,
+        Levels(
+            step_deg=SCALE_STEP_DEG[scaled.scale],
+            max_zoom=zooms.most,
+            base_zoom=zooms.base,
+            detail=spec.detail,
+            near=view.extent,
+        ),
         groups=river_groups(waters),
     )
     drawn = scaled.countries[scaled.countries.index.isin(store.topology.polygons)]
