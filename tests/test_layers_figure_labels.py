@@ -6,9 +6,11 @@ import io
 import re
 from collections import Counter
 from functools import cache
+from math import hypot
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -59,29 +61,36 @@ def test_every_member_is_named_on_its_own_land_or_led_to_it(bloc: str, slug: str
     found = {name.id: name for name in names.placed}
     members = [code for code, status in content.held.items() if status.member and code in content.map_frame.rings]
     assert len(members) > 4 and [code for code in members if f"country:{code}" not in found] == []
+    marks = {mark.country: mark.text for mark in names.marks}
     for code in members:
         name = found[f"country:{code}"]
         strangers = content.occupancy.shares(name.box).keys() - {SEA, code}
-        assert not strangers & content.held.keys(), code
         if name.leader is None:
             assert not strangers, code
-        elif not dict(names.codes).get(code):
-            assert not (content.occupancy.lands(name.path()) - {code}) & content.held.keys(), code
-    told = {code for code, _ in names.codes}
-    assert told == {
-        id_[8:] for id_, name in found.items() if id_[:8] == "country:" and name.rows[0].split("\u00a0")[0] == id_[8:]
-    }
+        elif not marks.get(code, "").isdigit():
+            # A number names nothing false wherever its leader starts; a name or code does.
+            assert not (strangers | content.occupancy.lands(name.path()) - {code}) & content.held.keys(), code
+        if name.leader and strangers:
+            x, y = np.subtract(*name.leader_ends())
+            assert hypot(x, y) <= 32 * content.sheet.unit, "a name on another's land is led to from close by"
+    short = {id_[8:]: name.rows[0].split("\u00a0")[0] for id_, name in found.items() if id_[:8] == "country:"}
+    assert marks == {code: text for code, text in short.items() if text == code or text.isdigit()}
+    assert sorted(text for text in marks.values() if text.isdigit()) == [
+        str(number + 1) for number in range(sum(text.isdigit() for text in marks.values()))
+    ]
 
 
-def test_codes_on_the_map_are_explained_below_it() -> None:
+def test_codes_and_numbers_on_the_map_are_explained_below_it() -> None:
     told = scene("sco", "sco-membership")
     figure = draw_figure(told, "column")
     names, words = named(figure), plain(" ".join(text.get_text() for text in texts(figure) if not text.get_gid()))
     countries = {f"country:{country.code}": country for country in told.data.countries}
-    coded = [id_ for id_, name in names.items() if id_ in countries and plain(name).split()[0] == countries[id_].code]
-    assert "country:KGZ" in coded
-    for id_ in coded:
-        assert f"{countries[id_].code} {countries[id_].name['en']}" in words
+    first = {id_: plain(name).split()[0] for id_, name in names.items() if id_ in countries}
+    coded = [id_ for id_, word in first.items() if word == countries[id_].code]
+    numbered = [id_ for id_, word in first.items() if word.isdigit()]
+    assert coded and numbered
+    for id_ in (*coded, *numbered):
+        assert f"{first[id_]} {countries[id_].name['en']}" in words
 
 
 def test_who_came_when_stands_where_they_set_out_and_who_did_not_at_the_cross() -> None:
@@ -101,14 +110,17 @@ def test_letters_of_statuses_are_of_the_language() -> None:
     assert letters["en"] == [status.letter for status in statuses]
     for language in ("ru", "zh"):
         assert not [letter for letter in letters[language] if letter.isascii()]
+    # «Новые члены» and «Новый член» begin alike.
+    assert all(len(set(some)) == len(statuses) for some in letters.values())
 
 
 def test_names_are_added_left_out_and_moved() -> None:
     told = scene(str(REAL_LEAGUE), MEMBERSHIP)
-    plain_names = named(draw_figure(told, "square"))
+    first = draw_figure(told, "square")
+    plain_names = named(first)
     assert "country:DZA" in plain_names
     figure = draw_figure(told, "square", labels={"omit": "country:DZA", "move": {"country:EGY": (5, -3)}})
-    before = {text.get_gid(): text.get_position() for text in texts(draw_figure(told, "square"))}
+    before = {text.get_gid(): text.get_position() for text in texts(first)}
     after = {text.get_gid(): text.get_position() for text in texts(figure)}
     assert "country:DZA" not in after
     way = [there - here for here, there in zip(before["country:EGY"], after["country:EGY"], strict=True)]

@@ -56,8 +56,8 @@ def test_each_day_shows_who_belonged_then(scene: Scene) -> None:
 
 
 def test_days_are_put_in_order_and_said_once(scene: Scene) -> None:
-    one, head = draw_multiples(scene, [*reversed(DAYS), DAYS[0]], "page", "en")
-    other, _ = draw_multiples(scene, DAYS, "page", "en")
+    one, head = draw_multiples(scene, [*reversed(DAYS), DAYS[0]], "column", "en")
+    other, _ = draw_multiples(scene, DAYS, "column", "en")
     assert head.data.title["ru"] == "Лига: 3 даты"
     assert figure_bytes(one, head, "svg", "en") == figure_bytes(other, head, "svg", "en")
 
@@ -90,7 +90,7 @@ def test_a_side_that_is_none_is_refused(side: float) -> None:
 
 
 def test_an_open_file_takes_a_figure_of_the_form_it_names(scene: Scene) -> None:
-    for form, start in (("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<?xml")):
+    for form, start in (("pdf", b"%PDF"), ("svg", b"<?xml")):
         file = io.BytesIO()
         save_figure(scene, file, form=form, size="column")
         assert file.getvalue().startswith(start)

@@ -11,9 +11,10 @@ from geo.model.dates import holds_on
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
 from layers.figure.choices import AS_IT_COMES, LabelChoices
+from layers.figure.labels.countries import lettered_statuses
 from layers.figure.labels.occupancy import Occupancy
 from layers.figure.labels.towns import draw_town_dots
-from layers.figure.labels.wanted import Names, lettered_statuses
+from layers.figure.labels.wanted import Names
 from layers.figure.map_frame import MapFrame
 from layers.figure.marginalia.legend import Shown
 from layers.figure.marginalia.locator import draw_locator, locator_box
@@ -23,7 +24,7 @@ from layers.figure.marks.lines import crosses, draw_journeys, draw_routes, journ
 from layers.figure.marks.symbols import Symbol, draw_symbols, find_symbols
 from layers.figure.paper.box import Box
 from layers.figure.paper.sheet import OVER_ALL, Sheet
-from layers.scene.model import SceneData
+from layers.scene.model import SceneData, ScenePlace
 from layers.scene.on_day import holders
 
 
@@ -61,7 +62,7 @@ class FigureContent:
 
     @cached_property
     def plate(self) -> SceneData:
-        """Of the scene's countries, routes and journeys those that are drawn, with what they are on the day."""
+        """Of the scene's countries, routes, journeys and places those that are drawn, with what they are on the day."""
         data, day = self.map_frame.scene.data, self.map_frame.scene.data.as_of
         drawn = {run.route.id for run in self.runs}
         countries = [
@@ -76,6 +77,7 @@ class FigureContent:
                 "countries": tuple(countries),
                 "routes": tuple(route for route in data.routes if route.id in drawn),
                 "journeys": tuple(journey for journey, _ in self.journeys),
+                "places": tuple(symbol.of for symbol in self.symbols if isinstance(symbol.of, ScenePlace)),
             }
         )
 

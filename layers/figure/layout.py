@@ -10,9 +10,10 @@ from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.content import FigureContent, draw_content
+from layers.figure.labels.countries import Mark
 from layers.figure.map_frame import fit_map_frame
-from layers.figure.marginalia.footer import FEWEST_PUBLISHERS, MAX_PUBLISHERS, foot_text
-from layers.figure.marginalia.legend import DETAILS, code_note, legend_groups
+from layers.figure.marginalia.footer import FOOTS, foot_text
+from layers.figure.marginalia.legend import DETAILS, legend_groups, mark_note
 from layers.figure.marginalia.legend_columns import Legend
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import LEADING, Face
@@ -80,7 +81,7 @@ class Layout:
             content = self._content(self.neat._replace(left=self.neat.left + column))
             legend = self._legend(content, column - 2 * self.pad, room)
             if legend.height <= room:
-                legend = self._legend(content, column - 2 * self.pad, room, content.names.codes)
+                legend = self._legend(content, column - 2 * self.pad, room, content.names.marks)
             if legend.height <= room:
                 return title, legend, content
         raise self.too_much()
@@ -90,17 +91,17 @@ class Layout:
         width = self.neat.width - 2 * self.pad
         title = self.title(width)
         box = self.neat._replace(top=self.neat.top - height_of(title) - 1.1 * self.pad)
-        height, codes = 0.0, dict[str, str]()
+        height, marks = 0.0, dict[str, Mark]()
         while box.height - height >= LEAST_PLATE_PT * self.sheet.unit:
-            content = self._content(box._replace(bottom=box.bottom + height), codes)
-            legend = self._legend(content, width, LEGEND_SHARE * box.height, codes.items())
+            content = self._content(box._replace(bottom=box.bottom + height), marks)
+            legend = self._legend(content, width, LEGEND_SHARE * box.height, marks.values())
             if legend.height + 1.2 * self.pad <= height:
                 # In the room that is left, one more name may have come down to its code.
-                told = dict(content.names.codes)
-                legend = self._legend(content, width, LEGEND_SHARE * box.height, told.items())
+                told = content.names.marks
+                legend = self._legend(content, width, LEGEND_SHARE * box.height, told)
                 if legend.height + 1.2 * self.pad <= height:
                     return title, legend, content
-                codes |= told
+                marks |= {mark.country: mark for mark in told}
             else:
                 height = legend.height + 1.2 * self.pad
         raise self.too_much()
@@ -114,11 +115,9 @@ class Layout:
     def _content(self, box: Box, coded: Collection[str] = ()) -> FigureContent:
         return FigureContent(self.sheet, fit_map_frame(self.scene, box, self.sheet.unit), coded, self.labels)
 
-    def _legend(
-        self, content: FigureContent, width: float, room: float, codes: Iterable[tuple[str, str]] = ()
-    ) -> Legend:
-        """Return the legend that says most within a height, with the codes on the map; the shortest where none fits."""
-        statuses, language, note = self.scene.data.statuses, self.sheet.language, code_note(codes)
+    def _legend(self, content: FigureContent, width: float, room: float, marks: Iterable[Mark] = ()) -> Legend:
+        """Return the legend that says most within a height, with what stands for names, or the shortest."""
+        statuses, language, note = self.scene.data.statuses, self.sheet.language, mark_note(marks)
         if not self.explained:
             return Legend(self.sheet, [], width)
         for detail in DETAILS:
@@ -142,8 +141,8 @@ class Layout:
     def foot_lines(self, plate: SceneData) -> Lines:
         """Return the foot's lines, with as many publishers of what is on the plate as two lines hold."""
         face = self.sheet.face()
-        for publishers in range(MAX_PUBLISHERS, FEWEST_PUBLISHERS - 1, -1):
-            text = foot_text(self.scene.data, self.sheet.language, publishers, plate)
+        for publishers, short in FOOTS:
+            text = foot_text(self.scene.data, self.sheet.language, publishers, plate, short=short)
             lines = self.sheet.ruler.wrap(text, self.whole.width, face)
             if len(lines) <= FOOT_LINES:
                 break

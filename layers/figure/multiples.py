@@ -15,8 +15,7 @@ from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
 from layers.figure.content import FigureContent
-from layers.figure.labels.countries import letter_of
-from layers.figure.labels.wanted import lettered_statuses
+from layers.figure.labels.countries import letter_of, lettered_statuses
 from layers.figure.layout import Layout, height_of
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.legend import status_sample

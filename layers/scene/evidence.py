@@ -65,6 +65,23 @@ def cited_publishers(data: SceneData) -> list[str]:
     return list(dict.fromkeys([*_ranked(own), *_ranked(others)]))
 
 
+def told_sources(data: SceneData) -> set[str]:
+    """Return the ids of the sources of what a scene draws: who belongs, lines, journeys, places, own layers."""
+    drawn = (data.countries, data.routes, data.journeys, data.places, data.frames)
+    return {key for key in _cited(drawn) if key in data.sources}
+
+
+def _cited(value: object) -> Iterator[str]:
+    """Yield every source of what is drawn of a part of a scene; figures and claims are told, not drawn."""
+    if isinstance(value, BaseModel):
+        for name in (name for name in type(value).model_fields if name not in ("figures", "claims", "events")):
+            part = getattr(value, name)
+            yield from part if name == "sources" else _cited(part)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _cited(item)
+
+
 def _ranked(counts: Counter[str]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name.casefold()))
 

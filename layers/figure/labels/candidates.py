@@ -27,8 +27,10 @@ NEIGHBOUR_COST = 30.0
 # How far the symbol at a leader's own point reaches; up to which length a leader costs less, in points.
 OWN_SIGN_PT, SHORT_LEADER_PT = 4.5, 20.0
 LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 4.0
+# Farther from its land than this, in points, a name on another land is not read as led there.
+NEAR_PT = 24
 # A route's name that touches the line of another could be taken for its name.
-MISTAKEN_COST = 40.0
+MISTAKEN_COST = 90.0
 MOST_PLACES = 40
 
 
@@ -147,13 +149,12 @@ class Finder:
         home: str = SEA,
         others: Points | None = None,
         *,
-        across: bool = False,
         near: bool = False,
     ) -> Iterator[Placed]:
         """Yield a name from aside with a leader to its point.
 
-        ``home`` is the land it names, if any; ``others`` are points of lines for which it could be mistaken. Only
-        ``across`` lets the leader cross land that holds a status; ``near`` tries fewer places, none far off.
+        ``home`` is the land it names, if any: only close by its name may stand on another, which holds no status.
+        ``others`` are points of lines for which it could be mistaken; ``near`` tries fewer places, none far off.
         """
         here = self.put(id_, rows, face, *at)
         angles, reaches = (LEADER_ANGLES // 2, LEADER_PT[:5]) if near else (LEADER_ANGLES, LEADER_PT)
@@ -166,18 +167,19 @@ class Finder:
                     continue
                 name = _moved(here, dx, dy, 0.0)._replace(leader=at)
                 track = name.path()
-                lent = not self._alien(name, home) and (across or not self._crosses(track, home))
+                lent = not self._alien(name, home, far) and not self._crosses(track, home)
                 path = self._path_cost(track, home) if lent else None
                 if path is not None:
-                    path = 0.0 if across else path
                     unlike = self._mistaken(name, others) if others is not None else 0.0
                     lent_by = self.occupancy.lands(np.array([(name.x, name.y)])) & self.neighbours
                     yield name._replace(cost=LEADER_COST + far + path + unlike + (NEIGHBOUR_COST if lent_by else 0.0))
 
-    def _alien(self, name: Placed, home: str) -> bool:
-        """Tell whether the name of a country, or of a place in it, stands on another's land that holds a status."""
+    def _alien(self, name: Placed, home: str, far: float) -> bool:
+        """Tell whether the name of a country, or of a place in it, stands on land it would be read as naming."""
         if home == SEA:
             return False
+        if far > NEAR_PT and set(self.occupancy.shares(name.box)) - {SEA, home}:
+            return True
         if home not in self._strangers:
             self._strangers[home] = self.occupancy.land_of(self.held - {home})
         return self.occupancy.covers(self._strangers[home], name.box)
@@ -246,7 +248,8 @@ class Finder:
                     yield name._replace(cost=float(cost) + self._mistaken(name, others))
 
     def _mistaken(self, name: Placed, others: Points) -> float:
-        return max(0.0, MISTAKEN_COST - distance_to(name.box, others) / self.unit)
+        far = distance_to(name.box, others) / self.unit
+        return max(0.0, MISTAKEN_COST - far) + (0.0 if far else CROSSING_COST)
 
 
 def _distance(points: Points, x: float, y: float) -> float:

@@ -1,12 +1,14 @@
 """Names of countries on a figure: on their own land, over the sea or unfilled land with a line to it, or as a code.
 
-The name of a country that holds a status never stands on another's land that does, and its line crosses no such land:
-only its code, where nothing else is left, is led across one.
+The name of a country that holds a status never stands on another's land that does, and its line crosses no such land.
+Where neither name nor code finds room, a number stands on the country, which the legend explains.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from geo.model.locale import pick
 from geo.model.symbology import LIGHT, LabelKind
@@ -19,6 +21,7 @@ from layers.figure.paper.fonts import HAIR, THIN
 from layers.figure.paper.line_breaks import rowings, spaced
 from layers.figure.paper.sheet import Sheet
 from layers.scene.model import SceneCountry, SceneStatus
+from layers.style.colour import contrast
 
 # From how many square points of land in sight a country's name is large, of middle size, or written at all though
 # the country holds no status and does not lie between those that do.
@@ -26,14 +29,27 @@ LARGE_PT2, MEDIUM_PT2, LEAST_PT2 = 120.0**2, 55.0**2, 26.0**2
 # Sizes of type on the map, as multiples of the smallest, and the blanks between their letters.
 SIZES = ((1.4, THIN), (1.15, HAIR), (1.0, ""))
 SMALLER_COST, TWO_ROWS_COST, COAST_COST = 7.0, 2.0, 8.0
+# Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
+GREY_CONTRAST = 1.6
 # A name half on the sea still belongs to its coast.
 COAST_SHARE = 0.5
 # A land with so many places for a name needs no others.
 ROOMY = 24
 # From how many points of a land a line to its code may start.
 STANDS = 3
-# A code takes a look into the key, and one led across a member's land takes faith too.
-CODE_COST, ACROSS_COST = 45.0, 40.0
+# A code takes a look into the key; a number says nothing without it, and one aside takes a look along its leader too.
+CODE_COST, NUMBER_COST, LED_COST = 45.0, 110.0, 40.0
+# What a number takes of the map before it is known: one digit, or two where so many countries could need one.
+DIGIT, MANY_HELD = "8", 20
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A code or number that stands for a country's name on the map, and what the legend says of it."""
+
+    country: str
+    text: str
+    name: str
 
 
 class CountryNames:
@@ -71,7 +87,8 @@ class CountryNames:
 
     def _ringed(self, country: SceneCountry, symbol: Symbol) -> Iterator[Placed]:
         id_, face, reach = f"country:{country.code}", self.sheet.face(bold=True), reach_of(symbol.glyph)
-        for text, cost in ((self._text(country), 0.0), (self._code(country), CODE_COST)):
+        marks = (self._text(country), 0.0), (self._code(country), CODE_COST), (self._blank, NUMBER_COST)
+        for text, cost in marks:
             names = [*self.finder.beside(id_, [(text,)], face, symbol.at, reach * self.sheet.unit)]
             names += self.finder.aside(id_, (text,), face, symbol.at, country.code)
             yield from (name.dearer(cost) for name in names)
@@ -117,14 +134,25 @@ class CountryNames:
         yield from inside
         yield from self.finder.inside(code, [(name, CODE_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
         for stand in (wanted, *self.occupancy.stands(code, STANDS)) if held and len(inside) < ROOMY else ():
-            for led in self.finder.aside(name.id, rows, name.face, stand, code, across=True):
-                yield led.dearer(CODE_COST + ACROSS_COST)
+            for led in self.finder.aside(name.id, rows, name.face, stand, code):
+                yield led.dearer(CODE_COST)
+        if held and not inside:
+            number = self.finder.put(f"country:{code}", (self._blank,), name.face, *wanted)
+            yield from self.finder.inside(code, [(number, NUMBER_COST)], wanted)
+            yield from self.finder.inside(code, [(number, NUMBER_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
+            for stand in (wanted, *self.occupancy.stands(code, STANDS)):
+                for led in self.finder.aside(number.id, number.rows, number.face, stand, near=True):
+                    yield led.dearer(NUMBER_COST + LED_COST)
 
     def _text(self, country: SceneCountry) -> str:
         return self._lettered(country, pick(country.name, self.sheet.language).upper())
 
     def _code(self, country: SceneCountry) -> str:
         return self._lettered(country, country.code)
+
+    @property
+    def _blank(self) -> str:
+        return DIGIT if len(self.held) < MANY_HELD else 2 * DIGIT
 
     def _lettered(self, country: SceneCountry, text: str) -> str:
         status = self.held.get(country.code)
@@ -133,22 +161,51 @@ class CountryNames:
         # The letter stays with the name: no line breaks at this blank.
         return f"{text}\u00a0({letter_of(status, self.map_frame.scene.data.statuses, self.sheet.language)})"
 
-    def told(self, names: Sequence[Placed]) -> list[tuple[str, str]]:
-        """Return the codes that stand for names, with the names, in the order of the names."""
+    def told(self, names: Sequence[Placed]) -> list[Mark]:
+        """Return what stands for names: numbers in the order of the names, then codes in theirs."""
         countries = {f"country:{one.code}": one for one in self.map_frame.scene.data.countries}
-        coded = [countries[name.id] for name in names if name.id in countries and self._is_code(name, countries)]
-        return sorted(((one.code, pick(one.name, self.sheet.language)) for one in coded), key=lambda pair: pair[1])
+        marked = [(name, countries[name.id]) for name in names if name.id in countries]
+        numbers = [country for name, country in marked if name.rows == (self._blank,)]
+        codes = [country for name, country in marked if name.rows == (self._code(country),) != (self._text(country),)]
+        counted = enumerate(sorted(numbers, key=self._name), start=1)
+        told = [Mark(one.code, str(number), self._lettered(one, self._name(one))) for number, one in counted]
+        return told + [Mark(one.code, one.code, self._name(one)) for one in sorted(codes, key=self._name)]
 
-    def _is_code(self, name: Placed, countries: Mapping[str, SceneCountry]) -> bool:
-        return name.rows == (self._code(countries[name.id]),) != (self._text(countries[name.id]),)
+    def numbered(self, names: Sequence[Placed]) -> list[Placed]:
+        """Return the names with those that are numbers counted."""
+        marks = {f"country:{mark.country}": mark.text for mark in self.told(names)}
+        return [name._replace(rows=(marks[name.id],)) if name.rows == (self._blank,) else name for name in names]
+
+    def _name(self, country: SceneCountry) -> str:
+        return pick(country.name, self.sheet.language)
 
 
 def letter_of(status: SceneStatus, statuses: Sequence[SceneStatus], language: str) -> str:
-    """Return the letter of a status in a language's own script: the first of its label by which no other is known."""
-    label = [letter for letter in pick(status.label, language).upper() if letter.isalpha()]
-    if not label or label[0].isascii():
+    """Return the letter of a status in a language's own script: the first of its label that no earlier status has."""
+    taken: list[str] = []
+    for one in statuses:
+        others = "".join(pick(other.label, language) for other in statuses if other.id != one.id)
+        taken.append(_letter(one, pick(one.label, language), taken, others))
+        if one.id == status.id:
+            break
+    return taken[-1]
+
+
+def _letter(status: SceneStatus, label: str, taken: Sequence[str], others: str) -> str:
+    letters = [letter for letter in label.upper() if letter.isalpha()]
+    if not letters or letters[0].isascii():
         return status.letter
-    others = [pick(one.label, language).upper() for one in statuses if one.id != status.id]
     # A Chinese character stands for a word, wherever it is.
-    known = "".join(others) if label[0] == label[0].lower() else [other[:1] for other in others]
-    return next((letter for letter in label if letter not in known), status.letter)
+    known = others if letters[0] == letters[0].lower() else taken
+    return next((letter for letter in letters if letter not in known), status.letter)
+
+
+def lettered_statuses(statuses: Iterable[SceneStatus]) -> set[str]:
+    """Return the ids of the statuses that a print without colour would not tell from another one."""
+    shown = {status.id: status for status in statuses}
+    alike = (
+        (one, other)
+        for one, other in combinations(shown.values(), 2)
+        if one.pattern == other.pattern and contrast(one.color, other.color) < GREY_CONTRAST
+    )
+    return {status.id for pair in alike for status in pair}

@@ -21,6 +21,8 @@ SEA = ""
 NOBODY = "nobody"
 # Names keep this far from the edge of the map frame, in points.
 EDGE_PT = 2.5
+# Lakes as large as a name are water to the names on them and beside them.
+LAKES, LAKE_PT2 = "water:lakes", 400.0
 ROOM_STRIDE, MOST_ROOMS = 6, 30
 
 Mask = NDArray[np.bool_]
@@ -62,6 +64,9 @@ class Occupancy:
             draw.polygon(self._flat(ring), fill=number)
         for ring in (ring for area in self.nobodys for polygon in map_frame.rings[area] for ring in polygon[:1]):
             draw.polygon(self._flat(ring), fill=len(self.codes) - 1)
+        for ring in (polygon[0] for polygon in map_frame.rings.get(LAKES, ())):
+            if _area(ring) > LAKE_PT2 * map_frame.unit**2:
+                draw.polygon(self._flat(ring), fill=0)
         return np.asarray(image, np.int64)
 
     def cross(self, lines: Iterable[Points]) -> None:

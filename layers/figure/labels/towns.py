@@ -25,11 +25,12 @@ TOWN = "town:"
 def town_wishes(sheet: Sheet, map_frame: MapFrame, finder: Finder, symbols: Sequence[Symbol]) -> Iterator[Wish]:
     """Yield the names of the towns in sight that show from the figure's zoom, with the places they may take."""
     unit, face = sheet.unit, sheet.face()
+    whole = map_frame.box.grown(-2 * (DOT_PT + CASING_PT) * unit)
     for number, town in enumerate(map_frame.scene.data.towns):
         if town.zoom > map_frame.page_zoom:
             continue
         x, y = map_frame.place(town.lon, town.lat)
-        if all(hypot(x - one.at[0], y - one.at[1]) > CLEAR_PT * unit for one in symbols):
+        if whole.holds(x, y) and all(hypot(x - one.at[0], y - one.at[1]) > CLEAR_PT * unit for one in symbols):
             id_, rows = f"{TOWN}{number}", [(pick(town.name, sheet.language),)]
             yield id_, "town", [*finder.beside(id_, rows, face, (x, y), (DOT_PT + CASING_PT) * unit)], Look()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import product
 from math import hypot
 
 import numpy as np
@@ -15,7 +15,7 @@ from geo.model.locale import day_text, pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind, route_colour
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.labels.candidates import Finder, Placed, distance_to
-from layers.figure.labels.countries import CountryNames
+from layers.figure.labels.countries import CountryNames, Mark, lettered_statuses
 from layers.figure.labels.looks import Look
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
@@ -32,7 +32,6 @@ from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneJourney, ScenePlace, SceneStatus
 from layers.style import palette
-from layers.style.colour import contrast
 
 # The name of a town is best read on its own country's land or on the sea.
 FOREIGN_COST = 40.0
@@ -42,11 +41,11 @@ ADDED_NEED, MOVED_NEED = 1000.0, 100_000.0
 UNTOLD_COST = 60.0
 # A name at the end of a leader is clear of all other signs by so much, in points.
 CLEAR_PT = 8.0
-# Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
-GREY_CONTRAST = 1.6
 LONG_NAME = 14
 # Two signs of one name that are nearer than this, in points, are one place.
 SAME_PT = 9.0
+# A line's name may reach over a land that the line leaves aside by less than this share.
+CORNER_SHARE = 0.1
 # Where a leader to a line may start, as shares of its length.
 LEADER_SHARES = (0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 
@@ -73,6 +72,7 @@ class Names:
         self.countries = CountryNames(sheet, map_frame, self.finder, held, lettered, coded, labels.add)
         self.looks: dict[str, Look] = {}
         self.placed: list[Placed] = []
+        self.marks: list[Mark] = []
 
     def place(
         self,
@@ -87,7 +87,8 @@ class Names:
         for wish in (*self.countries.wishes(symbols), *town_wishes(self.sheet, self.map_frame, self.finder, symbols)):
             wanted += self._wish(*wish)
         wanted.sort(key=lambda wish: (-wish.loss, wish.id))
-        self.placed = self._moved(wanted, [name for name in arrange(wanted) if name is not None])
+        placed = self._moved(wanted, [name for name in arrange(wanted) if name is not None])
+        self.marks, self.placed = self.countries.told(placed), self.countries.numbered(placed)
 
     def _moved(self, wanted: Sequence[WantedName], placed: list[Placed]) -> list[Placed]:
         """Return the names with those moved that a person moves, and all others where these leave room."""
@@ -108,11 +109,6 @@ class Names:
             for end in (f"place:{one.from_place}", f"place:{one.to_place}")
         }
         return symbol.kind != "place" or symbol.id in ends or symbol.id in {name.id for name in self.placed}
-
-    @property
-    def codes(self) -> list[tuple[str, str]]:
-        """The codes that stand for names of countries, with the names."""
-        return self.countries.told(self.placed)
 
     def _wish(
         self, id_: str, need: LabelKind, names: Iterable[Placed], look: Look | None = None
@@ -239,8 +235,15 @@ class Names:
                 for share, rows in product(LEADER_SHARES, rowings(text)):
                     x, y = line[int(share * len(line))]
                     names += self.finder.aside(id_, rows, face, (float(x), float(y)), others=foreign)
+            own = self.occupancy.lands(np.concatenate([dense(part) for part in lines[route.id]])) | {SEA}
+            names = [name for name in names if self._at_home(name, own)]
             look = Look() if context else Look(route_colour(LIGHT, role, route.shade), LIGHT.casing)
             yield from self._wish(id_, ROUTE_LABELS[role], names, look)
+
+    def _at_home(self, name: Placed, lands: Collection[str]) -> bool:
+        """Tell whether the name of a line stands on lands that the line crosses, but for a corner."""
+        shares = self.occupancy.shares(name.box)
+        return sum(share for code, share in shares.items() if code not in lands) < CORNER_SHARE
 
     def _waters(self) -> Iterator[WantedName]:
         face = self.sheet.face(italic=True)
@@ -250,10 +253,10 @@ class Names:
             if self.map_frame.page_zoom < 1.5 * water.rank - 0.4:
                 continue
             names = [self.finder.put(f"water:{number}", row, face, x, y) for row in rows]
-            if not water.lake:
-                names = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
+            wet = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
+            names = wet or (names if water.lake else [])
             need: LabelKind = "water" if water.rank else "place"
-            yield from self._wish(f"water:{number}", need, names, Look(None if water.lake else LIGHT.water_ink))
+            yield from self._wish(f"water:{number}", need, names, Look(LIGHT.water_ink if wet else None))
 
     def write(self) -> None:
         """Write the names, their halos all below them."""
@@ -287,14 +290,3 @@ def _need(symbol: Symbol) -> LabelKind:
     if isinstance(symbol.of, ScenePlace):
         return "capital" if symbol.of.capital else "place"
     return "stop"
-
-
-def lettered_statuses(statuses: Iterable[SceneStatus]) -> set[str]:
-    """Return the ids of the statuses that a print without colour would not tell from another one."""
-    shown = {status.id: status for status in statuses}
-    alike = (
-        (one, other)
-        for one, other in combinations(shown.values(), 2)
-        if one.pattern == other.pattern and contrast(one.color, other.color) < GREY_CONTRAST
-    )
-    return {status.id for pair in alike for status in pair}

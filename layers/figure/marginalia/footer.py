@@ -7,17 +7,26 @@ from geo.world.border_views import is_border_key
 from layers.figure.paper.fonts import is_written
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import translate_plural
-from layers.scene.evidence import cited_publishers
+from layers.scene.evidence import cited_publishers, told_sources
 from layers.scene.model import SceneData
 
 # The page and its table list all sources; the foot names those that most facts rest on.
-MAX_PUBLISHERS, FEWEST_PUBLISHERS = 5, 2
+MAX_PUBLISHERS = 5
+# How much a foot says, the most first: how many publishers, and whether where the sources are listed is left out.
+FOOTS = ((5, False), (4, False), (3, False), (2, False), (2, True), (1, True), (0, True))
 
 
-def foot_text(data: SceneData, language: str, publishers: int = MAX_PUBLISHERS, plate: SceneData | None = None) -> str:
+def foot_text(
+    data: SceneData,
+    language: str,
+    publishers: int = MAX_PUBLISHERS,
+    plate: SceneData | None = None,
+    *,
+    short: bool = False,
+) -> str:
     """Return border view, Natural Earth, how many sources the facts have and who the most cited of them are.
 
-    Only publishers of what is on the ``plate`` are named: by default all that the map tells of.
+    Only sources of what is on the ``plate`` count: by default all that the map has.
     """
     names = [pick(credit.text, language) for credit in data.credits]
     parts = [translate("border_view", language, name=pick(data.worldview.label, language)), *names]
@@ -25,6 +34,11 @@ def foot_text(data: SceneData, language: str, publishers: int = MAX_PUBLISHERS, 
     cited = [name for name in cited_publishers(plate or data) if language == "zh" or is_written(name)]
     if cited:
         named = translate("list_join", language).join(cited[:publishers])
-        count = sum(not is_border_key(key) for key in data.sources)
-        parts.append(translate_plural("figure_sources", count, language, names=named))
+        keys = data.sources if plate is None else told_sources(plate)
+        count = sum(not is_border_key(key) for key in keys)
+        parts.append(translate_plural(f"figure_sources{_words(publishers, short=short)}", count, language, names=named))
     return " · ".join(parts)
+
+
+def _words(publishers: int, *, short: bool) -> str:
+    return "_only" if not publishers else "_short" if short else ""

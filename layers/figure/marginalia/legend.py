@@ -9,11 +9,12 @@ import numpy as np
 
 from geo.model.locale import number_text, pick
 from geo.model.symbology import LIGHT, STATES, route_colour
-from layers.figure.labels.countries import letter_of
-from layers.figure.marginalia.legend_columns import Draw, Item
+from layers.figure.labels.countries import Mark, letter_of
+from layers.figure.marginalia.legend_columns import NOTE_JOIN, Draw, Item
 from layers.figure.marks.frames import own_items
 from layers.figure.marks.glyphs import (
     HATCHES,
+    TICKED,
     LineStyle,
     draw_dispute,
     draw_glyph,
@@ -22,7 +23,7 @@ from layers.figure.marks.glyphs import (
     pattern_ink,
     route_style,
 )
-from layers.figure.marks.lines import Run, journey_color, stroke_truce
+from layers.figure.marks.lines import Run, is_tinted, journey_color, stroke_truce
 from layers.figure.marks.symbols import Symbol
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import MIDDLE
@@ -70,6 +71,7 @@ def legend_groups(
 ) -> list[list[Item]]:
     """Return the groups of a legend: a person's own frames, statuses, symbols, journeys, lines; none is empty.
 
+    Statuses that are tints lie below what a map is about, and have no part in its key.
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
     """
     held = [[*_status_items(shown, statuses, language)]]
@@ -78,11 +80,10 @@ def legend_groups(
         [*_journey_items(shown.journeys, language)],
         *_route_groups(shown.runs, language, detail),
     ]
-    # Tints lie below what a map is about; no reader of a print can ask for their key, as one of a page can.
-    tinted = any(status.base for status in statuses)
+    tinted = is_tinted(statuses)
     groups = [
         *(own_items(frame, language) for frame in shown.frames),
-        *([*reversed(lines), *held] if tinted else [*held, *lines]),
+        *(reversed(lines) if tinted else [*held, *lines]),
     ]
     return [group for group in groups if group]
 
@@ -97,9 +98,9 @@ def _status_items(shown: Shown, statuses: Sequence[SceneStatus], language: str) 
             yield Item("\u00a0".join(words.rsplit(" ", 1)), status_sample(status, letter))
 
 
-def code_note(codes: Iterable[tuple[str, str]]) -> str:
-    """Return what the codes on the map stand for; a code stays with its name."""
-    return " · ".join(f"{code}\u00a0" + name.replace(" ", "\u00a0") for code, name in codes)
+def mark_note(marks: Iterable[Mark]) -> str:
+    """Return what the codes and numbers on the map stand for; each stays with its name."""
+    return NOTE_JOIN.join(f"{mark.text}\u00a0" + mark.name.replace(" ", "\u00a0") for mark in marks)
 
 
 def status_sample(status: SceneStatus, letter: str) -> Draw:
@@ -133,7 +134,9 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
         text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
         if role == "context" and detail == "main":
             text = _words("figure_other_routes", language)
-        parts.append(Item(text, _line_sample(LineStyle(route_colour(LIGHT, role, shade), SAMPLE_WIDTHS[role]))))
+        ticked = any(run.ticked for run in runs if (run.route.role, run.route.shade) == (role, shade))
+        style = TICKED if ticked else LineStyle(route_colour(LIGHT, role, shade), SAMPLE_WIDTHS[role])
+        parts.append(Item(text, _line_sample(style)))
     return [parts, [*_state_items(runs, LIGHT.ink, language)]]
 
 

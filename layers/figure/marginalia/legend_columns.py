@@ -18,6 +18,9 @@ MOST_COLUMNS, MOST_BESIDE, NARROWEST_EM, ROOMIER = 4, 2, 12, (1.0, 1.2, 1.4, 1.7
 # What it is worth to keep a group in one column, and an entry in one line, in type sizes.
 SPLIT_COST_EM, WRAP_COST_EM = 2.6, 0.7
 
+# What stands between the entries of a note.
+NOTE_JOIN = " · "
+
 Draw = Callable[[Sheet, Box], None]
 
 
@@ -50,13 +53,25 @@ class Legend:
     def __init__(self, sheet: Sheet, groups: Sequence[Sequence[Item]], width: float, note: str = "") -> None:
         self.sheet, self.em = sheet, sheet.size.type_pt
         self._lead = GROUP_LEAD_EM * self.em
-        self.note = sheet.ruler.wrap(note, width, sheet.face()) if note else []
+        self.note = self._entries(note, width) if note else []
         most = MOST_BESIDE if sheet.size.beside else MOST_COLUMNS
         tried = (self._flow(groups, width, count, more) for count in range(1, most + 1) for more in ROOMIER)
         ways = [way for way in tried if len(way) < 2 or self._width(way) <= width]
         self.columns = min(ways, key=lambda way: (self._cost(way), len(way)))
         self.high = max(map(self._height, self.columns), default=0.0)
         self.height = self.high + (len(self.note) * WRAPPED_EM + GROUP_LEAD_EM if self.note else 0.0) * self.em
+
+    def _entries(self, note: str, width: float) -> list[str]:
+        """Return a note in lines that break no entry, where these are no wider than a line."""
+        ruler, face = self.sheet.ruler, self.sheet.face()
+        lines = [""]
+        for entry in note.split(NOTE_JOIN):
+            longer = NOTE_JOIN.join(filter(None, (lines[-1], entry)))
+            if not lines[-1] or ruler.width(longer, face) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(entry)
+        return [part for line in lines for part in ruler.wrap(line, width, face)]
 
     def _flow(self, groups: Sequence[Sequence[Item]], width: float, count: int, more: float) -> list[list[_Row]]:
         """Return so many columns at most, filled one after the other to the least height that holds all.

@@ -120,12 +120,21 @@ def draw_glyph(
 
 @dataclass(frozen=True)
 class LineStyle:
-    """How a stretch of line is drawn: its colour, its width in points without the casing, its dashes and their ends."""
+    """How a stretch of line is drawn: its colour, its width in points without the casing, its dashes and their ends.
+
+    ``ticks`` across it take the place of the casing.
+    """
 
     color: str
     width: float
     dashes: tuple[float, ...] = ()
     round: bool = False
+    ticks: tuple[float, ...] = ()
+
+
+# A railway as an atlas draws it: a thin line and the dashes of a broad one, as the page's.
+TICKS_PT, TICK_HIGH_PT = (0.7, 4.8), 3.6
+TICKED = LineStyle(mix(LIGHT.ink, LIGHT.land, 0.2), 0.7, ticks=TICKS_PT)
 
 
 def route_width(role: RouteRole) -> float:
@@ -154,6 +163,10 @@ def casing_of(width: float) -> float:
 def draw_route(sheet: Sheet, lines: Sequence[Points], style: LineStyle, *, clip: Box | None, z: float) -> None:
     """Draw stretches of line on their casings."""
     cap: Literal["butt", "round"] = "round" if style.round else "butt"
+    if style.ticks:
+        sheet.stroke(lines, style.color, TICK_HIGH_PT, dashes=style.ticks, cap="butt", clip=clip, z=z)
+        sheet.stroke(lines, style.color, style.width, clip=clip, z=z + 0.005)
+        return
     sheet.stroke(lines, LIGHT.casing, style.width + 2 * casing_of(style.width), cap="round", clip=clip, z=z)
     sheet.stroke(lines, style.color, style.width, dashes=style.dashes, cap=cap, clip=clip, z=z + 0.005)
 

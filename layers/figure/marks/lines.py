@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -14,6 +14,7 @@ from geo.model.symbology import LIGHT, TRUCE_DASHES, route_colour, scaled
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.glyphs import (
     CROSS_PT,
+    TICKED,
     LineStyle,
     along,
     draw_heads,
@@ -24,12 +25,14 @@ from layers.figure.marks.glyphs import (
 )
 from layers.figure.paper.box import Box, Points
 from layers.figure.paper.sheet import OVER_JOURNEYS, OVER_LINES, Sheet
-from layers.scene.model import SceneJourney
+from layers.scene.model import SceneJourney, SceneStatus
 from layers.scene.route_model import SceneBranch, SceneRoute, SceneSection
 
 # The page's own route is drawn last, above the others.
 DRAWING_ORDER = ("context", "other", "main")
 TRUCE_PT = 0.8
+# Which railways an atlas draws thin and ticked where another line is the subject: role, state, mode.
+TICKED_RAILWAY = ("context", "operating", "rail")
 
 # State, whether the course is approximate, mode.
 Look = tuple[SegmentStatus, bool, str]
@@ -37,7 +40,10 @@ Look = tuple[SegmentStatus, bool, str]
 
 @dataclass(frozen=True)
 class Run:
-    """Sections of a branch that follow each other and look alike, as one line on the sheet, shape (n, 2)."""
+    """Sections of a branch that follow each other and look alike, as one line on the sheet, shape (n, 2).
+
+    ``ticked`` is a railway in use around the line that a map is about.
+    """
 
     route: SceneRoute
     branch: SceneBranch
@@ -45,10 +51,13 @@ class Run:
     approximate: bool
     mode: str
     line: Points
+    ticked: bool = False
 
     @property
     def style(self) -> LineStyle:
         """How the run is drawn."""
+        if self.ticked:
+            return TICKED
         role = self.route.role
         color, width = route_colour(LIGHT, role, self.route.shade), route_width(role)
         return route_style(color, width, self.state, approximate=self.approximate, mode=self.mode)
@@ -61,7 +70,14 @@ def route_runs(map_frame: MapFrame, day: date) -> list[Run]:
     for route in routes:
         for branch in route.branches:
             runs += (run for run in _branch_runs(map_frame, route, branch, day) if map_frame.sees(run.line))
+    if is_tinted(map_frame.scene.data.statuses):
+        runs = [replace(run, ticked=(run.route.role, run.state, run.mode) == TICKED_RAILWAY) for run in runs]
     return runs
+
+
+def is_tinted(statuses: Iterable[SceneStatus]) -> bool:
+    """Tell whether the fills of statuses are tints below what a map is about: its lines."""
+    return any(status.base for status in statuses)
 
 
 def _branch_runs(map_frame: MapFrame, route: SceneRoute, branch: SceneBranch, day: date) -> Iterator[Run]:

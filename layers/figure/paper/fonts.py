@@ -26,6 +26,8 @@ CHINESE_FONTS = (
 SMALLEST_PT = 8.0
 # Between the base lines of two rows, and of two lines of running text, in type sizes.
 ROW, LEADING = 1.12, 1.32
+# What ends a part of a sentence, after which a title breaks best.
+PART_ENDS = (",", ";", ":", "，", "；", "：", "、")
 BALANCE_STEPS = 24
 # A narrow blank between letters: matplotlib has no letter spacing.
 THIN, HAIR = "\u2009", "\u200a"
@@ -130,6 +132,8 @@ def settings(families: Sequence[str], language: str, type_pt: float) -> dict[Any
         "font.size": type_pt,
         "text.color": LIGHT.ink,
         "text.parse_math": False,
+        # Letters as wide in pixels as the ruler and the other formats have them: hinted, a line outgrows its room.
+        "text.hinting": "none",
         "axes.unicode_minus": False,
         "lines.scale_dashes": False,
         "hatch.linewidth": 0.5 * type_pt / SMALLEST_PT,
@@ -185,9 +189,10 @@ class Ruler:
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
     def balance(self, text: str, width: float, face: Face) -> list[str]:
-        """Break a text into as few lines as fit a width, and these into lines of about the same length."""
+        """Break a text into as few lines as fit a width: where its parts end, or else of about the same length."""
         lines = self.wrap(text, width, face)
         longest = max((self.width(word.rstrip(), face) for word in _words(text)), default=0.0)
         shares = (step / BALANCE_STEPS for step in range(BALANCE_STEPS // 2, BALANCE_STEPS))
         narrower = (self.wrap(text, width * share, face) for share in shares if width * share >= longest)
-        return next((tried for tried in narrower if len(tried) == len(lines)), lines)
+        ways = [*(tried for tried in narrower if len(tried) == len(lines)), lines]
+        return next((way for way in ways if all(line.endswith(PART_ENDS) for line in way[:-1])), ways[0])
