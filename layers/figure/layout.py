@@ -60,17 +60,26 @@ class Layout:
     def draw(self) -> None:
         """Draw the whole figure."""
         title, legend, content = self._beside() if self.sheet.size.beside else self._stacked()
-        left, foot = self.neat.left + self.pad, self.foot_lines(content.plate)
+        begin, foot = self.begin(), self.foot_lines(content.plate)
         self.foot = foot if len(foot) <= len(self.foot) else self.foot
         self.sheet.part = "title"
-        self.write(title, left, self.neat.top - 0.6 * self.pad)
+        self.write(title, begin, self.neat.top - 0.6 * self.pad)
         draw_content(self.sheet, content)
         self.sheet.part = "legend"
-        legend.draw(left, self.neat.bottom + 0.6 * self.pad + legend.height)
+        legend.draw(begin, self.neat.bottom + 0.6 * self.pad + legend.height)
         self.sheet.part = "frame"
         self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=LIGHT.ink, width=0.7, z=OVER_ALL + 1)
         self.sheet.part = "foot"
-        self.write(self.foot, self.whole.left, self.whole.bottom + height_of(self.foot))
+        self.write_foot()
+
+    def begin(self) -> float:
+        """Return where title and legend begin within the neat line."""
+        return self.sheet.begin(self.neat.left + self.pad, self.neat.right - self.pad)
+
+    def write_foot(self) -> None:
+        """Write the foot below the neat line."""
+        begin = self.sheet.begin(self.whole.left, self.whole.right)
+        self.write(self.foot, begin, self.whole.bottom + height_of(self.foot))
 
     def _beside(self) -> tuple[Lines, Legend, FigureContent]:
         """Return title, legend and map frame where the first two stand in a column beside the third."""
@@ -78,13 +87,19 @@ class Layout:
             column = share * self.neat.width
             title = self.title(column - 2 * self.pad)
             room = self.neat.height - height_of(title) - 2.2 * self.pad
-            content = self._content(self.neat._replace(left=self.neat.left + column))
+            content = self._content(self._beside_column(column))
             legend = self._legend(content, column - 2 * self.pad, room)
             if legend.height <= room:
                 legend = self._legend(content, column - 2 * self.pad, room, content.names.marks)
             if legend.height <= room:
                 return title, legend, content
         raise self.too_much()
+
+    def _beside_column(self, width: float) -> Box:
+        """Return what a column of title and legend leaves to the map."""
+        if self.sheet.turned:
+            return self.neat._replace(right=self.neat.right - width)
+        return self.neat._replace(left=self.neat.left + width)
 
     def _stacked(self) -> tuple[Lines, Legend, FigureContent]:
         """Return title, legend and map frame, one below the other: legend and map frame depend on each other's room."""
@@ -148,11 +163,11 @@ class Layout:
                 break
         return [(line, face, QUIET_INK) for line in lines]
 
-    def write(self, lines: Lines, left: float, top: float) -> None:
-        """Write lines of text below each other from their upper left corner."""
+    def write(self, lines: Lines, begin: float, top: float) -> None:
+        """Write lines of text below each other, from where they begin and the top of the first."""
         for text, face, color in lines:
             top -= LEADING * face.size
-            self.sheet.write(text, left, top + 0.28 * face.size, face, color=color)
+            self.sheet.write(text, begin, top + 0.28 * face.size, face, color=color)
 
 
 def height_of(lines: Lines) -> float:

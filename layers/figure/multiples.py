@@ -82,15 +82,15 @@ class _Multiples(Layout):
             self.neat.top - height_of(title) - 1.1 * self.pad,
         )
         self.sheet.part = "title"
-        self.write(title, left, top)
+        self.write(title, self.begin(), top)
         for scene, cell in zip(self.scenes, self._cells(room), strict=True):
             self.sheet.part = f"day-{scene.data.as_of}"
             self._draw_cell(scene, cell)
         self.sheet.part = "legend"
-        legend.draw(left, self.neat.bottom + 0.6 * self.pad + legend.height)
+        legend.draw(self.begin(), self.neat.bottom + 0.6 * self.pad + legend.height)
         self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=LIGHT.ink, width=0.7, z=OVER_ALL + 1)
         self.sheet.part = "foot"
-        self.write(self.foot, self.whole.left, self.whole.bottom + height_of(self.foot))
+        self.write_foot()
 
     def _statuses(self) -> list[Item]:
         """Return the legend: every status that anybody holds on one of the days."""
@@ -127,7 +127,11 @@ class _Multiples(Layout):
             (room.left + (number % columns) * (width + self.gap), room.top - (number // columns) * (height + self.gap))
             for number in range(count)
         )
-        return [Box(x, y - height, x + width, y) for x, y in corners]
+        cells = [Box(x, y - height, x + width, y) for x, y in corners]
+        if not self.sheet.turned:
+            return cells
+        across = room.left + room.right
+        return [cell._replace(left=across - cell.right, right=across - cell.left) for cell in cells]
 
     def _draw_cell(self, scene: Scene, cell: Box) -> None:
         data, sheet, face = scene.data, self.sheet, self.sheet.face(1.1, bold=True)
@@ -135,8 +139,9 @@ class _Multiples(Layout):
         day = date_text(PartialDate.of(data.as_of), sheet.language)
         count = translate_plural("members", members, sheet.language)
         base = cell.top - 0.75 * self.line
-        sheet.write(day, cell.left, base, face)
-        sheet.write(count, cell.right - sheet.ruler.width(count, sheet.face()), base, sheet.face())
+        wide = sheet.ruler.width(count, sheet.face())
+        sheet.write(day, sheet.begin(cell.left, cell.right), base, face)
+        sheet.write(count, sheet.begin(cell.right - wide, cell.left + wide), base, sheet.face())
         map_frame = fit_map_frame(scene, cell._replace(top=cell.top - self.line), sheet.unit)
         content = FigureContent(sheet, map_frame)
         draw_basemap(sheet, map_frame, content.held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.model.locale import pick
+from geo.model.locale import is_right_to_left, pick
 from geo.world.border_views import is_border_key
 from layers.figure.paper.fonts import is_written
 from layers.i18n.catalog import translate
@@ -37,7 +37,8 @@ def foot_text(
         keys = data.sources if plate is None else told_sources(plate)
         count = sum(not is_border_key(key) for key in keys)
         parts.append(translate_plural(f"figure_sources{_words(publishers, short=short)}", count, language, names=named))
-    return " · ".join(parts)
+    # The mark keeps names in Latin letters from running on as one.
+    return (" \u200f· " if is_right_to_left(language) else " · ").join(parts)
 
 
 def _words(publishers: int, *, short: bool) -> str:

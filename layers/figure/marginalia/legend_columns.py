@@ -124,26 +124,30 @@ class Legend:
         width = indent + max(self.sheet.ruler.width(line, face) for line in lines)
         return _Row(item, lines, width, (ROW_EM + (len(lines) - 1) * WRAPPED_EM) * self.em, first)
 
-    def draw(self, left: float, top: float) -> None:
-        """Draw the legend from its upper left corner."""
+    def draw(self, begin: float, top: float) -> None:
+        """Draw the legend from its upper corner where lines begin."""
         base = top - self.high - (GROUP_LEAD_EM + 0.9) * self.em
         for number, line in enumerate(self.note):
-            self.sheet.write(line, left, base - number * WRAPPED_EM * self.em, self.sheet.face())
+            self.sheet.write(line, begin, base - number * WRAPPED_EM * self.em, self.sheet.face())
         for column in self.columns:
             y = top
             for number, row in enumerate(column):
                 y -= GROUP_LEAD_EM * self.em if row.first and number else 0.0
-                self._draw_row(row, left, y)
+                self._draw_row(row, begin, y)
                 y -= row.height
-            left += _widest(column) + COLUMN_GAP_EM * self.em
+            begin += self._onward(_widest(column) + COLUMN_GAP_EM * self.em)
+
+    def _onward(self, length: float) -> float:
+        return -length if self.sheet.turned else length
 
     def _draw_row(self, row: _Row, x: float, top: float) -> None:
         em, sheet = self.em, self.sheet
         middle = top - ROW_EM * em / 2
         if row.item.draw:
             half = SAMPLE_HIGH_EM * em / 2
-            row.item.draw(sheet, Box(x, middle - half, x + SAMPLE_EM * em, middle + half))
-            x += (SAMPLE_EM + GAP_EM) * em
+            left, right = sorted((x, x + self._onward(SAMPLE_EM * em)))
+            row.item.draw(sheet, Box(left, middle - half, right, middle + half))
+            x += self._onward((SAMPLE_EM + GAP_EM) * em)
         face = sheet.face(bold=row.item.draw is None)
         for number, line in enumerate(row.lines):
             sheet.write(line, x, middle - MIDDLE * em - number * WRAPPED_EM * em, face)

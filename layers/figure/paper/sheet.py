@@ -16,6 +16,7 @@ from matplotlib.patheffects import AbstractPathEffect, Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
+from geo.model.locale import is_right_to_left
 from geo.model.symbology import LIGHT
 from layers.figure.paper.box import MM_PER_INCH, PT_PER_INCH, Box, Points
 from layers.figure.paper.fonts import SMALLEST_PT, Face, Ruler
@@ -23,6 +24,8 @@ from layers.figure.paper.fonts import SMALLEST_PT, Face, Ruler
 # Twice the dots of a sharp screen: a slide is 3840 × 2160.
 PNG_DPI = 288
 HAIRLINE_PT, HALO_PT = 0.4, 2.4
+# Before a line that runs from right to left: with it such a line may begin in Latin letters.
+RIGHT_TO_LEFT_MARK = "\u200f"
 # From the basemap up; the map's own axes lie below all.
 # A person's own areas, lines and points.
 OVER_BASEMAP_OWN, OVER_LINES_OWN, OVER_SYMBOLS_OWN = 1, 11.5, 11.9
@@ -34,7 +37,7 @@ OVER_JOURNEYS, OVER_HALOS, OVER_LINES, OVER_SYMBOLS, OVER_NAMES, OVER_ALL = 8, 9
 class Size:
     """A figure's size: width and height in millimetres, its smallest type in points, and where title and legend go.
 
-    They stand above and below the map, or, ``beside``, in a column to its left.
+    They stand above and below the map, or, ``beside``, in a column where lines begin.
     """
 
     width_mm: float
@@ -58,6 +61,7 @@ class Sheet:
     def __init__(self, size: Size, language: str, families: Sequence[str]) -> None:
         self.size, self.language, self.box = size, language, size.box
         self.ruler, self.part = Ruler(families), ""
+        self.turned = is_right_to_left(language)
         self.unit = size.type_pt / SMALLEST_PT
         self.figure = Figure(
             figsize=(self.box.width / PT_PER_INCH, self.box.height / PT_PER_INCH), dpi=PNG_DPI, facecolor="white"
@@ -69,6 +73,10 @@ class Sheet:
         """Return a type so many times as large as the smallest."""
         return Face(round(self.size.type_pt * times, 2), bold, italic)
 
+    def begin(self, left: float, right: float) -> float:
+        """Return where lines begin between two edges: at the left, or the right where words run from there."""
+        return right if self.turned else left
+
     def write(
         self,
         text: str,
@@ -78,10 +86,12 @@ class Sheet:
         *,
         color: str = LIGHT.ink,
         halo: str | None = None,
-        align: Literal["left", "center", "right"] = "left",
+        align: Literal["start", "center"] = "start",
         name: str | None = None,
     ) -> None:
-        """Write one line with its base line at ``y``; ``name`` is the id it has in an SVG."""
+        """Write one line that begins at ``x`` or is centred on it; ``name`` is the id it has in an SVG."""
+        if align == "start" and self.turned:
+            text = RIGHT_TO_LEFT_MARK + text
         if halo:
             under = self._text(text, x, y, face, halo, align, OVER_HALOS)
             outline: AbstractPathEffect = Stroke(linewidth=HALO_PT * self.unit, foreground=halo, joinstyle="round")
@@ -90,14 +100,14 @@ class Sheet:
         self._text(text, x, y, face, color, align, OVER_NAMES if halo else OVER_ALL).set_gid(name)
 
     def _text(
-        self, text: str, x: float, y: float, face: Face, color: str, align: Literal["left", "center", "right"], z: int
+        self, text: str, x: float, y: float, face: Face, color: str, align: Literal["start", "center"], z: int
     ) -> Text:
         return self.figure.text(
             x,
             y,
             text,
             transform=self.points,
-            ha=align,
+            ha="center" if align == "center" else "right" if self.turned else "left",
             va="baseline",
             fontsize=face.size,
             fontweight="bold" if face.bold else "normal",

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from geo.model.locale import is_right_to_left
 from layers.figure.paper.fonts import BASE_FONT, FONT_FILES
 
 SVG = "http://www.w3.org/2000/svg"
@@ -28,6 +29,8 @@ NAMESPACES = {
 }
 # Between the part, the number and the id of an artist, in the id that matplotlib writes.
 MARK = "~"
+# Each text runs as its first letter does.
+TURNING = "text{unicode-bidi:plaintext}"
 # The faces that come along, and how a style sheet asks for them.
 FACES = {"Regular": "", "Bold": "font-weight:700;", "Italic": "font-style:italic;"}
 # These do not cover each other: what is drawn between them may come before or after.
@@ -73,7 +76,7 @@ def described(svg: bytes, figure: Figure, alternative: str, language: str, *, li
     _group(root)
     if live:
         style = Element(f"{{{SVG}}}style")
-        style.text, style.tail = "".join(_faces(figure)), "\n"
+        style.text, style.tail = "".join([*_faces(figure), TURNING * is_right_to_left(language)]), "\n"
         root.insert(list(root).index(description) + 1, style)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
