@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from geo.bloc import Bloc, check_bloc
+from geo.errors import MapDataError
 from geo.files import write_whole
 from geo.model.dates import DayLike, parse_day
 from geo.model.spec import Bounds, Centre
@@ -214,6 +216,15 @@ def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def compare_with_fresh(bloc: Bloc, out: Path, options: BuildOptions, report: Report) -> None:
+    """Build a bloc aside; raise ``MapDataError`` with the names of the files that ``out`` holds otherwise or not."""
+    with tempfile.TemporaryDirectory() as aside:
+        fresh = build_bloc(bloc, Path(aside), options, report)
+        stale = differing((path for path in fresh if path.name != INDEX), out)
+    if stale:
+        raise MapDataError(f"{out} differs from a fresh build in {', '.join(stale)}; run blocmap build again")
 
 
 def differing(fresh: Iterable[Path], out: Path) -> list[str]:

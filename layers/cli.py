@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -74,7 +73,7 @@ def build(
     """Draw a bloc's maps as pages that open anywhere."""
     from geo.bloc import load_bloc
     from geo.model.dates import parse_day
-    from layers.build import BuildOptions, build_bloc, differing, plan_steps
+    from layers.build import BuildOptions, build_bloc, compare_with_fresh, plan_steps
 
     if scale is not None:
         check_one_of(scale, SCALES, "a scale of Natural Earth")
@@ -95,11 +94,7 @@ def build(
         raise MisuseError(f"--out {out} is a file; expected a folder")
     with progress_bar(len(plan_steps(loaded, options)), f"Drawing {loaded.spec.id}") as bar:
         if check:
-            with tempfile.TemporaryDirectory() as aside:
-                fresh = build_bloc(loaded, Path(aside), options, bar.step)
-                stale = differing((path for path in fresh if path.name != "index.html"), out)
-            if stale:
-                raise MapDataError(f"{out} differs from a fresh build in {', '.join(stale)}; run blocmap build again")
+            compare_with_fresh(loaded, out, options, bar.step)
             return
         written = build_bloc(loaded, out, options, bar.step)
     for path in written:

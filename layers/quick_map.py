@@ -101,12 +101,18 @@ def show(
     )  # fmt: skip
     source = FrameSource(gdf, None, look)
     words = {"en": title} if title else {"en": name} if name else translate_all(f"frame_{source.kind}", LANGUAGES)
+    spec = _spec_of(source, words, subtitle, as_of)
+    ground = _ground(spec, scale or _scale_of(bounds_of(source.frame)), worldview, lang)
+    return BlocMap(ground).with_frame(source)
+
+
+def _spec_of(source: FrameSource, title: Mapping[str, str], subtitle: str | None, as_of: DayLike | None) -> MapSpec:
     rows = {code: translate_plural("frame_rows", len(source.frame), code) for code in LANGUAGES}
     bounds = bounds_of(source.frame)
     world = (bounds[0], bounds[2]) == WORLD
     spec = MapSpec(
         slug=SLUG,
-        title=words,
+        title=title,
         subtitle={"en": subtitle} if subtitle else rows,
         as_of=parse_day(as_of or ANY_DAY),
         bounds=bounds,
@@ -115,9 +121,7 @@ def show(
         scale="50m",
         time=False,
     )
-    spec = spec if as_of else spec.model_copy(update={"as_of": UNDATED})
-    bloc_map = BlocMap(_ground(spec, scale or _scale_of(bounds), worldview, lang))
-    return bloc_map.with_frame(source)
+    return spec if as_of else spec.model_copy(update={"as_of": UNDATED})
 
 
 def bounds_of(frame: geopandas.GeoDataFrame) -> Bounds:
