@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import Point, box
 
 from geo.geodesy.projection import Projection
-from geo.model.fields import DEFAULT_LANGUAGES
+from geo.model.fields import LANGUAGES
 from geo.topology.simplify import pixel_m
 from geo.world.border_views import border_sources
 from geo.world.countries import load_countries
@@ -38,7 +38,7 @@ LARGEST = {
 def test_every_water_is_named_in_every_language_with_its_source():
     waters = named_waters()
     assert len({water.id for water in waters}) == len(waters) > 30
-    assert all(set(water.name) == set(DEFAULT_LANGUAGES) for water in waters)
+    assert all(set(water.name) == set(LANGUAGES) for water in waters)
     assert {source for water in waters for source in water.sources} <= set(border_sources())
 
 
