@@ -163,7 +163,7 @@ def test_picture_is_a_png_of_the_view(open_map: Open) -> None:
 
 
 def test_share_gives_link_frame_and_citation(open_map: Open) -> None:
-    page = open_map(fragment="date=2010-06-10")
+    page = open_map(fragment="date=2010-06-10", permissions=["clipboard-write"])  # a shell asks nobody
     page.click("#open-share")
     assert page.input_value("#copy-link").endswith("league-members.html#date=2010-06-10")
     frame = page.input_value("#copy-embed")
