@@ -61,6 +61,9 @@ def test_an_id_that_leads_nowhere_is_told_with_the_near_one(
         ('focus = ["XAA", "KIR", "KGX"]', 24, 24, "'KGX'"),
         ('routes = [{ id = "line" }, { id = "lane" }]', 24, 35, "'lane'"),
         ('[[maps.routes]]\nid = "lane"', 25, 6, "'lane'"),
+        ('[[maps.callouts]]\nsubject = "line"\nquantity = "lenght"\nstop = 10', 26, 12, "'lenght'"),
+        ('[[maps.callouts]]\nsubject = "line"\nquantity = "length"\nstop = 7', 27, 1, "'7'"),
+        ('[[maps.callouts]]\nsubject = "line"\nquantity = "length"', 25, 11, "'line'"),
     ],
 )
 def test_maps_refer_to_known_things(added: str, line: int, column: int, found: str, tmp_path: Path) -> None:

@@ -149,9 +149,9 @@ def test_as_of_moves_the_day_and_nothing_else(league, scene):
 
 def test_on_another_day_the_title_claims_nothing_of_the_map_s_own(league):
     early = build_scene(league, MEMBERSHIP, as_of=date(2015, 7, 5), scale="110m").data
-    assert early.title["en"] == "League: 5 members" and early.subtitle["en"] == "As of 5 July 2015"
+    assert early.title["en"] == "Five members: League in July 2015" and early.subtitle["en"] == "As of 5 July 2015"
     line = build_scene(league, CORRIDOR, as_of=date(2018, 7, 4), scale="110m").data
-    assert line.title["en"] == "Algiers–Tunis railway: state of the line"
+    assert line.title["en"] == "Algiers–Tunis railway: how it stood in July 2018"
 
 
 def test_summary_counts_only_what_is_disputed(scene):
@@ -218,3 +218,13 @@ def test_a_glacier_that_is_nobodys_is_no_neighbour_with_a_code() -> None:
     scene = build_scene(load_bloc("sco"), "sco-membership")
     told = {country.code: country.neighbour for country in scene.data.countries}
     assert told["AFG"] and not told["KAS"]
+
+
+def test_a_callout_is_the_recommended_figure_at_its_stop_or_place(league):
+    """820.5 km is the recommended one of three lengths; stop 22 lies at 36.28 north."""
+    own = {"subject": "north", "quantity": "length", "stop": 22, "label": {"en": "In all"}}
+    spec = find_map(league, CORRIDOR)
+    wider = type(spec).model_validate({**spec.model_dump(), "callouts": [own], "scale": "110m"})
+    (callout,) = build_scene(league, wider).data.callouts
+    assert (callout.value, callout.lat, callout.quantity_name["en"]) == (820.5, 36.28, "In all")
+    assert callout.sources == ("gazette",)

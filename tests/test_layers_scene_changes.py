@@ -83,9 +83,9 @@ def test_span_reaches_from_the_first_change_to_the_map_s_day(coarse_league):
 @pytest.mark.parametrize(
     ("slug", "title"),
     [
-        (MEMBERSHIP, "League: 5 members"),
-        (CORRIDOR, "Algiers–Tunis railway: state of the line"),
-        (ROUTES, "League: state of the lines"),
+        (MEMBERSHIP, "Five members: League in January 2018"),
+        (CORRIDOR, "Algiers–Tunis railway: how it stood in January 2018"),
+        (ROUTES, "League: how the lines stood in January 2018"),
     ],
 )
 def test_on_another_day_the_title_tells_what_can_be_counted(coarse_league, slug, title):
@@ -96,8 +96,8 @@ def test_titles_of_other_days_change_where_the_count_does_and_nowhere_else(coars
     titles = other_titles(coarse_league, find_map(coarse_league, MEMBERSHIP))
     # Observers and partners come and go between; the count of members stays.
     assert [(one.since and str(one.since), one.title["en"]) for one in titles] == [
-        (None, "League: 0 members"),
-        ("2001-03-01", "League: 3 members"),
-        ("2010-06-10", "League: 5 members"),
-        ("2020-06-01", "League: 6 members"),
+        (None, "0 members: League in {month}"),
+        ("2001-03-01", "Three members: League in {month}"),
+        ("2010-06-10", "Five members: League in {month}"),
+        ("2020-06-01", "Six members: League in {month}"),
     ]

@@ -28,3 +28,24 @@ def test_other_railways_are_ticked_and_in_the_key(open_map: Open):
     assert "Railways in use" not in page.inner_text("#legend")
     box = "() => document.querySelector('#map .role-context .route-line').getBBox().width"
     assert page.evaluate(box) == 0
+
+
+def test_figures_stand_on_the_corridor_led_to_what_they_are_about(open_map: Open):
+    """The pass with its height, the length in each country, and the change of gauge with 1435 on China's side."""
+    page = open_map("sco-corridor", reduced_motion="reduce")
+    told = page.evaluate("""() => [...document.querySelectorAll(".label-callout")].map(one =>
+        [one.textContent, one.parentNode.querySelectorAll(".leader").length])""")
+    for words in ("3,752 m", "304.94 km", "213 km", "plan of 2024", "tunnel"):
+        assert any(words in text and led == 1 for text, led in told), words
+    assert page.text_content(".label-gauge") == "1520 | 1435 mm"
+    assert "break of gauge" in page.inner_text("#legend-body").lower()
+    names = """() => { const boxes = [...document.querySelectorAll(".drawing .label")].map(one => one.getBBox());
+        return boxes.filter((a, i) => boxes.some((b, j) => j < i && a.x < b.x + b.width && b.x < a.x + a.width
+            && a.y < b.y + b.height && b.y < a.y + a.height)).length; }"""
+    assert page.evaluate(names) == 0
+
+
+def test_the_missing_link_is_marked_where_it_is_missing(open_map: Open):
+    page = open_map("sco-routes", reduced_motion="reduce")
+    told = page.text_content(".label-callout") or ""
+    assert "missing link" in told and "532.53" in told

@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.errors import Fault, list_allowed, near_match
 from geo.model.fields import CODE_FORM, is_code
+from geo.model.records import Stop
 from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
@@ -146,6 +147,28 @@ def _map_links(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath
                 known, lost = contents.ids["routes"], _is_lost(contents, "routes.csv")
                 wanted = _wanted(word, "an id", "routes.csv", known, lost=lost)
                 yield contents.toml.fault((*path, "routes", number, "id"), quote(word), *wanted, value=word)
+    yield from _callouts(contents, drawn, path)
     for code in _words(drawn.get("focus")):
         if is_code(code) and not is_country_code(code):  # what has not even the form is told already
             yield contents.toml.fault((*path, "focus"), quote(code), CODE_FORM, suggest_code(code), value=code)
+
+
+def _callouts(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
+    """A callout needs its figure, and the stop at which it stands, or to be about a place."""
+    figures = {(getattr(row, "subject", ""), getattr(row, "quantity", "")) for row in contents.every("figures")}
+    stops = {(row.route, row.branch, row.seq) for row in contents.every("stops") if isinstance(row, Stop)}
+    for number, use in enumerate(_tables(drawn.get("callouts"))):
+        subject, quantity, stop = (use.get(key) for key in ("subject", "quantity", "stop"))
+        if not isinstance(subject, str) or not isinstance(quantity, str):
+            continue  # told already
+        here = (*path, "callouts", number)
+        if (subject, quantity) not in figures:
+            advice = near_match(quantity, sorted(name for one, name in figures if one == subject))
+            expected = f"a quantity that figures.csv has of {subject}"
+            yield contents.toml.fault((*here, "quantity"), quote(quantity), expected, advice, value=quantity)
+        if stop is None and subject not in contents.ids["places"]:
+            expected = "a place, or a stop of a route with `stop`"
+            yield contents.toml.fault((*here, "subject"), quote(subject), expected, "", value=subject)
+        elif stop is not None and (subject, use.get("branch", "main"), stop) not in stops:
+            expected = f"a seq of {subject} in stops.csv"
+            yield contents.toml.fault((*here, "stop"), quote(str(stop)), expected, "", value=str(stop))

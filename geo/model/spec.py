@@ -102,6 +102,19 @@ class RouteUse(_Spec):
     arrows: StrictBool = False
 
 
+class CalloutUse(_Spec):
+    """A published figure written on the map: the recommended one of its quantity, at its place, or a stop of its route.
+
+    ``label`` takes the place of the quantity's name.
+    """
+
+    subject: Id
+    quantity: Id
+    branch: Id = "main"
+    stop: int | None = None
+    label: Text = Field(default_factory=dict)
+
+
 class MapSpec(_Spec):
     """One map to build.
 
@@ -122,6 +135,7 @@ class MapSpec(_Spec):
     places: tuple[Id, ...] = ()
     events: Id | None = None
     routes: tuple[RouteUse, ...] = ()
+    callouts: tuple[CalloutUse, ...] = ()
     story: Id | None = None
     bounds: Bounds | None = None
     extent: Bounds | None = None

@@ -11,6 +11,7 @@ from layers.data_files import WORDS
 
 # Prefixes of keys that only sentences made here use.
 SENTENCE_KEYS = (
+    "cardinal.",
     "ordinal.",
     "summary_",
     "change_",

@@ -73,6 +73,12 @@ def short_name(bloc: Bloc, language: str) -> str:
     return pick(bloc.spec.short or bloc.spec.name, language)
 
 
+def cardinal_text(number: int, language: str) -> str:
+    """Return a number as a headline begins with it: a word while it has one, with a capital."""
+    word = load_catalog(language).get(f"cardinal.{number}", str(number))
+    return word[0].upper() + word[1:]
+
+
 def ordinal_text(number: int, language: str) -> str:
     """Return which in order a member is: «tenth», «31st»."""
     words, form = load_catalog(language), f"ordinal.beyond_{ordinal_form(number, language)}"

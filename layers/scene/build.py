@@ -23,6 +23,7 @@ from geo.world.countries import LAYER, worldviews
 from geo.world.disputes import left_open
 from geo.world.natural_earth import find_layer
 from layers.i18n.catalog import page_catalog, translate_all
+from layers.scene.callouts import scene_callouts
 from layers.scene.changes import scene_time
 from layers.scene.disputes import scene_disputes
 from layers.scene.evidence import citations, claims_of, statistics_of, with_publishers
@@ -137,6 +138,7 @@ def _scene_data(
         countries=scene_countries(bloc, ground.countries, label_places(bloc, ground), near),
         places=scene_places(bloc.tables, places),
         routes=scene_routes(bloc.tables, spec.routes),
+        callouts=scene_callouts(bloc.tables, spec.callouts),
         journeys=scene_journeys(bloc.tables, journeys),
         symbology=SceneSymbology(
             stop_zooms=dict(STOP_ZOOM), usual_stops=USUAL_STOPS, gauge_zoom=GAUGE_ZOOM, label_needs=dict(LABEL_NEEDS)

@@ -19,7 +19,7 @@ from geo.model.symbology import LabelKind
 from geo.world.disputes import DisputeFact
 from layers.scene.base import Degrees, Extent, LonLat, SceneObject, Words
 from layers.scene.frame_model import SceneFrame
-from layers.scene.route_model import SceneRoute
+from layers.scene.route_model import SceneCallout, SceneRoute
 
 FORMAT = 5
 
@@ -203,7 +203,9 @@ class SceneLocator(SceneObject):
 
 
 class SceneTitle(SceneObject):
-    """The title of days that are not the map's own, from a day on; without one, from the beginning."""
+    """The title of days that are not the map's own, from a day on; without one, from the beginning. «{month}» in it
+    stands for the month of the day.
+    """
 
     since: When | None = None
     title: Words
@@ -242,6 +244,7 @@ class SceneData(SceneObject):
     countries: tuple[SceneCountry, ...]
     places: tuple[ScenePlace, ...]
     routes: tuple[SceneRoute, ...]
+    callouts: tuple[SceneCallout, ...] = Field(default=(), description="figures that stand on the map")
     journeys: tuple[SceneJourney, ...]
     symbology: SceneSymbology
     steps: tuple[Step, ...]

@@ -44,6 +44,13 @@ class SceneBound(SceneObject):
     by_country: tuple[CountryLength, ...] = ()
 
 
+class SceneCallout(StatisticFact):
+    """A published figure that stands on the map, at a point of what it is about."""
+
+    lat: float
+    lon: float
+
+
 class SceneRoute(Route):
     """A route, the part it plays on the map, and which of that part's colours it has; ``countries`` in the order they
     are crossed.

@@ -11,9 +11,12 @@ from geo.model.dates import PartialDate
 from geo.model.locale import date_text, list_text, pick
 from geo.model.spec import MapSpec
 from layers.i18n.catalog import translate
-from layers.i18n.sentences import short_name, translate_plural
+from layers.i18n.sentences import cardinal_text, short_name, translate_plural
 from layers.scene.model import SceneCountry, SceneData, SceneTitle
 from layers.scene.on_day import holders
+
+# Where a title says its month, which a page fills in as its reader moves in time.
+MONTH = "{month}"
 
 
 def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], dict[str, str]]:
@@ -25,7 +28,7 @@ def title_texts(bloc: Bloc, spec: MapSpec, day: date) -> tuple[dict[str, str], d
         return spec.title, spec.subtitle
     when = PartialDate.of(day)
     subtitle = {code: translate("subtitle_at", code, date=date_text(when, code)) for code in bloc.spec.languages}
-    return _other_title(bloc, spec, day), subtitle
+    return _in_month(_other_title(bloc, spec, day), day), subtitle
 
 
 def other_titles(bloc: Bloc, spec: MapSpec) -> tuple[SceneTitle, ...]:
@@ -44,22 +47,41 @@ def retitled(data: SceneData, day: date) -> SceneData:
     titles = [one.title for one in data.other_titles if one.since is None or one.since.first_day <= day]
     when = PartialDate.of(day)
     subtitle = {code: translate("subtitle_at", code, date=date_text(when, code)) for code in data.languages}
-    new = {"as_of": day, "title": titles[-1] if titles else data.title, "subtitle": subtitle}
+    new = {"as_of": day, "title": _in_month(titles[-1] if titles else data.title, day), "subtitle": subtitle}
     return data.model_copy(update=new | {"summary": summary_text(data, day)})
+
+
+def _in_month(title: dict[str, str], day: date) -> dict[str, str]:
+    """Return a title with the month of its day: «Six members: SCO in June 2001»."""
+    month = PartialDate(day.year, day.month)
+    return {language: text.replace(MONTH, date_text(month, language)) for language, text in title.items()}
 
 
 def _other_title(bloc: Bloc, spec: MapSpec, day: date) -> dict[str, str]:
     languages = bloc.spec.languages
     mains = [use.id for use in spec.routes if use.role == "main"] if spec.locator or len(spec.routes) > 1 else []
     if len(mains) > 1:
-        return {language: translate("title_lines", language, bloc=short_name(bloc, language)) for language in languages}
+        return {
+            language: translate("title_lines", language, bloc=short_name(bloc, language), month=MONTH)
+            for language in languages
+        }
     if mains:
         (name,) = (route.name for route in bloc.tables.routes if route.id == mains[0])
-        return {language: translate("title_state", language, name=pick(name, language)) for language in languages}
+        return {
+            language: translate("title_state", language, name=pick(name, language), month=MONTH)
+            for language in languages
+        }
     members = member_statuses(bloc.tables)
     count = sum(row.status in members for row in spells_on(bloc.tables, day).values())
     return {
-        language: translate_plural("title_members", count, language, bloc=short_name(bloc, language))
+        language: translate_plural(
+            "title_members",
+            count,
+            language,
+            number=cardinal_text(count, language),
+            bloc=short_name(bloc, language),
+            month=MONTH,
+        )
         for language in languages
     }
 

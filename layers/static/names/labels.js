@@ -128,6 +128,25 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       yield { id: `route:${id}`, kind: `route role-${role} shade-${route.shade}`, need: needs[`${role}_route`], strict, boxes };
     }
   }
+  // Figures led to what they are about, where there is room.
+  /** @returns {Iterable<Label>} */
+  function* ofCallouts() {
+    for (const { lat, lon, quantity_name: name, value, unit, scope } of scene.callouts || []) {
+      const at = renderer.pixel(renderer.plane(lon, lat)), rows = [`${app.text(name)} ${app.quantity(value, unit)}`, app.text(scope)].filter(Boolean);
+      const sizes = [rows, ...rowings(rows[0])].map(some => measure(some, "gauge"));
+      /** @param {LabelBox} box @returns {LabelBox | []} */
+      const led = box => {
+        const to = { x: Math.min(Math.max(at.x, box.left), box.right), y: Math.min(Math.max(at.y, box.top), box.bottom) }, steps = Math.ceil(distance(at, to) / 4);
+        const path = Array.from({ length: steps }, (_, i) => {
+          const left = at.x + (to.x - at.x) * i / steps, top = at.y + (to.y - at.y) * i / steps;
+          return { left, top, right: left, bottom: top };
+        });
+        return path.every(space.unwritten) ? { ...box, leader: at, path } : [];
+      };
+      const boxes = () => sizes.flatMap(size => [14, 30, 50, 75, 100, 130].flatMap(far => beside(size, at.x, at.y, far)).flatMap(led));
+      yield { kind: "callout", need: scene.relief ? needs.main_stop : needs.gauge, order: 99, strict: true, boxes };
+    }
+  }
   /** @returns {Iterable<Label>} */
   function* ofAreas() {
     for (const { name, lat, lon, rank, lake } of scene.water) {
@@ -242,7 +261,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   };
   const place = () => {
     frame = space.look(frames.boxes(), frames.parts());
-    const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofAreas(), ...towns.names(frame)]
+    const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofCallouts(), ...ofAreas(), ...towns.names(frame)]
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
     for (const { kept, label: { spot } } of wanted) for (const box of [kept, spot]) if (box) space.reserve(box);
     /** @type {Set<string>} */

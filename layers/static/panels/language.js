@@ -12,7 +12,7 @@ export const addLanguage = app => {
 
   app.on(["lang", "date", "step"], ({ date, step, lang }) => {
     const written = date === scene.as_of || step != null, day = written ? "" : app.date(date);
-    const title = text(written ? scene.title : scene.other_titles.findLast(({ since }) => !since || since <= date)?.title);
+    const title = text(written ? scene.title : scene.other_titles.findLast(({ since }) => !since || since <= date)?.title).replace("{month}", app.date(date.slice(0, 7)));
     find("title").textContent = title;
     find("subtitle").textContent = written ? text(scene.subtitle) : t("subtitle_at", { date: day });
     document.title = written ? title : `${title}, ${day}`;

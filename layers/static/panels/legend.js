@@ -85,7 +85,7 @@ export const addLegend = app => {
     return list("lines", ways.map(way => way === "absence" ? plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent"))
       : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
       around.length > 0 && plain(line("context", "state-operating"), around.length > 1 ? t("lines_around") : text(around[0].label) || text(around[0].name)),
-      loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
+      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
     plain(drawn("dispute", dispute => dispute.settled), t("remark")),
@@ -108,7 +108,7 @@ export const addLegend = app => {
     if (changed) codes.textContent = told;
     return changed;
   };
-  app.on(["lang", "date", "hidden"], draw);
+  app.on(["lang", "date", "hidden", "ready"], draw);
   app.on("panel", ({ panel }) => {
     box.classList.toggle("open", panel === "legend");
     open.setAttribute("aria-expanded", panel === "legend");

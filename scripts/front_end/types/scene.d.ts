@@ -74,6 +74,21 @@ declare namespace Records {
     stops: Array<StopFact>;
     sections: Array<SceneSection>;
   }
+  interface SceneCallout {
+    sources: Array<string>;
+    confidence?: "high" | "medium" | "low";
+    note?: Record<string, string>;
+    subject: string;
+    quantity: string;
+    value: number;
+    unit: string;
+    scope?: Record<string, string>;
+    as_of?: string;
+    recommended?: boolean;
+    quantity_name: Record<string, string>;
+    lat: number;
+    lon: number;
+  }
   interface SceneChange {
     date: string;
     text: Record<string, string>;
@@ -113,6 +128,7 @@ declare namespace Records {
     countries: Array<SceneCountry>;
     places: Array<ScenePlace>;
     routes: Array<SceneRoute>;
+    callouts?: Array<SceneCallout>;
     journeys: Array<SceneJourney>;
     symbology: SceneSymbology;
     steps: Array<Step>;
