@@ -12,7 +12,7 @@ def test_title_is_the_finding_on_its_day_and_a_count_on_others(open_map: Open) -
     expect(page.locator("#title")).to_have_text("Six around the desert")
     expect(page.locator("#change")).to_have_text("1 June 2020: Mauritania becomes the sixth member")
     page.evaluate("location.hash = 'date=2012-07-15'")
-    expect(page.locator("#title")).to_have_text("League: 5 members")
+    expect(page.locator("#title")).to_have_text("Five members: League in July 2012")
     page.focus("#date")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#subtitle")).to_have_text("As of 15 January 2012")
@@ -41,11 +41,11 @@ def test_slider_follows_the_mouse_and_takes_the_change_nearby(open_map: Open) ->
     assert box
     page.mouse.click(box["x"] + 8, box["y"] + box["height"] / 2)
     assert state(page)["date"] == "2001-03-01"
-    expect(page.locator("#title")).to_have_text("League: 3 members")
+    expect(page.locator("#title")).to_have_text("Three members: League in March 2001")
 
 
 def test_title_of_several_lines_names_none_of_them(open_map: Open) -> None:
-    assert open_map(ROUTES, "date=2015-01-01").inner_text("#title") == "League: state of the lines"
+    assert open_map(ROUTES, "date=2015-01-01").inner_text("#title") == "League: how the lines stood in January 2015"
 
 
 def test_every_change_can_be_reached_and_a_drag_never_turns_back(open_map: Open) -> None:

@@ -5,6 +5,7 @@ import { addGuest } from "../map/guest.js";
 import { startMap } from "../map/map.js";
 import { createMap, showAll } from "../map/viewport.js";
 import { addCards } from "../panels/cards.js";
+import { addCompare } from "../panels/compare.js";
 import { addEmbed } from "../panels/embed.js";
 import { addKeyboard } from "../panels/keyboard.js";
 import { addLanguage } from "../panels/language.js";
@@ -27,7 +28,7 @@ import { readWire } from "./wire.js";
 // In the order in which they hear of a change.
 /** @type {((app: App) => void)[]} */
 const PANELS = [
-  addLanguage, addCards, addLegend, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard, addGuest, addEmbed,
+  addLanguage, addCards, addLegend, addCompare, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard, addGuest, addEmbed,
   addHost,
 ];
 
