@@ -42,5 +42,5 @@ def test_a_line_parts_two_days_and_moves_by_key_and_by_pointer(open_map: Open) -
     page.keyboard.press("End")
     assert page.evaluate(FILLED, [at[0] - 30, at[1] - 10]) is True
     page.click("#compare")
-    assert page.locator(".drawing").count() == 1
+    assert page.locator("#map .leaflet-bloc-pane > .drawing").count() == 1
     expect(page.locator("#cut")).to_be_hidden()
