@@ -70,8 +70,8 @@ class Sheet:
         self.points = Affine2D().scale(1 / PT_PER_INCH) + self.figure.dpi_scale_trans
 
     def face(self, times: float = 1.0, *, bold: bool = False, italic: bool = False) -> Face:
-        """Return a type so many times as large as the smallest."""
-        return Face(round(self.size.type_pt * times, 2), bold, italic)
+        """Return a type so many times as large as the smallest; Arabic letters have no slant."""
+        return Face(round(self.size.type_pt * times, 2), bold, italic and not self.turned)
 
     def begin(self, left: float, right: float) -> float:
         """Return where lines begin between two edges: at the left, or the right where words run from there."""
