@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geo.model.dates import PartialDate
-from geo.model.fields import DEFAULT_LANGUAGES
-from geo.model.locale import date_text, pick
+from geo.model.fields import LANGUAGES
+from geo.model.locale import date_text, is_right_to_left, pick
 from geo.shipped import shipped_blocs
 from layers.data_files import STATIC
 from layers.i18n.catalog import load_catalog
@@ -41,6 +41,7 @@ def index_page(folder: Path, language: str = "en", known: Mapping[str, Files] | 
     """
     sheet, script = style("index.css"), (STATIC / "index.js").read_text(encoding="utf-8")
     maps = read_manifests(folder)
+    spoken = [code for code in LANGUAGES if code == language or any(code in one["title"] for one in maps)]
     policy = (
         f"default-src 'none'; script-src {csp_hash(script)}; style-src {csp_hash(sheet)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -54,7 +55,8 @@ def index_page(folder: Path, language: str = "en", known: Mapping[str, Files] | 
             style=sheet,
             script=script,
             maps=[{**one, "news": _news(one, known or {}), "code": _frame(one, language)} for one in maps],
-            words={code: load_catalog(code) for code in DEFAULT_LANGUAGES},
+            words={code: load_catalog(code) for code in spoken},
+            turned=list(filter(is_right_to_left, spoken)),
             pick=pick,
             written=lambda day: date_text(PartialDate.parse(day), language),
         )

@@ -13,6 +13,7 @@ from geo.errors import MapDataError
 from geo.export.collect import gather
 from geo.model.fields import DEFAULT_LANGUAGES, LANGUAGES
 from layers.build import build_map
+from layers.gallery import MANIFEST_SUFFIX, index_page
 from layers.page.bloc_map import BlocMap
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import build_scene
@@ -75,3 +76,14 @@ def test_a_list_of_languages_is_checked(tmp_path: Path, wrong: str) -> None:
 
 def test_a_bloc_that_lists_none_has_the_usual_three(coarse_league: Bloc) -> None:
     assert coarse_league.spec.languages == DEFAULT_LANGUAGES == ("en", "ru", "zh")
+
+
+def test_the_index_of_maps_names_each_in_its_own_languages(tmp_path: Path) -> None:
+    for name, title in (("one", {"en": "One", "ar": "واحد"}), ("two", {"en": "Two", "zh": "二"})):
+        told = {"map": name, "bloc": name, "order": 0, "title": title, "subtitle": {}, "as_of": "2020", "still": ""}
+        text = json.dumps(told | {"files": {f"{name}.html": {"bytes": 1000}}})
+        (tmp_path / f"{name}{MANIFEST_SUFFIX}").write_text(text, encoding="utf-8")
+    page = index_page(tmp_path)
+    assert '<p lang="ar" dir="rtl"><a href="one.html#lang=ar">واحد</a></p>' in page
+    assert '<p lang="zh"><a href="two.html#lang=zh">二</a></p>' in page
+    assert "two.html#lang=ar" not in page and "one.html#lang=zh" not in page and "lang=ru" not in page
