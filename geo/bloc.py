@@ -193,7 +193,7 @@ def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, wo
 
     from geo.world.countries import load_countries
 
-    needed = {row.country for row in tables.members}
+    needed = {row.country for row in (*tables.members, *tables.aspect_members)}
     for finer in FINER_SCALES:
         absent = sorted(needed.difference(countries.index))
         if absent and finer != scale:
@@ -203,7 +203,7 @@ def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, wo
 
 
 def _check_geometry(tables: Tables, countries: gpd.GeoDataFrame) -> None:
-    if {row.country for row in tables.members} <= set(countries.index):
+    if {row.country for row in (*tables.members, *tables.aspect_members)} <= set(countries.index):
         return
     contents = read_folder(tables.folder)  # read again, this time for the places of the cells
     raise FaultyDataError(sort_faults(check_members_drawn(contents, countries.index)))

@@ -104,4 +104,8 @@ def tables_of(contents: FolderContents, faults: Iterable[Fault]) -> Tables:
     wrong = [fault for fault in faults if not fault.warning]
     if wrong or contents.spec is None:
         raise FaultyDataError(sort_faults(wrong))
-    return Tables(folder=contents.folder, spec=contents.spec, **vars(contents.rows))
+    further = contents.spec.aspect_of
+    own = tuple(row for row in contents.rows.members if row.status not in further)
+    others = tuple(row for row in contents.rows.members if row.status in further)
+    rows = {**vars(contents.rows), "members": own, "aspect_members": others}
+    return Tables(folder=contents.folder, spec=contents.spec, **rows)

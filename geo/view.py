@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.bloc import Bloc
 from geo.errors import MisuseError
+from geo.facts.aspects import aspect_holders
 from geo.facts.membership import member_statuses, spells_on
 from geo.geodesy.bodies import Bodies, split_bodies, widest_gap
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0, Projection, fit_projection, reach_deg
@@ -89,6 +90,7 @@ def fit_view(bloc: Bloc, spec: MapSpec, day: date) -> View:
     members = _members(bloc)
     held = spells_on(bloc.tables, day)
     shown = {code for code, row in held.items() if not spec.statuses or row.status in spec.statuses}
+    shown |= aspect_holders(bloc.tables, spec.aspects, day)
     framed = sorted(set(spec.focus) or shown or set(held)) or members
     projection = choose_projection(spec, spec.bounds or _mains(shapes[members or framed]))
     area = spec.extent or spec.bounds

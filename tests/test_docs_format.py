@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from geo.checks.run import check_folder
 from geo.model.records import TABLES, Row
-from geo.model.spec import BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
+from geo.model.spec import AspectSpec, BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.reading.columns import columns_of
 from geo.tables import read_tables
 from layers.i18n.catalog import load_catalog
@@ -20,6 +20,7 @@ DOC = (Path(__file__).parent.parent / "docs" / "bloc-folder.md").read_text(encod
 SETTINGS: dict[str, type[BaseModel]] = {
     "The bloc": BlocSpec,
     "A status": StatusSpec,
+    "An aspect": AspectSpec,
     "A quantity": QuantitySpec,
     "A map": MapSpec,
     "A route on a map": RouteUse,

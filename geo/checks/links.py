@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from geo.errors import Fault, list_allowed, near_match
@@ -83,7 +83,7 @@ def _sources(contents: FolderContents) -> Iterator[Fault]:
 
 
 def _declared(contents: FolderContents) -> Iterator[Fault]:
-    statuses = _statuses(contents)
+    statuses = [*_statuses(contents), *_aspect_statuses(contents)]
     quantities = contents.toml.data.get("quantities")
     named: tuple[tuple[str, str, str, Collection[str]], ...] = (
         ("members", "status", "a status", statuses),
@@ -96,8 +96,19 @@ def _declared(contents: FolderContents) -> Iterator[Fault]:
                 yield contents.fault(table, row, name, quote(word), *_wanted(word, what, FILE, allowed))
 
 
+def _ids(contents: FolderContents, key: str) -> list[str]:
+    return [word for part in _tables(contents.toml.data.get(key)) for word in _words(part.get("id"))]
+
+
 def _statuses(contents: FolderContents) -> list[str]:
-    return [word for status in _tables(contents.toml.data.get("statuses")) for word in _words(status.get("id"))]
+    return _ids(contents, "statuses")
+
+
+def _aspect_statuses(contents: FolderContents) -> list[str]:
+    aspects = _tables(contents.toml.data.get("aspects"))
+    return [
+        word for aspect in aspects for status in _tables(aspect.get("statuses")) for word in _words(status.get("id"))
+    ]
 
 
 def _subjects(contents: FolderContents) -> Iterator[Fault]:
@@ -113,15 +124,32 @@ def _subjects(contents: FolderContents) -> Iterator[Fault]:
 
 
 def _doubles(contents: FolderContents) -> Iterator[Fault]:
-    for table, keys in (("statuses", ("id", "letter")), ("maps", ("slug",))):
+    data = contents.toml.data
+    own: list[tuple[KeyPath, Mapping[str, Any]]] = [
+        (("statuses", number), part) for number, part in enumerate(_tables(data.get("statuses")))
+    ]
+    aspects = [(("aspects", number), part) for number, part in enumerate(_tables(data.get("aspects")))]
+    own += [
+        ((*path, "statuses", number), part)
+        for path, aspect in aspects
+        for number, part in enumerate(_tables(aspect.get("statuses")))
+    ]
+    maps = [(("maps", number), part) for number, part in enumerate(_tables(data.get("maps")))]
+    for parts, keys in ((own, ("id", "letter")), (aspects, ("id",)), (maps, ("slug",))):
         for key in keys:
-            seen: set[str] = set()
-            for number, part in enumerate(_tables(contents.toml.data.get(table))):
-                for word in _words(part.get(key)):
-                    if word in seen:
-                        path = (table, number, key)
-                        yield contents.toml.fault(path, f"{quote(word)} again", f"each {key} once", value=word)
-                    seen.add(word)
+            yield from _repeated(contents, parts, key)
+
+
+def _repeated(
+    contents: FolderContents, parts: Sequence[tuple[KeyPath, Mapping[str, Any]]], key: str
+) -> Iterator[Fault]:
+    """Yield a fault for each word that a key of one of these tables repeats from one before."""
+    seen: set[str] = set()
+    for path, part in parts:
+        for word in _words(part.get(key)):
+            if word in seen:
+                yield contents.toml.fault((*path, key), f"{quote(word)} again", f"each {key} once", value=word)
+            seen.add(word)
 
 
 def _is_lost(contents: FolderContents, file: str) -> bool:
@@ -132,6 +160,7 @@ def _map_links(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath
     kinds = {kind for place in contents.every("places") for kind in getattr(place, "kind", ())}
     links: list[tuple[str, str, str, Collection[str]]] = [
         ("statuses", "a status", FILE, _statuses(contents)),
+        ("aspects", "an aspect", FILE, _ids(contents, "aspects")),
         ("places", "an id or a kind", "places.csv", contents.ids["places"] | kinds),
         ("events", "a kind", "events.csv", {getattr(event, "kind", "") for event in contents.every("events")}),
         ("story", "a story", "steps.csv", contents.ids["steps"]),

@@ -30,9 +30,10 @@ def check_spells(contents: FolderContents) -> Iterator[Fault]:
 
 def _members(contents: FolderContents) -> Iterator[Fault]:
     yield from _inverted(contents, "members", contents.rows.members)
-    spells: dict[str, list[Member]] = defaultdict(list)
+    spells: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    further = contents.spec.aspect_of if contents.spec else {}
     for row in contents.rows.members:
-        spells[row.country].append(row)
+        spells[row.country, further.get(row.status, "")].append(row)
     yield from _overlaps(contents, "members", spells.values())
 
 

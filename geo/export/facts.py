@@ -10,6 +10,7 @@ import shapely
 
 from geo.bloc import Bloc
 from geo.export.model import ExportLayer, GeometryKind, Told, fact_layer
+from geo.facts.aspects import AspectMembership, aspect_history
 from geo.facts.membership import Membership, membership_history, memberships_on
 from geo.facts.places import EventFact, PlaceFact, event_facts, place_facts
 from geo.facts.statistics import StatisticFact, statistic_facts
@@ -32,6 +33,11 @@ SPELLS = Told(
     "spells",
     "History of statuses",
     "One row a spell of one status of one country, from the day since to the day before until.",
+)
+ASPECTS = Told(
+    "aspects",
+    "Further memberships",
+    "One row a spell of one status of a further membership that countries hold beside the bloc's own.",
 )
 PLACES = Told("places", "Places", "One row a place; the point may be off by uncertainty_km.", "id")
 EVENTS = Told(
@@ -65,6 +71,7 @@ def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[ExportLayer
     more = [{"as_of": day.isoformat()} for _ in members]
     yield fact_layer(MEMBERS, Membership, members, sources, shape="area", geometries=shapes, more=more)
     yield fact_layer(SPELLS, Membership, membership_history(tables, countries), sources)
+    yield fact_layer(ASPECTS, AspectMembership, aspect_history(tables, countries), sources)
     yield _points(PLACES, PlaceFact, place_facts(tables), sources)
     yield _points(EVENTS, EventFact, event_facts(tables), sources)
     yield from _disputes(bloc, sources)

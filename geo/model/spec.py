@@ -84,6 +84,28 @@ class StatusSpec(_Spec):
     member: StrictBool = True
 
 
+class AspectStatusSpec(_Spec):
+    """A status of an aspect. The first of an aspect is drawn whole, the others dashed."""
+
+    id: Id
+    label: RequiredText
+    color: Colour
+    letter: str = Field(min_length=1, max_length=1)
+
+
+class AspectSpec(_Spec):
+    """A further membership that countries hold beside the bloc's own: a currency, a customs union, another bloc.
+
+    Rows of members.csv with one of its statuses belong to it. ``mark`` draws it over the fill of the bloc's status: an
+    outline around all who hold a status together, or the status's letter behind their names.
+    """
+
+    id: Id
+    name: RequiredText
+    mark: Literal["outline", "letter"] = "outline"
+    statuses: tuple[AspectStatusSpec, ...] = Field(min_length=1)
+
+
 class QuantitySpec(_Spec):
     """A quantity of figures.csv: its name per language."""
 
@@ -118,7 +140,8 @@ class CalloutUse(_Spec):
 class MapSpec(_Spec):
     """One map to build.
 
-    ``statuses`` limits the statuses that are filled (empty: all). ``places`` names place ids or kinds.
+    ``statuses`` limits the statuses that are filled (empty: all), ``aspects`` the aspects that are drawn over
+    them. ``places`` names place ids or kinds.
     ``detail`` is the area drawn with every vertex of the scale; elsewhere borders are generalised.
     ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas; ``ground = "relief"`` lets
     the mountains be seen through them.
@@ -132,6 +155,7 @@ class MapSpec(_Spec):
     subtitle: Text = Field(default_factory=dict)
     as_of: Day
     statuses: tuple[Id, ...] = ()
+    aspects: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     events: Id | None = None
     routes: tuple[RouteUse, ...] = ()
@@ -160,8 +184,14 @@ class BlocSpec(_Spec):
     founded: When | None = None
     about: Text = Field(default_factory=dict)
     statuses: tuple[StatusSpec, ...] = Field(min_length=1)
+    aspects: tuple[AspectSpec, ...] = ()
     quantities: dict[Id, QuantitySpec] = Field(default_factory=dict)
     maps: tuple[MapSpec, ...] = Field(min_length=1)
+
+    @property
+    def aspect_of(self) -> dict[str, str]:
+        """The aspect of each status that is none of the bloc's own."""
+        return {status.id: aspect.id for aspect in self.aspects for status in aspect.statuses}
 
     def __repr__(self) -> str:
         """Return a line that names it; the whole is ``model_dump()``."""

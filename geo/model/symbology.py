@@ -100,6 +100,10 @@ ABSENT_DASHES: Dashes = (4.44, 3.56)
 DISPUTE_DASHES: Dashes = (4.0, 3.0)
 # In widths of the line: a line of truce that is no border.
 TRUCE_DASHES: Dashes = (0.05, 2.2)
+# In widths of the line: the outline of a status of an aspect that is not its first.
+ASPECT_DASHES: Dashes = (2.5, 1.5)
+# By how many widths an outline is wider for each one drawn over it, so that both are seen where they run together.
+ASPECT_GROWTH = 1.3
 _DOT = 0.1
 
 # From which of the page's zooms a stop is shown, by the part its route plays: ends; the usual stops; the rest.

@@ -63,10 +63,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 class Records:
     """The rows of every table, in the order of their files; ``sources`` by id. Tables that are absent are empty.
 
+    ``aspect_members`` are rows of members.csv in a status of an aspect; only checked tables have them apart.
     ``courses`` are the surveyed lines that segments name, by their files: see ``geo.reading.courses``.
     """
 
     members: tuple[Member, ...] = ()
+    aspect_members: tuple[Member, ...] = ()
     places: tuple[Place, ...] = ()
     events: tuple[Event, ...] = ()
     routes: tuple[Route, ...] = ()

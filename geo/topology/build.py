@@ -63,6 +63,17 @@ class Topology:
         steps[self.start[1:] - 1] = 0  # from one arc to the next
         return np.add.reduceat(steps, self.start[:-1])
 
+    def outline(self, keys: Collection[str]) -> list[int]:
+        """Return the arcs that have one of some polygons on one side and none of them on the other, in their order.
+
+        What was cut at the edge of the projection is no outline.
+        """
+        sides = Counter(
+            max(arc, ~arc) for key in keys for piece in self.polygons.get(key, ()) for ring in piece for arc in ring
+        )
+        edge = set(self.horizon)
+        return sorted(arc for arc, count in sides.items() if count == 1 and arc not in edge)
+
     def enclosed(self, keys: Collection[str], by: Collection[str]) -> set[str]:
         """Return those of some objects that share more than half of their borders on others with those named last."""
         sides = {key: {max(arc, ~arc) for part in self.polygons[key] for ring in part for arc in ring} for key in keys}

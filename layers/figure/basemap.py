@@ -13,7 +13,7 @@ from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path as Outline
 from PIL import Image
 
-from geo.model.symbology import LIGHT
+from geo.model.symbology import ASPECT_DASHES, ASPECT_GROWTH, LIGHT, Dashes
 from geo.world.relief import FLAT
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.glyphs import HATCHES, draw_dispute, pattern_ink
@@ -21,9 +21,11 @@ from layers.figure.marks.lines import stroke_truce, truce_lines
 from layers.figure.paper.sheet import HAIRLINE_PT, Sheet
 from layers.figure.twin import cartopy_twin
 from layers.scene.model import SceneStatus
+from layers.scene.on_day import aspect_holders
 
 OVER_BASEMAP = 1
 RELIEF_STRENGTH = 0.55
+ASPECT_PT = 1.2
 
 
 def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> None:
@@ -44,6 +46,7 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
     )
     fill.relief()
     fill.borders(held)
+    fill.aspects()
     for dispute in map_frame.scene.data.disputes:
         outline = map_frame.outline([dispute.area]) if dispute.area else None
         if outline is not None and not dispute.settled:
@@ -113,11 +116,16 @@ class _Brush:
         corner, box = np.array([self.map_frame.west, self.map_frame.south]), np.array(self.map_frame.box[:2])
         return Outline((np.asarray(outline.vertices) - box) * self.map_frame.metres_per_pt + corner, outline.codes)
 
-    def _lines(self, lines: Iterable[Sequence[int]], color: str, width: float, zorder: float) -> None:
+    def _lines(
+        self, lines: Iterable[Sequence[int]], color: str, width: float, zorder: float, dashes: Dashes = ()
+    ) -> None:
         seen = [line for line in map(self.map_frame.plane, lines) if self.map_frame.sees(self.map_frame.to_sheet(line))]
         if seen:
             drawn = LineCollection(seen, colors=color, capstyle="round", joinstyle="round", zorder=zorder)
             drawn.set_linewidth(max(width, HAIRLINE_PT) * self.map_frame.unit)
+            if dashes:
+                drawn.set_linestyle((0, dashes))
+                drawn.set_capstyle("butt")
             self.axes.add_collection(drawn, autolim=False)
 
     def graticule(self) -> None:
@@ -161,6 +169,18 @@ class _Brush:
         self._lines(kinds["other"], LIGHT.border, 0.5, zorder=5)
         self._lines(kinds["coast"], LIGHT.coast, 0.45, zorder=5)
         self._lines(kinds["members"], LIGHT.member_border, 0.65, zorder=5)
+
+    def aspects(self) -> None:
+        """Draw the outlines of further memberships, those drawn over others the thinner."""
+        data, topology = self.map_frame.scene.data, self.map_frame.topology
+        holding = aspect_holders(data, data.as_of)
+        outlined = [aspect for aspect in data.aspects if aspect.shown and aspect.mark == "outline"]
+        for later, aspect in zip(reversed(range(len(outlined))), outlined, strict=True):
+            width = ASPECT_PT * (1 + ASPECT_GROWTH * later)
+            for number, status in enumerate(aspect.statuses):
+                lines = [[arc] for arc in topology.outline([one.code for one in holding[status.id]])]
+                self._lines(lines, LIGHT.casing, width + ASPECT_PT, zorder=5.5)
+                self._lines(lines, status.color, width, zorder=5.5, dashes=ASPECT_DASHES if number else ())
 
     def _owners(self) -> Iterator[tuple[int, set[str]]]:
         owners: dict[int, set[str]] = {}

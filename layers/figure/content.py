@@ -25,7 +25,7 @@ from layers.figure.marks.symbols import Symbol, draw_symbols, find_symbols
 from layers.figure.paper.box import Box
 from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.scene.model import SceneData, ScenePlace
-from layers.scene.on_day import holders
+from layers.scene.on_day import aspect_holders, holders
 
 
 class FigureContent:
@@ -49,6 +49,7 @@ class FigureContent:
         self.own = own_layers(map_frame)
         areas = [dispute.area or "" for dispute in data.disputes if not dispute.settled]
         seen = {status.id for code, status in self.held.items() if code in map_frame.rings}
+        further = {id_: len(codes) for id_, codes in aspect_holders(data, day).items()}
         self.shown = Shown(
             counts={id_: len(held[id_]) for id_ in shown if id_ in seen},
             runs=self.runs,
@@ -58,6 +59,7 @@ class FigureContent:
             truces=bool(truce_lines(map_frame)),
             areas=any(area in map_frame.rings for area in areas),
             lettered=lettered_statuses(self.held[code] for code in sorted(self.held) if code in map_frame.rings),
+            aspects=[(aspect, further) for aspect in data.aspects if aspect.shown],
         )
 
     @cached_property
@@ -65,12 +67,16 @@ class FigureContent:
         """Of the scene's countries, routes, journeys and places those that are drawn, with what they are on the day."""
         data, day = self.map_frame.scene.data, self.map_frame.scene.data.as_of
         drawn = {run.route.id for run in self.runs}
+        further = {country.code for countries in aspect_holders(data, day).values() for country in countries}
         countries = [
             country.model_copy(
-                update={"spells": tuple(one for one in country.spells if holds_on(one.since, one.until, day))}
+                update={
+                    key: tuple(one for one in spells if holds_on(one.since, one.until, day))
+                    for key, spells in (("spells", country.spells), ("aspects", country.aspects))
+                }
             )
             for country in data.countries
-            if country.code in self.held and country.code in self.map_frame.rings
+            if country.code in (self.held.keys() | further) and country.code in self.map_frame.rings
         ]
         return data.model_copy(
             update={

@@ -26,6 +26,17 @@ def change_text(bloc: Bloc, changes: Sequence[Change]) -> dict[str, str]:
     return {language: _change_sentence(bloc, changes, language) for language in bloc.spec.languages}
 
 
+def aspect_change_text(bloc: Bloc, change: Change) -> dict[str, str]:
+    """Return a change of a status of an aspect, by language: «Croatia: euro area», «Malta, no longer: pact»."""
+    labels = {status.id: status.label for aspect in bloc.spec.aspects for status in aspect.statuses}
+    key = "change_status_label" if change.after else "change_aspect_end"
+    label = labels[change.after or change.before or ""]
+    return {
+        language: translate(key, language, countries=_named(bloc, change.codes, language), label=pick(label, language))
+        for language in bloc.spec.languages
+    }
+
+
 def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> str:
     members = member_statuses(bloc.tables)
     before = spells_on(bloc.tables, day_before(changes[0].day.first_day))

@@ -22,6 +22,7 @@ def switches(data: SceneData) -> dict[str, bool]:
     return (
         {f"status:{status.id}": status.shown for status in data.statuses}
         | {f"route:{route.id}": True for route in data.routes}
+        | {f"aspect:{status.id}": one.shown for one in data.aspects for status in one.statuses}
         | {f"layer:{layer}": layer != "letters" for layer in LAYERS}
         | classes
     )

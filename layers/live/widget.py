@@ -58,7 +58,7 @@ class LiveMap(anywidget.AnyWidget):
     lang, worldview
         Of the words, of the borders. Another worldview draws the map anew, with all else as it is.
     hidden
-        The ids of what the legend has switched off: ``status:…``, ``route:…``, ``layer:…``.
+        The ids of what the legend has switched off: ``status:…``, ``aspect:…``, ``route:…``, ``layer:…``.
     selected
         The id of what the card is open for (``country:IND``), or ``None``; ``selected_row`` is its row.
     view

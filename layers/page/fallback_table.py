@@ -61,6 +61,14 @@ def table_of(scene: Scene, language: str) -> FallbackTable:
         _row(data, pick(country.name, language), labels[spell.status], spell, language, spell.since)
         for country, spell in held
     ]
+    members += [
+        _row(data, pick(country.name, language), pick(status.label, language), spell, language, spell.since)
+        for aspect in data.aspects
+        if aspect.shown
+        for status in aspect.statuses
+        for country in data.countries
+        if (spell := spell_on([one for one in country.aspects if one.status == status.id], data.as_of))
+    ]
     lines = [_line(data, route, language) for route in data.routes]
     return FallbackTable(
         title=pick(data.title, language),

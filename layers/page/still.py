@@ -12,13 +12,22 @@ from numpy.typing import NDArray
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from geo.model.dates import spell_on
 from geo.model.locale import pick
-from geo.model.symbology import DASHES, FERRY_DASHES, LIGHT, ROUTE_WIDTHS, Dashes, route_colour
+from geo.model.symbology import (
+    ASPECT_DASHES,
+    ASPECT_GROWTH,
+    DASHES,
+    FERRY_DASHES,
+    LIGHT,
+    ROUTE_WIDTHS,
+    Dashes,
+    route_colour,
+)
 from geo.topology.build import Topology
 from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.frames import Frame
 from layers.scene.model import SceneData, SceneStatus
-from layers.scene.on_day import holders
+from layers.scene.on_day import aspect_holders, holders
 from layers.scene.route_model import SceneRoute
 
 WIDTH = 300
@@ -32,6 +41,7 @@ EDGE_STEP = 4
 MIN_UNITS = 8
 # In pixels of the window; a dot is a dash that has a length for those who draw none of 0.
 ROUTE_WIDTH, MIN_DASH = 2.5, 0.5
+ASPECT_WIDTH = 1.2
 # Of the sizes of a person's own frame, in units for a pixel; and the largest dot.
 OWN_SIZE, MOST_DOT = 0.4, 6.0
 
@@ -62,7 +72,7 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
         fills=[_fill(status, frame.area(codes), wide=wide) for status, codes in filled if codes],
         water=frame.area(key for key in frame.polygons if key.startswith("water:")),
         nobodys=frame.area(one.area or "" for one in data.disputes if one.nobodys),
-        lines=[line for line in _lines(data, frame) if line["d"]],
+        lines=[line for line in (*_outlines(scene, frame), *_lines(data, frame)) if line["d"]],
         own=[one for layer in scene.frames if layer.data.shown for one in _own(scene, layer)],
     )
 
@@ -71,6 +81,18 @@ def _fill(status: SceneStatus, d: str, *, wide: bool) -> dict[str, str | bool]:
     """Return a status's fill; the page's style sheet mixes its tint, for it knows the reader's light or dark."""
     tint = wide and status.base is not None
     return {"color": (status.base if tint else None) or status.color, "tint": tint, "d": d}
+
+
+def _outlines(scene: Scene, frame: _Frame) -> Iterator[dict[str, str | float]]:
+    """Yield the outlines of further memberships, those drawn over others the thinner."""
+    data, holding = scene.data, aspect_holders(scene.data, scene.data.as_of)
+    outlined = [aspect for aspect in data.aspects if aspect.shown and aspect.mark == "outline"]
+    for later, aspect in zip(reversed(range(len(outlined))), outlined, strict=True):
+        for number, status in enumerate(aspect.statuses):
+            width = ASPECT_WIDTH * (1 + ASPECT_GROWTH * later)
+            dashes = " ".join(f"{dash * ASPECT_WIDTH:g}" for dash in (ASPECT_DASHES if number else ()))
+            d = frame.edges(scene.topology.outline([one.code for one in holding[status.id]]))
+            yield {"color": status.color, "width": width, "dashes": dashes, "d": d}
 
 
 def _lines(data: SceneData, frame: _Frame) -> Iterator[dict[str, str | float]]:
@@ -172,6 +194,11 @@ class _Frame:
         across, down = self.beyond
         inside = high_x >= -across and high_y >= -down and low_x <= WIDTH + across and low_y <= HEIGHT + down
         return inside and max(high_x - low_x, high_y - low_y) >= MIN_UNITS
+
+    def edges(self, arcs: Iterable[int]) -> str:
+        """Return path data of single arcs, without those of what is too small to be seen."""
+        drawn = (self._points([arc]) for arc in arcs if self._is_seen([arc]))
+        return "".join(_path(points) for points in drawn if len(points) > 1)
 
     def line(self, runs: Iterable[Sequence[str]]) -> str:
         """Return path data of lines, each of parts that follow each other, so that dashes run on."""

@@ -9,6 +9,8 @@ from geo.model.spec import RouteRole
 from geo.model.symbology import (
     ABSENT_DASHES,
     APPROXIMATE_WIDTH,
+    ASPECT_DASHES,
+    ASPECT_GROWTH,
     DARK,
     DASHES,
     DISPUTE_DASHES,
@@ -26,9 +28,9 @@ from geo.model.symbology import (
 )
 from layers.style.palette import WASH
 
-# How wide a page draws its own route, in pixels: the unit of the dashes. And the outline of disputed land, and a line
-# of truce.
-ROUTE_PX, DISPUTE_PX, TRUCE_PX = 3.0, 0.8, 1.4
+# How wide a page draws its own route, in pixels: the unit of the dashes. And the outline of disputed land, a line
+# of truce, the outline of an aspect, and by how much its casing is wider.
+ROUTE_PX, DISPUTE_PX, TRUCE_PX, ASPECT_PX, CASING_PX = 3.0, 0.8, 1.4, 1.8, 2.2
 # What the style sheet calls a colour where it has another name for it: ``--ink`` is that of an element's own ground.
 OTHER_NAMES = {"ink": "text"}
 
@@ -84,6 +86,10 @@ def _dashed_lines() -> Iterator[str]:
     journey_px = ROUTE_PX * JOURNEY_WIDTH
     yield f".journey-line {_block({'stroke-width': f'{journey_px:g}px'})}"
     yield f".absent .journey-line {_block(_stroke(ABSENT_DASHES, journey_px))}"
+    grown = f"{ASPECT_PX:g}px * (1 + {ASPECT_GROWTH:g} * var(--later))"
+    yield f".aspect-line {_block({'--later': '0', 'stroke-width': f'calc({grown})'})}"
+    yield f".aspect-casing {_block({'--later': '0', 'stroke-width': f'calc({grown} + {CASING_PX:g}px)'})}"
+    yield f".aspect-line.dashed {_block(_stroke(ASPECT_DASHES, ASPECT_PX))}"
     outline = {"stroke-width": f"{DISPUTE_PX:g}px"}
     yield f".truce {_block({'stroke-width': f'{TRUCE_PX:g}px'} | _stroke(TRUCE_DASHES, TRUCE_PX))}"
     yield f".drawing .dispute {_block(_stroke(DISPUTE_DASHES, DISPUTE_PX) | outline)}"

@@ -31,7 +31,7 @@ from layers.scene.frames import Frame
 from layers.scene.ground import Ground, label_places, neighbours, resolve_ground, scene_view
 from layers.scene.in_languages import in_languages
 from layers.scene.journeys import journeys_in_story, scene_journeys, story_steps
-from layers.scene.membership import scene_countries, scene_statuses
+from layers.scene.membership import scene_aspects, scene_countries, scene_statuses
 from layers.scene.model import (
     FORMAT,
     SceneBloc,
@@ -135,6 +135,7 @@ def _scene_data(
         projection=_projection(projection),
         view=scene_view(ground, spec),
         statuses=scene_statuses(bloc, spec),
+        aspects=scene_aspects(bloc, spec),
         countries=scene_countries(bloc, ground.countries, label_places(bloc, ground), near),
         places=scene_places(bloc.tables, places),
         routes=scene_routes(bloc.tables, spec.routes),

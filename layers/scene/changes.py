@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from geo.bloc import Bloc
+from geo.facts.aspects import aspect_changes
 from geo.facts.membership import Change, changes
 from geo.facts.stops import StopFact, branches
 from geo.model.dates import PartialDate
@@ -16,7 +17,7 @@ from geo.model.records import Segment
 from geo.model.spec import MapSpec
 from geo.tables import Tables
 from layers.i18n.catalog import translate
-from layers.i18n.sentences import change_text
+from layers.i18n.sentences import aspect_change_text, change_text
 from layers.scene.model import SceneChange, SceneTime
 
 # Context routes have their dates on their cards; a timeline of all of them would drown the map's own story.
@@ -33,6 +34,9 @@ def scene_time(bloc: Bloc, spec: MapSpec, last: date) -> SceneTime | None:
         codes[change.day].update(change.codes)
     for day, same_day in by_day.items():
         sentences[day].append(change_text(bloc, same_day))
+    for change in aspect_changes(bloc.tables):
+        sentences[change.day].append(aspect_change_text(bloc, change))
+        codes[change.day].update(change.codes)
     of_lines = list(_line_changes(bloc.tables, spec))
     if spec.fill == "wash" and of_lines:  # such a map is about its lines, and its time tells of them alone
         sentences.clear()

@@ -12,7 +12,7 @@ from geo.facts.membership import by_country
 from geo.model.locale import country_text
 from geo.model.spec import MapSpec
 from layers.scene.evidence import claims_of, statistics_of
-from layers.scene.model import SceneCountry, SceneStatus
+from layers.scene.model import SceneAspect, SceneAspectStatus, SceneCountry, SceneStatus
 from layers.style.palette import ink_on, wash
 
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
@@ -41,11 +41,25 @@ def scene_statuses(bloc: Bloc, spec: MapSpec) -> tuple[SceneStatus, ...]:
     )
 
 
+def scene_aspects(bloc: Bloc, spec: MapSpec) -> tuple[SceneAspect, ...]:
+    """Return the further memberships in their order; those a map does not name, though it names some, start off."""
+    return tuple(
+        SceneAspect(
+            id=aspect.id,
+            name=aspect.name,
+            mark=aspect.mark,
+            statuses=tuple(SceneAspectStatus(**status.model_dump()) for status in aspect.statuses),
+            shown=not spec.aspects or aspect.id in spec.aspects,
+        )
+        for aspect in bloc.spec.aspects
+    )
+
+
 def scene_countries(
     bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame, neighbours: Collection[str]
 ) -> tuple[SceneCountry, ...]:
     """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
-    spells = by_country(bloc.tables.members)
+    spells, aspects = by_country(bloc.tables.members), by_country(bloc.tables.aspect_members)
     order = labels.area_km2.rank(ascending=False, method="first").astype(int).to_dict()
     languages = bloc.spec.languages
     lon, lat, area = (labels[column].to_dict() for column in ("lon", "lat", "area_km2"))
@@ -58,6 +72,7 @@ def scene_countries(
             neighbour=code in neighbours,
             small=bool(area[code] < SMALL_KM2),
             spells=tuple(spells.get(code, ())),
+            aspects=tuple(aspects.get(code, ())),
             figures=statistics_of(bloc.tables, code),
             claims=claims_of(bloc.tables, code),
         )

@@ -79,6 +79,25 @@ class SceneStatus(SceneObject):
     shown: bool = Field(description="false for a status that starts switched off")
 
 
+class SceneAspectStatus(SceneObject):
+    """A status of an aspect."""
+
+    id: str
+    label: Words
+    color: str
+    letter: str
+
+
+class SceneAspect(SceneObject):
+    """A further membership that countries hold beside the bloc's own, drawn over the fills by its ``mark``."""
+
+    id: str
+    name: Words
+    mark: Literal["outline", "letter"]
+    statuses: tuple[SceneAspectStatus, ...] = Field(description="the first is drawn whole, the others dashed")
+    shown: bool = Field(default=True, description="false for an aspect that starts switched off")
+
+
 class SceneCountry(SceneObject):
     """A drawn country; one without spells is context. ``rank`` is by area, the largest first."""
 
@@ -89,6 +108,7 @@ class SceneCountry(SceneObject):
     neighbour: bool = Field(False, description="never a member, with more than half of its land border on members")
     small: bool = Field(description="its shape may vanish on a world view, and a ring stands for it")
     spells: tuple[Member, ...]
+    aspects: tuple[Member, ...] = Field(default=(), description="its spells of the statuses of aspects")
     figures: tuple[StatisticFact, ...] = ()
     claims: tuple[Claim, ...] = ()
 
@@ -241,6 +261,7 @@ class SceneData(SceneObject):
     projection: SceneProjection
     view: SceneView
     statuses: tuple[SceneStatus, ...]
+    aspects: tuple[SceneAspect, ...]
     countries: tuple[SceneCountry, ...]
     places: tuple[ScenePlace, ...]
     routes: tuple[SceneRoute, ...]

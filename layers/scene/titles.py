@@ -13,7 +13,7 @@ from geo.model.spec import MapSpec
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import cardinal_text, short_name, translate_plural
 from layers.scene.model import SceneCountry, SceneData, SceneTitle
-from layers.scene.on_day import holders
+from layers.scene.on_day import aspect_holders, holders
 
 # Where a title says its month, which a page fills in as its reader moves in time.
 MONTH = "{month}"
@@ -111,6 +111,12 @@ def _summary(data: SceneData, day: date, language: str) -> list[str]:
         if others and status.shown and not status.member:
             label, listed = pick(status.label, language), _listed(others, language)
             sentences.append(translate("summary_status", language, label=label, n=len(others), countries=listed))
+    held = aspect_holders(data, day)
+    for further in (status for aspect in data.aspects if aspect.shown for status in aspect.statuses):
+        if held[further.id]:
+            label, listed = pick(further.label, language), _listed(held[further.id], language)
+            n = len(held[further.id])
+            sentences.append(translate("summary_status", language, label=label, n=n, countries=listed))
     for route in data.routes:
         description = pick(route.description, language).rstrip(".。")
         sentences.append(translate("summary_route", language, name=pick(route.name, language), text=description))

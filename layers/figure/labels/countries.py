@@ -21,6 +21,7 @@ from layers.figure.paper.fonts import HAIR, THIN
 from layers.figure.paper.line_breaks import rowings, spaced
 from layers.figure.paper.sheet import Sheet
 from layers.scene.model import SceneCountry, SceneStatus
+from layers.scene.on_day import aspect_letters, further_holders
 from layers.style.colour import contrast
 
 # From how many square points of land in sight a country's name is large, of middle size, or written at all though
@@ -68,6 +69,8 @@ class CountryNames:
         self.coded, self.added = coded, added
         self.sheet, self.map_frame, self.finder, self.held, self.lettered = sheet, map_frame, finder, held, lettered
         self.occupancy = finder.occupancy
+        # Named as surely as who holds a status: what is drawn on such land says nothing without its name.
+        self.asked = {*held, *further_holders(map_frame.scene.data)}
 
     def wishes(self, symbols: Sequence[Symbol]) -> Iterator[Wish]:
         """Yield the countries in sight with their places."""
@@ -81,7 +84,7 @@ class CountryNames:
             else:
                 continue
             status = self.held.get(code)
-            alone: LabelKind = "neighbour" if country.neighbour else "land"
+            alone: LabelKind = "held" if code in self.asked else "neighbour" if country.neighbour else "land"
             need: LabelKind = alone if status is None else "member" if status.member else "held"
             yield f"country:{code}", need, names, Look() if status else Look(LIGHT.far_ink)
 
@@ -94,7 +97,7 @@ class CountryNames:
             yield from (name.dearer(cost) for name in names)
 
     def _on_land(self, country: SceneCountry) -> Iterator[Placed]:
-        code, held = country.code, country.code in self.held
+        code, held = country.code, country.code in self.asked
         area, scale = self.occupancy.area_pt2(code), self.sheet.unit**2
         wanted = self.occupancy.middle(code, self.map_frame.place(*country.label))
         asked = held or country.neighbour or f"country:{code}" in self.added
@@ -128,8 +131,8 @@ class CountryNames:
                 yield name, SMALLER_COST * number + TWO_ROWS_COST * (len(rows) - 1)
 
     def _coded(self, country: SceneCountry, wanted: tuple[float, float]) -> Iterator[Placed]:
-        code, rows, held = country.code, (self._code(country),), country.code in self.held
-        name = self.finder.put(f"country:{code}", rows, self.sheet.face(bold=held), *wanted)
+        code, rows, held = country.code, (self._code(country),), country.code in self.asked
+        name = self.finder.put(f"country:{code}", rows, self.sheet.face(bold=code in self.held), *wanted)
         inside = [*self.finder.inside(code, [(name, CODE_COST)], wanted)]
         yield from inside
         yield from self.finder.inside(code, [(name, CODE_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
@@ -155,11 +158,13 @@ class CountryNames:
         return DIGIT if len(self.held) < MANY_HELD else 2 * DIGIT
 
     def _lettered(self, country: SceneCountry, text: str) -> str:
-        status = self.held.get(country.code)
-        if not status or status.id not in self.lettered:
-            return text
-        # The letter stays with the name: no line breaks at this blank.
-        return f"{text}\u00a0({letter_of(status, self.map_frame.scene.data.statuses, self.sheet.language)})"
+        data, status = self.map_frame.scene.data, self.held.get(country.code)
+        letters = []
+        if status and status.id in self.lettered:
+            letters.append(letter_of(status, data.statuses, self.sheet.language))
+        letters += aspect_letters(data, country)
+        # The letters stay with the name: no line breaks at this blank.
+        return f"{text}\u00a0({' '.join(letters)})" if letters else text
 
     def told(self, names: Sequence[Placed]) -> list[Mark]:
         """Return what stands for names: numbers in the order of the names, then codes in theirs."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
-from geo.model.symbology import LIGHT, STATES, route_colour
+from geo.model.symbology import ASPECT_DASHES, LIGHT, STATES, route_colour
 from layers.figure.labels.countries import Mark, letter_of
 from layers.figure.marginalia.legend_columns import NOTE_JOIN, Draw, Item
 from layers.figure.marks.frames import own_items
@@ -30,7 +30,7 @@ from layers.figure.paper.fonts import MIDDLE
 from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
 from layers.scene.frame_model import SceneFrame
-from layers.scene.model import SceneJourney, SceneStatus
+from layers.scene.model import SceneAspect, SceneJourney, SceneStatus
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's.
 DETAILS = ("list", "run", "main")
@@ -52,8 +52,8 @@ GLYPH_WORDS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """What a map frame shows, for its legend: how many hold each status, runs, journeys, symbols, frames, disputed
-    areas, lines of truce.
+    """What a map frame shows, for its legend: how many hold each status, aspects with how many hold each of theirs,
+    runs, journeys, symbols, frames, disputed areas, lines of truce.
     """
 
     counts: Mapping[str, int]
@@ -64,6 +64,7 @@ class Shown:
     areas: bool
     truces: bool
     lettered: set[str]
+    aspects: Sequence[tuple[SceneAspect, Mapping[str, int]]] = ()
 
 
 def legend_groups(
@@ -74,7 +75,7 @@ def legend_groups(
     Statuses that are tints lie below what a map is about, and have no part in its key.
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
     """
-    held = [[*_status_items(shown, statuses, language)]]
+    held, further = [*_status_items(shown, statuses, language)], [*_aspect_items(shown, language)]
     lines = [
         [*_sign_items(shown, language)],
         [*_journey_items(shown.journeys, language)],
@@ -83,7 +84,7 @@ def legend_groups(
     tinted = is_tinted(statuses)
     groups = [
         *(own_items(frame, language) for frame in shown.frames),
-        *(reversed(lines) if tinted else [*held, *lines]),
+        *([*reversed(lines), further] if tinted else [held, further, *lines]),
     ]
     return [group for group in groups if group]
 
@@ -96,6 +97,28 @@ def _status_items(shown: Shown, statuses: Sequence[SceneStatus], language: str) 
             words = translate("count_of", language, label=pick(status.label, language), n=number_text(count, language))
             # The number stays with its label.
             yield Item("\u00a0".join(words.rsplit(" ", 1)), status_sample(status, letter))
+
+
+def _aspect_items(shown: Shown, language: str) -> Iterator[Item]:
+    """Yield the further memberships one by one, each by its mark."""
+    for aspect, counts in shown.aspects:
+        for number, status in enumerate(aspect.statuses):
+            if counts[status.id]:
+                label, n = pick(status.label, language), number_text(counts[status.id], language)
+                words = translate("count_of", language, label=label, n=n)
+                dashes = ASPECT_DASHES if number else ()
+                line = _line_sample(LineStyle(status.color, SAMPLE_WIDTHS["main"], dashes))
+                sample = _letter_sample(status.letter) if aspect.mark == "letter" else line
+                yield Item("\u00a0".join(words.rsplit(" ", 1)), sample)
+
+
+def _letter_sample(letter: str) -> Draw:
+    def draw(sheet: Sheet, box: Box) -> None:
+        face = sheet.face(bold=True)
+        base = (box.bottom + box.top) / 2 - MIDDLE * face.size
+        sheet.write(letter, (box.left + box.right) / 2, base, face, color=LIGHT.ink, align="center")
+
+    return draw
 
 
 def mark_note(marks: Iterable[Mark]) -> str:

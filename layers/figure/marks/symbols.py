@@ -18,6 +18,7 @@ from layers.figure.marks.lines import Run, track
 from layers.figure.paper.box import Box, Points
 from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 from layers.scene.model import SceneCountry, SceneDispute, ScenePlace, SceneStatus
+from layers.scene.on_day import further_holders
 from layers.scene.route_model import SceneBranch, SceneRoute
 
 # Nearer to each other than this, in points, only the first symbol of two stays.
@@ -138,11 +139,13 @@ def _disputes(map_frame: MapFrame) -> Iterator[Symbol]:
 
 
 def _small_countries(map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> Iterator[Symbol]:
+    further = further_holders(map_frame.scene.data)
     for country in map_frame.scene.data.countries:
         status = held.get(country.code)
-        if status and _widest(map_frame, country.code) < SMALL_PT * map_frame.unit:
-            at = map_frame.place(*country.label)
-            yield Symbol(f"country:{country.code}", "country", country, "small", at, status.color, always=True)
+        told = status or country.code in further
+        if told and _widest(map_frame, country.code) < SMALL_PT * map_frame.unit:
+            at, color = map_frame.place(*country.label), status.color if status else LIGHT.land
+            yield Symbol(f"country:{country.code}", "country", country, "small", at, color, always=True)
 
 
 def _widest(map_frame: MapFrame, code: str) -> float:

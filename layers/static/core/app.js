@@ -9,7 +9,7 @@ import { speech } from "./speech.js";
 /** @param {Scene} scene @param {BlocMap} map @returns {App} */
 export const createApp = (scene, map) => {
   const listeners = /** @type {[Key[], Parameters<App["on"]>[1]][]} */ ([]), index = indexScene(scene);
-  const usual = new Set([...scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`), ...scene.frames.filter(frame => frame.shown === false)
+  const usual = new Set([...scene.aspects.filter(aspect => aspect.shown === false).flatMap(aspect => aspect.statuses.map(status => `aspect:${status.id}`)), ...scene.statuses.filter(status => !status.shown).map(status => `status:${status.id}`), ...scene.frames.filter(frame => frame.shown === false)
     .flatMap(frame => frame.classes.map((_, n) => switchOf(frame, n))), "layer:letters"]);
   /** @type {State} */
   const state = {
@@ -39,6 +39,13 @@ export const createApp = (scene, map) => {
       const spell = spellOn(country.spells, date), status = spell && scene.statuses.find(one => one.id === spell.status);
       return status ? { status, spell } : null;
     },
+    // The further memberships that a country holds: what is drawn over its fill.
+    aspects: (country, date = state.date) => scene.aspects.flatMap(aspect => aspect.statuses.flatMap(status => {
+      const spell = spellOn((country.aspects || []).filter(one => one.status === status.id), date);
+      return spell ? [{ aspect, status, spell }] : [];
+    })),
+    drawn: country => app.aspects(country).filter(({ status }) => app.shown(`aspect:${status.id}`)),
+    letters: country => app.drawn(country).filter(({ aspect }) => aspect.mark === "letter").map(({ status }) => status.letter),
     sectionState: (section, date = state.date) => spellOn(section.spells, date) || null,
     held: test => scene.countries.filter(country => test(app.status(country)?.status || {})),
     shown: id => !state.hidden.has(id),

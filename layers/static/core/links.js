@@ -24,7 +24,7 @@ export const addLinks = app => {
   // What the legend switches, less what is named: "founder" and "status:founder" are one.
   /** @param {string[]} named */
   const allBut = named => new Set([
-    ...scene.statuses.map(status => `status:${status.id}`), ...scene.routes.map(route => `route:${route.id}`),
+    ...scene.statuses.map(status => `status:${status.id}`), ...scene.aspects.flatMap(aspect => aspect.statuses.map(status => `aspect:${status.id}`)), ...scene.routes.map(route => `route:${route.id}`),
     ...["places", "towns", "journeys", "disputes", "letters"].map(layer => `layer:${layer}`),
   ].filter(id => !named.includes(id) && !named.includes(id.split(":")[1])));
   // What of a state, from an address or from a program around the page, can be a state of this map.

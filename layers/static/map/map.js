@@ -2,6 +2,7 @@
 
 import { svg } from "../core/dom.js";
 import { Arcs } from "../drawing/arcs.js";
+import { drawAspects } from "../drawing/aspects.js";
 import { drawBorders } from "../drawing/borders.js";
 import { boxAround, boxOf, holds } from "./boxes.js";
 import { drawFills } from "../drawing/fills.js";
@@ -25,6 +26,7 @@ export const startMap = app => {
   const net = Object.keys(arcs.lines).filter(key => key.startsWith("graticule")).map(key => arcs.lines[key]);
   renderer.shape("graticule", "graticule-line", net, { closed: false });
   const fills = drawFills(app, renderer, features), borders = drawBorders(app, renderer, fills, geometry.horizon);
+  const aspects = drawAspects(app, renderer, fills, geometry.horizon);
   const routes = drawRoutes(app, renderer, features), journeys = drawJourneys(app, renderer, features);
   const points = drawSymbols(app, renderer, fills, routes, features), { symbols } = points;
   const frames = drawFrames(app, renderer, features);
@@ -38,7 +40,7 @@ export const startMap = app => {
     for (const part of [fills, routes, journeys, points, frames, locator, bar, labels, highlights]) part.redraw();
   };
   const update = () => {
-    for (const part of [fills, borders, routes, journeys, frames, locator]) part.update();
+    for (const part of [fills, borders, aspects, routes, journeys, frames, locator]) part.update();
     redraw();
   };
   app.redraw = redraw;

@@ -107,15 +107,15 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
 
   /** @param {CountryEntry} entry @param {Box} frame @param {string[][]} rows @param {string} style @param {LabelBox} [kept] @returns {Iterable<LabelBox>} */
   function* places(entry, frame, rows, style, kept) {
-    const { shape, status, country: { code, neighbour } } = entry, ring = symbols.get(`country:${code}`);
+    const { shape, status, country: { neighbour } } = entry, further = app.letters(entry.country), code = [entry.country.code, ...further].join("\u00a0"), held = status || app.drawn(entry.country).length > 0, ring = symbols.get(`country:${entry.country.code}`);
     const anchor = anchorOf(entry), here = space.within(put(measure(rows[0], style), anchor.x, anchor.y), frame);
     /** @type {Point[] | undefined} */
     let spotted;
     const spots = function* () {
-      if (here) for (const [dx, dy] of status || neighbour ? [[0, 0]] : NEARBY) yield { x: anchor.x + dx, y: anchor.y + dy };
-      if (here && !status && !neighbour) return;
+      if (here) for (const [dx, dy] of held || neighbour ? [[0, 0]] : NEARBY) yield { x: anchor.x + dx, y: anchor.y + dy };
+      if (here && !held && !neighbour) return;
       spotted ||= inside(entry, frame);
-      if (status || neighbour || spotted.length > 45) yield* spotted;
+      if (held || neighbour || spotted.length > 45) yield* spotted;
     };
     /** @param {string[][]} texts @param {string} size */
     const within = function* (texts, size) {
@@ -140,16 +140,16 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
     } else {
       for (const size of new Set([style, "small"])) yield* within(rows, size);
     }
-    if (!status && !neighbour) return;
+    if (!held && !neighbour) return;
     const small = rows.map(row => measure(row, "small"));
-    if (kept?.leader && from && status && (whole || text === code)) {
+    if (kept?.leader && from && held && (whole || text === code)) {
       const again = led(kept, from, entry, kept.ground || SEA);
       if (again) yield { ...again, kept: true };
     }
-    if (from && status) for (const size of small) yield* aside(size, from, entry, SEA);
+    if (from && held) for (const size of small) yield* aside(size, from, entry, SEA);
     if (kept && text === code && !kept.leader && space.free(kept) && atHome(kept, entry)) yield kept;
     for (const size of ["small", "code"]) yield* within([[code]], size);
-    if (!status) return;
+    if (!held) return;
     if (ring?.on) yield* byRing([[code]], "code", ring);
     // (A code close by says more than a name at the end of a long line, and a letter at home more than any at the end of
     // a very long one.)
@@ -163,8 +163,9 @@ export const countryNames = (app, renderer, { at, bare }, { symbols }, space) =>
       yield box;
     }
     if (coded) return; // (the code of a member is worth more than room for that of a neighbour)
-    for (const size of ["small", "mark"]) yield* within([[status.letter]], size);
-    for (const size of from ? [short, measure([status.letter], "small")] : []) yield* aside(size, /** @type {Point} */ (from), entry, ACROSS);
+    const mark = [[...status ? [status.letter] : [], ...further].join("\u00a0")];
+    if (mark[0]) for (const size of ["small", "mark"]) yield* within([mark], size);
+    for (const size of from ? [short, ...mark[0] ? [measure(mark, "small")] : []] : []) yield* aside(size, /** @type {Point} */ (from), entry, ACROSS);
   }
   return places;
 };

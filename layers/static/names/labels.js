@@ -64,15 +64,15 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   function* ofCountries() {
     for (const [code, entry] of countries) {
       const { country, status } = entry, area = entry.extent.area * renderer.transform().ax ** 2;
-      if (!country.label || !entry.shape.parts.length || (!status && area < (country.neighbour ? NEAR_PX2 : LEAST_PX2))) continue;
+      if (!country.label || !entry.shape.parts.length || (!status && !app.drawn(country).length && area < (country.neighbour ? NEAR_PX2 : LEAST_PX2))) continue;
       const style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
       const name = app.text(country.name).toLocaleUpperCase(app.state.lang);
-      const rows = rowings(status && app.shown("layer:letters") ? `${name} ${status.letter}` : name);
-      const need = needs[status ? status.member ? "member" : "held" : country.neighbour ? "neighbour" : "land"];
+      const further = app.letters(country), rows = rowings([status && app.shown("layer:letters") ? `${name} ${status.letter}` : name, ...further].join("\u00a0"));
+      const need = needs[status ? status.member ? "member" : "held" : app.drawn(country).length ? "held" : country.neighbour ? "neighbour" : "land"];
       // (A small country has the fewest places for its name.)
       const order = status ? entry.extent.area : -entry.extent.area;
       // (What is led over a neighbour's land leaves room for its code, and so does the name of a place beside a partner.)
-      const { x, y } = renderer.pixel(renderer.plane(...country.label)), spot = (status ? !status.member : country.neighbour) ? space.put(measure([code], "small"), x, y) : undefined;
+      const { x, y } = renderer.pixel(renderer.plane(...country.label)), spot = (status ? !status.member : country.neighbour) ? space.put(measure([[code, ...further].join("\u00a0")], "small"), x, y) : undefined;
       yield { id: `country:${code}`, kind: "country", held: status, need, spot, order, boxes: kept => inCountry(entry, frame, rows, style, kept) };
     }
   }
@@ -237,11 +237,14 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     const zoom = (box.kept ? stood.get(label.id || "")?.zoom : undefined) ?? map.getZoom();
     stood.set(label.id || "", { dx: (box.x - x) / k, dy: (box.y - y) / k, zoom, box });
   };
+  // (Letters of further memberships stay with a code.)
+  /** @param {LabelBox} box */
+  const codeOf = ({ rows }) => rows[0].split("\u00a0")[0];
   /** @param {Label} label @param {LabelBox} [kept] @returns {Iterable<LabelBox>} */
   const choices = function* (label, kept) {
     if (label.kind === "country") {
       // A guest's height must not hang on the key that codes need; there the letter speaks.
-      for (const box of label.boxes(kept)) if (!app.state.embed || label.id !== `country:${box.rows[0]}`) yield box;
+      for (const box of label.boxes(kept)) if (!app.state.embed || label.id !== `country:${codeOf(box)}`) yield box;
       return;
     }
     const first = label.boxes()[Symbol.iterator](), { value, done } = first.next();
@@ -271,7 +274,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const box = space.take(choices(label, kept), label.strict), code = label.id?.slice(8);
       if (!box) { stood.delete(label.id || ""); return label.held && signOf(label); }
       if (label.id) remember(label, box);
-      if (label.kind === "country" && code === box.rows[0]) codes.add(code);
+      if (label.kind === "country" && code === codeOf(box)) codes.add(code);
       return write(label, box);
     }));
     return [...codes].sort();

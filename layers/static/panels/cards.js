@@ -77,7 +77,7 @@ export const addCards = app => {
 
   /** @param {Spell} spell */
   const spell = ({ status, since, until, event, ...rest }) => [
-    el("b", {}, text(scene.statuses.find(one => one.id === status)?.label)), " ",
+    el("b", {}, text([...scene.statuses, ...scene.aspects.flatMap(aspect => aspect.statuses)].find(one => one.id === status)?.label)), " ",
     t(until ? "span" : "span_open", { since: date(since), until: date(until) }), el("div", {}, text(event)), note(rest.note), sure(rest)];
   /** @param {BlocEvent} event */
   const event = ({ start, end, name, format, note: words }) => [el("b", {}, date(start, end)), " ", text(name),
@@ -107,8 +107,10 @@ export const addCards = app => {
     /** @param {Country} country */
     country(country) {
       const now = app.status(country), status = text(now?.status.label), since = date(now?.spell.since);
-      return [now ? lead(swatch(now.status), t("status_since", { status, date: since })) : lead(scene.statuses.length ? t("no_status", { bloc: app.short() }) : ""),
-        country.spells?.length && part("history", list(country.spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
+      const further = app.aspects(country).map(one => t("status_since", { status: text(one.status.label), date: date(one.spell.since) }));
+      const first = now ? t("status_since", { status, date: since }) : scene.statuses.length ? t("no_status", { bloc: app.short() }) : "";
+      const spells = [...country.spells || [], ...country.aspects || []];
+      return [lead(now && swatch(now.status), dots([first, ...further])), spells.length > 0 && part("history", list(spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
     },
     /** @param {Place} place */
     place: place => [lead(dots([...place.kind.map(kind => app.word("kind", kind)), app.countries(place.country)])),

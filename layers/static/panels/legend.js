@@ -2,7 +2,7 @@
 
 import { el, fill, find } from "../core/dom.js";
 import { classWords, switchOf } from "../core/rows.js";
-import { frameSample, sample, sampleBox, sizeSample, swatch } from "./pictures.js";
+import { aspectSample, frameSample, sample, sampleBox, sizeSample, swatch } from "./pictures.js";
 
 /** @param {App} app */
 export const addLegend = app => {
@@ -76,6 +76,12 @@ export const addLegend = app => {
   /** @param {Status} status */
   const count = status => app.number(app.held(one => one === status).length);
   const statuses = () => list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status))));
+  /** @param {Status | Aspect["statuses"][number]} status */
+  const holding = status => scene.countries.filter(country => app.aspects(country).some(one => one.status === status)).length;
+  // Further memberships one by one; those of several states under a heading of their own.
+  const aspects = () => scene.aspects.map(aspect => [aspect.statuses.length > 1 && el("h2", {}, text(aspect.name)), el("ul", {}, aspect.statuses.map((status, n) =>
+    row([`aspect:${status.id}`], aspectSample(aspect, n), text(status.label), app.number(holding(status)))))]);
+  const further = () => scene.aspects.flatMap(aspect => aspect.statuses.map((status, n) => app.shown(`aspect:${status.id}`) && holding(status) > 0 && [aspectSample(aspect, n), app.number(holding(status))]));
   const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
   const lines = () => {
     const states = statesNow();
@@ -96,9 +102,9 @@ export const addLegend = app => {
   const unfold = () => fill(more, details.open && [wash && statuses(), layers(), symbols()]);
   const draw = () => {
     const focus = document.activeElement?.dataset.ids;
-    fill(now, scene.frames.map(own), !wash && statuses(), lines());
+    fill(now, scene.frames.map(own), !wash && statuses(), aspects(), lines());
     unfold();
-    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), wash ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]));
+    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), wash ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
   // Codes that stand for names on the map.

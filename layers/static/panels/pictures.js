@@ -41,6 +41,14 @@ export const sizeSample = (frame, pixels) => {
   picture.querySelector("circle")?.setAttribute("r", pixels / 2);
   return picture;
 };
+// How a status of an aspect is drawn over the fills.
+/** @param {Aspect} aspect @param {number} n */
+export const aspectSample = ({ mark, statuses }, n) => {
+  if (mark === "letter") return swatch({ letter: statuses[n].letter, color: "transparent" });
+  const picture = sample(n ? "dashed" : "", ...["aspect-casing", "aspect-line"].map(name => /** @type {Glyph} */ (["path", { class: n ? `${name} dashed` : name, d: "M-13 0h26" }])));
+  picture.style.setProperty("--color", statuses[n].color);
+  return picture;
+};
 // Colour, pattern and letter of a status.
 /** @param {Partial<Status>} status */
 export const swatch = ({ id, color, ink, letter, pattern = "solid" }) => {

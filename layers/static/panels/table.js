@@ -25,6 +25,7 @@ export const tablesOf = app => {
   // A number that is shown with its unit and sorted and saved without.
   /** @param {Pick<Statistic, "value" | "unit">} statistic */
   const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
+  const further = scene.countries.flatMap(country => app.drawn(country).map(one => ({ ...one, country, sources: one.spell.sources })));
   const held = app.present(), routes = app.lines(), places = drawn("places", scene.places);
   /** @param {"stops" | "sections"} key @returns {any[]} */
   const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ ...one, route, branch }))));
@@ -51,6 +52,7 @@ export const tablesOf = app => {
   return [...scene.frames.map(own), ...[
     table("countries", "name code status since sources", held.map(one => ({ ...one, sources: one.spell.sources })),
       ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
+    table("aspects", "name code status since sources", further, ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
     table("sections", "route from to status kind sources", sections, ({ route, branch, from_seq, to_seq, status, approximate, mode }) => [text(route.name),
       stopName(branch, from_seq), stopName(branch, to_seq), word("segment", status), approximate ? t("approximate") : word("mode", mode || "rail")]),
     table("stops", "route name country kind lat lon gauge sources", of("stops").filter(stop => stop.kind !== "waypoint"), stop =>

@@ -3,6 +3,7 @@
 /** A text by language. */
 type Words = Record<string, string>;
 type Status = Records.SceneStatus;
+type Aspect = Records.SceneAspect;
 type Spell = Records.Member;
 /** A state of a section. */
 type SectionState = Records.Segment;

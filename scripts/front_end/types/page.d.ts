@@ -131,7 +131,9 @@ type App = Speech & {
   set(patch: Partial<State>, all?: boolean): void;
   on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
   credits(): string[]; cites(): string; short(): string; name(id: string): string; countries(codes?: string[]): string;
-  status(country: Country, date?: string): Held | null;
+  status(country: Country, date?: string): Held | null; letters(country: Country): string[];
+  drawn(country: Country): ReturnType<App["aspects"]>;
+  aspects(country: Country, date?: string): { aspect: Aspect; status: Aspect["statuses"][number]; spell: Spell }[];
   sectionState(section: Pick<Section, "spells">, date?: string): SectionState | null;
   held(test: (status: Partial<Status>) => unknown): Country[];
   shown(id: string): boolean; present(): (Held & { country: Country })[]; lines(): Route[];

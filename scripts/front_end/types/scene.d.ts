@@ -58,6 +58,19 @@ declare namespace Records {
     until?: string;
     event?: Record<string, string>;
   }
+  interface SceneAspect {
+    id: string;
+    name: Record<string, string>;
+    mark: "outline" | "letter";
+    statuses: Array<SceneAspectStatus>;
+    shown?: boolean;
+  }
+  interface SceneAspectStatus {
+    id: string;
+    label: Record<string, string>;
+    color: string;
+    letter: string;
+  }
   interface SceneBloc {
     id: string;
     name: Record<string, string>;
@@ -102,6 +115,7 @@ declare namespace Records {
     neighbour?: boolean;
     small: boolean;
     spells: Array<Member>;
+    aspects?: Array<Member>;
     figures?: Array<StatisticFact>;
     claims?: Array<Claim>;
   }
@@ -125,6 +139,7 @@ declare namespace Records {
     projection: SceneProjection;
     view: SceneView;
     statuses: Array<SceneStatus>;
+    aspects: Array<SceneAspect>;
     countries: Array<SceneCountry>;
     places: Array<ScenePlace>;
     routes: Array<SceneRoute>;
