@@ -20,6 +20,7 @@ from geo.reading.suggestions import is_country_code, iso_codes, plain_date, sugg
         ("2024/7/4", "write 2024-07-04"),
         ("2024-7-4", "write 2024-07-04"),
         ("7/4/2024", "write 2024-07-04 or 2024-04-07"),
+        ("07/04/2024", "write 2024-07-04 or 2024-04-07"),
         ("4/4/2024", "write 2024-04-04"),
         ("13/4/2024", "write 2024-04-13"),
         ("4-7-2024", "write 2024-07-04"),
