@@ -78,9 +78,13 @@ def test_keys_zoom_pan_and_speak(open_map: Open) -> None:
     page.wait_for_function("zoom => Blocmap.app.map.getZoom() > zoom", arg=zoom)
     page.keyboard.press("0")
     page.wait_for_function("zoom => Blocmap.app.map.getZoom() === zoom", arg=zoom)
-    centre = page.evaluate("Blocmap.app.map.getCenter().lng")
-    page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_function("lng => Blocmap.app.map.getCenter().lng !== lng", arg=centre)
+    for arrow, way in (("ArrowRight", "x > 0 && y === 0"), ("ArrowUp", "x === 0 && y < 0")):
+        page.wait_for_timeout(400)  # the window before has come to rest
+        page.evaluate("window.before = Blocmap.app.map.getPixelBounds().min")
+        page.keyboard.press(f"Shift+{arrow}")
+        page.wait_for_function(
+            f"() => {{ const {{ x, y }} = Blocmap.app.map.getPixelBounds().min.subtract(before); return {way}; }}"
+        )
     page.keyboard.press("l")
     spoken(page, "6 members")
     page.keyboard.press("/")
