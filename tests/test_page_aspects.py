@@ -76,6 +76,13 @@ def test_letters_stand_behind_the_names_of_all_who_hold_them(page: Page) -> None
     expect(letters).to_have_count(0)
 
 
+def test_who_is_small_and_holds_no_status_of_the_bloc_has_a_ring_of_its_lands_colour(page: Page) -> None:
+    colour = "one => getComputedStyle(one).fill"
+    ring = page.locator(".small-country .spot[data-id='country:MLT']")
+    assert page.locator("[data-ids='status:observer']").is_checked() is False, "Malta's own starts switched off"
+    assert ring.evaluate(colour) == page.locator(".land[data-id='country:NER']").evaluate(colour)
+
+
 def test_a_card_tells_all_that_a_country_holds(page: Page) -> None:
     page.evaluate("Blocmap.app.set({ selected: 'country:DZA' })")
     told = page.locator("#card").inner_text()
