@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from layers.page.bloc_map import BlocMap
     from layers.page.children import ChildrenNotDrawnWarning, NetworkNeededWarning
     from layers.quick_map import show
-    from layers.scene.frames import RowsBeyondWarning
+    from layers.scene.frames.build import RowsBeyondWarning
 else:
     _HOMES = {
         "AreasLayer": "layers.overlays.areas_layer",
@@ -56,7 +56,7 @@ else:
         "PlacesLayer": "layers.overlays.places",
         "PointsLayer": "layers.overlays.points_layer",
         "RoutesLayer": "layers.overlays.routes",
-        "RowsBeyondWarning": "layers.scene.frames",
+        "RowsBeyondWarning": "layers.scene.frames.build",
         "__version__": "geo.version",
         "build_changes": "layers.build",
         "build_map": "layers.build",

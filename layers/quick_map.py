@@ -24,8 +24,8 @@ from layers.i18n.catalog import translate_all
 from layers.i18n.sentences import translate_plural
 from layers.page.bloc_map import BlocMap
 from layers.scene.build import Scene, build_scene
-from layers.scene.frame_looks import Dash, FrameLook
-from layers.scene.frames import FrameSource
+from layers.scene.frames.build import FrameSource
+from layers.scene.frames.looks import Dash, FrameLook
 
 # The name of the file that a page saves its tables under.
 SLUG = "map"

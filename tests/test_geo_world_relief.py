@@ -11,7 +11,7 @@ from PIL import Image
 
 from geo.geodesy.projection import Projection
 from geo.world.relief import FLAT, relief_window
-from layers.scene.relief import MAX_BYTES, ROOM, scene_relief
+from layers.scene.ground.relief import MAX_BYTES, ROOM, scene_relief
 
 
 def unrest(lon: float, lat: float, km: float = 30) -> float:

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 import geo
 import layers
 from layers.page.bloc_map import BlocMap
-from layers.scene.frames import MOST_ELEMENTS
+from layers.scene.frames.build import MOST_ELEMENTS
 from tests.folders import REAL_LEAGUE
 from tests.own_frames import CRS
 from tests.pages import NewPage, pixel, state

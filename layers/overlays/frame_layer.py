@@ -10,9 +10,9 @@ from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.symbology import LIGHT
 from layers.i18n.catalog import translate
 from layers.overlays.base import Shape, ShapesLayer, line_style
-from layers.scene.frame_looks import Dash, FrameLook
-from layers.scene.frame_model import Cell, SceneFrame
-from layers.scene.frames import FrameSource, address_in
+from layers.scene.frames.build import FrameSource, address_in
+from layers.scene.frames.looks import Dash, FrameLook
+from layers.scene.frames.model import Cell, SceneFrame
 
 # A tenth of a metre: a person's points may be close.
 DECIMALS = 6

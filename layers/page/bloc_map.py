@@ -36,7 +36,7 @@ from layers.page.document import render_page
 from layers.page.hosted import host_script
 from layers.page.still import still_svg
 from layers.scene.build import Scene
-from layers.scene.frames import FrameSource, with_frame
+from layers.scene.frames.build import FrameSource, with_frame
 
 if TYPE_CHECKING:
     from layers.figure.choices import LabelWishes

@@ -9,10 +9,10 @@ from geo.model.locale import date_text, fine_number_text, number_text, pick
 from geo.model.records import Row
 from layers.i18n.catalog import translate
 from layers.scene.build import Scene
-from layers.scene.frame_looks import class_text
-from layers.scene.frame_model import Cell, SceneFrame
+from layers.scene.frames.looks import class_text
+from layers.scene.frames.model import Cell, SceneFrame
+from layers.scene.lines.route_model import SceneRoute
 from layers.scene.model import SceneData, SceneSource
-from layers.scene.route_model import SceneRoute
 
 COLUMNS = ("col_name", "col_status", "col_since", "col_note", "col_sources")
 

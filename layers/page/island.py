@@ -13,7 +13,7 @@ from layers.page.assets import front_end, leaflet_script, prepared_text
 from layers.page.letters import from_letters, to_letters
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import Scene
-from layers.scene.frames import Frame
+from layers.scene.frames.build import Frame
 from layers.scene.model import SceneData
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)

@@ -25,10 +25,10 @@ from geo.model.symbology import (
 from geo.topology.build import Topology
 from layers.page.assets import templates
 from layers.scene.build import Scene
-from layers.scene.frames import Frame
+from layers.scene.frames.build import Frame
+from layers.scene.lines.route_model import SceneRoute
 from layers.scene.model import SceneData, SceneStatus
 from layers.scene.on_day import aspect_holders, holders
-from layers.scene.route_model import SceneRoute
 
 WIDTH = 300
 HEIGHT = 200

@@ -23,14 +23,19 @@ from geo.world.countries import LAYER, worldviews
 from geo.world.disputes import left_open
 from geo.world.natural_earth import find_layer
 from layers.i18n.catalog import page_catalog, translate_all
-from layers.scene.callouts import scene_callouts
 from layers.scene.changes import scene_time
 from layers.scene.disputes import scene_disputes
 from layers.scene.evidence import citations, claims_of, statistics_of, with_publishers
-from layers.scene.frames import Frame
-from layers.scene.ground import Ground, label_places, neighbours, resolve_ground, scene_view
+from layers.scene.frames.build import Frame
+from layers.scene.ground.plane import PlaneArcs
+from layers.scene.ground.relief import scene_relief
+from layers.scene.ground.resolve import Ground, label_places, neighbours, resolve_ground, scene_view
+from layers.scene.ground.towns import scene_towns
+from layers.scene.ground.waters import scene_waters
 from layers.scene.in_languages import in_languages
-from layers.scene.journeys import journeys_in_story, scene_journeys, story_steps
+from layers.scene.lines.callouts import scene_callouts
+from layers.scene.lines.journeys import journeys_in_story, scene_journeys, story_steps
+from layers.scene.lines.routes import scene_routes
 from layers.scene.membership import scene_aspects, scene_countries, scene_statuses
 from layers.scene.model import (
     FORMAT,
@@ -44,12 +49,7 @@ from layers.scene.model import (
     SceneWorldview,
 )
 from layers.scene.places import scene_places, select_places
-from layers.scene.plane import PlaneArcs
-from layers.scene.relief import scene_relief
-from layers.scene.routes import scene_routes
 from layers.scene.titles import other_titles, summary_text, title_texts
-from layers.scene.towns import scene_towns
-from layers.scene.waters import scene_waters
 
 
 @dataclass(frozen=True)

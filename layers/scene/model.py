@@ -18,8 +18,8 @@ from geo.model.spec import Pattern, RouteRole
 from geo.model.symbology import LabelKind
 from geo.world.disputes import DisputeFact
 from layers.scene.base import Degrees, Extent, LonLat, SceneObject, Words
-from layers.scene.frame_model import SceneFrame
-from layers.scene.route_model import SceneCallout, SceneRoute
+from layers.scene.frames.model import SceneFrame
+from layers.scene.lines.route_model import SceneCallout, SceneRoute
 
 FORMAT = 5
 

@@ -29,7 +29,7 @@ from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import MIDDLE
 from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
-from layers.scene.frame_model import SceneFrame
+from layers.scene.frames.model import SceneFrame
 from layers.scene.model import SceneAspect, SceneJourney, SceneStatus
 
 # How much a legend says: each route's name on its own line; one after the other; none of the context's.

@@ -19,9 +19,9 @@ from layers.figure.paper.box import Box, Points
 from layers.figure.paper.fonts import SMALLEST_PT
 from layers.figure.paper.sheet import OVER_ALL, OVER_BASEMAP_OWN, OVER_LINES_OWN, OVER_SYMBOLS_OWN, Sheet
 from layers.i18n.catalog import translate
-from layers.scene.frame_looks import class_text
-from layers.scene.frame_model import SceneFrame
-from layers.scene.frames import Frame
+from layers.scene.frames.build import Frame
+from layers.scene.frames.looks import class_text
+from layers.scene.frames.model import SceneFrame
 
 # A page's pixel in points of the smallest figure: type of the same size stands on both.
 PT_PER_PX = SMALLEST_PT / TYPE_PX

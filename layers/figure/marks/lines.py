@@ -25,8 +25,8 @@ from layers.figure.marks.glyphs import (
 )
 from layers.figure.paper.box import Box, Points
 from layers.figure.paper.sheet import OVER_JOURNEYS, OVER_LINES, Sheet
+from layers.scene.lines.route_model import SceneBranch, SceneRoute, SceneSection
 from layers.scene.model import SceneJourney, SceneStatus
-from layers.scene.route_model import SceneBranch, SceneRoute, SceneSection
 
 # The page's own route is drawn last, above the others.
 DRAWING_ORDER = ("context", "other", "main")

@@ -17,9 +17,9 @@ from layers.figure.marks.glyphs import MARKS, draw_glyph, reach_of
 from layers.figure.marks.lines import Run, track
 from layers.figure.paper.box import Box, Points
 from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
+from layers.scene.lines.route_model import SceneBranch, SceneRoute
 from layers.scene.model import SceneCountry, SceneDispute, ScenePlace, SceneStatus
 from layers.scene.on_day import further_holders
-from layers.scene.route_model import SceneBranch, SceneRoute
 
 # Nearer to each other than this, in points, only the first symbol of two stays.
 CLEAR_PT = 5.5

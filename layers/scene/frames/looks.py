@@ -18,7 +18,7 @@ from geo.model.locale import fine_number_text, pick
 from geo.model.symbology import DASHES
 from layers.i18n.catalog import translate_all
 from layers.scene.base import Words
-from layers.scene.frame_model import Cell, FrameClass, FrameColumn, FrameSize, SceneFrame
+from layers.scene.frames.model import Cell, FrameClass, FrameColumn, FrameSize, SceneFrame
 from layers.style.palette import ink_on
 from layers.style.ramps import KINDS, NO_VALUE, OTHER, PLAIN, as_colour, neither_column_nor_colour, ramp, read_colour
 

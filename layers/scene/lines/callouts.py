@@ -8,7 +8,7 @@ from geo.facts.stops import branches
 from geo.model.spec import CalloutUse
 from geo.tables import Tables
 from layers.scene.evidence import extended, statistics_of
-from layers.scene.route_model import SceneCallout
+from layers.scene.lines.route_model import SceneCallout
 
 
 def scene_callouts(tables: Tables, uses: Sequence[CalloutUse]) -> tuple[SceneCallout, ...]:

@@ -24,7 +24,7 @@ from geo.topology.levels import Levels
 from geo.topology.simplify import pixel_m
 from layers.i18n.catalog import translate_all
 from layers.scene.evidence import with_publishers
-from layers.scene.frame_looks import (
+from layers.scene.frames.looks import (
     FrameLook,
     in_all_languages,
     read_classes,
@@ -33,7 +33,7 @@ from layers.scene.frame_looks import (
     read_names,
     read_sizes,
 )
-from layers.scene.frame_model import SceneFrame
+from layers.scene.frames.model import SceneFrame
 from layers.scene.in_languages import in_languages
 from layers.scene.model import SceneData, SceneSource
 

@@ -23,10 +23,10 @@ from geo.topology.store import Store, make_store
 from geo.view import COARSE, View, fit_view
 from geo.world.waters import WatersInView, waters_in_view
 from layers.scene.disputes import area_key, in_sight, truce_lines
-from layers.scene.journeys import drawn_journeys
+from layers.scene.ground.waters import LAKES, river_groups, river_lines
+from layers.scene.lines.journeys import drawn_journeys
+from layers.scene.lines.routes import lines_of
 from layers.scene.model import SceneView
-from layers.scene.routes import lines_of
-from layers.scene.waters import LAKES, river_groups, river_lines
 
 MAX_ZOOM = 10
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.

@@ -9,8 +9,8 @@ import pytest
 import geo
 import layers
 from geo.errors import MisuseError
-from layers.scene.frame_looks import FrameLook
-from layers.scene.frames import MOST_ELEMENTS, FrameSource, cite_sources
+from layers.scene.frames.build import MOST_ELEMENTS, FrameSource, cite_sources
+from layers.scene.frames.looks import FrameLook
 from layers.scene.model import SceneSource
 from tests.folders import REAL_LEAGUE
 from tests.own_frames import pipes, ports, provinces

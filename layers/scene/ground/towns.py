@@ -9,7 +9,7 @@ from geo.bloc import Bloc
 from geo.facts.membership import member_statuses, spells_on
 from geo.model.records import Place
 from geo.world.towns import Wanted, towns_in_view
-from layers.scene.ground import Ground
+from layers.scene.ground.resolve import Ground
 from layers.scene.model import SceneTown
 
 

@@ -16,7 +16,7 @@ from geo.model.spec import RouteUse
 from geo.model.symbology import route_shade
 from geo.tables import Tables
 from layers.scene.evidence import claims_of, extended, statistics_of
-from layers.scene.route_model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection
+from layers.scene.lines.route_model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:

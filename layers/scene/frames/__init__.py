@@ -1,0 +1,1 @@
+"""A person's own frames as a part of a scene."""

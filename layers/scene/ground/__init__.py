@@ -1,0 +1,1 @@
+"""What all maps stand on: the plane, land and borders, waters, towns, relief."""

@@ -1,0 +1,1 @@
+"""Routes, journeys and the figures written along them."""
