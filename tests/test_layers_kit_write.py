@@ -75,7 +75,7 @@ def without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_day_is_told_throughout(league_pages: Pages) -> None:
     files = kit_files(league_pages[MEMBERSHIP], KitOptions(day=date(2005, 7, 5), language="ru"))
     caption = files["caption.txt"].decode()
-    assert caption.startswith("Лига: 3 ") and "5 июля 2005" in caption
+    assert caption.startswith("Три члена: Лига") and "5 июля 2005" in caption
     rows = list(csv.DictReader(io.StringIO(files[f"{MEMBERSHIP}.csv"].decode("utf-8-sig"))))
     assert len(rows) == 3 and "#embed&amp;lang=ru&amp;date=2005-07-05" in files["iframe.html"].decode()
 
