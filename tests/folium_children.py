@@ -459,5 +459,10 @@ CHILDREN = [
         refused="tiles are squares",
     ),
     Child("Terminator", lambda m: plugins.Terminator().add_to(m), refused="has no shape on this"),
+    Child(
+        "TimeSliderChoropleth",
+        lambda m: plugins.TimeSliderChoropleth(frame().to_json(), {"b": {"0": {"color": COLOUR}}}).add_to(m),
+        refused="repaints every line and area of the page",
+    ),
     Child("DualMap", lambda m: m.add_child(plugins.DualMap()), refused="a map does not lie on another map"),
 ]

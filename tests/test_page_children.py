@@ -149,6 +149,15 @@ def test_the_docs_list_every_child_with_how_it_works() -> None:
     assert rows == [(child.name, child.kind, ", ".join(child.needs) or child.refused) for child in CHILDREN]
 
 
+@pytest.mark.parametrize("chart", [folium.Vega, folium.VegaLite])
+def test_a_map_with_a_chart_in_a_popup_is_a_page(scene: Scene, chart: type[folium.Vega | folium.VegaLite]) -> None:
+    bloc_map = BlocMap(scene)
+    popup = folium.Popup().add_child(chart({"mark": "bar", "data": {"values": []}}, width=100, height=60))
+    folium.Marker([51.2, 71.4], popup=popup).add_to(bloc_map)
+    with pytest.warns(layers.NetworkNeededWarning):
+        assert "vega" in bloc_map.get_root().render()
+
+
 def test_the_layer_control_lies_beside_the_tools_and_switches(scene: Scene, open_child: OpenChild) -> None:
     bloc_map = BlocMap(scene)
     next(child for child in CHILDREN if child.name == "FeatureGroup, LayerControl").put(bloc_map)

@@ -21,6 +21,10 @@ IMAGE = (
     "put it and the layers on a folium.Map: layers.MembershipLayer(bloc).add_to(folium.Map())"
 )
 WORLD = "it draws a band from 360° W to 360° E, which has no shape on this equal-area map; put it on a folium.Map"
+WHOLE_PAGE = (
+    "it repaints every line and area of the page, the bloc's too; put it on a folium.Map, or give layers.AreasLayer "
+    "one day's numbers"
+)
 SECOND_MAP = "a map does not lie on another map; show the two one below the other"
 # By the names of folium's classes, so that none of its plugins is imported for the question.
 REFUSED: Final = {
@@ -33,6 +37,7 @@ REFUSED: Final = {
     "ImageOverlay": IMAGE,
     "VideoOverlay": IMAGE,
     "Terminator": WORLD,
+    "TimeSliderChoropleth": WHOLE_PAGE,
     "Map": SECOND_MAP,
     "DualMap": SECOND_MAP,
 }
@@ -83,7 +88,8 @@ def walk(element: Element) -> Iterator[Element]:
     """Yield an element and its children, in order of the tree."""
     yield element
     for child in element._children.values():
-        yield from walk(child)
+        if isinstance(child, Element):  # (folium's charts hang bare templates on a page)
+            yield from walk(child)
 
 
 def refuse_impossible(element: Element, *, tiled: bool) -> None:
@@ -145,7 +151,7 @@ def _reach(elements: Iterable[Element]) -> Iterator[Element]:
         yield element
         held = [value for name, value in sorted(vars(element).items()) if name != "_parent"]
         waiting += [one for one in held if isinstance(one, Element)]
-        waiting += element._children.values()
+        waiting += [one for one in element._children.values() if isinstance(one, Element)]
 
 
 def _numbers(document: Element) -> dict[str, str]:
