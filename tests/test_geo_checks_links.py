@@ -107,3 +107,11 @@ def test_long_lists_of_allowed_ids_are_left_out(tmp_path: Path) -> None:
     (fault,) = faults_of(write_folder(tmp_path, changed))
     assert fault.expected == "an id of places.csv"
     assert fault.todo == "add it to places.csv, or correct it here"
+
+
+def test_a_stop_without_a_route_ends_no_check(tmp_path: Path) -> None:
+    heading = LEAGUE["stops.csv"].partition("\n")[0]
+    row = "," * heading.count(",")
+    contents = read_folder(write_folder(tmp_path, {"stops.csv": f"{LEAGUE['stops.csv'].rstrip()}\n{row}high\n"}))
+    assert "route" in {fault.field for fault in contents.faults}
+    assert not [fault for fault in check_links(contents) if "callouts" in fault.field]

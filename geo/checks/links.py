@@ -7,7 +7,6 @@ from typing import Any
 
 from geo.errors import Fault, list_allowed, near_match
 from geo.model.fields import CODE_FORM, is_code
-from geo.model.records import Stop
 from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
@@ -185,7 +184,8 @@ def _map_links(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath
 def _callouts(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath) -> Iterator[Fault]:
     """A callout needs its figure, and the stop at which it stands, or to be about a place."""
     figures = {(getattr(row, "subject", ""), getattr(row, "quantity", "")) for row in contents.every("figures")}
-    stops = {(row.route, row.branch, row.seq) for row in contents.every("stops") if isinstance(row, Stop)}
+    key = ("route", "branch", "seq")  # a faulty row may lack any of them
+    stops = {tuple(getattr(row, part, None) for part in key) for row in contents.every("stops")}
     for number, use in enumerate(_tables(drawn.get("callouts"))):
         subject, quantity, stop = (use.get(key) for key in ("subject", "quantity", "stop"))
         if not isinstance(subject, str) or not isinstance(quantity, str):
