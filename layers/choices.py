@@ -48,7 +48,9 @@ def apply_choices(bloc: Bloc, spec: MapSpec, day: date, chosen: Choices) -> tupl
     if chosen.places is not None:
         changed["places"] = check_each_of(chosen.places, place_words(bloc), f"a place of {bloc.id} or a kind of them")
     if chosen.routes is not None:
-        changed["routes"] = _routes(bloc, spec, chosen.routes)
+        changed["routes"] = routes = _routes(bloc, spec, chosen.routes)
+        drawn = {use.id for use in routes}
+        changed["callouts"] = tuple(use for use in spec.callouts if use.stop is None or use.subject in drawn)
     limited = bloc if chosen.countries is None else only_countries(bloc, chosen.countries)
     return limited, spec.model_copy(update=changed)
 
@@ -61,12 +63,16 @@ def place_words(bloc: Bloc) -> list[str]:
 
 def only_countries(bloc: Bloc, countries: str | Iterable[str]) -> Bloc:
     """Return a bloc in which none but some of its countries ever held a status; all others are context."""
-    codes = sorted({row.country for row in bloc.tables.members})
+    tables = bloc.tables
+    codes = sorted({row.country for row in (*tables.members, *tables.aspect_members)})
     wanted = set(check_each_of(countries, codes, f"the code of a country with a status in {bloc.id}"))
     if not wanted:
         raise MisuseError("countries is empty; expected at least one code, or None for all")
-    members = tuple(row for row in bloc.tables.members if row.country in wanted)
-    return Bloc(replace(bloc.tables, members=members), bloc.countries, bloc.scale, bloc.worldview)
+    members, further = (
+        tuple(row for row in rows if row.country in wanted) for rows in (tables.members, tables.aspect_members)
+    )
+    limited = replace(tables, members=members, aspect_members=further)
+    return Bloc(limited, bloc.countries, bloc.scale, bloc.worldview)
 
 
 def _title(title: object, languages: Sequence[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import geo
 import layers
 from geo.bloc import Bloc
 from geo.errors import MisuseError
+from tests.aspects import write_aspects
 from tests.folders import REAL_LEAGUE
 
 
@@ -89,3 +91,17 @@ def test_a_layer_takes_statuses_and_countries(league: Bloc) -> None:
     assert not layers.MembershipLayer(league, statuses=[]).shapes()
     with pytest.raises(MisuseError, match="did you mean"):
         layers.MembershipLayer(league, statuses="observers")
+
+
+def test_figures_along_a_line_go_with_it() -> None:
+    corridor = geo.load_bloc("sco", scale="110m")
+    bare = layers.build_map(corridor, "sco-corridor", scale="110m", routes=[]).scene.data.callouts
+    assert [callout.subject for callout in bare] == ["torugart-pass"]
+    whole = layers.build_map(corridor, "sco-corridor", scale="110m", routes=["cku"]).scene.data.callouts
+    assert {"cku", "torugart-pass"} == {callout.subject for callout in whole}
+
+
+def test_the_countries_that_are_chosen_keep_their_further_memberships_alone(tmp_path: Path) -> None:
+    bloc = geo.load_bloc(write_aspects(tmp_path / "bloc"), scale="110m")
+    countries = scene(bloc, countries=["DZA"]).data.countries
+    assert {country.code for country in countries if country.aspects} == {"DZA"}

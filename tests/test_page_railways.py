@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.pages import Open
 
 LOOKS = """() => {
@@ -49,3 +51,11 @@ def test_the_missing_link_is_marked_where_it_is_missing(open_map: Open):
     page = open_map("sco-routes", reduced_motion="reduce")
     told = page.text_content(".label-callout") or ""
     assert "missing link" in told and "532.53" in told
+
+
+def test_a_line_that_is_switched_off_takes_its_figures_along(open_map: Open) -> None:
+    page = open_map("sco-corridor")
+    figures = page.locator(".label-callout")
+    assert figures.count() > 2
+    page.evaluate("Blocmap.app.set({ hidden: new Set(['route:cku']) })")
+    expect(figures).to_have_count(1)  # the height of the pass, which is no part of the line

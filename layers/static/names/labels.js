@@ -131,7 +131,8 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   // Figures led to what they are about, where there is room.
   /** @returns {Iterable<Label>} */
   function* ofCallouts() {
-    for (const { lat, lon, quantity_name: name, value, unit, scope } of scene.callouts || []) {
+    for (const { subject, lat, lon, quantity_name: name, value, unit, scope } of scene.callouts || []) {
+      if (!app.shown(`route:${subject}`)) continue;
       const at = renderer.pixel(renderer.plane(lon, lat)), rows = [`${app.text(name)} ${app.quantity(value, unit)}`, app.text(scope)].filter(Boolean);
       const sizes = [rows, ...rowings(rows[0])].map(some => measure(some, "gauge"));
       /** @param {LabelBox} box @returns {LabelBox | []} */

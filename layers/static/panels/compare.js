@@ -6,7 +6,7 @@ import { el, find } from "../core/dom.js";
 export const addCompare = app => {
   const { scene: { time, countries }, state, map, t } = app, main = find("main"), box = find("map");
   if (!time) return;
-  const DAY = 10, END_PX = 22, first = new Date(String(time.first)).toISOString().slice(0, DAY);
+  const END_PX = 22, first = new Date(/** @type {string} */ (time.first)).toISOString().slice(0, 10);
   /** @type {HTMLElement | null} */
   let other = null;
   /** @type {ReturnType<typeof setTimeout>} */
