@@ -14,7 +14,7 @@ from geo.model.locale import date_text, is_right_to_left, pick
 from geo.shipped import shipped_blocs
 from layers.data_files import STATIC
 from layers.i18n.catalog import load_catalog
-from layers.page.assets import style, templates
+from layers.page.assets import first_style, templates
 from layers.page.bloc_map import FRAME_SANDBOX
 from layers.page.policy import csp_hash
 
@@ -39,7 +39,7 @@ def index_page(folder: Path, language: str = "en", known: Mapping[str, Files] | 
     ``known`` holds what the manifests said before a build: a map whose files are others now is marked. Without it, or
     in a folder that had no maps, nothing is.
     """
-    sheet, script = style("index.css"), (STATIC / "index.js").read_text(encoding="utf-8")
+    sheet, script = first_style("index.css"), (STATIC / "index.js").read_text(encoding="utf-8")
     maps = read_manifests(folder)
     spoken = [code for code in LANGUAGES if code == language or any(code in one["title"] for one in maps)]
     policy = (

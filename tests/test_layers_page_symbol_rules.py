@@ -10,8 +10,8 @@ import pytest
 
 from geo.model.symbology import ABSENT_DASHES, DARK, DISPUTE_DASHES, LIGHT, ROUTE_WIDTHS, Colours
 from layers.data_files import STATIC
-from layers.page.assets import style
-from layers.page.symbol_rules import ROUTE_PX, symbol_rules, variables
+from layers.page.assets import first_style, style
+from layers.page.symbol_rules import ROUTE_PX, colour_rules, symbol_rules, variables
 from layers.style.colour import contrast
 from layers.style.vision import VISIONS, difference
 
@@ -33,14 +33,14 @@ def test_no_colour_of_the_map_is_told_a_second_time(path: Path) -> None:
 
 
 def test_every_variable_that_the_style_uses_is_set() -> None:
-    sheet = style()
+    sheet = first_style() + style()
     given = set(re.findall(r"(--[\w-]+):", sheet)) | {"--color"}  # that of a status is set by script
     assert set(re.findall(r"var\((--[\w-]+)", sheet)) - given == set()
 
 
 @pytest.mark.parametrize(("colours", "root"), [(LIGHT, ":root"), (DARK, ":root:not(.printing)")])
 def test_the_page_has_both_sets_of_colours(colours: Colours, root: str) -> None:
-    block = re.search(rf"{re.escape(root)} {{ (.*?) }}", symbol_rules())
+    block = re.search(rf"{re.escape(root)} {{ (.*?) }}", colour_rules())
     assert block
     unlike = {name: value for name, value in variables(colours).items() if variables(LIGHT)[name] != value}
     for name, value in (unlike or variables(colours)).items():

@@ -22,7 +22,7 @@ from xstatic.pkg import leaflet
 
 import geo
 import layers
-from layers.page.assets import front_end, loader_script, style
+from layers.page.assets import first_style, front_end, loader_script, style
 from layers.page.island import pack
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +47,7 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python
 ONLY_CONDA = {"python", "pip", "cartopy-offlinedata"}
 # What a page carries of our own code, packed as it travels, with its style and template. The aim is 60 kB; it may
 # shrink towards it, never grow.
-FRONT_END_LIMIT_BYTES = 92_200
+FRONT_END_LIMIT_BYTES = 80_500
 MODULE_LIMIT_LINES = 300
 
 
@@ -166,12 +166,12 @@ def test_modules_stay_small() -> None:
 
 def test_the_front_end_does_not_grow() -> None:
     template = (ROOT / "layers" / "static" / "page.html").stat().st_size
-    code = len(pack(front_end())) + len(loader_script())
-    assert code + len(style().encode()) + template <= FRONT_END_LIMIT_BYTES
+    code = len(pack(style() + front_end())) + len(loader_script())
+    assert code + len(first_style().encode()) + template <= FRONT_END_LIMIT_BYTES
 
 
 def test_the_membership_page_keeps_its_budget(shipped_pages: dict[str, Path]) -> None:
-    assert shipped_pages["sco-membership"].stat().st_size <= 343_300
+    assert shipped_pages["sco-membership"].stat().st_size <= 330_500
 
 
 def test_no_file_names_a_package_index_or_a_path_of_one_machine() -> None:

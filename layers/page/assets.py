@@ -18,7 +18,7 @@ from rjsmin import jsmin
 from geo.prepared import array_text, prepared, text_array
 from layers.data_files import STATIC
 from layers.page.bundle import bundle
-from layers.page.symbol_rules import symbol_rules
+from layers.page.symbol_rules import colour_rules, symbol_rules
 
 _CONTROLS = re.compile(
     "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch(?!-)|attribution|oldie|vml"
@@ -77,15 +77,26 @@ def first_scripts() -> tuple[str, str]:
 
 @cache
 def loader_script() -> str:
-    """Return the script that unpacks Leaflet and our own script and starts them."""
+    """Return the script that unpacks the style sheets, Leaflet and our own script and starts them."""
     return _script("core/loader.js")
 
 
 @cache
+def first_style(*more: str) -> str:
+    """Return the style of what is seen before all else has arrived: colours, the page's frame, then ``more``."""
+    return _small_sheet(colour_rules(), "first.css", *more)
+
+
+@cache
 def style(*more: str) -> str:
-    """Return our style sheet: the symbols', the map's, the page's, then ``more``, without comments and spare blanks."""
-    sheets = ((STATIC / name).read_text(encoding="utf-8") for name in ("map.css", "style.css", *more))
-    small = str(cssmin("\n".join([symbol_rules(), *sheets])))
+    """Return the style of what scripts draw and open: the symbols', the map's, the panels', then ``more``."""
+    return _small_sheet(symbol_rules(), "map.css", "style.css", *more)
+
+
+def _small_sheet(rules: str, *names: str) -> str:
+    """Return rules and files as one style sheet without comments and spare blanks."""
+    sheets = ((STATIC / name).read_text(encoding="utf-8") for name in names)
+    small = str(cssmin("\n".join([rules, *sheets])))
     small = re.sub(r"(?<=[: ])0(?=\.\d)", "", small)
     return re.sub(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b", r"#\1\2\3", small)
 

@@ -7,6 +7,7 @@ from layers.i18n.catalog import load_catalog
 from layers.page.assets import (
     children_script,
     first_scripts,
+    first_style,
     front_end,
     leaflet_script,
     leaflet_style,
@@ -31,14 +32,13 @@ TURNED_STYLE = "rtl.css"
 def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> str:
     """Return the document of a scene, opening in a language; what children bring stands among it."""
     foreign = bool(extras)
-    code, packed = packed_code()
     turned = [TURNED_STYLE] if any(map(is_right_to_left, scene.data.languages)) else []
-    scripts, head = [loader_script()], ""
-    sheets = {"leaflet_css": leaflet_style(controls=foreign), "style": style(*turned)}
+    look, code, packed = packed_code(*turned)
+    scripts, sheets, head = [loader_script()], [first_style(*turned)], ""
     if foreign:  # plugins extend Leaflet as soon as they are loaded
         head = f"<script>{leaflet_script()}</script>\n{extras.head}"
         scripts, packed = [children_script(), front_end()], ""
-        sheets["style"] = style("children.css", *turned)
+        sheets = [*sheets, leaflet_style(controls=True), style("children.css", *turned)]
     data = scene.data
     return (
         templates()
@@ -50,7 +50,7 @@ def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> s
             description=pick(data.summary, language),
             csp=children_policy(extras)
             if foreign
-            else content_security_policy([*first_scripts(), *scripts, code], sheets.values()),
+            else content_security_policy([*first_scripts(), *scripts, code], [*sheets, look]),
             **scene_island(data, plain=foreign),
             frames=[frame_parts(frame) for frame in scene.frames],
             geometry=to_letters(scene.geometry),
@@ -65,6 +65,6 @@ def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> s
             words=load_catalog(language),
             data=data,
             pick=lambda text: pick(text, language),
-            **sheets,
+            sheets=sheets,
         )
     )

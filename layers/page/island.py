@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 
@@ -9,7 +10,7 @@ from geo.geodesy.projection import Projection
 from geo.packing import gzipped
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
-from layers.page.assets import front_end, leaflet_script, prepared_text
+from layers.page.assets import front_end, leaflet_script, leaflet_style, prepared_text, style
 from layers.page.letters import from_letters, to_letters
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import Scene
@@ -39,10 +40,14 @@ def pack(text: str) -> str:
 
 
 @cache
-def packed_code() -> tuple[str, str]:
-    """Return Leaflet with our own script, as it runs and as it travels."""
-    code = f"{leaflet_script()}\n{front_end()}"
-    return code, prepared_text("packed", code, lambda: pack(code))
+def packed_code(*sheets: str) -> tuple[str, str, str]:
+    """Return the style and the script that wait for the data, Leaflet's with our own, and both as they travel.
+
+    ``sheets`` are those of our style sheets that not every page carries.
+    """
+    look, code = leaflet_style(controls=False) + style(*sheets), f"{leaflet_script()}\n{front_end()}"
+    both = json.dumps([look, code], ensure_ascii=False)
+    return look, code, prepared_text("packed", both, lambda: pack(both))
 
 
 def read_page(page: str) -> SceneData | None:

@@ -35,9 +35,14 @@ ROUTE_PX, DISPUTE_PX, TRUCE_PX, ASPECT_PX, CASING_PX = 3.0, 0.8, 1.4, 1.8, 2.2
 OTHER_NAMES = {"ink": "text"}
 
 
+def colour_rules() -> str:
+    """Return the variables of all colours; they stand before all other rules."""
+    return "\n".join(_colours())
+
+
 def symbol_rules() -> str:
-    """Return the rules, colours first; they stand before all others."""
-    return "\n".join([*_colours(), *_routes(), *_dashed_lines()])
+    """Return the rules of lines; they stand before the map's own."""
+    return "\n".join([*_routes(), *_dashed_lines()])
 
 
 def variables(colours: Colours) -> dict[str, str]:
