@@ -54,7 +54,7 @@ def test_dates_as_spreadsheets_write_them(text: str, advice: str) -> None:
         ("74°35′30″W", "write decimal degrees: -74.5917"),
         ("42.87 S", "write decimal degrees: -42.87"),
         ("about 5", "write digits with a decimal point, without unit"),
-        ("5 km", "write digits with a decimal point, without unit"),
+        ("5 km", "write 5, without unit"),
     ],
 )
 def test_numbers_as_people_write_them(text: str, advice: str) -> None:

@@ -10,7 +10,7 @@ from geo.model.fields import CODE_FORM, is_code
 from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
-from geo.reading.suggestions import is_country_code
+from geo.reading.suggestions import is_country_code, made_id
 from geo.reading.toml_file import FILE, KeyPath
 
 MAX_LISTED = 12
@@ -96,7 +96,7 @@ def _declared(contents: FolderContents) -> Iterator[Fault]:
 
 
 def _ids(contents: FolderContents, key: str) -> list[str]:
-    return [word for part in _tables(contents.toml.data.get(key)) for word in _words(part.get("id"))]
+    return [made_id(word) for part in _tables(contents.toml.data.get(key)) for word in _words(part.get("id"))]
 
 
 def _statuses(contents: FolderContents) -> list[str]:
@@ -122,21 +122,21 @@ def _subjects(contents: FolderContents) -> Iterator[Fault]:
                 yield contents.fault(table, row, "subject", quote(word), expected, advice)
 
 
+def _parts(of: Mapping[str, Any], path: KeyPath, key: str) -> list[tuple[KeyPath, Mapping[str, Any]]]:
+    """Return the tables of a list in bloc.toml, each with its path."""
+    return [((*path, key, number), part) for number, part in enumerate(_tables(of.get(key)))]
+
+
 def _doubles(contents: FolderContents) -> Iterator[Fault]:
     data = contents.toml.data
-    own: list[tuple[KeyPath, Mapping[str, Any]]] = [
-        (("statuses", number), part) for number, part in enumerate(_tables(data.get("statuses")))
-    ]
-    aspects = [(("aspects", number), part) for number, part in enumerate(_tables(data.get("aspects")))]
-    own += [
-        ((*path, "statuses", number), part)
-        for path, aspect in aspects
-        for number, part in enumerate(_tables(aspect.get("statuses")))
-    ]
-    maps = [(("maps", number), part) for number, part in enumerate(_tables(data.get("maps")))]
-    for parts, keys in ((own, ("id", "letter")), (aspects, ("id",)), (maps, ("slug",))):
+    aspects, maps = _parts(data, (), "aspects"), _parts(data, (), "maps")
+    statuses = _parts(data, (), "statuses")
+    statuses += [part for path, aspect in aspects for part in _parts(aspect, path, "statuses")]
+    for parts, keys in ((statuses, ("id", "letter")), (aspects, ("id",)), (maps, ("slug",))):
         for key in keys:
             yield from _repeated(contents, parts, key)
+    for path, drawn in maps:
+        yield from _repeated(contents, _parts(drawn, path, "routes"), "id")
 
 
 def _repeated(

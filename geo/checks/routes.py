@@ -25,13 +25,15 @@ def check_routes(contents: FolderContents) -> Iterator[Fault]:
         yield from _stop(contents, stop)
     places: dict[str, Point] = {place.id: (place.lon, place.lat) for place in contents.rows.places}
     stops, segments = _by_branch(contents.rows.stops), _by_branch(contents.rows.segments)
-    damaged: set[str | None] = {getattr(stop, "route", None) for stop in contents.damaged.get("stops", ())}
-    damaged |= _ragged_routes(contents)
+    damaged = _damaged_routes(contents, "stops")
+    untold = _damaged_routes(contents, "segments") | {branch[0] for branch in segments if branch not in stops}
     for branch, rows in stops.items():
         in_order = sorted(rows, key=lambda stop: stop.seq)
         yield from _sequence(contents, branch, in_order, places)
         if branch[0] not in damaged:  # a stop that could not be read would make every segment about it look wrong
-            yield from _segments(contents, in_order, segments.get(branch, []))
+            told = segments.get(branch, [])
+            wrong = list(_ends(contents, in_order, told))
+            yield from wrong or _states(contents, in_order, told, whole=branch[0] not in untold)
     for branch, lost in segments.items():
         if branch not in stops and branch[0] in contents.ids["routes"] - damaged:
             yield from _lost(contents, lost, [name for route, name in stops if route == branch[0]])
@@ -57,9 +59,11 @@ def _lost(contents: FolderContents, segments: list[Segment], branches: list[str]
         yield contents.fault("segments", segment, field, quote(getattr(segment, field)), expected)
 
 
-def _ragged_routes(contents: FolderContents) -> set[str]:
-    sheet = contents.sheets.get("stops")
-    return {sheet.cell(line, "route") for line in sheet.ragged} if sheet else set()
+def _damaged_routes(contents: FolderContents, table: str) -> set[str | None]:
+    """Return the routes of the rows of a table that could not be read."""
+    sheet = contents.sheets.get(table)
+    ragged = {sheet.cell(line, "route") for line in sheet.ragged} if sheet else set()
+    return ragged | {getattr(row, "route", None) for row in contents.damaged.get(table, ())}
 
 
 def _stop(contents: FolderContents, stop: Stop) -> Iterator[Fault]:
@@ -80,7 +84,7 @@ def _stop(contents: FolderContents, stop: Stop) -> Iterator[Fault]:
 def _sequence(
     contents: FolderContents, branch: Branch, stops: list[Stop], places: Mapping[str, Point]
 ) -> Iterator[Fault]:
-    if len(stops) < 2:
+    if len(stops) < 2 and branch[0] in contents.ids["routes"]:
         found = f"one stop only in route '{branch[0]}', branch '{branch[1]}'"
         yield contents.fault("stops", stops[0], "seq", found, "two stops at least")
     by_ones = sum(after.seq - before.seq == 1 for before, after in pairwise(stops)) * 2 >= len(stops) - 1
@@ -102,7 +106,7 @@ def _sequence(
             yield contents.fault("stops", stop, "chainage_km", found, "distances that grow along the route")
 
 
-def _segments(contents: FolderContents, stops: list[Stop], told: list[Segment]) -> Iterator[Fault]:
+def _ends(contents: FolderContents, stops: list[Stop], told: list[Segment]) -> Iterator[Fault]:
     known = {stop.seq for stop in stops}
     for segment in told:
         for field in ("from_seq", "to_seq"):
@@ -112,9 +116,16 @@ def _segments(contents: FolderContents, stops: list[Stop], told: list[Segment]) 
         if segment.from_seq >= segment.to_seq:
             found = f"from {segment.from_seq} to {segment.to_seq}"
             yield contents.fault("segments", segment, "to_seq", found, "to_seq above from_seq", "exchange the two")
+
+
+def _states(contents: FolderContents, stops: list[Stop], told: list[Segment], *, whole: bool) -> Iterator[Fault]:
+    """Yield a fault for each section without state, unless a segment of its route that could not be read may tell it.
+
+    Between states there may be a gap in time, of which a warning is given.
+    """
     seen: set[tuple[int, int]] = set()
     for (start, end), over in zip(pairwise(stops), covering([stop.seq for stop in stops], told), strict=True):
-        if not over and start.seq != end.seq:
+        if whole and not over and start.seq != end.seq:
             found = f"no state between the stops {start.seq} and {end.seq}"
             todo = "add a row to segments.csv, or lengthen one"
             expected = "a segment that covers every section"

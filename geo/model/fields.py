@@ -20,7 +20,7 @@ URL_FORM = "an address that starts with http:// or https://"
 FILE_NAME_FORM = "the name of a file, without a folder before it"
 LANGUAGES_FORM = "a list of some of " + ", ".join(LANGUAGES) + ", each once, the one that pages open in first"
 TEXT_FORM = f"words in English ({FALLBACK_LANGUAGE}), and as well in any of " + ", ".join(LANGUAGES[1:])
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
 _URL = re.compile(r"https?://[^\s/]\S*")
 
@@ -39,7 +39,7 @@ def _as_yes(value: Any) -> Any:
 
 
 def _check_id(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not ID.fullmatch(value):
         raise ValueError(ID_FORM)
     return value
 
@@ -110,7 +110,7 @@ When = Annotated[
     Field(description=DATE_FORMS),
     WithJsonSchema(DATE_SCHEMA, mode="validation"),
 ]
-Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
+Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_words)]
 Code = Annotated[str, AfterValidator(_check_code), Field(json_schema_extra={"pattern": f"^{_CODE.pattern}$"})]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_as_words)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
 
@@ -89,4 +89,18 @@ def _code_by_letters(word: str) -> str:
     begun = [(code, name) for code, name in begun if name.casefold().startswith(word)]
     if 0 < len(begun) <= MAX_MEANT:
         return "did you mean " + " or ".join(f"{code} ({name})" for code, name in begun) + "?"
-    return near_match(word, list(iso_codes()))
+    near = _codes_near(word.upper())
+    if not near:
+        return near_match(word, list(iso_codes()))
+    return f"did you mean {' or '.join(map(repr, near))}?" if len(near) <= MAX_MEANT else ""
+
+
+def _codes_near(word: str) -> list[str]:
+    """Return the codes of which one is a slip of the pen: two letters exchanged, else the last one, else any other."""
+    slips: tuple[Callable[[str], bool], ...] = (
+        lambda code: sorted(code) == sorted(word),
+        lambda code: code[:2] == word[:2],
+        lambda code: sum(one == other for one, other in zip(code, word, strict=True)) == 2,
+    )
+    found = ([code for code in iso_codes() if is_slip(code)] for is_slip in slips)
+    return next((codes for codes in found if codes), [])

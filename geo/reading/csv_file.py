@@ -233,13 +233,15 @@ def _length_fault(sheet: Sheet, line: int, cells: Sequence[str]) -> Fault:
     if len(cells) < wanted:
         found, todo = f"{len(cells)} cells", f"the row ends before '{sheet.headings[len(cells)]}'"
         return Fault(sheet.file, line, None, found, f"{wanted} cells, as in the headings", todo)
-    todo = "put a cell that holds a comma in quotes"
-    halves = [(a, b) for a, b in pairwise(cells) if _halves(a, b)]
-    if halves:
-        todo = f"a decimal comma? write {halves[0][0].strip()}.{halves[0][1].strip()}"
+    halves = find_halves(cells)
+    todo = halves[1] if halves else "put a cell that holds a comma in quotes"
     at_line, column = sheet.place(line, wanted)
     return Fault(sheet.file, at_line, column, f"{len(cells)} cells", f"{wanted} cells, as in the headings", todo)
 
 
-def _halves(left: str, right: str) -> bool:
-    return bool(re.fullmatch(r"\s*-?\d{1,3}", left) and re.fullmatch(r"\d{2,8}\s*", right))
+def find_halves(cells: Sequence[str]) -> tuple[int, str] | None:
+    """Return where, in a row, a decimal comma seems to have parted a number in two, from 0, and what to write."""
+    for number, (left, right) in enumerate(pairwise(cells)):
+        if re.fullmatch(r"\s*-?\d{1,3}", left) and re.fullmatch(r"\d{2,8}\s*", right):
+            return number, f"a decimal comma? write {left.strip()}.{right.strip()}"
+    return None

@@ -37,6 +37,7 @@ from geo.reading.columns import (
 from geo.reading.courses import CourseError, course_files, read_courses
 from geo.reading.csv_file import Sheet, quote, read_sheet
 from geo.reading.rows import make_records
+from geo.reading.suggestions import made_id
 from geo.reading.toml_file import FILE, TomlFile, read_spec
 from geo.reading.workbook import read_workbook, workbooks
 
@@ -108,7 +109,7 @@ class FolderContents:
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
-        """Every id a table declares, by table, those of faulty rows too.
+        """Every id a table declares, by table, those of faulty rows too; one in another form as it is to be written.
 
         A row that is already reported must not make every row that refers to it look wrong.
         """
@@ -127,7 +128,7 @@ def _ids_of(sheet: Sheet | None, heading: str) -> Iterator[str]:
     if sheet is not None:
         for line in (*sheet.rows, *sheet.ragged):
             if word := sheet.cell(line, heading):
-                yield word
+                yield made_id(word) or word
 
 
 def read_folder(folder: Path) -> FolderContents:

@@ -15,11 +15,13 @@ from geo.model.dates import DATE_FORMS
 from geo.model.fields import CODE_FORM, FALLBACK_LANGUAGE, TEXT_FORM
 from geo.reading.columns import Column, Kind, Model, Record, _code_columns, _field_of, columns_of, english_heading
 from geo.reading.country_advice import suggest_code
-from geo.reading.csv_file import Sheet, quote
+from geo.reading.csv_file import Sheet, find_halves, quote
 from geo.reading.innermost import innermost
 from geo.reading.suggestions import is_country_code, plain_date, suggest_date, suggest_id, suggest_number
 
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+# As many faults of one row are rather one that pushed its cells aside.
+PUSHED_ASIDE = 3
 _LIMITS = {"greater_than_equal": ("ge", "not below"), "less_than_equal": ("le", "not above")}
 _HELPERS: dict[Kind, Callable[[str], str]] = {
     "date": suggest_date,
@@ -81,7 +83,19 @@ def _make_record(sheet: Sheet, model: Model, plan: Plan, line: int) -> tuple[Rec
         wrong_fields = {_field_of(model, str(detail["loc"][0])) for detail in details}
         record = _part_record(model, {name: value for name, value in values.items() if name not in wrong_fields})
     faults += _unknown_codes(sheet, model, record)
-    return record, faults
+    return record, _halved(sheet, line, faults) or faults
+
+
+def _halved(sheet: Sheet, line: int, faults: list[Fault]) -> list[Fault]:
+    """Return the one fault of a row in which a decimal comma has pushed the cells after it aside; else none."""
+    if len(faults) < PUSHED_ASIDE:
+        return []
+    halves = find_halves(sheet.rows[line])
+    if halves is None:
+        return []
+    number, todo = halves
+    found = f"{len(faults)} cells that do not fit"
+    return [sheet.fault(line, sheet.headings[number], found, "a decimal point", todo)]
 
 
 def _plain(text: str, kind: Kind, separator: str) -> str:

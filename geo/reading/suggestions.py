@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from geo.model.dates import FIRST_YEAR, LAST_YEAR
+from geo.model.fields import ID
 
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?", re.ASCII)
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -22,6 +23,7 @@ _DATE_PARTS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?"
 _ANGLE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*°?\s*(?:(\d+(?:[.,]\d+)?)\s*['′]\s*)?(?:(\d+(?:[.,]\d+)?)\s*(?:\"|′′)\s*)?([NSEW]?)", re.I
 )
+_MEASURE = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(?:km|m|mm|ft|mi)\.?", re.I)
 _NOT_IN_USE = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR", "QUU", "XAA", "XBB", "XKK", "ZZZ"})
 _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_000)  # spreadsheets count days; these are 1954 to 2064
@@ -65,7 +67,7 @@ def suggest_date(text: str) -> str:
         return f"write {' or '.join(meant)}" if all(meant) else ""
     match = _DATE_PARTS.fullmatch(text)
     if not match:
-        return ""
+        return "there is no such month" if iso else ""
     first, second, third = (int(part) for part in match.groups())
     orders = [(first, second, third)] if len(match[1]) == 4 else [(third, second, first)]
     if "/" in text and len(match[1]) < 4:  # 7/4/2024 is July in one country and April in another
@@ -89,6 +91,9 @@ def suggest_number(text: str) -> str:
     bare = re.sub(r"[\s'’_,]", "", text)
     if re.fullmatch(r"[+-]?\d+(\.\d+)?", bare):
         return f"write {bare}, without marks between the digits"
+    match = _MEASURE.fullmatch(text)
+    if match:
+        return f"write {match[1]}, without unit"
     match = _ANGLE.fullmatch(text)
     if match:
         degrees, minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups()[:3])
@@ -98,10 +103,17 @@ def suggest_number(text: str) -> str:
 
 
 def suggest_id(text: str) -> str:
-    """Return an id made from the text: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    made = "-".join(re.findall(r"[a-z0-9]+", plain))
+    """Return the advice to write an id made from the text."""
+    made = made_id(text)
     return f"write '{made}'" if made else ""
+
+
+def made_id(text: str) -> str:
+    """Return an id made from a text, of small letters, digits, hyphens and underscores; an id is returned as it is."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    if re.fullmatch(ID, plain):
+        return plain
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 @cache

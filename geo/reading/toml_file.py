@@ -46,8 +46,12 @@ class TomlFile:
     places: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, path: KeyPath, value: object = None) -> tuple[int, int]:
-        """Return line and column of the nearest key at or above ``path``; of ``value`` where it stands in its list."""
+        """Return line and column of the nearest key at or above ``path``; of ``value`` where it stands in its list.
+
+        A list of tables stands where its first one does.
+        """
         known = next((path[:n] for n in range(len(path), 0, -1) if path[:n] in self.places), None)
+        known = known or next((key for key in self.places if key[: len(path)] == path), None)
         if known is None:
             return 1, 1
         start, end = self.places[known]
@@ -156,6 +160,8 @@ def _enter(keys: KeyPath, repeated: bool, counts: dict[KeyPath, int]) -> KeyPath
 def _key_fault(toml: TomlFile, detail: ErrorDetails) -> Fault:
     path = detail["loc"]
     key = str(path[-1])
+    if detail["type"] == "missing" and isinstance(path[-1], int):
+        return toml.fault(path, quote(str(detail["input"])).strip("'"), f"at least {path[-1] + 1} values", "add them")
     if detail["type"] == "missing":
         return toml.fault(path, f"no '{key}'", f"the key '{key}'", "add it")
     if detail["type"] == "extra_forbidden":
