@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
+from importlib.metadata import version
 
 from geo.geodesy.projection import Projection
-from geo.world.relief import relief_window
+from geo.prepared import array_text, prepared, text_array
+from geo.world.relief import FILE, relief_window
 from layers.scene.model import SceneRelief
 
 # Around what a map opens with, as a share of its sides; and how wide the picture is.
@@ -21,7 +23,15 @@ def scene_relief(projection: Projection, extent: tuple[float, float, float, floa
     left, bottom, right, top = extent
     across, up = ROOM * (right - left), ROOM * (top - bottom)
     box = (round(left - across), round(bottom - up), round(right + across), round(top + up))
-    return SceneRelief(extent=box, webp=base64.b64encode(_webp(projection, box)).decode("ascii"))
+    how = (projection, box, ROOM, WIDTH_PX, QUALITY, MAX_BYTES, version("pillow"))
+    webp = prepared(
+        "relief",
+        [FILE.read_bytes(), repr(how).encode()],
+        lambda: base64.b64encode(_webp(projection, box)).decode("ascii"),
+        to_arrays=lambda text: [text_array(text)],
+        from_arrays=lambda arrays: array_text(arrays[0]),
+    )
+    return SceneRelief(extent=box, webp=webp)
 
 
 def _webp(projection: Projection, box: tuple[float, float, float, float]) -> bytes:
