@@ -140,8 +140,11 @@ def figure_files(
 
 
 def draw_preview(scene: Scene, language: str) -> bytes:
-    """Return a scene's page as a small PNG, for a notebook's output; raises as ``save_figure`` does."""
-    return preview_png(draw_figure(scene, "page", language), language)
+    """Return a scene's slide as a small PNG, for a notebook's output; raises as ``save_figure`` does.
+
+    A slide is wide, as the frame of the live map is, and is drawn in half the time of a page.
+    """
+    return preview_png(draw_figure(scene, "slide", language), language)
 
 
 def draw_figure(

@@ -16,7 +16,7 @@ from geo.model.locale import pick
 from geo.world.countries import worldviews
 from layers.data_files import STATIC
 from layers.live.selection import check_selected, row_of, switches
-from layers.notebook.display import Bundle, still_bundle
+from layers.notebook.display import Bundle, picture_of, still_bundle
 from layers.page.bloc_map import FRAME_HEIGHT_PX, BlocMap
 
 if TYPE_CHECKING:
@@ -201,5 +201,6 @@ class LiveMap(anywidget.AnyWidget):
         """Return the widget, with a picture of its day and a text for where no widget lives."""
         shown = super()._repr_mimebundle_(**options)
         live, metadata = shown if isinstance(shown, tuple) else (shown, {})
-        still, about = still_bundle(self._make(self._bloc, self.date, self.lang).scene, self.lang)
+        scene = self._make(self._bloc, self.date, self.lang).scene
+        still, about = still_bundle(scene, self.lang, picture_of(scene, self.lang))
         return {**(live or {}), **still}, {**metadata, **about}

@@ -6,6 +6,7 @@ import base64
 import warnings
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from geo.errors import MapDataError
 from geo.model.dates import PartialDate
@@ -19,6 +20,8 @@ Bundle = tuple[dict[str, str], dict[str, Any]]
 
 # What the line under a still takes of the frame's height.
 NOTE_PX = 80
+# What of an SVG need not be escaped in an address within an attribute: three in four bytes of base64's.
+PLAIN_IN_ADDRESS = " =:/,;-.()"
 # How hosts say light and dark, on their root or body: JupyterLab and nbconvert; Sphinx's themes; Bootstrap; Colab;
 # VS Code; Quarto; marimo. The page in the frame follows the scheme of its element, and so does the still.
 HOST_THEMES = (
@@ -33,7 +36,9 @@ THEME_RULES = "".join(
 PAPER_RULE = "@media print{.blocmap-output:has(iframe) img{visibility:hidden}}"
 
 
-def display_bundle(scene: Scene, language: str, frame: str, still: str, height: int, children: int) -> Bundle:
+def display_bundle(
+    scene: Scene, language: str, frame: str, still: str, picture: bytes | None, height: int, children: int
+) -> Bundle:
     """Return ``text/html``, ``image/png`` and ``text/plain`` of a map; the same map gives the same bytes.
 
     Parameters
@@ -42,26 +47,26 @@ def display_bundle(scene: Scene, language: str, frame: str, still: str, height: 
         The HTML of the live map.
     still
         The SVG of the still map.
+    picture
+        The figure as PNG, if there is one.
     height
         Of the frame, in pixels.
     children
-        How many of folium's children are on the map. The figure does not draw them: with any there is no picture, and
-        still and text say that they are not shown.
+        How many of folium's children are on the map. The figure does not draw them: still and text say so.
     """
     note = translate_plural("notebook_children", children, language) if children else ""
-    contents, metadata = still_bundle(scene, language, picture=not children)
+    contents, metadata = still_bundle(scene, language, picture)
     contents["text/plain"] = "\n".join(filter(None, [contents["text/plain"], note]))
     return {"text/html": layered_html(scene, language, frame, still, height, note), **contents}, metadata
 
 
-def still_bundle(scene: Scene, language: str, *, picture: bool = True) -> Bundle:
-    """Return ``image/png`` and ``text/plain`` of a map, for where nothing is alive."""
+def still_bundle(scene: Scene, language: str, picture: bytes | None) -> Bundle:
+    """Return ``image/png``, where there is a picture, and ``text/plain`` of a map, for where nothing is alive."""
     words = {"text/plain": plain_text(scene, language)}
-    drawn = _picture(scene, language) if picture else None
-    if drawn is None:
+    if picture is None:
         return words, {}
     alternative = {"image/png": {"alt": pick(scene.data.summary, language)}}
-    return {"image/png": base64.b64encode(drawn).decode("ascii"), **words}, alternative
+    return {"image/png": base64.b64encode(picture).decode("ascii"), **words}, alternative
 
 
 def plain_text(scene: Scene, language: str) -> str:
@@ -80,7 +85,7 @@ def layered_html(scene: Scene, language: str, frame: str, still: str, height: in
     The sanitizer of JupyterLab drops ``iframe`` and ``svg`` but keeps an ``img`` of a data address and these styles, so
     the still is an image. It drops ``aria-hidden`` too, which silences the still only while the frame covers it.
     """
-    address = f"data:image/svg+xml;base64,{base64.b64encode(still.encode('utf-8')).decode('ascii')}"
+    address = f"data:image/svg+xml,{quote(still, safe=PLAIN_IN_ADDRESS)}"
     advice = " ".join(filter(None, [translate("notebook_still", language), note]))
     return (
         f"<style>{THEME_RULES}{PAPER_RULE}</style>"
@@ -92,7 +97,8 @@ def layered_html(scene: Scene, language: str, frame: str, still: str, height: in
     )
 
 
-def _picture(scene: Scene, language: str) -> bytes | None:
+def picture_of(scene: Scene, language: str) -> bytes | None:
+    """Return a map's figure as a small PNG; a map that no figure can show warns, and gives ``None``."""
     from layers.figure.draw import draw_preview
 
     try:

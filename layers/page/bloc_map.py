@@ -21,7 +21,7 @@ from geo.errors import MisuseError
 from geo.files import write_whole
 from geo.geodesy.world_projections import WebMercator
 from geo.model.locale import pick
-from layers.notebook.display import Bundle, display_bundle
+from layers.notebook.display import Bundle, display_bundle, picture_of
 from layers.overlays.frame_layer import FrameLayer
 from layers.page.children import (
     ChildrenNotDrawnWarning,
@@ -167,7 +167,8 @@ class BlocMap(TiledMap):
         scene = self.scene
         data, frame = with_frame(scene.data, scene.frames, source, scene.projection)
         self.scene = replace(scene, data=data, frames=(*scene.frames, frame))
-        self.__dict__.pop("still", None)
+        for drawn in ("still", "picture"):
+            self.__dict__.pop(drawn, None)
         return self
 
     def warn_of(self, hosts: dict[str, list[str]]) -> None:
@@ -180,6 +181,11 @@ class BlocMap(TiledMap):
     def still(self) -> str:
         """The still map as SVG markup; see ``layers.page.still``."""
         return still_svg(self.scene, self.language)
+
+    @cached_property
+    def picture(self) -> bytes | None:
+        """The small figure that travels in a notebook, as PNG; ``None`` where no figure can show the map."""
+        return picture_of(self.scene, self.language)
 
     def save(
         self,
@@ -249,8 +255,10 @@ class BlocMap(TiledMap):
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: object
     ) -> Bundle:
         """Return the map for a notebook as HTML, picture and text; which of them it wants, IPython sorts out itself."""
-        html = str(self._repr_html_())
-        return display_bundle(self.scene, self.language, html, self.still, FRAME_HEIGHT_PX, len(self._children))
+        html, picture = str(self._repr_html_()), None if self._children else self.picture
+        return display_bundle(
+            self.scene, self.language, html, self.still, picture, FRAME_HEIGHT_PX, len(self._children)
+        )
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self.scene.data.view.bounds

@@ -166,9 +166,10 @@ class Finder:
                 if not self.occupancy.free(here.box.moved(dx, dy).grown(here.room)):
                     continue
                 name = _moved(here, dx, dy, 0.0)._replace(leader=at)
+                if self._alien(name, home, far):
+                    continue
                 track = name.path()
-                lent = not self._alien(name, home, far) and not self._crosses(track, home)
-                path = self._path_cost(track, home) if lent else None
+                path = None if self._crosses(track, home) else self._path_cost(track, home)
                 if path is not None:
                     unlike = self._mistaken(name, others) if others is not None else 0.0
                     lent_by = self.occupancy.lands(np.array([(name.x, name.y)])) & self.neighbours
@@ -178,11 +179,11 @@ class Finder:
         """Tell whether the name of a country, or of a place in it, stands on land it would be read as naming."""
         if home == SEA:
             return False
-        if far > NEAR_PT and set(self.occupancy.shares(name.box)) - {SEA, home}:
-            return True
         if home not in self._strangers:
             self._strangers[home] = self.occupancy.land_of(self.held - {home})
-        return self.occupancy.covers(self._strangers[home], name.box)
+        if self.occupancy.covers(self._strangers[home], name.box):
+            return True
+        return far > NEAR_PT and bool(set(self.occupancy.shares(name.box)) - {SEA, home})
 
     def _crosses(self, track: Points, home: str) -> bool:
         """Tell whether a leader from a land runs over another's that holds a status, or over more than one without."""

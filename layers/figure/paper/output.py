@@ -20,8 +20,8 @@ from layers.scene.build import Scene
 FORMATS = ("png", "svg", "pdf")
 MAKER = "blocmap"
 # A picture that travels inside a notebook: legible on a screen, and small.
-PREVIEW_DPI = 80
-PREVIEW_COLOURS = 64
+PREVIEW_DPI = 48
+PREVIEW_COLOURS = 48
 
 
 def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str, *, dpi: float = PNG_DPI) -> bytes:
