@@ -112,6 +112,43 @@ def pattern(bloc_map: folium.Map) -> None:
     folium.GeoJson(geojson(), style_function=lambda _: {"fillPattern": stripes, "fillOpacity": 1}).add_to(bloc_map)
 
 
+def dots(bloc_map: folium.Map) -> None:
+    filling = plugins.CirclePattern(radius=8, color=COLOUR, fill_color=COLOUR, opacity=1, fill_opacity=1)
+    filling.add_to(bloc_map)
+    folium.GeoJson(geojson(), style_function=lambda _: {"fillPattern": filling, "fillOpacity": 1}).add_to(bloc_map)
+
+
+def on_own_pane(bloc_map: folium.Map) -> None:
+    folium.map.CustomPane("mine", z_index=450, pointer_events=True).add_to(bloc_map)
+    folium.GeoJson(geojson(), style_function=magenta, pane="mine", popup=folium.GeoJsonPopup(["name"])).add_to(bloc_map)
+
+
+def fitted(bloc_map: folium.Map) -> None:
+    folium.GeoJson(geojson(), style_function=magenta).add_to(bloc_map)
+    folium.FitOverlays().add_to(bloc_map)
+
+
+def answering(bloc_map: folium.Map) -> None:
+    """A box with a handler of a person's own."""
+    handler = folium.elements.EventHandler("click", folium.JsCode(f"function () {{ {OPENED} }}"))
+    folium.Rectangle(BOX, **FILL).add_to(bloc_map).add_child(handler)
+
+
+def in_frame(bloc_map: folium.Map) -> None:
+    frame = folium.IFrame(f"<body style='background:{COLOUR}'>", width=200, height=80)
+    folium.Marker(ASTANA, popup=folium.Popup(frame, show=True)).add_to(bloc_map)
+
+
+def chart(kind: type[folium.Vega | folium.VegaLite], described: dict[str, Any]) -> Put:
+    """Return what puts a chart of two bars into the popup of a marker that is open at first."""
+
+    def put(bloc_map: folium.Map) -> None:
+        popup = folium.Popup(show=True, max_width=400).add_child(kind(described, width=200, height=120))
+        folium.Marker(ASTANA, popup=popup).add_to(bloc_map)
+
+    return put
+
+
 def search(bloc_map: folium.Map) -> None:
     layer = folium.GeoJson(geojson(), style_function=magenta).add_to(bloc_map)
     plugins.Search(layer, search_label="name").add_to(bloc_map)
@@ -158,6 +195,42 @@ def beautiful(bloc_map: folium.Map) -> None:
     folium.Marker(ASTANA, icon=plugins.BeautifyIcon(number=7, border_color=COLOUR)).add_to(bloc_map)
 
 
+OPENED = "this.bindPopup('Heard').openPopup();"
+BARS = [{"x": "east", "y": 3}, {"x": "west", "y": 5}]
+VEGA_LITE = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+    "usermeta": {"embedOptions": {"renderer": "svg"}},
+    "data": {"values": BARS},
+    "mark": {"type": "bar", "color": COLOUR},
+    "encoding": {"x": {"field": "x", "type": "nominal"}, "y": {"field": "y", "type": "quantitative"}},
+    "width": 120,
+    "height": 60,
+}
+VEGA = {
+    "width": 120,
+    "height": 60,
+    "data": [{"name": "t", "values": BARS}],
+    "scales": [
+        {"name": "x", "type": "ordinal", "range": "width", "domain": {"data": "t", "field": "data.x"}},
+        {"name": "y", "range": "height", "domain": {"data": "t", "field": "data.y"}, "zero": True},
+    ],
+    "axes": [{"type": "x", "scale": "x"}, {"type": "y", "scale": "y"}],
+    "marks": [
+        {
+            "type": "rect",
+            "from": {"data": "t"},
+            "properties": {
+                "enter": {
+                    "x": {"scale": "x", "field": "data.x"},
+                    "width": {"scale": "x", "band": True, "offset": -1},
+                    "y": {"scale": "y", "field": "data.y"},
+                    "y2": {"scale": "y", "value": 0},
+                    "fill": {"value": COLOUR},
+                }
+            },
+        }
+    ],
+}
 FILL: dict[str, Any] = {"color": COLOUR, "fill": True, "fill_color": COLOUR, "fill_opacity": 1, "opacity": 1}
 MARKER = "document.querySelector('.leaflet-marker-pane > *')"
 JSDELIVR, CLOUDFLARE, UNPKG = "cdn.jsdelivr.net", "cdnjs.cloudflare.com", "unpkg.com"
@@ -251,6 +324,37 @@ CHILDREN = [
         lambda m: folium.ColorLine([ASTANA, OMSK, XIAN], [0, 1], [COLOUR, COLOUR], weight=9, opacity=1).add_to(m),
         magenta=1500,
     ),
+    Child(
+        "Popup, Tooltip",
+        lambda m: folium.Rectangle(
+            BOX, popup=folium.Popup("Words of a popup"), tooltip=folium.Tooltip("Standing", permanent=True), **FILL
+        ).add_to(m),
+        "document.querySelector('.leaflet-tooltip').innerText === 'Standing'",
+        magenta=20_000,
+        click=PATH,
+        words="Words of a popup",
+    ),
+    Child("IFrame", in_frame, "document.querySelector('.leaflet-popup-content iframe')", magenta=8000),
+    Child("EventHandler", answering, magenta=20_000, click=PATH, words="Heard"),
+    Child(
+        "CustomPane",
+        on_own_pane,
+        "document.querySelector('.leaflet-mine-pane path')",
+        magenta=20_000,
+        click=".leaflet-mine-pane path",
+        words="Box",
+    ),
+    Child(
+        "Control",
+        lambda m: folium.Control("Scale", position="topleft").add_to(m),
+        "document.querySelector('.leaflet-control-scale-line')?.innerText.endsWith('km')",
+    ),
+    Child(
+        "FloatImage",
+        lambda m: plugins.FloatImage(PIXEL, bottom=40, left=50, width="90px", height="60px").add_to(m),
+        "document.querySelector('img[alt=float_image]').naturalWidth === 1",
+    ),
+    Child("FitOverlays", fitted, magenta=100_000),
     Child("LatLngPopup", lambda m: folium.LatLngPopup().add_to(m), "true", click="#map", words="Latitude"),
     Child("ClickForMarker", lambda m: folium.ClickForMarker("Here").add_to(m), "true", click="#map"),
     Child("ClickForLatLng", lambda m: folium.ClickForLatLng(alert=False).add_to(m), "true"),
@@ -281,6 +385,31 @@ CHILDREN = [
         ).add_to(m),
         magenta=2000,
         needs=(CLOUDFLARE,),
+    ),
+    Child(
+        "RegularPolygonMarker",
+        lambda m: folium.RegularPolygonMarker(ASTANA, number_of_sides=6, radius=40, popup="Six sides", **FILL).add_to(
+            m
+        ),
+        magenta=2500,
+        click=PATH,
+        words="Six sides",
+        needs=(CLOUDFLARE,),
+    ),
+    Child(
+        "Vega",
+        chart(folium.Vega, VEGA),
+        "document.querySelector('.leaflet-popup-content canvas')",
+        magenta=2000,
+        needs=(CLOUDFLARE, "code.jquery.com"),
+    ),
+    Child(
+        "VegaLite",
+        chart(folium.VegaLite, VEGA_LITE),
+        "document.querySelector('.leaflet-popup-content svg.marks text')",
+        magenta=2000,
+        words="east",
+        needs=(JSDELIVR,),
     ),
     Child("branca colour map", legend, "document.querySelector('.legend svg')", needs=(CLOUDFLARE,)),
     Child(
@@ -374,6 +503,12 @@ CHILDREN = [
         needs=(JSDELIVR,),
     ),
     Child(
+        "PolygonFromEncoded",
+        lambda m: plugins.PolygonFromEncoded("_wpkG_klyJ_kmtA??_{|fF~jmtA?", **FILL).add_to(m),
+        magenta=1000,
+        needs=(JSDELIVR,),
+    ),
+    Child(
         "PolyLineOffset",
         lambda m: plugins.PolyLineOffset([ASTANA, XIAN], color=COLOUR, weight=9, opacity=1, offset=9).add_to(m),
         magenta=1500,
@@ -409,6 +544,7 @@ CHILDREN = [
         magenta=1500,
         needs=(JSDELIVR,),
     ),
+    Child("CirclePattern", dots, magenta=5_000, needs=("teastman.github.io",)),
     Child("StripePattern", pattern, magenta=10_000, needs=("teastman.github.io",)),
     Child("TagFilterButton", tagged, "document.querySelector('.easy-button-button')", needs=(JSDELIVR,)),
     Child("Timeline, TimelineSlider", timeline, needs=(JSDELIVR, CLOUDFLARE)),

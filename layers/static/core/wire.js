@@ -17,6 +17,7 @@ export const readWire = bytes => {
   /** @param {any} value @returns {any} */
   const whole = value => {
     if (typeof value === "string" && value[0] === "~") return value[1] === "~" ? value.slice(1) : text(value[1] ? +value.slice(1) : fresh++);
+    if (Array.isArray(value)) return value.map(whole);
     if (value && typeof value === "object") for (const key in value) {
       const one = value[key];
       value[key] = key === "sources" && Array.isArray(one) ? one.map(id => typeof id === "number" ? ids[id] : id) : whole(one);

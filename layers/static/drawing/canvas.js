@@ -72,11 +72,11 @@ export const drawOnCanvas = (app, renderer, frame) => {
   /** @param {CanvasRenderingContext2D} pen @param {number} sharp @param {number[]} rows */
   function* paintPoints(pen, sharp, rows) {
     const { ax, bx, ay, by } = renderer.transform(), { min } = renderer._bounds, { width, height } = pen.canvas;
-    const image = pen.createImageData(width, height), stamps = new Map(), fills = colours(), casing = getComputedStyle(probe).stroke;
+    const image = pen.createImageData(width, height), words = new Uint32Array(image.data.buffer), stamps = new Map(), fills = colours(), casing = getComputedStyle(probe).stroke;
     for (const [i, row] of rows.entries()) {
       const radius = Math.round(sizeOf(frame, row) * sharp) / 2, name = `${radius}:${classOf(frame, row)}`;
       if (!stamps.has(name)) stamps.set(name, stampOf(radius, fills[classOf(frame, row)], casing, sharp * 0.8));
-      stamp(image, stamps.get(name), (plane[2 * row] * ax + bx - min.x) * sharp, (plane[2 * row + 1] * ay + by - min.y) * sharp);
+      stamp(image, words, stamps.get(name), (plane[2 * row] * ax + bx - min.x) * sharp, (plane[2 * row + 1] * ay + by - min.y) * sharp);
       if (i % 2000 === 1999) yield;
     }
     pen.putImageData(image, 0, 0);
@@ -208,7 +208,7 @@ const orderOf = frame => {
   return sizes && frame.kind === "points" ? rows.sort((a, b) => sizes[b] - sizes[a]) : rows;
 };
 /** @param {Arcs} arcs @param {boolean} closed @param {number} rows @returns {References[][]} */
-const listsOf = (arcs, closed, rows) => {
+export const listsOf = (arcs, closed, rows) => {
   const lists = Array.from({ length: rows }, () => /** @type {References[]} */ ([]));
   if (closed) for (const key in arcs.polygons) lists[Number(key)] = arcs.polygons[key].flat();
   else for (const key in arcs.lines) if (arcs.lines[key].length) lists[parseInt(key)].push(arcs.lines[key]);

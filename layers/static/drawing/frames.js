@@ -3,7 +3,7 @@
 import { svg } from "../core/dom.js";
 import { classOf, isShown, nameOf, rowId, sizeOf } from "../core/rows.js";
 import { Arcs } from "./arcs.js";
-import { drawOnCanvas } from "./canvas.js";
+import { drawOnCanvas, listsOf } from "./canvas.js";
 
 /** @param {App} app @param {MapRenderer} renderer @param {Features} features */
 export const drawFrames = (app, renderer, features) => {
@@ -96,16 +96,11 @@ const drawShapes = (app, renderer, features, frame) => {
   const closed = frame.kind === "areas", arcs = new Arcs(/** @type {Geometry} */ (store), renderer.arcs.crs);
   const group = svg("g", { class: `frame own-${frame.kind}` }, renderer.groups[closed ? "areas" : "paths"]);
   const [casings, lines, hits] = [0, 1, 2].map(() => svg("g", {}, group));
-  const rows = /** @type {Map<number, References[]>} */ (new Map());
-  if (closed) for (const [key, pieces] of Object.entries(arcs.polygons)) rows.set(Number(key), pieces.flat());
-  else for (const [key, list] of Object.entries(arcs.lines)) {
-    const row = Number(key.split(":")[0]);
-    if (list.length) rows.set(row, [...rows.get(row) || [], list]);
-  }
-  const drawn = rowsOf(frame).filter(row => rows.has(row)).map(row => {
+  const lists = listsOf(arcs, closed, frame.rows);
+  const drawn = rowsOf(frame).filter(row => lists[row].length).map(row => {
     const id = rowId(frame, row), width = sizeOf(frame, row);
     const copies = closed ? [] : [dress(svg("path", { class: "casing" }, casings), "", width), svg("path", { class: "hit", "data-id": id }, hits)];
-    const shape = renderer.shape(lines, closed ? "filled own" : "filled own-line", rows.get(row), { copies, closed, id, arcs });
+    const shape = renderer.shape(lines, closed ? "filled own" : "filled own-line", lists[row], { copies, closed, id, arcs });
     dress(shape.element, colour(frame, row), width);
     shape.element.setAttribute("stroke-dasharray", dashOf(frame, width) || "none");
     features.set(rowId(frame, row), { shape });

@@ -23,17 +23,22 @@ export const stampOf = (radius, fill, casing, ring) => {
       dots[at + 3] = 255 * cover;
     }
   }
-  return { side, reach, dots };
+  return { side, reach, dots, words: new Uint32Array(dots.buffer) };
 };
 
-/** @param {ImageData} image @param {Stamp} stamp @param {number} x @param {number} y */
-export const stamp = ({ data, width, height }, { side, reach, dots }, x, y) => {
+// A dot that is covered whole is written as one word.
+/** @param {ImageData} image @param {Uint32Array} whole its dots as words @param {Stamp} stamp @param {number} x @param {number} y */
+export const stamp = ({ data, width, height }, whole, { side, reach, dots, words }, x, y) => {
   const left = Math.round(x) - reach, top = Math.round(y) - reach;
   for (let j = Math.max(0, -top); j < side && top + j < height; j++) {
     for (let i = Math.max(0, -left); i < side && left + i < width; i++) {
-      const from = 4 * (j * side + i), cover = dots[from + 3], to = 4 * ((top + j) * width + left + i);
+      const own = j * side + i, there = (top + j) * width + left + i, from = 4 * own, to = 4 * there, cover = dots[from + 3];
       if (!cover) continue;
-      const share = cover === 255 || !data[to + 3] ? 1 : cover / 255;
+      if (cover > 254 || !data[to + 3]) {
+        whole[there] = words[own];
+        continue;
+      }
+      const share = cover / 255;
       data[to] += (dots[from] - data[to]) * share;
       data[to + 1] += (dots[from + 1] - data[to + 1]) * share;
       data[to + 2] += (dots[from + 2] - data[to + 2]) * share;

@@ -87,7 +87,7 @@ type FrameDrawing = {
   named(): (Point & { id: string; text: string; radius: number; shape?: Shape })[];
 };
 /** A disc dot by dot: red, green, blue, cover. */
-type Stamp = { side: number; reach: number; dots: Uint8ClampedArray };
+type Stamp = { side: number; reach: number; dots: Uint8ClampedArray; words: Uint32Array };
 type Frames = ReturnType<typeof import("../../../layers/static/drawing/frames.js").drawFrames>;
 type Symbols = Map<string, MapSymbol>;
 
