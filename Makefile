@@ -1,12 +1,14 @@
 # `make` alone lists what there is. Everything works in a fresh clone: what is missing is set up first.
 .POSIX:
 .SUFFIXES:
-.PHONY: help maps figures docs test coverage test-lowest test-newest bench lock clean
+.PHONY: help setup maps figures docs test coverage test-lowest test-newest bench lock clean
 
 STAMP = .venv/.installed
+DOCS_STAMP = .venv/.installed-docs
 EACH_BLOC = for file in geo/data/blocs/*/bloc.toml; do bloc=$$(basename "$$(dirname "$$file")");
 
 help:
+	@echo "make setup        what all the others need, into .venv"
 	@echo "make maps         build every shipped map into output/"
 	@echo "make figures      the same with PNG, SVG and PDF figures"
 	@echo "make docs         the documentation as a site into build/docs/site"
@@ -22,14 +24,19 @@ $(STAMP): requirements.txt pyproject.toml scripts/setup
 	@scripts/setup
 	@touch $(STAMP)
 
+setup: $(DOCS_STAMP)
+
 maps: $(STAMP)
 	@$(EACH_BLOC) .venv/bin/blocmap build "$$bloc" --out output || exit; done
 
 figures: $(STAMP)
 	@$(EACH_BLOC) .venv/bin/blocmap build "$$bloc" --out output --figures || exit; done
 
-docs: $(STAMP)
+$(DOCS_STAMP): $(STAMP) requirements-docs.txt
 	@scripts/setup requirements-docs.txt
+	@touch $(DOCS_STAMP)
+
+docs: $(DOCS_STAMP)
 	@.venv/bin/python -m scripts.make_docs
 
 test: $(STAMP)

@@ -1,8 +1,8 @@
 """Make the site of the documentation into build/docs/site: ``python -m scripts.make_docs``.
 
-What Sphinx reads is laid out in build/docs/source: the files of docs/, the notebooks as tutorials, and what the code
-itself tells: the command by its help, the public names by their docstrings, the shipped maps by their titles, live in
-frames. Any warning ends the making, and so does a link within the site that leads nowhere.
+What Sphinx reads is laid out in build/docs/source: the files of docs/, the notebooks, run, as tutorials, and what the
+code itself tells: the command by its help, the public names by their docstrings, the shipped maps by their titles, live
+in frames. Any warning ends the making, and so does a link within the site that leads nowhere.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import unquote, urlsplit
 
+import nbformat
 import typer
 
 import geo
@@ -24,6 +26,7 @@ import layers
 from geo.model.locale import pick
 from geo.shipped import bloc_folder, read_outline, shipped_blocs
 from layers.cli import app
+from scripts.notebooks import NOTEBOOKS, executed
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build" / "docs"
@@ -59,20 +62,20 @@ def lay_out() -> None:
     (SOURCE / "reference" / "command.md").write_text(command_page(), encoding="utf-8")
     tutorials = SOURCE / "tutorials"
     tutorials.mkdir()
-    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        shutil.copy(notebook, tutorials)
-    for bloc in shipped_blocs():
-        build = [
-            sys.executable,
-            "-c",
-            "from layers.cli import main; main()",
-            "build",
-            bloc,
-            "--out",
-            str(BUILD / "maps"),
-        ]
-        subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    # Kernels and builds are processes of their own: two at a time.
+    with ThreadPoolExecutor(2) as two:
+        maps = [two.submit(build_maps, bloc) for bloc in shipped_blocs()]
+        for path, notebook in zip(NOTEBOOKS, two.map(executed, NOTEBOOKS), strict=True):
+            nbformat.write(notebook, tutorials / path.name)
+        for built in maps:
+            built.result()
     (SOURCE / "stories.md").write_text(stories_page(), encoding="utf-8")
+
+
+def build_maps(bloc: str) -> None:
+    """Build the maps of a shipped bloc, to be framed by the site."""
+    command = [sys.executable, "-m", "layers", "build", bloc, "--out", str(BUILD / "maps")]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def api_page(module: ModuleType) -> str:
