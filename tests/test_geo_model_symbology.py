@@ -7,21 +7,23 @@ from typing import get_args
 
 import pytest
 
-from geo.model.records import SegmentStatus
+from geo.model.records import Mode, SegmentStatus
 from geo.model.spec import RouteRole
 from geo.model.symbology import (
     ABSENT_DASHES,
     DASHES,
-    FERRY_DASHES,
     LABEL_NEEDS,
     LIGHT,
+    MODE_SIGNS,
     ROUTE_LABELS,
     ROUTE_WIDTHS,
     STOP_ZOOM,
     LabelKind,
     channels,
+    dashes_of,
     has_round_ends,
     scaled,
+    shown_modes,
 )
 
 
@@ -34,6 +36,7 @@ from geo.model.symbology import (
         (ROUTE_LABELS, RouteRole),
         (STOP_ZOOM, RouteRole),
         (DASHES, SegmentStatus),
+        (MODE_SIGNS, Mode),
         (LABEL_NEEDS, LabelKind),
     ],
 )
@@ -43,9 +46,20 @@ def test_every_kind_has_its_looks(table: dict[str, object], kinds: object) -> No
 
 def test_states_are_told_apart_by_their_dashes_and_pair_each_line_with_a_gap() -> None:
     assert len(set(DASHES.values())) == len(DASHES)
-    for dashes in (*DASHES.values(), FERRY_DASHES, ABSENT_DASHES):
+    for dashes in (*DASHES.values(), *(sign.dashes or () for sign in MODE_SIGNS.values()), ABSENT_DASHES):
         assert len(dashes) % 2 == 0
         assert all(length > 0 for length in dashes)
+
+
+def test_each_way_to_travel_has_a_sign_of_its_own_in_any_state() -> None:
+    for status in DASHES:
+        assert len({(dashes_of(status, mode), sign.core) for mode, sign in MODE_SIGNS.items()}) == len(MODE_SIGNS)
+
+
+def test_a_key_tells_of_ways_to_travel_where_they_differ_from_railways() -> None:
+    assert shown_modes(["rail", "rail"]) == []
+    assert shown_modes(["sea", "rail"]) == ["rail", "sea"]
+    assert shown_modes(["road"]) == ["road"]
 
 
 def test_the_most_needed_names_stand_first() -> None:

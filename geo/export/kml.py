@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.export.model import DECIMALS, ExportContent, ExportLayer, ExportRow, cite, cited, credit_line, xml_text
 from geo.model.fields import LANGUAGES
 from geo.model.records import SegmentStatus
-from geo.model.symbology import LIGHT, STATES, channels
+from geo.model.symbology import LIGHT, MODE_SIGNS, STATES, channels
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TYPES = {"Int64": "int", "float64": "double", "boolean": "bool"}
@@ -84,9 +84,13 @@ def _heading(column: str) -> str:
 def _styles(content: ExportContent) -> Iterable[Element]:
     for status in content.spec.statuses:
         yield _style(f"members-{status.id}", LIGHT.member_border, 1.0, 1.0, fill=status.color)
+    ways = {row["mode"] for layer in content.layers if layer.name == "routes" for row in layer.rows}
     for state in STATES:
         width, alpha = STATE_LINES[state]
-        yield _style(f"routes-{state}", LIGHT.routes["main"], width, alpha)
+        for mode, sign in MODE_SIGNS.items():
+            if mode == "rail" or mode in ways:
+                wide = round(width * sign.width, 2)
+                yield _style(_section_style(state, mode), LIGHT.routes["main"], wide, alpha)
     yield _style("routes", LIGHT.routes["main"], 1.0, 0.5)
     yield _style("journeys", LIGHT.ink, 1.5, 0.8)
     yield _style("journeys-false", LIGHT.ink, 1.0, 0.4)
@@ -155,10 +159,14 @@ def _style_of(layer: ExportLayer, row: ExportRow) -> str:
     if layer.name == "members":
         return f"members-{row['status']}"
     if layer.name == "routes" and row["status"]:
-        return f"routes-{row['status']}"
+        return _section_style(row["status"], row["mode"])
     if layer.name == "journeys" and row["attended"] is False:
         return "journeys-false"
     return layer.name if layer.shape != "point" else ""
+
+
+def _section_style(state: object, mode: object) -> str:
+    return f"routes-{state}" if mode == "rail" else f"routes-{mode}-{state}"
 
 
 def _data(placemark: Element, layer: ExportLayer, row: ExportRow) -> None:

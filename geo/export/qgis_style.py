@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from geo.export.model import ExportContent, xml_text
 from geo.facts.sections import state_label
 from geo.model.locale import pick
-from geo.model.records import SegmentStatus
+from geo.model.records import Mode, SegmentStatus
 from geo.model.spec import StatusSpec
 from geo.model.symbology import (
     ABSENT_DASHES,
     APPROXIMATE_WIDTH,
-    DASHES,
     LIGHT,
+    MODE_SIGNS,
     STATES,
     TRUCE_DASHES,
     Dashes,
     channels,
+    dashes_of,
     has_round_ends,
     scaled,
 )
@@ -30,6 +32,8 @@ DOCTYPE = b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 OVERLAYS = {"stripe": "f_diagonal", "cross": "diagonal_x", "dots": "dense6"}
 HATCH = "f_diagonal"
 LABEL_PT = 8
+# An expression of QGIS: a railway by its state alone.
+STATE_AND_MODE = 'if("mode" = \'rail\', "status", "mode" || \' \' || "status")'
 ROUTE_MM, CASING_MM, JOURNEY_MM, ABSENT_MM, TRUCE_MM = 0.8, 1.5, 0.4, 0.3, 0.5
 
 
@@ -55,7 +59,7 @@ def qml_styles(content: ExportContent) -> dict[str, str]:
     """Return the style of each layer that is drawn, as QML, by the layer's name."""
     styles = {
         "members": _qml("fill", [_status(status) for status in content.spec.statuses], attribute="status"),
-        "routes": _qml("line", [*map(_state, STATES), Category("", "state not known", _route(()))], attribute="status"),
+        "routes": _qml("line", list(_sections(content)), attribute=STATE_AND_MODE),
         "journeys": _qml("line", _journeys(), attribute="attended"),
         "places": _qml("marker", [Category("", "", (_ring(2.2, LIGHT.ink),))], label="name_en"),
         "events": _qml("marker", [Category("", "", (_ring(3.4, LIGHT.ink, inner="no"),))]),
@@ -98,14 +102,28 @@ def _hatch() -> tuple[Part, ...]:
     return (Part("SimpleFill", options),)
 
 
-def _state(state: SegmentStatus) -> Category:
-    return Category(state, state_label(state), _route(DASHES[state]))
+def _sections(content: ExportContent) -> Iterator[Category]:
+    """Yield how sections are drawn: by their states; those that are no railway by how one travels as well."""
+    for state in STATES:
+        yield Category(state, state_label(state), _route(state, "rail"))
+    rows = [row for layer in content.layers if layer.name == "routes" for row in layer.rows]
+    for state in STATES:
+        for mode in sorted({str(row["mode"]) for row in rows if row["status"] == state} - {"rail"}):
+            words = f"{mode}, {state_label(state)}"
+            yield Category(f"{mode} {state}", words, _route(state, cast("Mode", mode)))
+    yield Category("", "state not known", _route("operating", "rail"))
 
 
-def _route(dashes: Dashes) -> tuple[Part, ...]:
-    line = _line(LIGHT.routes["main"], ROUTE_MM, dashes)
-    width = f'if("approximate", {ROUTE_MM * APPROXIMATE_WIDTH:g}, {ROUTE_MM:g})'
-    return _line(LIGHT.casing, CASING_MM, ()), Part(line.kind, line.options, width)
+def _route(state: SegmentStatus, mode: Mode) -> tuple[Part, ...]:
+    sign = MODE_SIGNS[mode]
+    wide = ROUTE_MM * sign.width
+    line = _line(LIGHT.routes["main"], wide, dashes_of(state, mode), unit=ROUTE_MM)
+    width = f'if("approximate", {ROUTE_MM * min(sign.width, APPROXIMATE_WIDTH):g}, {wide:g})'
+    parts = _line(LIGHT.casing, CASING_MM, ()), Part(line.kind, line.options, width)
+    if sign.core is None:
+        return parts
+    colour = LIGHT.casing if sign.core.light else LIGHT.routes["main"]
+    return *parts, _line(colour, ROUTE_MM * sign.core.width, sign.core.dashes, unit=ROUTE_MM)
 
 
 def _journeys() -> list[Category]:
@@ -115,7 +133,8 @@ def _journeys() -> list[Category]:
     ]
 
 
-def _line(colour: str, width: float, dashes: Dashes) -> Part:
+def _line(colour: str, width: float, dashes: Dashes, *, unit: float | None = None) -> Part:
+    """Return a line; its dashes are in its own widths, or in another unit."""
     options = {
         "line_color": _rgba(colour),
         "line_width": f"{width:g}",
@@ -123,7 +142,7 @@ def _line(colour: str, width: float, dashes: Dashes) -> Part:
         "capstyle": "round" if has_round_ends(dashes) else "flat",
         "joinstyle": "round",
         "use_custom_dash": "1" if dashes else "0",
-        "customdash": ";".join(f"{length:g}" for length in scaled(dashes, width)) or "5;2",
+        "customdash": ";".join(f"{length:g}" for length in scaled(dashes, unit or width)) or "5;2",
         "customdash_unit": "MM",
     }
     return Part("SimpleLine", options)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
 from pydantic import Field
 
@@ -16,10 +15,8 @@ from geo.facts.stops import StopFact, branches
 from geo.model.coverage import covering
 from geo.model.dates import spell_on
 from geo.model.fields import FALLBACK_LANGUAGE, Id, RequiredText, Text, When
-from geo.model.records import Route, Row, Segment, SegmentStatus
+from geo.model.records import Mode, Route, Row, Segment, SegmentStatus
 from geo.tables import Tables
-
-Mode = Literal["rail", "ferry"]
 
 
 class _SectionRow(Row):
@@ -38,7 +35,9 @@ class _SectionRow(Row):
     until: When | None = Field(
         description="the first day on which it no longer held, as far as known; empty while it lasts"
     )
-    mode: Mode = Field(description="`rail` or `ferry`")
+    mode: Mode = Field(
+        description="how one travels: `rail`, `road`, `ferry`, `sea`, `air`, `pipeline`, `cable` or `walking`"
+    )
 
 
 class SectionFact(_SectionRow):
@@ -100,8 +99,8 @@ class Section:
 
     @property
     def mode(self) -> Mode:
-        """``ferry`` where any state says so, else ``rail``."""
-        return "ferry" if any(spell.mode == "ferry" for spell in self.spells) else "rail"
+        """The first of its states' that is not ``rail``, else ``rail``."""
+        return next((spell.mode for spell in self.spells if spell.mode != "rail"), "rail")
 
     def spell_on(self, day: date) -> Segment | None:
         """Return the state that holds on a day, ``None`` where none is told."""

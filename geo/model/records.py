@@ -141,6 +141,9 @@ class Stop(Row):
 SegmentStatus = Literal["operating", "under_construction", "planned", "proposed", "suspended"]
 
 
+Mode = Literal["rail", "road", "ferry", "sea", "air", "pipeline", "cable", "walking"]
+
+
 class Segment(Row):
     """The state of a route between two stops during [since, until). One stretch may have many spells.
 
@@ -152,7 +155,7 @@ class Segment(Row):
     from_seq: int = Field(ge=1)
     to_seq: int = Field(ge=1)
     status: SegmentStatus
-    mode: Literal["rail", "ferry"] = "rail"
+    mode: Mode = "rail"
     course: FileName | None = None
     since: When | None = None
     until: When | None = None

@@ -5,11 +5,11 @@ Page, figure, KML and QGIS styles read these values; what only one of them can d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from geo.model.records import SegmentStatus, StopKind
+from geo.model.records import Mode, SegmentStatus, StopKind
 from geo.model.spec import RouteRole
 
 
@@ -79,7 +79,6 @@ DARK = Colours(
 ROUTE_WIDTHS: Mapping[RouteRole, float] = {"main": 1.0, "other": 0.7, "context": 0.45}
 # A course nobody has surveyed looks less sure of itself: this much of its route's width.
 APPROXIMATE_WIDTH = 0.7
-FERRY_WIDTH = 0.55
 JOURNEY_WIDTH = 0.45
 
 STATES: tuple[SegmentStatus, ...] = get_args(SegmentStatus)
@@ -93,7 +92,43 @@ DASHES: Mapping[SegmentStatus, Dashes] = {
     "proposed": (0.05, 1.4),
     "suspended": (3.5, 1.0, 0.6, 1.0),
 }
-FERRY_DASHES: Dashes = (0.05, 1.3)
+
+
+@dataclass(frozen=True)
+class Core:
+    """A second stroke along a line, over it: light within it, or beads of its own colour that are wider than it.
+
+    ``width`` is a share of the route's, ``dashes`` are in widths of a map's own route.
+    """
+
+    light: bool
+    width: float
+    dashes: Dashes = ()
+
+
+@dataclass(frozen=True)
+class ModeSign:
+    """What tells how one travels: the most that a line is wide, as a share of a map's own route, its dashes, its core.
+
+    Dashes take the place of those of the state; ``None`` leaves these.
+    """
+
+    width: float = 1.0
+    dashes: Dashes | None = None
+    core: Core | None = None
+
+
+MODE_SIGNS: Mapping[Mode, ModeSign] = {
+    "rail": ModeSign(),
+    "road": ModeSign(core=Core(light=True, width=0.3)),
+    "ferry": ModeSign(0.55, dashes=(0.05, 1.3)),
+    "sea": ModeSign(0.7, dashes=(0.05, 2.6)),
+    "air": ModeSign(0.4, dashes=(6.0, 1.6)),
+    "pipeline": ModeSign(0.5, core=Core(light=False, width=1.25, dashes=(0.05, 4.0))),
+    "cable": ModeSign(0.36, core=Core(light=False, width=1.1, dashes=(0.5, 3.0))),
+    "walking": ModeSign(0.5, dashes=(0.75, 0.75)),
+}
+MODES: tuple[Mode, ...] = get_args(Mode)
 # In widths of a journey's line: one that was not made.
 ABSENT_DASHES: Dashes = (4.44, 3.56)
 # In widths of its outline: disputed land.
@@ -170,6 +205,18 @@ def route_colour(colours: Colours, role: RouteRole, shade: int = 0) -> str:
 def route_shade(role: RouteRole, number: int) -> int:
     """Return which colour of a part the route of a number has, from 0; after the last come the first again."""
     return number % (1 + len(LIGHT.shades[role]))
+
+
+def dashes_of(status: SegmentStatus, mode: Mode) -> Dashes:
+    """Return the dashes of a section by its state, or by how one travels where that has dashes of its own."""
+    own = MODE_SIGNS[mode].dashes
+    return DASHES[status] if own is None else own
+
+
+def shown_modes(modes: Iterable[Mode]) -> list[Mode]:
+    """Return which of the modes in sight a key explains, in its order: none where all is rail."""
+    drawn = set(modes)
+    return [mode for mode in MODES if mode in drawn] if drawn - {"rail"} else []
 
 
 def scaled(dashes: Dashes, width: float) -> Dashes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from geo.model.fields import FALLBACK_LANGUAGE
+from geo.model.symbology import MODES
 from layers.data_files import WORDS
 
 # Prefixes of keys that only sentences made here use.
@@ -37,9 +38,13 @@ def load_catalog(language: str) -> Mapping[str, str]:
         return _flatten(tomllib.load(file))
 
 
-def page_catalog(language: str) -> dict[str, str]:
-    """Return the words that a page needs; those of sentences that are made before it is built stay behind."""
-    return {key: text for key, text in load_catalog(language).items() if not key.startswith(SENTENCE_KEYS)}
+def page_catalog(language: str, modes: Container[str] = ()) -> dict[str, str]:
+    """Return the words that a page needs; those of sentences that are made before it is built stay behind.
+
+    Of the ways to travel a page has the words of its own ``modes``.
+    """
+    unsaid = (*SENTENCE_KEYS, *(f"mode_{mode}" for mode in MODES if mode not in modes))
+    return {key: text for key, text in load_catalog(language).items() if not key.startswith(unsaid)}
 
 
 def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:

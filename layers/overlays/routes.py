@@ -12,7 +12,7 @@ from geo.geodesy.lines import cut_at_180
 from geo.model.dates import DayLike
 from geo.model.fields import LANGUAGES
 from geo.model.locale import pick
-from geo.model.symbology import APPROXIMATE_WIDTH, DASHES, LIGHT
+from geo.model.symbology import APPROXIMATE_WIDTH, LIGHT, MODE_SIGNS, dashes_of
 from layers.i18n.catalog import translate
 from layers.overlays.base import DrawnLayer, Shape, line_style
 
@@ -52,11 +52,12 @@ class RoutesLayer(DrawnLayer):
             spell, row = section.spell_on(self.as_of), rows.get(section.start.route)
             if spell is None or row is None:
                 continue
-            style = line_style(DASHES[spell.status], WIDTH_PX) | {
+            share = min(MODE_SIGNS[section.mode].width, APPROXIMATE_WIDTH if section.approximate else 1)
+            style = line_style(dashes_of(spell.status, section.mode), WIDTH_PX) | {
                 "color": color,
-                "weight": round(WIDTH_PX * APPROXIMATE_WIDTH, 1) if section.approximate else WIDTH_PX,
+                "weight": round(WIDTH_PX * share, 1) if share < 1 else WIDTH_PX,
             }
-            words = [_between(section), _state(spell.status, approximate=section.approximate), spell.note]
+            words = [_between(section), _state(section, spell.status), spell.note]
             shapes.append(Shape(cut_at_180(lines[section.id]), row.name, words, spell.sources, style))
         return shapes
 
@@ -67,6 +68,7 @@ def _between(section: Section) -> dict[str, str]:
     }
 
 
-def _state(status: str, *, approximate: bool) -> dict[str, str]:
-    keys = [f"segment_{status}", *(["approximate"] if approximate else [])]
+def _state(section: Section, status: str) -> dict[str, str]:
+    keys = [f"segment_{status}", *([f"mode_{section.mode}"] if section.mode != "rail" else [])]
+    keys += ["approximate"] if section.approximate else []
     return {language: ", ".join(translate(key, language) for key in keys) for language in LANGUAGES}

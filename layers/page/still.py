@@ -15,11 +15,10 @@ from geo.model.locale import pick
 from geo.model.symbology import (
     ASPECT_DASHES,
     ASPECT_GROWTH,
-    DASHES,
-    FERRY_DASHES,
     LIGHT,
     ROUTE_WIDTHS,
     Dashes,
+    dashes_of,
     route_colour,
 )
 from geo.topology.build import Topology
@@ -118,7 +117,7 @@ def _runs(route: SceneRoute, day: date) -> dict[Dashes, list[list[str]]]:
             spell = spell_on(section.spells, day)
             if spell is None:
                 continue
-            dashes = FERRY_DASHES if section.mode == "ferry" else DASHES[spell.status]
+            dashes = dashes_of(spell.status, section.mode)
             own = runs.setdefault(dashes, [])
             if end != (dashes, section.from_seq):
                 own.append([])

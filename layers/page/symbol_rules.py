@@ -14,10 +14,9 @@ from geo.model.symbology import (
     DARK,
     DASHES,
     DISPUTE_DASHES,
-    FERRY_DASHES,
-    FERRY_WIDTH,
     JOURNEY_WIDTH,
     LIGHT,
+    MODE_SIGNS,
     ROUTE_WIDTHS,
     TRUCE_DASHES,
     Colours,
@@ -86,8 +85,7 @@ def _dashed_lines() -> Iterator[str]:
     for state, dashes in DASHES.items():
         if dashes:
             yield f".route-line.state-{state} {_block(_stroke(dashes, ROUTE_PX))}"
-    ferry = {"stroke-width": f"{ROUTE_PX * FERRY_WIDTH:g}px"}
-    yield f".route .route-line.ferry {_block(_stroke(FERRY_DASHES, ROUTE_PX) | ferry)}"
+    yield from _modes()
     journey_px = ROUTE_PX * JOURNEY_WIDTH
     yield f".journey-line {_block({'stroke-width': f'{journey_px:g}px'})}"
     yield f".absent .journey-line {_block(_stroke(ABSENT_DASHES, journey_px))}"
@@ -98,6 +96,19 @@ def _dashed_lines() -> Iterator[str]:
     outline = {"stroke-width": f"{DISPUTE_PX:g}px"}
     yield f".truce {_block({'stroke-width': f'{TRUCE_PX:g}px'} | _stroke(TRUCE_DASHES, TRUCE_PX))}"
     yield f".drawing .dispute {_block(_stroke(DISPUTE_DASHES, DISPUTE_PX) | outline)}"
+
+
+def _modes() -> Iterator[str]:
+    for mode, sign in MODE_SIGNS.items():
+        line = {} if sign.width == 1 else {"stroke-width": f"min(var(--width), {ROUTE_PX * sign.width:.3g}px)"}
+        line |= {} if sign.dashes is None else _stroke(sign.dashes, ROUTE_PX)
+        if line:
+            yield f".route .route-line.mode-{mode} {_block(line)}"
+        if sign.core:
+            colour = {"stroke": f"var(--{'casing' if sign.core.light else 'line-color'})"}
+            wide = {"stroke-width": f"calc(var(--width) * {sign.core.width:g})"}
+            dashes = _stroke(sign.core.dashes, ROUTE_PX) if sign.core.dashes else {}
+            yield f".route-core.mode-{mode} {_block(colour | wide | dashes)}"
 
 
 def _stroke(dashes: Dashes, width: float) -> dict[str, str]:

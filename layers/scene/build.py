@@ -16,7 +16,7 @@ from geo.errors import check_one_of
 from geo.geodesy.projection import Projection
 from geo.model.records import Journey, Step
 from geo.model.spec import MapSpec
-from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, STOP_ZOOM, USUAL_STOPS
+from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, STOP_ZOOM, USUAL_STOPS, shown_modes
 from geo.topology.build import Topology
 from geo.world.border_views import border_key, border_sources
 from geo.world.countries import LAYER, worldviews
@@ -118,6 +118,8 @@ def _scene_data(
     projection, extent = ground.view.projection, ground.view.extent
     title, subtitle = title_texts(bloc, spec, day)
     near, places = neighbours(bloc, ground), select_places(bloc.tables, spec.places)
+    routes = scene_routes(bloc.tables, spec.routes)
+    modes = shown_modes(section.mode for route in routes for branch in route.branches for section in branch.sections)
     return SceneData(
         format=FORMAT,
         id=spec.slug,
@@ -130,7 +132,7 @@ def _scene_data(
         checked=None,
         languages=bloc.spec.languages,
         language=language,
-        words={code: page_catalog(code) for code in bloc.spec.languages},
+        words={code: page_catalog(code, modes) for code in bloc.spec.languages},
         worldview=_worldview(bloc.worldview),
         projection=_projection(projection),
         view=scene_view(ground, spec),
@@ -138,7 +140,7 @@ def _scene_data(
         aspects=scene_aspects(bloc, spec),
         countries=scene_countries(bloc, ground.countries, label_places(bloc, ground), near),
         places=scene_places(bloc.tables, places),
-        routes=scene_routes(bloc.tables, spec.routes),
+        routes=routes,
         callouts=scene_callouts(bloc.tables, spec.callouts),
         journeys=scene_journeys(bloc.tables, journeys),
         symbology=SceneSymbology(

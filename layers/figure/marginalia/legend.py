@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.model.locale import number_text, pick
-from geo.model.symbology import ASPECT_DASHES, LIGHT, STATES, route_colour
+from geo.model.symbology import ASPECT_DASHES, LIGHT, MODE_SIGNS, STATES, route_colour, shown_modes
 from layers.figure.labels.countries import Mark, letter_of
 from layers.figure.marginalia.legend_columns import NOTE_JOIN, Draw, Item
 from layers.figure.marks.frames import own_items
@@ -166,13 +166,13 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
 def _state_items(runs: Sequence[Run], color: str, language: str) -> Iterator[Item]:
     """Yield the states of line in sight by their dashes; what is approximate shows by another weight in any state."""
     width = SAMPLE_WIDTHS["main"]
-    railways = [run for run in runs if run.mode != "ferry"]
-    drawn = {run.state for run in railways}
+    stated = [run for run in runs if MODE_SIGNS[run.mode].dashes is None]
+    drawn = {run.state for run in stated}
     for state in (state for state in STATES if state in drawn):
         yield Item(_words(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
-    if len(railways) < len(runs):
-        yield Item(_words("mode_ferry", language), _line_sample(route_style(color, width, "operating", mode="ferry")))
-    if any(run.approximate for run in railways):
+    for mode in shown_modes(run.mode for run in runs):
+        yield Item(_words(f"mode_{mode}", language), _line_sample(route_style(color, width, "operating", mode=mode)))
+    if any(run.approximate for run in stated):
         style = route_style(color, width, "operating", approximate=True)
         yield Item(_words("approximate", language), _line_sample(style))
 

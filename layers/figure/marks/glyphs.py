@@ -10,18 +10,18 @@ import numpy as np
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
-from geo.model.records import SegmentStatus
+from geo.model.records import Mode, SegmentStatus
 from geo.model.spec import RouteRole
 from geo.model.symbology import (
     ABSENT_DASHES,
     APPROXIMATE_WIDTH,
-    DASHES,
     DISPUTE_DASHES,
-    FERRY_DASHES,
-    FERRY_WIDTH,
     JOURNEY_WIDTH,
     LIGHT,
+    MODE_SIGNS,
     ROUTE_WIDTHS,
+    Core,
+    dashes_of,
     has_round_ends,
     scaled,
 )
@@ -35,7 +35,6 @@ DISPUTE_HATCH = "//////"
 PATTERN_STRENGTH = {"stripe": 0.24, "cross": 0.24, "dots": 0.4}
 # Width in points of a figure's own route; dashes are measured by it.
 ROUTE_PT = 2.0
-FERRY_PT = ROUTE_PT * FERRY_WIDTH
 # An approximate course is mixed with this much of its casing.
 APPROXIMATE_PALE = 0.28
 # The head of a journey is clear of the ring at its end.
@@ -122,7 +121,7 @@ def draw_glyph(
 class LineStyle:
     """How a stretch of line is drawn: its colour, its width in points without the casing, its dashes and their ends.
 
-    ``ticks`` across it take the place of the casing.
+    ``ticks`` across it take the place of the casing; a ``core`` runs over it.
     """
 
     color: str
@@ -130,6 +129,7 @@ class LineStyle:
     dashes: tuple[float, ...] = ()
     round: bool = False
     ticks: tuple[float, ...] = ()
+    core: LineStyle | None = None
 
 
 # A railway as an atlas draws it: a thin line and the dashes of a broad one, as the page's.
@@ -143,16 +143,23 @@ def route_width(role: RouteRole) -> float:
 
 
 def route_style(
-    color: str, width: float, status: SegmentStatus, *, approximate: bool = False, mode: str = "rail"
+    color: str, width: float, status: SegmentStatus, *, approximate: bool = False, mode: Mode = "rail"
 ) -> LineStyle:
-    """Return how a stretch of a route is drawn by its state; what is known by approximation is thinner and softer."""
-    dashes = FERRY_DASHES if mode == "ferry" else DASHES[status]
-    printed, round_ends = scaled(dashes, ROUTE_PT), has_round_ends(dashes)
-    if mode == "ferry":
-        return LineStyle(color, min(width, FERRY_PT), printed, round=round_ends)
-    if approximate:
+    """Return how a stretch of a route is drawn by its state and by how one travels.
+
+    What is known by approximation is thinner and softer.
+    """
+    sign, dashes = MODE_SIGNS[mode], dashes_of(status, mode)
+    core = None if sign.core is None else _core(sign.core, color, width)
+    if approximate and sign.dashes is None:
         width, color = width * APPROXIMATE_WIDTH, mix(color, LIGHT.casing, APPROXIMATE_PALE)
-    return LineStyle(color, width, printed, round=round_ends)
+    printed, drawn = scaled(dashes, ROUTE_PT), min(width, sign.width * ROUTE_PT)
+    return LineStyle(color, drawn, printed, round=has_round_ends(dashes), core=core)
+
+
+def _core(core: Core, color: str, width: float) -> LineStyle:
+    own = LIGHT.casing if core.light else color
+    return LineStyle(own, core.width * width, scaled(core.dashes, ROUTE_PT), round=has_round_ends(core.dashes))
 
 
 def casing_of(width: float) -> float:
@@ -169,6 +176,10 @@ def draw_route(sheet: Sheet, lines: Sequence[Points], style: LineStyle, *, clip:
         return
     sheet.stroke(lines, LIGHT.casing, style.width + 2 * casing_of(style.width), cap="round", clip=clip, z=z)
     sheet.stroke(lines, style.color, style.width, dashes=style.dashes, cap=cap, clip=clip, z=z + 0.005)
+    if style.core:
+        over: Literal["butt", "round"] = "round" if style.core.round else "butt"
+        core = style.core
+        sheet.stroke(lines, core.color, core.width, dashes=core.dashes, cap=over, clip=clip, z=z + 0.007)
 
 
 def draw_journey(

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from geo.model.dates import spell_on
-from geo.model.records import SegmentStatus
+from geo.model.records import Mode, SegmentStatus
 from geo.model.symbology import LIGHT, TRUCE_DASHES, route_colour, scaled
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.glyphs import (
@@ -35,7 +35,7 @@ TRUCE_PT = 0.8
 TICKED_RAILWAY = ("context", "operating", "rail")
 
 # State, whether the course is approximate, mode.
-Look = tuple[SegmentStatus, bool, str]
+Look = tuple[SegmentStatus, bool, Mode]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Run:
     branch: SceneBranch
     state: SegmentStatus
     approximate: bool
-    mode: str
+    mode: Mode
     line: Points
     ticked: bool = False
 

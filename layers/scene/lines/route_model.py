@@ -6,7 +6,7 @@ from pydantic import Field
 
 from geo.facts.statistics import StatisticFact
 from geo.facts.stops import StopFact
-from geo.model.records import Claim, Route, Segment
+from geo.model.records import Claim, Mode, Route, Segment
 from geo.model.spec import RouteRole
 from layers.scene.base import SceneObject, Words
 
@@ -17,7 +17,7 @@ class SceneSection(SceneObject):
     from_seq: int
     to_seq: int
     approximate: bool
-    mode: str
+    mode: Mode
     spells: tuple[Segment, ...]
 
 

@@ -32,7 +32,7 @@ export const drawRoutes = (app, renderer, features) => {
   const routes = /** @type {Routes} */ (new Map()), order = ["context", "other", "main"];
   for (const route of [...app.scene.routes].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const element = svg("g", { class: `route role-${route.role} shade-${route.shade}` }, renderer.groups.routes);
-    const parents = [0, 1, 2].map(() => svg("g", {}, element));
+    const parents = [0, 1, 2, 3].map(() => svg("g", {}, element));
     const entry = /** @type {RouteEntry} */ (/** @type {Partial<RouteEntry>} */ ({
       route, element, parents, styles: new Map(), sections: [], heads: svg("g", { class: "route-heads" }, element),
     }));
@@ -49,14 +49,14 @@ export const drawRoutes = (app, renderer, features) => {
       const { route, styles } = entry, drawn = app.lines().includes(route);
       entry.sections = !drawn ? [] : route.branches.flatMap(branch => branch.sections.flatMap(section => {
         const list = renderer.arcs.lines[`${branch.line}:${section.from_seq}`], spell = app.sectionState(section);
-        const kinds = [section.approximate && "approximate", section.mode === "ferry" && "ferry"].filter(Boolean);
+        const kinds = [section.approximate && "approximate", section.mode !== "rail" && `mode-${section.mode}`].filter(Boolean);
         return list && spell ? [{ branch, section, list, key: [`state-${spell.status}`, ...kinds].join(" ") }] : [];
       }));
       for (const { key } of entry.sections) {
         if (styles.has(key)) continue;
-        const [casings, lines, hits] = entry.parents, hit = svg("path", { class: "hit", "data-id": `route:${route.id}` }, hits);
+        const [casings, lines, cores, hits] = entry.parents, hit = svg("path", { class: "hit", "data-id": `route:${route.id}` }, hits);
         const casing = svg("path", { class: `route-casing ${key}` }, casings);
-        styles.set(key, renderer.shape(lines, `route-line ${key}`, [], { copies: [casing, hit], closed: false }));
+        styles.set(key, renderer.shape(lines, `route-line ${key}`, [], { copies: [casing, hit, ...key.includes("mode") ? [svg("path", { class: `route-core ${key}` }, cores)] : []], closed: false }));
       }
       for (const [key, made] of styles) {
         made.setLists(entry.sections.filter(section => section.key === key).map(section => section.list));

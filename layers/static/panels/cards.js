@@ -89,7 +89,7 @@ export const addCards = app => {
     const name = (/** @type {number} */ seq) => text(stops.find(stop => stop.seq === seq)?.name);
     for (const { from_seq: from, to_seq: to, mode, approximate, ...rest } of sections.filter(one => app.sectionState(one))) {
       const now = /** @type {SectionState} */ (app.sectionState(rest)), last = runs.at(-1), words = text(now.note);
-      const state = [app.word("segment", now.status), mode === "ferry" && t("mode_ferry"), approximate && t("approximate")]
+      const state = [app.word("segment", now.status), mode !== "rail" && app.word("mode", mode), approximate && t("approximate")]
         .filter(Boolean).join(t("list_join"));
       if (last?.to === from && last.state === state && last.words === words) last.to = to;
       else runs.push({ from, to, state, words });

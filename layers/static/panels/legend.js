@@ -8,6 +8,7 @@ import { aspectSample, frameSample, sample, sampleBox, sizeSample, swatch } from
 export const addLegend = app => {
   const { scene, t, text } = app, box = find("legend"), body = el("div", { id: "legend-body" });
   const STATES = ["operating", "under_construction", "planned", "proposed", "suspended"];
+  const MODES = ["rail", "road", "ferry", "sea", "air", "pipeline", "cable", "walking"], DASHED = ["ferry", "sea", "air", "walking"];
   const STOPS = ["station", "border", "pass", "tunnel", "bridge", "port"];
   const keys = el("span", { class: "keys" }), open = el("button", {
     id: "legend-open", "aria-controls": "legend-body", onclick: () => app.set({ panel: app.state.panel === "legend" ? null : "legend" }),
@@ -49,7 +50,7 @@ export const addLegend = app => {
   const role = roles.find(one => scene.routes.some(route => route.role === one)) || "main";
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
   /** @param {Role} role @param {string} state */
-  const line = (role, state, shade = 0) => sample(`route role-${role} shade-${shade}`, ...["route-casing", "route-line"].map(name =>
+  const line = (role, state, shade = 0) => sample(`route role-${role} shade-${shade}`, ...["route-casing", "route-line", "route-core"].map(name =>
     /** @type {Glyph} */ (["path", { class: `${name} ${state}`, d: "M-13 0h26" }])));
   /** @param {string} state @param {string} glyph @param {string} d */
   const trip = (state, glyph, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: glyph, d }]);
@@ -82,16 +83,17 @@ export const addLegend = app => {
   const aspects = () => scene.aspects.map(aspect => [aspect.statuses.length > 1 && el("h2", {}, text(aspect.name)), el("ul", {}, aspect.statuses.map((status, n) =>
     row([`aspect:${status.id}`], aspectSample(aspect, n), text(status.label), app.number(holding(status)))))]);
   const further = () => scene.aspects.flatMap(aspect => aspect.statuses.map((status, n) => app.shown(`aspect:${status.id}`) && holding(status) > 0 && [aspectSample(aspect, n), app.number(holding(status))]));
-  const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state));
+  const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state && !DASHED.includes(section.mode)));
   const lines = () => {
     const states = statesNow();
     const around = role === "context" ? [] : scene.routes.filter(route => route.role === "context" && app.shown(`route:${route.id}`));
+    const modes = MODES.filter(mode => sections.some(section => section.mode === mode && app.sectionState(section)));
     const loose = sections.find(section => section.approximate && app.sectionState(section));
     const ways = [...new Set(scene.journeys.map(one => one.way === "departure" ? undefined : one.way))];
     return list("lines", ways.map(way => way === "absence" ? plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent"))
       : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
       around.length > 0 && plain(line("context", "state-operating"), around.length > 1 ? t("lines_around") : text(around[0].label) || text(around[0].name)),
-      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
+      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), modes.some(mode => mode !== "rail") && modes.map(mode => plain(line(role, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
     plain(drawn("dispute", dispute => dispute.settled), t("remark")),

@@ -272,7 +272,7 @@ declare namespace Records {
     from_seq: number;
     to_seq: number;
     approximate: boolean;
-    mode: string;
+    mode: "rail" | "road" | "ferry" | "sea" | "air" | "pipeline" | "cable" | "walking";
     spells: Array<Segment>;
   }
   interface SceneSource {
@@ -346,7 +346,7 @@ declare namespace Records {
     from_seq: number;
     to_seq: number;
     status: "operating" | "under_construction" | "planned" | "proposed" | "suspended";
-    mode?: "rail" | "ferry";
+    mode?: "rail" | "road" | "ferry" | "sea" | "air" | "pipeline" | "cable" | "walking";
     course?: string;
     since?: string;
     until?: string;
