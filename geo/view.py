@@ -89,7 +89,7 @@ def fit_view(bloc: Bloc, spec: MapSpec, day: date) -> View:
     shapes = bloc.at_scale(COARSE).countries.geometry
     members = _members(bloc)
     held = spells_on(bloc.tables, day)
-    shown = {code for code, row in held.items() if not spec.statuses or row.status in spec.statuses}
+    shown = {code for code, row in held.items() if spec.statuses is None or row.status in spec.statuses}
     shown |= aspect_holders(bloc.tables, spec.aspects, day)
     framed = sorted(set(spec.focus) or shown or set(held)) or members
     projection = choose_projection(spec, spec.bounds or _mains(shapes[members or framed]))

@@ -76,7 +76,7 @@ def build_map(
         ``equal-area``, ``equal-earth``, ``orthographic`` or ``web-mercator``, about longitude and latitude; by default
         what suits the bloc (docs/projections.md). In Web Mercator tiles of folium lie under the map.
     statuses
-        Ids of the statuses to fill; the others start switched off.
+        Ids of the statuses to fill; the others start switched off. An empty list fills none.
     countries
         Codes of the countries that are shown with their statuses, and counted; the others are context.
     routes, places

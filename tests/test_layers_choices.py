@@ -89,6 +89,7 @@ def test_a_layer_takes_statuses_and_countries(league: Bloc) -> None:
     titles = [shape.title["en"] for shape in layers.MembershipLayer(league, countries=["EGY", "TUN"]).shapes()]
     assert titles == ["Egypt", "Tunisia"]
     assert not layers.MembershipLayer(league, statuses=[]).shapes()
+    assert not [one.id for one in layers.build_map(league, statuses=[]).scene.data.statuses if one.shown], "as of a map"
     with pytest.raises(MisuseError, match="did you mean"):
         layers.MembershipLayer(league, statuses="observers")
 

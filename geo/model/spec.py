@@ -140,7 +140,7 @@ class CalloutUse(_Spec):
 class MapSpec(_Spec):
     """One map to build.
 
-    ``statuses`` limits the statuses that are filled (empty: all), ``aspects`` the aspects that are drawn over
+    ``statuses`` limits the statuses that are filled (left out: all), ``aspects`` the aspects that are drawn over
     them. ``places`` names place ids or kinds.
     ``detail`` is the area drawn with every vertex of the scale; elsewhere borders are generalised.
     ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas; ``ground = "relief"`` lets
@@ -154,7 +154,7 @@ class MapSpec(_Spec):
     title: RequiredText
     subtitle: Text = Field(default_factory=dict)
     as_of: Day
-    statuses: tuple[Id, ...] = ()
+    statuses: tuple[Id, ...] | None = None
     aspects: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     events: Id | None = None

@@ -20,7 +20,7 @@ SMALL_KM2 = 3_000
 
 
 def scene_statuses(bloc: Bloc, spec: MapSpec) -> tuple[SceneStatus, ...]:
-    """Return the statuses in legend order; those a map leaves out start switched off (it names none: all on).
+    """Return the statuses in legend order; where a map says which, the others start switched off.
 
     A map that asks for a wash gets tints of the colours on light paper, and the colours themselves as ``base``.
     """
@@ -35,7 +35,7 @@ def scene_statuses(bloc: Bloc, spec: MapSpec) -> tuple[SceneStatus, ...]:
             letter=status.letter,
             pattern=status.pattern,
             member=status.member,
-            shown=not spec.statuses or status.id in spec.statuses,
+            shown=spec.statuses is None or status.id in spec.statuses,
         )
         for status in bloc.spec.statuses
     )
