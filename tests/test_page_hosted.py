@@ -30,6 +30,9 @@ def test_a_figure_of_foliums_shows_the_map(league_map: BlocMap, tmp_path: Path, 
     frame = chromium_page.frame_locator("iframe")
     expect(frame.locator("[data-id='country:TUN']").first).to_be_visible()
     assert league_map.page().startswith("<!doctype html>")
+    chromium_page.set_viewport_size({"width": 700, "height": 510})  # as folium_static does, by default
+    foot = frame.locator("#foot").bounding_box()
+    assert foot and foot["y"] + foot["height"] <= 510, "the foot of the map is in sight"
 
 
 def test_words_of_a_table_are_no_template_there(hostile_league: Bloc, tmp_path: Path, chromium_page: Page) -> None:
@@ -62,6 +65,7 @@ def test_a_map_rebuilt_from_its_script_shows_the_page_and_answers(
     chromium_page.wait_for_function("() => map_div.getZoom() !== 3 && map_div.getBounds().isValid()")
 
 
-def test_panel_takes_the_frame(league_map: BlocMap) -> None:
-    """Panel's ``pane.Folium`` and marimo ask for ``_repr_html_``."""
+def test_panel_takes_the_frame_or_the_picture(league_map: BlocMap) -> None:
+    """Panel's ``pane.HTML`` and marimo ask for ``_repr_html_``; ``panel.panel`` asks first for ``_repr_png_``."""
     assert str(league_map._repr_html_()).startswith("<iframe srcdoc=")
+    assert (league_map._repr_png_() or b"").startswith(b"\x89PNG")

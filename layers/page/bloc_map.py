@@ -46,6 +46,8 @@ Outfile: TypeAlias = "str | bytes | os.PathLike[str] | IO[bytes] | io.TextIOBase
 FRAME_HEIGHT_PX = 560
 # Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
 FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+# Programs give a figure a window of their own height: the foot of the map is in it. (A body has 8 px around it.)
+WHOLE_IN_WINDOW = ";max-height:calc(100vh - 16px);display:block"
 # What a page shows before or without its scripts.
 _NO_SCRIPT = re.compile(r'<noscript>.*?</noscript>\n?|<svg[^>]* id="still".*?</svg>\n?', re.DOTALL)
 
@@ -80,13 +82,17 @@ class PageDocument(Figure):
 
     def _repr_html_(self, **kwargs: object) -> str:
         """Return a frame that carries the whole page, for Jupyter: no trust in the notebook and no network needed."""
+        return self.framed("", **kwargs)
+
+    def framed(self, rules: str, **kwargs: object) -> str:
+        """Return the frame of a document, dressed by some rules of style."""
         bloc_map = self._bloc_map()
         title = pick(bloc_map.scene.data.title, bloc_map.language)
         # What a page shows without scripts is of no use in a frame that runs only with them: a still lies under it.
         page = _NO_SCRIPT.sub("", self.render(**kwargs))
         return (
             f'<iframe srcdoc="{_quoted(page)}" title="{escape(title)}" sandbox="{FRAME_SANDBOX}" '
-            f'width="100%" height="{FRAME_HEIGHT_PX}" style="border:0"></iframe>'
+            f'width="100%" height="{FRAME_HEIGHT_PX}" style="border:0{rules}"></iframe>'
         )
 
     def _bloc_map(self) -> BlocMap:
@@ -134,7 +140,8 @@ class BlocMap(TiledMap):
         """Put the map, as a frame, into a document that is not its own: a ``folium.Figure``, a cell of branca's."""
         root = self.get_root()
         if isinstance(root, Figure) and not isinstance(root, PageDocument):
-            root.html.add_child(Markup(self._at_home(self._document._repr_html_)), name=self.get_name())
+            frame = self._at_home(lambda: self._document.framed(WHOLE_IN_WINDOW))
+            root.html.add_child(Markup(frame), name=self.get_name())
         return ""  # (folium's elements render into their document)
 
     def host_script(self) -> str:
@@ -255,10 +262,14 @@ class BlocMap(TiledMap):
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **options: object
     ) -> Bundle:
         """Return the map for a notebook as HTML, picture and text; which of them it wants, IPython sorts out itself."""
-        html, picture = str(self._repr_html_()), None if self._children else self.picture
+        html, picture = str(self._repr_html_()), self._repr_png_()
         return display_bundle(
             self.scene, self.language, html, self.still, picture, FRAME_HEIGHT_PX, len(self._children)
         )
+
+    def _repr_png_(self) -> bytes | None:
+        """Return the picture for programs that ask for one alone, as Panel does of any object."""
+        return None if self._children else self.picture
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self.scene.data.view.bounds
