@@ -16,12 +16,16 @@ from fontTools.ttLib import TTFont
 
 import geo
 from geo.errors import MisuseError
+from geo.template.from_list import write_from_list
 from layers.figure.content import FigureContent
 from layers.figure.draw import SIZES, draw_figure, save_figure
 from layers.figure.labels.countries import letter_of
 from layers.figure.labels.occupancy import SEA
 from layers.figure.labels.wanted import Names
+from layers.figure.layout import Layout
 from layers.figure.map_frame import fit_map_frame
+from layers.figure.marginalia.scale_bar import scale_bar
+from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import FONT_FILES, font_families
 from layers.figure.paper.sheet import Sheet, Size
 from layers.scene.build import Scene, build_scene
@@ -80,6 +84,27 @@ def test_every_member_is_named_on_its_own_land_or_led_to_it(bloc: str, slug: str
     ]
 
 
+def test_a_small_member_is_neither_named_on_another_nor_below_the_scale(tmp_path: Path) -> None:
+    members = "country AUT BEL BGR CYP DEU ESP FIN FRA GRC ITA LUX MLT NLD POL PRT ROU SWE"
+    (tmp_path / "list.csv").write_text(members.replace(" ", "\n"), encoding="utf-8")
+    write_from_list(tmp_path / "list.csv", tmp_path / "union")
+    told = build_scene(geo.load_bloc(tmp_path / "union"), "union-members")
+    sheet = Sheet(Size(75, 70), "en", font_families("en"))
+    content = FigureContent(sheet, fit_map_frame(told, sheet.box.grown(-10), sheet.unit))
+    names = {name.id: name for name in content.names.placed}
+    ringed = [symbol.id for symbol in content.symbols if symbol.glyph == "small" and symbol.id in names]
+    assert "country:LUX" in ringed
+    for id_ in ringed:
+        name = names[id_]
+        strangers = content.occupancy.shares(name.box).keys() & content.held.keys() - {id_[8:]}
+        assert not strangers or name.rows[0].isdigit()
+    wider = Sheet(Size(120, 110), "en", font_families("en"))
+    content = FigureContent(wider, fit_map_frame(told, wider.box.grown(-10), wider.unit))
+    right = scale_bar(wider, content.map_frame)
+    cyprus = content.occupancy.land_of(["CYP"])
+    assert content.occupancy.covers(cyprus, right.box) and not content.occupancy.covers(cyprus, content.scale.box)
+
+
 def test_codes_and_numbers_on_the_map_are_explained_below_it() -> None:
     told = scene("sco", "sco-membership")
     figure = draw_figure(told, "column")
@@ -102,6 +127,52 @@ def test_who_came_when_stands_where_they_set_out_and_who_did_not_at_the_cross() 
         assert names[f"journey:{journey.id}"] == journey.who["en"]
     told = " ".join(names.values())
     assert any(f"{one.who['en']}, {one.date.first_day.day} " in told for one in data.journeys if one.date)
+
+
+@pytest.mark.parametrize("size", ["column", "page"])
+def test_every_traveller_is_told_on_the_map_or_below_it(size: str) -> None:
+    summit = scene("sco", "sco-astana-2024")
+    words = " ".join(plain(text.get_text()) for text in texts(draw_figure(summit, size)))
+    came = {one.who["en"] for one in summit.data.journeys if one.to_place == "astana" and one.attended is not False}
+    assert len(came) > 10 and {who for who in came if who not in words} == set()
+
+
+def test_published_figures_stand_on_the_map_led_to_their_points_and_off_the_lines() -> None:
+    content, names = placed("sco", "sco-corridor", SIZES["page"])
+    told = {" ".join(name.rows): name for name in names.placed if name.id.startswith("callout:")}
+    assert {"Height 3,752 m", "Length in Kyrgyzstan 304.94 km"} <= told.keys() and len(told) > 5
+    callouts = content.map_frame.scene.data.callouts
+    for name in told.values():
+        callout = callouts[int(name.id.removeprefix("callout:"))]
+        assert name.leader == content.map_frame.place(callout.lon, callout.lat)
+        assert not content.occupancy.crossing(name.box)
+
+
+def test_no_name_stands_on_the_dot_of_a_town() -> None:
+    _, names = placed("sco", "sco-corridor", SIZES["page"])
+    dots = [name.sign for name in names.placed if name.sign]
+    assert len(dots) > 5
+    over = [(name.id, dot) for name in names.placed for dot in dots if name.sign != dot and _meet(name.box, dot)]
+    assert over == []
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.bottom < other.top and other.bottom < one.top
+
+
+def test_the_small_map_hides_no_lake() -> None:
+    for size in (SIZES["column"], SIZES["slide"]):
+        content, _ = placed("sco", "sco-corridor", size)
+        assert content.locator and content.occupancy.lakes.any()
+        x, y = content.map_frame.place(77.2, 42.4)  # the middle of Issyk-Kul
+        assert not content.locator.holds(x, y)
+        assert not content.occupancy.covers(content.occupancy.lakes, content.locator)
+
+
+def test_a_key_that_would_take_the_map_s_room_runs_on() -> None:
+    sheet = Sheet(SIZES["column"], "en", font_families("en"))
+    _, legend, content = Layout(sheet, scene("sco", "sco-routes"))._stacked()
+    assert legend.height < 0.75 * content.map_frame.box.height
 
 
 def test_letters_of_statuses_are_of_the_language() -> None:

@@ -10,6 +10,7 @@ from geo.model.fields import LANGUAGES
 from geo.model.locale import ordinal_form, plural_form
 from layers.data_files import STATIC, WORDS
 from layers.i18n.catalog import load_catalog
+from layers.i18n.sentences import quantity_text
 from layers.page.bundle import modules_from
 
 SCRIPTS = {"ar": "[ء-ي]", "ru": "[А-яЁё]", "zh": "[\u4e00-\u9fff]"} | dict.fromkeys(("en", "fr", "es"), "[A-Za-zº]")
@@ -92,3 +93,21 @@ def test_every_column_and_table_has_a_heading() -> None:
     assert len(tables) == 9
     assert {f"table_{name}" for name, _ in tables} <= keys("en")
     assert {f"col_{column}" for _, columns in tables for column in columns.split()} <= keys("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "text"),
+    [
+        (3752, "m", "en", "3,752 m"),
+        (304.94, "km", "ru", "304,94 км"),
+        (1520, "mm", "en", "1520 mm"),
+        (29, "count", "zh", "29"),
+        (2, "tracks", "ru", "2 пути"),
+        (5, "tracks", "ru", "5 путей"),
+        (4.7, "usd_bn", "zh", "47亿美元"),
+        (1.5, "tracks", "en", "1.5 tracks"),
+        (12, "blue_moons", "en", "12 blue moons"),
+    ],
+)
+def test_a_number_has_its_unit_in_words(value: float, unit: str, language: str, text: str) -> None:
+    assert quantity_text(value, unit, language) == text

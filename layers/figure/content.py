@@ -89,8 +89,11 @@ class FigureContent:
 
     @cached_property
     def scale(self) -> ScaleBar:
-        """The scale in the corner."""
-        return scale_bar(self.sheet, self.map_frame)
+        """The scale at the lower right, unless it hides there, and not at the left, land that holds a status."""
+        sides = (False,) if self.map_frame.scene.data.locator else (False, True)
+        bars = [scale_bar(self.sheet, self.map_frame, left=left) for left in sides]
+        held = self.occupancy.land_of(self.held)
+        return min(bars, key=lambda bar: self.occupancy.covers(held, bar.box))
 
     @cached_property
     def occupancy(self) -> Occupancy:

@@ -13,8 +13,8 @@ from layers.figure.content import FigureContent, draw_content
 from layers.figure.labels.countries import Mark
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.footer import FOOTS, foot_text
-from layers.figure.marginalia.legend import DETAILS, legend_groups, mark_note
-from layers.figure.marginalia.legend_columns import Legend
+from layers.figure.marginalia.legend import DETAILS, legend_groups, mark_notes
+from layers.figure.marginalia.legend_columns import Legend, RunningLegend
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import LEADING, Face
 from layers.figure.paper.sheet import OVER_ALL, Sheet
@@ -28,6 +28,8 @@ MARGIN_PT, PAD_PT = 8.0, 8.0
 COLUMN_SHARES = (0.27, 0.31, 0.35, 0.4, 0.46)
 # A legend below the map takes no more than this share of their common height where it can be said shorter.
 LEGEND_SHARE = 0.3
+# One that tells who travelled, where the map has no room for it, may take this share.
+TOLD_SHARE = 0.47
 LEAST_PLATE_PT = 60.0
 FOOT_LINES = 2
 
@@ -132,14 +134,19 @@ class Layout:
 
     def _legend(self, content: FigureContent, width: float, room: float, marks: Iterable[Mark] = ()) -> Legend:
         """Return the legend that says most within a height, with what stands for names, or the shortest."""
-        statuses, language, note = self.scene.data.statuses, self.sheet.language, mark_note(marks)
         if not self.explained:
             return Legend(self.sheet, [], width)
-        for detail in DETAILS:
-            legend = Legend(self.sheet, legend_groups(content.shown, statuses, language, detail), width, note)
-            if legend.height <= room:
+        statuses, language = self.scene.data.statuses, self.sheet.language
+        groups = [legend_groups(content.shown, statuses, language, detail) for detail in DETAILS]
+        for note in mark_notes(list(marks)):
+            for items in groups:
+                legend = Legend(self.sheet, items, width, note)
+                if legend.height <= room:
+                    return legend
+            running = RunningLegend(self.sheet, groups[-1], width, note)
+            if running.height <= room * (1 if self.sheet.size.beside else TOLD_SHARE / LEGEND_SHARE):
                 break
-        return legend
+        return min((legend, running), key=lambda one: one.height)
 
     def title(self, width: float) -> Lines:
         """Return title and subtitle in lines of a width; where there is no subtitle, the day."""

@@ -7,18 +7,34 @@ from collections.abc import Iterable, Sequence
 from geo.bloc import Bloc
 from geo.facts.membership import Change, member_statuses, spells_on
 from geo.model.dates import day_before
-from geo.model.locale import list_text, ordinal_form, pick, plural_form
+from geo.model.locale import list_text, number_text, ordinal_form, pick, plural_form
 from geo.model.spec import StatusSpec
 from layers.i18n.catalog import load_catalog, translate
 
 # A sentence that names more countries than this is a list nobody reads; it gives their number instead.
 MAX_NAMED = 6
+# Units whose numbers are written without separators.
+UNGROUPED = ("year", "mm")
 
 
 def translate_plural(key: str, count: int, language: str, **values: object) -> str:
     """Return the words of a key in the plural form of a number, which fills ``{n}``."""
     form = f"{key}.{plural_form(count, language)}"
     return translate(form if form in load_catalog(language) else f"{key}.other", language, n=count, **values)
+
+
+def quantity_text(value: float, unit: str, language: str) -> str:
+    """Return a number with its unit: «305 km»; a unit without words of its own stands as it is written."""
+    words, key = load_catalog(language), f"unit_{unit}"
+    if value == int(value):
+        form = f"{key}.{plural_form(int(value), language)}"
+        key = form if form in words else key
+    key = key if key in words else f"{key}.other"
+    written = str(int(value)) if unit in UNGROUPED and value == int(value) else number_text(value, language)
+    if key not in words:
+        return f"{written} {unit.replace('_', ' ')}"
+    more = {f"n{power}": number_text(power * value, language) for power in (10, 100)}
+    return translate(key, language, n=written, **more)
 
 
 def change_text(bloc: Bloc, changes: Sequence[Change]) -> dict[str, str]:

@@ -35,7 +35,10 @@ MOST_PLACES = 40
 
 
 class Placed(NamedTuple):
-    """A name in a place: its rows, its middle and box in points, and its cost; a leader leads to its point."""
+    """A name in a place: its rows, its middle and box in points, and its cost; a leader leads to its point.
+
+    ``sign`` is what is drawn with the name alone, as the dot of a town.
+    """
 
     id: str
     rows: tuple[str, ...]
@@ -46,6 +49,7 @@ class Placed(NamedTuple):
     room: float
     cost: float = 0.0
     leader: tuple[float, float] | None = None
+    sign: Box | None = None
 
     def dearer(self, cost: float) -> Placed:
         """Return the name with a cost added."""
@@ -82,7 +86,8 @@ class Placed(NamedTuple):
         """Return what the name and its leader take, as boxes, shape (n, 4)."""
         path = self.path()
         half = LEADER_STEP_PT / 2
-        return np.concatenate([[self.box.grown(self.room)], np.hstack([path - half, path + half])])
+        signs = [self.sign] if self.sign else []
+        return np.concatenate([[self.box.grown(self.room), *signs], np.hstack([path - half, path + half])])
 
 
 class Finder:
@@ -179,11 +184,13 @@ class Finder:
         """Tell whether the name of a country, or of a place in it, stands on land it would be read as naming."""
         if home == SEA:
             return False
+        return self.alien(name, home) or (far > NEAR_PT and bool(set(self.occupancy.shares(name.box)) - {SEA, home}))
+
+    def alien(self, name: Placed, home: str) -> bool:
+        """Tell whether a name stands on land that holds a status and is not its own."""
         if home not in self._strangers:
             self._strangers[home] = self.occupancy.land_of(self.held - {home})
-        if self.occupancy.covers(self._strangers[home], name.box):
-            return True
-        return far > NEAR_PT and bool(set(self.occupancy.shares(name.box)) - {SEA, home})
+        return self.occupancy.covers(self._strangers[home], name.box)
 
     def _crosses(self, track: Points, home: str) -> bool:
         """Tell whether a leader from a land runs over another's that holds a status, or over more than one without."""

@@ -46,11 +46,15 @@ DIGIT, MANY_HELD = "8", 20
 
 @dataclass(frozen=True)
 class Mark:
-    """A code or number that stands for a country's name on the map, and what the legend says of it."""
+    """A code or number that stands for a country's name on the map, and what the legend says of it.
+
+    One with a ``brief`` name only adds to the map: ``country`` is then the feature it tells of.
+    """
 
     country: str
     text: str
     name: str
+    brief: str = ""
 
 
 class CountryNames:
@@ -93,6 +97,8 @@ class CountryNames:
         marks = (self._text(country), 0.0), (self._code(country), CODE_COST), (self._blank, NUMBER_COST)
         for text, cost in marks:
             names = [*self.finder.beside(id_, [(text,)], face, symbol.at, reach * self.sheet.unit)]
+            # Its ring is smaller than its name: on another's land that would name this one. A number does not.
+            names = [name for name in names if text == self._blank or not self.finder.alien(name, country.code)]
             names += self.finder.aside(id_, (text,), face, symbol.at, country.code)
             yield from (name.dearer(cost) for name in names)
 

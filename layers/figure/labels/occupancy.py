@@ -41,6 +41,7 @@ class Occupancy:
         disputes = map_frame.scene.data.disputes
         self.nobodys = [one.area for one in disputes if one.nobodys and one.area and one.area in map_frame.rings]
         self.codes = [SEA, *sorted(key for key in map_frame.rings if ":" not in key), NOBODY]
+        self.lakes: Mask
         self.land = self._paint_land(map_frame)
         self.counts = np.bincount(self.land.ravel(), minlength=len(self.codes))
         self.crossed: Mask = np.zeros(self.shape, bool)
@@ -64,10 +65,13 @@ class Occupancy:
             draw.polygon(self._flat(ring), fill=number)
         for ring in (ring for area in self.nobodys for polygon in map_frame.rings[area] for ring in polygon[:1]):
             draw.polygon(self._flat(ring), fill=len(self.codes) - 1)
+        dry = np.array(image, np.int64)
         for ring in (polygon[0] for polygon in map_frame.rings.get(LAKES, ())):
             if _area(ring) > LAKE_PT2 * map_frame.unit**2:
                 draw.polygon(self._flat(ring), fill=0)
-        return np.asarray(image, np.int64)
+        land = np.asarray(image, np.int64)
+        self.lakes = land != dry
+        return land
 
     def cross(self, lines: Iterable[Points]) -> None:
         """Mark the cells that lines run through: names avoid them where there is other room."""
@@ -119,9 +123,9 @@ class Occupancy:
         return float(self.crossed[self._cells(box)].mean())
 
     def crowd(self, box: Box) -> float:
-        """Return which share of a box is taken or crossed by lines."""
+        """Return which share of a box is taken, crossed by lines, or a lake."""
         cells = self._cells(box)
-        return float((self.taken[cells] | self.crossed[cells]).mean())
+        return float((self.taken[cells] | self.crossed[cells] | self.lakes[cells]).mean())
 
     def shares(self, box: Box) -> dict[str, float]:
         """Return whose land a box covers, by share; the sea is the empty code."""

@@ -13,6 +13,7 @@ from layers.figure.labels.candidates import Finder, Placed
 from layers.figure.labels.looks import Look, Wish
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.symbols import Symbol
+from layers.figure.paper.box import Box
 from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 
 # The dot's radius and its casing, in points.
@@ -31,8 +32,9 @@ def town_wishes(sheet: Sheet, map_frame: MapFrame, finder: Finder, symbols: Sequ
             continue
         x, y = map_frame.place(town.lon, town.lat)
         if whole.holds(x, y) and all(hypot(x - one.at[0], y - one.at[1]) > CLEAR_PT * unit for one in symbols):
-            id_, rows = f"{TOWN}{number}", [(pick(town.name, sheet.language),)]
-            yield id_, "town", [*finder.beside(id_, rows, face, (x, y), (DOT_PT + CASING_PT) * unit)], Look()
+            id_, rows, reach = f"{TOWN}{number}", [(pick(town.name, sheet.language),)], (DOT_PT + CASING_PT) * unit
+            dot = Box(x, y, x, y).grown(reach)
+            yield id_, "town", [one._replace(sign=dot) for one in finder.beside(id_, rows, face, (x, y), reach)], Look()
 
 
 def draw_town_dots(sheet: Sheet, map_frame: MapFrame, placed: Iterable[Placed]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import hypot
@@ -11,9 +10,10 @@ import numpy as np
 from matplotlib.path import Path as Outline
 
 from geo.facts.stops import StopFact
-from geo.model.locale import day_text, pick
+from geo.model.locale import pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind, route_colour
 from layers.figure.choices import AS_IT_COMES, LabelChoices
+from layers.figure.labels.callouts import callout_wishes
 from layers.figure.labels.candidates import Finder, Placed, distance_to
 from layers.figure.labels.countries import CountryNames, Mark, lettered_statuses
 from layers.figure.labels.looks import Look
@@ -21,6 +21,7 @@ from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.stretches import dense, longest
 from layers.figure.labels.towns import town_wishes
+from layers.figure.labels.travellers import travellers, untold
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.frames import OwnName
 from layers.figure.marks.glyphs import CROSS_PT, along, reach_of, route_width
@@ -84,11 +85,18 @@ class Names:
         """Find the places of the names; what finds no room is left out."""
         wanted = [*self._points(symbols), *self._gauges(symbols), *self._routes(runs), *self._own(own, symbols)]
         wanted += [*self._waters(), *self._absences(journeys)]
-        for wish in (*self.countries.wishes(symbols), *town_wishes(self.sheet, self.map_frame, self.finder, symbols)):
+        drawn = {run.route.id for run in runs}
+        wishes = (
+            *self.countries.wishes(symbols),
+            *town_wishes(self.sheet, self.map_frame, self.finder, symbols),
+            *callout_wishes(self.sheet, self.map_frame, self.finder, drawn),
+        )
+        for wish in wishes:
             wanted += self._wish(*wish)
         wanted.sort(key=lambda wish: (-wish.loss, wish.id))
         placed = self._moved(wanted, [name for name in arrange(wanted) if name is not None])
-        self.marks, self.placed = self.countries.told(placed), self.countries.numbered(placed)
+        missing = untold(self.map_frame.scene.data, placed, self.sheet.language)
+        self.marks, self.placed = [*self.countries.told(placed), *missing], self.countries.numbered(placed)
 
     def _moved(self, wanted: Sequence[WantedName], placed: list[Placed]) -> list[Placed]:
         """Return the names with those moved that a person moves, and all others where these leave room."""
@@ -129,31 +137,22 @@ class Names:
             led = LABEL_NEEDS[need] >= LABEL_NEEDS["place"]
             names = [*self._point(symbol, home, plain, led=led)]
             # Who set out from here stands below the name where there is room.
-            for row in self._travellers(symbol):
+            rows = travellers(self.map_frame.scene.data, symbol.id, self.sheet.language)
+            if rows:
                 names = [name.dearer(UNTOLD_COST) for name in names]
-                names += self._point(symbol, home, [(text, *row)], led=True)
+                names += self._point(symbol, home, [(text, *rows)], led=True)
             yield from self._wish(symbol.id, need, self._nearest(names, symbol, symbols))
 
     def _point(self, symbol: Symbol, home: str, rowings: Sequence[tuple[str, ...]], *, led: bool) -> Iterator[Placed]:
         """Yield a place's name in its rows by the side of its symbol, and where wanted from aside."""
         face = self.sheet.face()
-        for name in self.finder.beside(symbol.id, rowings, face, symbol.at, self._reach(symbol)):
-            yield name.dearer(FOREIGN_COST * self.finder.foreign(name, home))
+        names = [*self.finder.beside(symbol.id, rowings, face, symbol.at, self._reach(symbol))]
         if led:
-            yield from self.finder.aside(symbol.id, rowings[-1], face, symbol.at, home, near=True)
-
-    def _travellers(self, symbol: Symbol) -> Iterator[tuple[str, ...]]:
-        """Yield who set out from a place for where most go, and when, in a row each; with several, only all."""
-        data, language = self.map_frame.scene.data, self.sheet.language
-        ends = Counter(one.to_place for one in data.journeys)
-        goal = max(sorted(ends), key=lambda end: ends[end], default=None)
-        rows = [
-            ", ".join([pick(one.who, language), *([day_text(one.date, language)] if one.date else [])])
-            for one in data.journeys
-            if symbol.id == f"place:{one.from_place}" and one.to_place == goal and one.attended is not False
-        ]
-        if rows:
-            yield tuple(dict.fromkeys(rows))
+            asides = self.finder.aside(symbol.id, rowings[-1], face, symbol.at, home, near=True)
+            # Among other lines nobody sees where its own leads.
+            names += [name for name in asides if not self.occupancy.crossing(name.box)]
+        for name in names:
+            yield name.dearer(FOREIGN_COST * len(name.rows) ** 2 * self.finder.foreign(name, home))
 
     def _absences(self, journeys: Sequence[tuple[SceneJourney, Points]]) -> Iterator[WantedName]:
         """Name who did not make a journey, beside its cross."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,9 +121,17 @@ def _letter_sample(letter: str) -> Draw:
     return draw
 
 
-def mark_note(marks: Iterable[Mark]) -> str:
-    """Return what the codes and numbers on the map stand for; each stays with its name."""
-    return NOTE_JOIN.join(f"{mark.text}\u00a0" + mark.name.replace(" ", "\u00a0") for mark in marks)
+def mark_notes(marks: Sequence[Mark]) -> list[str]:
+    """Return what the codes and numbers on the map stand for, each with its name, and what adds to the map: in full,
+    briefly, not at all.
+    """
+    full = [(mark.text, mark.name) for mark in marks]
+    brief = [(mark.text, mark.brief or mark.name) for mark in marks]
+    needed = [(mark.text, mark.name) for mark in marks if not mark.brief]
+    notes = (
+        NOTE_JOIN.join(f"{text} {name}".replace(" ", "\u00a0") for text, name in told) for told in (full, brief, needed)
+    )
+    return list(dict.fromkeys(notes))
 
 
 def status_sample(status: SceneStatus, letter: str) -> Draw:

@@ -14,6 +14,8 @@ from layers.figure.paper.sheet import Sheet
 SAMPLE_EM, SAMPLE_HIGH_EM, GAP_EM, COLUMN_GAP_EM = 2.6, 1.0, 0.6, 2.2
 # In type sizes: from one entry to the next, from one line of an entry to the next, more between groups.
 ROW_EM, WRAPPED_EM, GROUP_LEAD_EM = 1.6, 1.2, 0.45
+# In entries that run on: from one line to the next, and what parts two entries.
+RUN_EM, RUN_GAP_EM = 1.4, 1.4
 MOST_COLUMNS, MOST_BESIDE, NARROWEST_EM, ROOMIER = 4, 2, 12, (1.0, 1.2, 1.4, 1.7)
 # What it is worth to keep a group in one column, and an entry in one line, in type sizes.
 SPLIT_COST_EM, WRAP_COST_EM = 2.6, 0.7
@@ -54,12 +56,16 @@ class Legend:
         self.sheet, self.em = sheet, sheet.size.type_pt
         self._lead = GROUP_LEAD_EM * self.em
         self.note = self._entries(note, width) if note else []
-        most = MOST_BESIDE if sheet.size.beside else MOST_COLUMNS
+        self.high = self._arrange(groups, width)
+        self.height = self.high + (len(self.note) * WRAPPED_EM + GROUP_LEAD_EM if self.note else 0.0) * self.em
+
+    def _arrange(self, groups: Sequence[Sequence[Item]], width: float) -> float:
+        """Put the entries where they go, and return how high they stand together."""
+        most = MOST_BESIDE if self.sheet.size.beside else MOST_COLUMNS
         tried = (self._flow(groups, width, count, more) for count in range(1, most + 1) for more in ROOMIER)
         ways = [way for way in tried if len(way) < 2 or self._width(way) <= width]
         self.columns = min(ways, key=lambda way: (self._cost(way), len(way)))
-        self.high = max(map(self._height, self.columns), default=0.0)
-        self.height = self.high + (len(self.note) * WRAPPED_EM + GROUP_LEAD_EM if self.note else 0.0) * self.em
+        return max(map(self._height, self.columns), default=0.0)
 
     def _entries(self, note: str, width: float) -> list[str]:
         """Return a note in lines that break no entry, where these are no wider than a line."""
@@ -129,6 +135,9 @@ class Legend:
         base = top - self.high - (GROUP_LEAD_EM + 0.9) * self.em
         for number, line in enumerate(self.note):
             self.sheet.write(line, begin, base - number * WRAPPED_EM * self.em, self.sheet.face())
+        self._draw_entries(begin, top)
+
+    def _draw_entries(self, begin: float, top: float) -> None:
         for column in self.columns:
             y = top
             for number, row in enumerate(column):
@@ -151,3 +160,31 @@ class Legend:
         face = sheet.face(bold=row.item.draw is None)
         for number, line in enumerate(row.lines):
             sheet.write(line, x, middle - MIDDLE * em - number * WRAPPED_EM * em, face)
+
+
+class RunningLegend(Legend):
+    """The entries one after the other, as words in a line, where columns would take the map's room."""
+
+    def _arrange(self, groups: Sequence[Sequence[Item]], width: float) -> float:
+        self.rows: list[list[_Row]] = []
+        for row in (self._row(item, width, item is group[0]) for group in groups for item in group):
+            line = self.rows[-1] if self.rows else []
+            if row.first or self._line_width([*line, row]) > width:
+                self.rows.append([row])
+            else:
+                line.append(row)
+        return sum(map(self._line_height, self.rows))
+
+    def _line_width(self, line: Sequence[_Row]) -> float:
+        return sum(row.width for row in line) + (len(line) - 1) * RUN_GAP_EM * self.em
+
+    def _line_height(self, line: Sequence[_Row]) -> float:
+        return max(row.height for row in line) - (ROW_EM - RUN_EM) * self.em
+
+    def _draw_entries(self, begin: float, top: float) -> None:
+        for line in self.rows:
+            x = begin
+            for row in line:
+                self._draw_row(row, x, top + (ROW_EM - RUN_EM) / 2 * self.em)
+                x += self._onward(row.width + RUN_GAP_EM * self.em)
+            top -= self._line_height(line)

@@ -21,7 +21,7 @@ SCALE_PT = 74.0
 
 @dataclass(frozen=True)
 class ScaleBar:
-    """A scale in the lower right corner: its bar and words in points of the sheet, and the box it takes."""
+    """A scale in a lower corner: its bar and words in points of the sheet, and the box it takes."""
 
     bar: Points
     text: str
@@ -30,13 +30,14 @@ class ScaleBar:
     box: Box
 
 
-def scale_bar(sheet: Sheet, map_frame: MapFrame) -> ScaleBar:
-    """Return the scale of a map frame, its length measured on the ellipsoid."""
+def scale_bar(sheet: Sheet, map_frame: MapFrame, *, left: bool = False) -> ScaleBar:
+    """Return the scale of a map frame in its lower right or left corner, its length measured on the ellipsoid."""
     length, km = scale_length(map_frame, SCALE_PT * sheet.unit)
     face, unit = sheet.face(), sheet.unit
     text = translate("unit_km", sheet.language, n=number_text(km, sheet.language))
     width = max(length, sheet.ruler.width(text, face))
     right, bottom = map_frame.box.right - EDGE_PT * unit, map_frame.box.bottom + EDGE_PT * unit
+    right = map_frame.box.left + EDGE_PT * unit + width if left else right
     middle = right - width / 2
     ends = middle - length / 2, middle + length / 2
     tick, base = 3 * unit, bottom + 4.2 * unit
