@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 
 from geo.bloc import Bloc
-from geo.errors import check_one_of
+from geo.errors import MisuseError, check_one_of
+from geo.errors import show as repr_of
 from geo.model.dates import UNDATED, DayLike, parse_day
 from geo.model.fields import DEFAULT_LANGUAGES, FALLBACK_LANGUAGE, LANGUAGES
 from geo.model.locale import pick
@@ -99,6 +100,9 @@ def show(
         color=color, colors=colors, scheme=scheme, k=k, size=size, dash=dash, label=label, card=card, name=name,
         legend=legend, sources=sources,
     )  # fmt: skip
+    for what, given in (("title", title), ("subtitle", subtitle)):
+        if given is not None and not isinstance(given, str):
+            raise MisuseError(f"{what}={repr_of(given)}: expected a text")
     source = FrameSource(gdf, None, look)
     words = {"en": title} if title else {"en": name} if name else translate_all(f"frame_{source.kind}", LANGUAGES)
     spec = _spec_of(source, words, subtitle, as_of)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import mapclassify
 import numpy as np
 import pandas
 import pytest
 
 from geo.errors import MisuseError
-from geo.frames.classes import SCHEMES, classify
+from geo.frames.classes import SCHEMES, as_numbers, classify
 
 RANDOM = pandas.Series(np.random.default_rng(7).lognormal(3, 1, 400), name="x")
 
@@ -66,3 +68,18 @@ def test_what_is_no_scheme_is_refused(options: dict[str, object], words: str) ->
 def test_a_column_without_numbers_is_refused() -> None:
     with pytest.raises(MisuseError, match="column 'x' has no number in any row"):
         classify(pandas.Series([None, None], dtype=float, name="x"))
+
+
+@pytest.mark.parametrize("value", [1e300, -1e308, 5e-324])
+def test_a_number_that_no_legend_can_say_is_refused(value: float) -> None:
+    with pytest.raises(MisuseError, match=r"column 'x' holds .* which no legend can say; .* replace"):
+        classify(pandas.Series([value, 1.0, 2.0], name="x"))
+
+
+def test_objects_that_are_numbers_are_numbers() -> None:
+    mixed = as_numbers(pandas.Series([1, None, 2.5], dtype=object))
+    assert mixed is not None and mixed.tolist()[::2] == [1.0, 2.5]
+    exact = as_numbers(pandas.Series([Decimal("1.5"), None], dtype=object))
+    assert exact is not None and exact[0] == 1.5
+    for other in (["a", 1], [True, False], [1j, 2j], [None, None]):
+        assert as_numbers(pandas.Series(other)) is None, other

@@ -76,6 +76,21 @@ BAD: dict[str, tuple[Callable[[], object], FrameKind, str]] = {
     "other": (lambda: ports(), "areas", "5 rows (the first is 0) have a Point, and a AreasLayer draws"),
     "mixed": (lambda: _without(ports(), BOWTIE.buffer(0)), "points", "put such rows into a AreasLayer"),
     "metres": (lambda: ports().to_crs(3857).set_crs(CRS, allow_override=True), "points", "no place on the globe in"),
+    "no number": (
+        lambda: _without(ports(), shapely.Point(float("inf"), 5)),
+        "points",
+        "row 2 has a coordinate that is no number",
+    ),
+    "local": (
+        lambda: ports().set_crs('LOCAL_CS["site",UNIT["metre",1]]', allow_override=True),
+        "points",
+        "the frame's CRS, site, does not lead to longitude and latitude",
+    ),
+    "geocentric": (
+        lambda: ports().set_crs(4978, allow_override=True),
+        "points",
+        "EPSG:4978, does not lead to",
+    ),
     "far": (lambda: ports().set_geometry(ports().translate(1000)), "points", "set_crs('…', allow_override=True)"),
 }
 
@@ -106,3 +121,11 @@ def test_a_column_that_is_not_there_is_told_with_the_nearest() -> None:
 def test_lines_and_areas_are_known_by_their_geometry() -> None:
     assert prepare_frame(pipes()).geom_type.tolist() == ["LineString", "MultiLineString"]
     assert len(prepare_frame(provinces())) == 9
+
+
+def test_names_of_columns_that_are_no_text_become_it() -> None:
+    numbered = ports().rename(columns={"port": 0, "trade": ("trade", "kind"), "tonnes": ("tonnes", "")})
+    ready = prepare_frame(numbered)
+    assert ready.columns.tolist() == ["0", "trade, kind", "tonnes", "geometry"]
+    assert check_column(ready, 0, "label") == "0"
+    assert numbered.columns[0] == 0

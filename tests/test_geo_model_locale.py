@@ -3,7 +3,16 @@
 import pytest
 
 from geo.model.dates import PartialDate
-from geo.model.locale import country_name, country_text, date_text, list_text, number_text, pick, plural_form
+from geo.model.locale import (
+    country_name,
+    country_text,
+    date_text,
+    fine_number_text,
+    list_text,
+    number_text,
+    pick,
+    plural_form,
+)
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Kyrgyzstan"), ("ru", "Киргизия"), ("zh", "吉尔吉斯斯坦")])
@@ -47,3 +56,8 @@ def test_fallback_and_plurals():
     assert pick({}, "zh") == ""
     assert [plural_form(n, "ru") for n in (1, 2, 5, 21)] == ["one", "few", "many", "one"]
     assert [plural_form(n, "en") for n in (1, 2)] == ["one", "other"]
+
+
+def test_very_large_numbers_are_written_too():
+    assert number_text(2.0**63, "en") == "9,223,372,036,854,776,000"
+    assert fine_number_text(1e308, "en") == "1E308"

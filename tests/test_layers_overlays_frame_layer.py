@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 import layers
+from geo.errors import MisuseError
 from layers.page.assets import leaflet_script, leaflet_style
 from tests.hostile import STRINGS
 from tests.own_frames import pipes, ports, provinces
@@ -56,3 +57,24 @@ def test_it_is_seen_and_says_what_it_is_on_a_plain_map(chromium_page: Page) -> N
 def test_layers_show_themselves_in_one_line(kind: str) -> None:
     frame = {"PointsLayer": ports, "LinesLayer": pipes, "AreasLayer": provinces}[kind]()
     assert repr(getattr(layers, kind)(frame)) == f"<{kind} of {len(frame)} rows>"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"name": 5}, "name=5: expected a text"),
+        ({"legend": ["a"]}, "legend=['a']: expected a text"),
+        ({"show": "no"}, "show='no': expected True or False"),
+    ],
+)
+def test_words_that_are_none_are_refused_in_one_line(options: dict[str, object], words: str) -> None:
+    with pytest.raises(MisuseError) as told:
+        layers.PointsLayer(ports(), **options)  # type: ignore[arg-type]
+    assert str(told.value) == words
+
+
+def test_columns_with_numbers_for_names_and_cells_of_any_type_are_on_the_card() -> None:
+    odd = ports()[["geometry"]].assign(wave=[1j] * 5, far=[1e308] * 5, pair=[(1, 2)] * 5)
+    odd[0] = ["oil", "oil", "ferry", "salt", None]
+    first = features(layers.PointsLayer(odd, color=0))[0]  # type: ignore[arg-type]
+    assert first["lines"] == ["wave: 1j", "far: 1e+308", "pair: 1, 2", "0: oil"]

@@ -73,8 +73,9 @@ def test_its_figure_is_drawn(tmp_path: Path) -> None:
         ({"scale": "1m"}, "scale"),
         ({"worldview": "mars"}, "mars"),
         ({"label": "prt"}, "did you mean 'port'"),
+        ({"title": 5}, "title=5: expected a text"),
     ],
 )
-def test_what_there_is_not_is_refused(options: dict[str, str], words: str) -> None:
+def test_what_there_is_not_is_refused(options: dict[str, object], words: str) -> None:
     with pytest.raises(MisuseError, match=words):
         layers.show(ports(), **options)  # type: ignore[arg-type]

@@ -18,12 +18,15 @@ SCHEMES = (
 )  # fmt: skip
 DEFAULT_SCHEME, DEFAULT_CLASSES = "quantiles", 5
 MOST_CLASSES = 9
+_OBJECTS_THAT_ARE_NUMBERS = ("integer", "floating", "mixed-integer-float", "decimal")
 # A number in double precision has no more.
 MOST_DIGITS = 16
 # Of the least and the greatest limit; and of a break where rows stand so close that all would take more.
 OUTER_DIGITS, ENOUGH_DIGITS = 3, 4
 # Such a break moves by less than this share of the narrowest class.
 ROUNDING_SHARE = 0.02
+# Beyond these a number is a sign for «none», and no legend can say it.
+LEAST, GREATEST = 1e-100, 1e24
 _WITHOUT_K = ("head_tail_breaks", "box_plot", "percentiles", "std_mean")
 
 
@@ -54,7 +57,7 @@ def classify(values: pandas.Series, scheme: str = DEFAULT_SCHEME, k: int = DEFAU
     Raises
     ------
     MisuseError
-        For an unknown scheme, a number of classes out of range, a column without numbers.
+        For an unknown scheme, a number of classes out of range, a column without numbers or with such as 1e300.
 
     Notes
     -----
@@ -74,6 +77,7 @@ def classify(values: pandas.Series, scheme: str = DEFAULT_SCHEME, k: int = DEFAU
     if not known.any():
         raise MisuseError(f"column {show(values.name)} has no number in any row: there is nothing to class")
     distinct = np.unique(numbers[known])
+    check_sayable(distinct, values.name)
     if len(distinct) <= k and scheme not in _WITHOUT_K:
         breaks = distinct[:-1]
     else:
@@ -82,6 +86,27 @@ def classify(values: pandas.Series, scheme: str = DEFAULT_SCHEME, k: int = DEFAU
     of = np.where(known, np.searchsorted(breaks, numbers, side="left"), -1)
     low, high = _outward(float(distinct[0]), np.floor), _outward(float(distinct[-1]), np.ceil)
     return NumberClasses((low, *breaks.tolist(), high), of)
+
+
+def as_numbers(column: pandas.Series) -> pandas.Series | None:
+    """Return a column as numbers, also one of objects that are numbers or absent; ``None`` where it holds others."""
+    types = pandas.api.types
+    if types.is_bool_dtype(column) or types.is_complex_dtype(column):
+        return None
+    if types.is_numeric_dtype(column):
+        return column
+    found = types.infer_dtype(column, skipna=True) if column.dtype == object else ""
+    return column.astype("float64") if found in _OBJECTS_THAT_ARE_NUMBERS else None
+
+
+def check_sayable(numbers: NDArray[np.float64], name: object) -> None:
+    """Raise ``MisuseError`` for numbers of a column, such as 1e300, that no legend can say."""
+    far = (np.abs(numbers) > GREATEST) | ((numbers != 0) & (np.abs(numbers) < LEAST))
+    if far.any():
+        raise MisuseError(
+            f"column {show(name)} holds {numbers[far][0]:g}, which no legend can say; where it stands for «none», "
+            "replace it with gdf.replace(…, None)"
+        )
 
 
 def _plain(scheme: object) -> object:

@@ -48,7 +48,7 @@ def prepare_frame(frame: object, kind: FrameKind | None = None) -> geopandas.Geo
     -------
     GeoDataFrame
         In EPSG:4326 without heights; longitudes in [-180, 180], lines and areas cut there. A row with several points
-        is a row for each. Index and columns are kept.
+        is a row for each. Index and columns are kept; names of columns that are no text become it.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def prepare_frame(frame: object, kind: FrameKind | None = None) -> geopandas.Geo
         One line that says what to do, for what is no frame, has no CRS, no rows or too many, rows without a geometry or
         with an invalid one, another kind of geometry, coordinates that are no degrees.
     """
-    whole = _check_frame(frame)
+    whole = _with_text_names(_check_frame(frame))
     shapes = shapely.force_2d(whole.geometry.to_numpy())
     _check_shapes(shapes, whole.index)
     kind = kind or kind_of(whole)
@@ -82,16 +82,32 @@ def kind_of(frame: geopandas.GeoDataFrame) -> FrameKind:
 def check_column(frame: pandas.DataFrame, column: object, what: str) -> str:
     """Return the name of a column other than the geometry; ``MisuseError`` names those there are, and near ones."""
     names = column_names(frame)
-    found = check_one_of(column, names, f"a column of the frame ({what})")
+    found = check_one_of(column_text(column), names, f"a column of the frame ({what})")
     if names.count(found) > 1:
         raise MisuseError(f"column {show(found)} is there {names.count(found)} times; rename all but one")
     return found
 
 
 def column_names(frame: pandas.DataFrame) -> list[str]:
-    """Return the names of all columns that are text, without the active geometry."""
+    """Return the names of all columns, without the active geometry."""
     own = frame.geometry.name if isinstance(frame, geopandas.GeoDataFrame) else None
-    return [name for name in frame.columns if isinstance(name, str) and name != own]
+    return [name for name in frame.columns if name != own]
+
+
+def column_text(name: object) -> str:
+    """Return the name of a column as text: a number's digits; of several levels those that say something."""
+    if isinstance(name, tuple):
+        return ", ".join(str(part) for part in name if part != "")
+    return name if isinstance(name, str) else str(name)
+
+
+def _with_text_names(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return a frame whose columns have texts for names."""
+    names = [column_text(name) for name in frame.columns]
+    if names == list(frame.columns):
+        return frame
+    own = column_text(frame.geometry.name)
+    return geopandas.GeoDataFrame(pandas.DataFrame(frame).set_axis(names, axis=1), geometry=own, crs=frame.crs)
 
 
 def _check_frame(frame: object) -> geopandas.GeoDataFrame:
@@ -126,6 +142,12 @@ def _check_shapes(shapes: NDArray[np.object_], index: pandas.Index) -> None:
             f"{_rows(empty, index)} no geometry or an empty one; drop such rows with "
             "gdf[~(gdf.geometry.isna() | gdf.geometry.is_empty)]"
         )
+    lost = ~np.isfinite(np.asarray(shapely.bounds(shapes)).sum(axis=1))
+    if lost.any():
+        raise MisuseError(
+            f"{_rows(lost, index)} a coordinate that is no number; drop such rows with "
+            "gdf[numpy.isfinite(gdf.bounds).all(axis=1)], and look for a division by zero before it"
+        )
     broken = ~shapely.is_valid(shapes)
     if broken.any():
         why = shapely.is_valid_reason(shapes[broken][0])
@@ -156,9 +178,14 @@ def _rows(marked: NDArray[np.bool_], index: pandas.Index) -> str:
 def _to_degrees(shapes: geopandas.GeoSeries, kind: FrameKind) -> geopandas.GeoSeries:
     crs = pyproj.CRS.from_user_input(shapes.crs)
     projected = crs.is_projected
+    if crs.is_geocentric:
+        raise MisuseError(_no_way_from(crs))
     if projected and kind != "points":
         shapes = shapes.segmentize(LONGEST_EDGE_M / crs.axis_info[0].unit_conversion_factor)
-    degrees = shapes.to_crs(CRS)
+    try:
+        degrees = shapes.to_crs(CRS)
+    except pyproj.exceptions.ProjError:
+        raise MisuseError(_no_way_from(crs)) from None
     values: NDArray[np.object_] = degrees.to_numpy()
     _check_range(values, shapes.index, crs)
     if kind == "points":
@@ -171,13 +198,23 @@ def _to_degrees(shapes: geopandas.GeoSeries, kind: FrameKind) -> geopandas.GeoSe
     return geopandas.GeoSeries(values, index=shapes.index, crs=CRS)
 
 
+def _no_way_from(crs: pyproj.CRS) -> str:
+    return (
+        f"the frame's CRS, {_name_of(crs)}, does not lead to longitude and latitude; say the true one with "
+        "gdf.set_crs('…', allow_override=True)"
+    )
+
+
+def _name_of(crs: pyproj.CRS) -> str:
+    return crs.to_string() if len(crs.to_string()) < MOST_NAME else crs.name
+
+
 def _check_range(values: NDArray[np.object_], index: pandas.Index, crs: pyproj.CRS) -> None:
     west, south, east, north = shapely.bounds(values).T
     beyond = ~(np.isfinite(west + south + east + north) & (west >= -360) & (east <= 360))
     beyond |= (south < -90 - 1e-6) | (north > 90 + 1e-6)
     if beyond.any():
-        name = crs.to_string() if len(crs.to_string()) < MOST_NAME else crs.name
         raise MisuseError(
-            f"{_rows(beyond, index)} coordinates that are no place on the globe in {name}, the frame's CRS; say "
-            "the true one with gdf.set_crs('…', allow_override=True)"
+            f"{_rows(beyond, index)} coordinates that are no place on the globe in {_name_of(crs)}, the frame's CRS; "
+            "say the true one with gdf.set_crs('…', allow_override=True)"
         )

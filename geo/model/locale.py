@@ -8,11 +8,13 @@ from functools import cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 
 from geo.model.dates import UNDATED, PartialDate
 from geo.model.fields import DEFAULT_LANGUAGES, FALLBACK_LANGUAGE
 
+# From here a double has no decimals, and from here its digits are not told one by one.
+WITH_DECIMALS, WITHOUT_POWERS = 1e12, 1e24
 # A reader of Chinese gets simplified characters; the page's language code stays the short one.
 _LOCALES = {"zh": "zh_Hans"}
 _SKELETONS = {"year": "y", "month": "yMMMM"}
@@ -65,12 +67,21 @@ def day_text(when: PartialDate, language: str) -> str:
 
 def number_text(value: float, language: str) -> str:
     """Write a number with the language's separators and at most two decimals."""
-    return format_decimal(value, format="#,##0.##", locale=locale_of(language))
+    return _formatted(value, "#,##0.##", language)
 
 
 def fine_number_text(value: float, language: str) -> str:
     """Write a number with the language's separators and all its decimals, twelve at most."""
-    return format_decimal(value, format="#,##0.############", locale=locale_of(language))
+    return _formatted(value, "#,##0.############", language)
+
+
+def _formatted(value: float, pattern: str, language: str) -> str:
+    """Write a number by a pattern; a very large one without decimals, then by powers of ten."""
+    if abs(value) < WITH_DECIMALS:
+        return format_decimal(value, format=pattern, locale=locale_of(language))
+    if abs(value) < WITHOUT_POWERS:
+        return format_decimal(value, format="#,##0", locale=locale_of(language))
+    return format_scientific(value, format="0.###E0", locale=locale_of(language))
 
 
 def list_text(words: Iterable[str], language: str) -> str:

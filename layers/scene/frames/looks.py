@@ -11,8 +11,8 @@ import numpy as np
 import pandas
 
 from geo.errors import MisuseError, check_one_of, show
-from geo.frames.classes import DEFAULT_CLASSES, DEFAULT_SCHEME, classify
-from geo.frames.prepare import FrameKind, check_column, column_names
+from geo.frames.classes import DEFAULT_CLASSES, DEFAULT_SCHEME, as_numbers, check_sayable, classify
+from geo.frames.prepare import FrameKind, check_column, column_names, column_text
 from geo.model.fields import LANGUAGES
 from geo.model.locale import fine_number_text, pick
 from geo.model.symbology import DASHES
@@ -54,6 +54,17 @@ class FrameLook:
     sources: str | Sequence[str] = ()
     show: bool = True
 
+    def __post_init__(self) -> None:
+        """Raise ``MisuseError`` for words that are no text; let columns be named by numbers."""
+        for what, words in (("name", self.name), ("legend", self.legend)):
+            if words is not None and not isinstance(words, str):
+                raise MisuseError(f"{what}={show(words)}: expected a text")
+        if not isinstance(self.show, bool):
+            raise MisuseError(f"show={show(self.show)}: expected True or False")
+        for column in ("color", "label"):
+            if getattr(self, column) is not None:
+                object.__setattr__(self, column, column_text(getattr(self, column)))
+
 
 @dataclass(frozen=True)
 class Classes:
@@ -84,9 +95,9 @@ def read_classes(frame: pandas.DataFrame, look: FrameLook) -> Classes:
     if look.color not in column_names(frame):
         raise neither_column_nor_colour(look.color, column_names(frame))
     column = frame[check_column(frame, look.color, "color")]
-    is_number = pandas.api.types.is_numeric_dtype(column) and not pandas.api.types.is_bool_dtype(column)
-    if is_number and not isinstance(look.colors, Mapping):
-        return _by_numbers(column, look)
+    numbers = as_numbers(column)
+    if numbers is not None and not isinstance(look.colors, Mapping):
+        return _by_numbers(numbers, look)
     return _by_kinds(column, look)
 
 
@@ -161,8 +172,8 @@ def read_sizes(frame: pandas.DataFrame, look: FrameLook, kind: FrameKind) -> Siz
         if not LEAST_PX <= size <= MOST_PX:
             raise MisuseError(f"size={show(size)} is not between {LEAST_PX:g} and {MOST_PX:g} pixels")
         return Sizes(float(size))
-    column = frame[check_column(frame, size, "size; or a number of pixels")]
-    if not pandas.api.types.is_numeric_dtype(column) or pandas.api.types.is_bool_dtype(column):
+    column = as_numbers(frame[check_column(frame, size, "size; or a number of pixels")])
+    if column is None:
         raise MisuseError(f"column {show(size)} does not hold numbers, so it says no size; see gdf.dtypes")
     numbers = column.to_numpy(dtype=float, na_value=np.nan)
     known = np.isfinite(numbers)
@@ -170,6 +181,7 @@ def read_sizes(frame: pandas.DataFrame, look: FrameLook, kind: FrameKind) -> Siz
         raise MisuseError(
             f"column {show(size)} has negative numbers, which have no size; give it as .abs() or by color"
         )
+    check_sayable(numbers[known], size)
     most = float(numbers[known].max(initial=0.0))
     if most == 0:
         raise MisuseError(f"column {show(size)} has no number above 0, so it says no size")
@@ -229,10 +241,11 @@ def read_columns(
 
 
 def _cells(column: pandas.Series) -> Iterable[Cell]:
-    if pandas.api.types.is_bool_dtype(column) or not pandas.api.types.is_numeric_dtype(column):
+    numbers = as_numbers(column)
+    if numbers is None:
         return (cell_text(value) for value in column)
-    numbers: list[float | int | None] = column.astype(object).where(column.notna(), None).tolist()
-    return (None if isinstance(one, float) and not np.isfinite(one) else one for one in numbers)
+    plain: list[float | int | None] = numbers.astype(object).where(numbers.notna(), None).tolist()
+    return (None if isinstance(one, float) and not np.isfinite(one) else one for one in plain)
 
 
 def cell_text(value: object) -> str | None:
@@ -241,6 +254,8 @@ def cell_text(value: object) -> str | None:
         return None
     if isinstance(value, pandas.Timestamp) and value == value.normalize() and value.tz is None:
         return value.date().isoformat()
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

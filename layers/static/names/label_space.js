@@ -101,6 +101,9 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     return false;
   };
 
+  /** @param {Box} box */
+  const clear = box => free(box) && !onLine(box);
+
   // Look at the view anew: its window, the panels over it, the symbols and lines in it.
   /** @param {Box[]} boxes @param {Part[]} parts */
   const look = (boxes, parts) => {
@@ -153,5 +156,5 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     for (const box of found ? [found, ...found.path || []] : []) { taken.push(box); written.push(box); }
     return found;
   };
-  return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, unwritten, look, reserve, release, take };
+  return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, clear, unwritten, look, reserve, release, take };
 };

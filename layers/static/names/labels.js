@@ -20,7 +20,7 @@ import { pointAlong } from "../drawing/lines.js";
 export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames, features) => {
   const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, { countries, at: under, bare, water } = fills;
   const space = labelSpace(app, renderer, { routes }, { symbols }), { measure, put, beside, rowings } = space;
-  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6;
+  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6, FEW = 9;
   /** @type {Box} */
   let frame;
 
@@ -121,10 +121,20 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const text = app.text(route.label) || app.text(route.name), { left, right, top, bottom } = boxOf(run);
       if (run.length < 4 || Math.max(right - left, bottom - top) < measure([text], "route").w) continue;
       // On the sea and on lands that the line crosses; the page's own line is named even where there is no such room.
-      const at = pointAlong(run), lands = new Set(Array.from({ length: 41 }, (_, i) => { const { x, y } = /** @type {Spot} */ (at(i / 40)); return under(x, y); }));
+      /** @type {Set<unknown>} */
+      let lands;
       /** @param {LabelBox} box */
-      const athome = box => [box.top, box.y, box.bottom].every(y => along(box).every(x => { const land = under(x, y); return !land || lands.has(land); }));
-      const strict = role !== "main", spots = [...alongLine(run, text)], boxes = () => [...spots.filter(athome), ...strict ? [] : spots];
+      const athome = box => {
+        const at = pointAlong(run);
+        lands ||= new Set(Array.from({ length: 41 }, (_, i) => { const { x, y } = /** @type {Spot} */ (at(i / 40)); return under(x, y); }));
+        return [box.top, box.y, box.bottom].every(y => along(box).every(x => { const land = under(x, y); return !land || lands.has(land); }));
+      };
+      const strict = role !== "main", spots = [...alongLine(run, text)];
+      // (What lies under a box takes the longest to find: that is asked last.)
+      const boxes = function* () {
+        for (const box of spots) if (space.clear(box) && athome(box)) yield box;
+        if (!strict) yield* [...spots.filter(space.free).filter((box, i) => i < FEW && athome(box)), ...spots];
+      };
       yield { id: `route:${id}`, kind: `route role-${role} shade-${route.shade}`, need: needs[`${role}_route`], strict, boxes };
     }
   }
