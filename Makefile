@@ -16,7 +16,7 @@ help:
 	@echo "make coverage     how much of the code the tests run, told and not judged"
 	@echo "make test-lowest  the tests with the lowest versions that pyproject.toml allows"
 	@echo "make test-newest  the tests with the newest versions there are"
-	@echo "make bench        measure pages and builds beside folium's"
+	@echo "make bench        measure pages and builds beside other tools' (BENCH='--only routes' for one topic)"
 	@echo "make lock         renew requirements.txt from pyproject.toml (needs uv)"
 	@echo "make clean        remove what was made: .venv, output, caches"
 
@@ -57,16 +57,20 @@ test-lowest test-newest: $(STAMP)
 		scripts/test_versions $(@:test-%=%) -n 2 --dist worksteal
 
 bench: $(STAMP)
+	@scripts/setup requirements-bench.txt
+	@if command -v npm >/dev/null 2>&1; then cd scripts/lighthouse && { [ -d node_modules ] || npm ci --silent; }; fi
 	@CHROMIUM=$$(.venv/bin/python scripts/find_chromium.py --install) || exit; export CHROMIUM; \
-		.venv/bin/python -m scripts.bench
+		.venv/bin/python -m scripts.bench $(BENCH)
 
 lock:
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --quiet \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.txt
 	@uv pip compile pyproject.toml --group docs --universal --python-version 3.11 --quiet --constraint requirements.txt \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements-docs.txt
+	@uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --quiet --constraint requirements.txt \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --output-file requirements-bench.txt
 
 clean:
-	@rm -rf .venv scripts/front_end/node_modules scripts/folium_plugins/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
+	@rm -rf .venv scripts/front_end/node_modules scripts/folium_plugins/node_modules scripts/lighthouse/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist tests/screenshots *.egg-info
 	@find output -mindepth 1 ! -name README.md -delete
 	@find geo layers scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""An invented bloc whose routes have very many vertices, as a folder like any other."""
+"""Invented inputs, large ones: a bloc whose routes have very many vertices, and frames of points and areas."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
+import shapely
 
+SEED = 20240704
+POINTS, AREAS = 100_000, 50_000
 ROUTES = 100
 VERTICES_PER_ROUTE = 10_000
 WEST, EAST = 30.0, 120.0
@@ -34,15 +38,46 @@ routes = [{uses}]
 """
 
 
-def wandering_lines() -> list[np.ndarray]:
+def wandering_lines(vertices: int = VERTICES_PER_ROUTE) -> list[np.ndarray]:
     """Return ``ROUTES`` lines of (n, 2) longitude and latitude that cross Asia from west to east; always the same."""
-    chance = np.random.default_rng(seed=20240704)
-    lon = np.linspace(WEST, EAST, VERTICES_PER_ROUTE)
+    chance = np.random.default_rng(seed=SEED)
+    lon = np.linspace(WEST, EAST, vertices)
     lines = []
     for start in np.linspace(SOUTH, NORTH, ROUTES):
-        drift = np.cumsum(chance.normal(0, WANDER_DEG, VERTICES_PER_ROUTE))
+        drift = np.cumsum(chance.normal(0, WANDER_DEG, vertices))
         lines.append(np.round(np.column_stack([lon, np.clip(start + drift, 5, 75)]), 5))
     return lines
+
+
+def scattered_points() -> gpd.GeoDataFrame:
+    """Return ``POINTS`` points with a number, ``tonnes``; one row a point, EPSG:4326."""
+    chance = np.random.default_rng(seed=SEED)
+    lon, lat = chance.uniform(WEST, EAST, POINTS), chance.uniform(SOUTH, NORTH, POINTS)
+    tonnes = np.round(chance.lognormal(3, 1, POINTS), 1)
+    return gpd.GeoDataFrame({"tonnes": tonnes}, geometry=shapely.points(np.round(lon, 5), np.round(lat, 5)), crs=4326)
+
+
+def many_areas() -> gpd.GeoDataFrame:
+    """Return ``AREAS`` areas that share their borders, each with a ``value`` from 0 to 1; one row an area, EPSG:4326.
+
+    A net whose knots are moved by chance, as municipalities have it: four corners and points between them.
+    """
+    chance = np.random.default_rng(seed=SEED)
+    rows = round((AREAS / 2) ** 0.5)
+    columns = AREAS // rows
+    lon, lat = np.meshgrid(np.linspace(WEST, EAST, columns * 2 + 1), np.linspace(SOUTH, NORTH, rows * 2 + 1))
+    step = (EAST - WEST) / columns / 2
+    knots = np.dstack([lon, lat]) + chance.uniform(-step / 3, step / 3, (*lon.shape, 2))
+    around = [(0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (2, 1), (2, 0), (1, 0), (0, 0)]
+    rings = np.stack(
+        [
+            knots[down : down + rows * 2 : 2][:rows, right : right + columns * 2 : 2][:, :columns]
+            for down, right in around
+        ],
+        axis=2,
+    )
+    areas = shapely.polygons(np.round(rings.reshape(-1, len(around), 2), 5))
+    return gpd.GeoDataFrame({"value": np.round(chance.random(len(areas)), 3)}, geometry=areas, crs=4326)
 
 
 def write_bloc(folder: Path, lines: Sequence[np.ndarray]) -> None:
