@@ -44,6 +44,23 @@ LanguageOption = Annotated[
 ScaleOption = Annotated[str | None, typer.Option("--scale", metavar="110m|50m|10m", help="Natural Earth's scale.")]
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from geo.version import __version__
+
+        typer.echo(f"blocmap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Tell the version and end.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take what stands before a command."""
+
+
 @app.command()
 def build(
     bloc: BlocArgument = None,

@@ -104,7 +104,12 @@ def loaded_by(*lines, among=HEAVY):
     return [name for name in among if name in loaded]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["list"], ["check", "sco"]])
+def test_the_command_tells_its_version(blocmap):
+    done = blocmap("--version")
+    assert (done.returncode, done.stdout) == (0, f"blocmap {geo.__version__}\n")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"], ["list"], ["check", "sco"]])
 def test_a_quick_command_loads_no_heavy_library(arguments):
     assert (
         loaded_by(
