@@ -1,33 +1,18 @@
-"""Countries as border views see them: parts that move, borders that vanish, tables that fail when data change."""
+"""Countries as border views see them: their frame, their codes and names, the parts that move, their areas."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import geopandas
 import numpy as np
 import pytest
 import shapely
-from shapely.geometry import MultiPolygon, Point, box
+from shapely.geometry import Point
 
-from geo.errors import FaultyDataError, MissingLayerError, MisuseError
-from geo.model.fields import DEFAULT_LANGUAGES, LANGUAGES
-from geo.world.border_views import (
-    BORDERS,
-    Move,
-    Worldview,
-    border_sources,
-    find_worldview,
-    moves_of,
-    read_rows,
-    worldviews,
-)
-from geo.world.countries import apply_moves, load_countries
+from geo.errors import MisuseError
+from geo.world.border_views import find_worldview, moves_of
+from geo.world.countries import load_countries
 from geo.world.moves import part_at
-from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES, read_layer
-from geo.world.units import FIXES
+from geo.world.natural_earth import SCALES
 from tests.areas import area_km2
-from tests.worlds import square_world, write_repository
 
 OPEN_STATUS = ["ESH", "PSE", "TWN", "XKX"]
 BUNDLED_VIEWS = ["un", "natural-earth"]
@@ -148,195 +133,6 @@ def test_units_that_no_move_names_are_the_same_in_both_views(scale: str):
 def test_misuse_is_told(scale: str, view: str, wrong: str):
     with pytest.raises(MisuseError, match=wrong):
         load_countries(scale, view)
-
-
-@pytest.fixture
-def own_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder that is read before the bundle."""
-    import cartopy
-
-    monkeypatch.setenv(REPOSITORY_VARIABLE, str(tmp_path / "own"))
-    monkeypatch.setitem(cartopy.config, "data_dir", tmp_path / "cache")
-    return tmp_path / "own"
-
-
-def view_layer(codes: list[str]) -> geopandas.GeoDataFrame:
-    """Return a layer with the columns that Natural Earth 5 has."""
-    return geopandas.GeoDataFrame(
-        {
-            "ADM0_A3": codes,
-            "ISO_A2_EH": ["-99" if code == "KAS" else code[:2] for code in codes],
-            "NAME_LONG": [f"Land {code}" for code in codes],
-        },
-        geometry=[box(10 * i, 0, 10 * i + 10, 10) for i in range(len(codes))],
-        crs="EPSG:4326",
-    )
-
-
-def test_a_national_view_that_is_not_fetched_says_what_to_type(own_repository: Path):
-    with pytest.raises(MissingLayerError, match=r"type: blocmap fetch admin_0_countries_ind --scale 10m$"):
-        load_countries("10m", "ind")
-
-
-def test_a_national_view_is_read_with_its_codes_put_right(own_repository: Path):
-    write_repository(
-        own_repository, "admin_0_countries_ind", view_layer(["IND", "KAS", "KOS", "SDS", "PSX", "ALD", "SAH"])
-    )
-    frame = load_countries("10m", "ind")
-    assert list(frame.index) == ["ALA", "ESH", "IND", "KAS", "PSE", "SSD", "XKX"]
-    assert frame.iso_a2["IND"] == "IN"
-    assert frame.iso_a2["KAS"] is None
-    assert frame.name["XKX"] == "Land KOS"
-
-
-def test_a_newer_release_takes_the_bundles_place_when_its_repository_is_given(own_repository: Path):
-    write_repository(own_repository, "admin_0_countries", view_layer(["KAZ", "KOS", "SAH"]), scale="110m")
-    assert list(load_countries("110m", "natural-earth").index) == ["ESH", "KAZ", "XKX"]
-
-
-@pytest.mark.parametrize("codes", [["IND", "PAK", "PAK"], ["KOS", "XKX"], ["KOS", "KOS"]])
-def test_a_doubled_code_is_refused(codes: list[str], own_repository: Path):
-    write_repository(own_repository, "admin_0_countries_pak", view_layer(codes))
-    with pytest.raises(FaultyDataError, match="twice, expected each code once"):
-        load_countries("10m", "pak")
-
-
-def test_a_layer_without_the_columns_is_refused(own_repository: Path):
-    write_repository(own_repository, "admin_0_countries_chn", view_layer(["CHN"]).drop(columns="ISO_A2_EH"))
-    with pytest.raises(FaultyDataError, match="no column ISO_A2_EH"):
-        load_countries("10m", "chn")
-
-
-def test_a_correction_fails_when_upstream_has_changed(own_repository: Path):
-    raw = read_layer("admin_0_countries", scale="110m", repository=BUNDLE)
-    raw.loc[raw.ADM0_A3 == "MKD", "NAME"] = "Northern Macedonia"
-    write_repository(own_repository, "admin_0_countries", raw, scale="110m")
-    with pytest.raises(FaultyDataError, match=r"fixes\.csv:\d+: found 'Northern Macedonia', expected 'Macedonia'"):
-        load_countries("110m")
-
-
-def test_every_correction_finds_its_value_at_some_scale():
-    raw = {
-        (row.ADM0_A3, row.NAME) for scale in SCALES for row in read_layer("admin_0_countries", scale=scale).itertuples()
-    }
-    rows = [line.split(",") for line in FIXES.read_text(encoding="utf-8").splitlines()[1:]]
-    bundle = {(code, expected) for data, code, column, expected, *_ in rows if data == "bundle"}
-    assert len(bundle) > 30
-    assert bundle <= raw
-
-
-def move(**changes: object) -> Move:
-    values: dict[str, object] = {
-        "view": "un",
-        "from": "BBB",
-        "to": "CCC",
-        "lon": 5,
-        "lat": 25,
-        "sources": ("unga-68-262",),
-        "line": 7,
-    }
-    return Move.model_validate(values | changes)
-
-
-def test_a_part_joins_its_neighbour_without_a_border():
-    moved = apply_moves(square_world(), [move()], scale="10m")
-    assert moved.geometry["CCC"].equals(box(0, 10, 10, 30))
-    assert moved.geometry["BBB"].equals(box(10, 0, 20, 10))
-    assert list(moved.index) == list(square_world().index)
-
-
-def test_a_part_that_does_not_touch_stays_a_part():
-    moved = apply_moves(square_world(), [move(to="AAA")], scale="10m")
-    assert moved.geometry["AAA"].equals(MultiPolygon([box(0, 0, 10, 10), box(0, 20, 10, 30)]))
-
-
-def test_a_unit_that_has_lost_all_is_gone():
-    moved = apply_moves(square_world(), [move(whole="yes")], scale="10m")
-    assert "BBB" not in moved.index
-    assert moved.geometry["CCC"].area == 300
-
-
-def test_an_enclave_joins_what_surrounds_it():
-    moved = apply_moves(square_world(), [move(**{"from": "EEE", "to": "FFF", "lon": 35, "lat": 5})], scale="10m")
-    assert moved.geometry["FFF"].equals(box(30, 0, 40, 10))
-
-
-def test_moves_follow_one_another():
-    moves = [move(), move(**{"from": "CCC", "to": "AAA", "lat": 15, "whole": "yes"})]
-    moved = apply_moves(square_world(), moves, scale="10m")
-    assert moved.geometry["AAA"].equals(box(0, 0, 10, 30))
-
-
-def test_a_parallel_parts_a_unit_and_snaps_to_a_shared_vertex():
-    world = square_world({"MMM": box(0, 0, 10, 20), "WWW": box(10, 0, 20, 8), "NNN": box(10, 8, 20, 20)})
-    world.geometry = [
-        shapely.Polygon([(0, 0), (10, 0), (10, 8), (10, 20), (0, 20)]) if code == "MMM" else shape
-        for code, shape in world.geometry.items()
-    ]
-    moved = apply_moves(world, [move(**{"from": "MMM", "to": "WWW", "lat": 2, "south_of": 8.1})], scale="10m")
-    assert moved.geometry["WWW"].equals(box(0, 0, 20, 8))
-    assert moved.geometry["MMM"].equals(box(0, 8, 10, 20))
-    assert shapely.coverage_is_valid(np.asarray(moved.geometry.array))
-
-
-@pytest.mark.parametrize(
-    ("changes", "found"),
-    [
-        ({"lon": 5, "lat": 5}, "5.0, 5.0 in AAA at 10m"),
-        ({"lon": 100}, "100.0, 25.0 in no unit at 10m"),
-        ({"from": "ZZZ"}, "5.0, 25.0 in BBB at 10m"),
-        ({"to": "ZZZ"}, "5.0, 25.0 in BBB at 10m"),
-    ],
-)
-def test_a_move_that_no_longer_fits_is_at_fault(changes: dict[str, object], found: str):
-    with pytest.raises(FaultyDataError, match=rf"worldviews\.csv:7: found {found}") as caught:
-        apply_moves(square_world(), [move(**changes)], scale="10m")
-    assert "correct the row" in str(caught.value)
-
-
-def test_all_faults_are_told_at_once():
-    with pytest.raises(FaultyDataError) as caught:
-        apply_moves(square_world(), [move(lon=100), move(line=8, to="ZZZ")], scale="10m")
-    assert [fault.line for fault in caught.value.faults] == [7, 8]
-
-
-def test_the_frame_given_is_left_alone():
-    world = square_world()
-    apply_moves(world, [move(whole="yes")], scale="10m")
-    assert world.equals(square_world())
-
-
-def test_part_at_gives_one_part_or_none():
-    shape = square_world().geometry["BBB"]
-    assert part_at(shape, 5, 25).equals(box(0, 20, 10, 30))
-    assert part_at(shape, 100, 0) is None
-
-
-def test_every_view_is_told_in_every_language_with_sources():
-    views = worldviews()
-    assert list(views)[:2] == BUNDLED_VIEWS
-    for view in views.values():
-        assert set(view.label) == set(LANGUAGES)
-        assert set(view.note) == set(DEFAULT_LANGUAGES)
-        assert set(view.sources) <= set(border_sources())
-        assert (view.layer == "") == (view.id in BUNDLED_VIEWS)
-        assert view.layer in ("", f"admin_0_countries_{view.id}")
-
-
-def test_every_move_belongs_to_a_view_and_gives_its_reason():
-    moves = read_rows(BORDERS / "worldviews.csv", Move)
-    assert moves
-    for row in moves:
-        assert worldviews()[row.view].layer == ""
-        assert set(row.note) == set(DEFAULT_LANGUAGES)
-        assert set(row.sources) <= set(border_sources())
-
-
-def test_a_faulty_table_is_told_by_file_and_line(tmp_path: Path):
-    table = tmp_path / "views.csv"
-    table.write_text("id,label_en,sources\nun,United Nations,unga-68-262\nUn,,unga-68-262\n", encoding="utf-8")
-    with pytest.raises(FaultyDataError, match=r"views\.csv:3"):
-        read_rows(table, Worldview)
 
 
 # Land and inland water in km² as the United Nations' Demographic Yearbook gives them; the outlines are generalised.

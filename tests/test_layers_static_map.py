@@ -1,125 +1,33 @@
-"""The map in the page, in Chromium: what is drawn where and in which colours, and that names keep clear."""
+"""The map in the page, in Chromium: what is drawn where and in which colours, and what a pointer meets."""
 
 from __future__ import annotations
 
 import base64
 import io
-from itertools import product
-from typing import TypeAlias
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Page, ViewportSize, expect
-from pyproj import Geod
+from playwright.sync_api import expect
 
 from geo.bloc import Bloc
 from geo.geodesy.projection import METRES_PER_PIXEL_AT_ZOOM_0
 from tests.areas import area_km2
-from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, SHIPPED, STORY, Open, pixel
-
-DESK = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=844)
-SMALL_PHONE = ViewportSize(width=360, height=640)
-FOUNDER, LATER = (17, 69, 79), (84, 150, 152)
-LAND, SEA = (246, 243, 234), (227, 237, 242)
-ROUTE = (176, 32, 26)
-Pixels: TypeAlias = NDArray[np.uint8]
-PAPER = f"rgb{LAND}"
-
-# Boxes of all names, of the window they are in, and of what lies over it.
-BOXES = """() => {
-  const box = element => { const r = element.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
-  const all = selector => [...document.querySelectorAll(selector)].filter(one => one.getBoundingClientRect().width);
-  return {
-    names: all(".drawing .label").map(one => [one.textContent, ...box(one)]),
-    frame: box(document.getElementById("map")),
-    panels: all("#head, #panel, #tools, .locator, .scale").map(box), rings: all(".symbol .ring").map(box),
-  };
-}"""
-
-
-def zoom_to(page: Page, zoom: float, lat: float | None = None, lon: float | None = None) -> None:
-    """Show a place, or the middle of the map as it is, at a zoom, without a flight."""
-    page.evaluate(
-        """([zoom, at]) => { const { map } = Blocmap.app;
-        map.setView(at || map.getCenter(), zoom, {animate: false}); }""",
-        [zoom, None if lat is None else [lat, lon]],
-    )
-
-
-def feature_at(page: Page, lat: float, lon: float) -> str | None:
-    """Return the id of the feature that a pointer meets at a place."""
-    found: str | None = page.evaluate(
-        "([x, y]) => document.elementFromPoint(x, y)?.closest('[data-id]')?.dataset.id ?? null", pixel(page, lat, lon)
-    )
-    return found
-
-
-def style_of(page: Page, selector: str, name: str) -> str:
-    """Return a computed style of the first element that matches."""
-    return str(page.eval_on_selector(selector, "(one, name) => getComputedStyle(one)[name]", name))
-
-
-def country(code: str) -> str:
-    """Return the selector of a country's shape."""
-    return f'.land[data-id="country:{code}"]'
-
-
-def meet(one: list[float], other: list[float], tolerance: float = 0) -> bool:
-    """Tell whether two boxes (left, top, right, bottom) overlap by more than a tolerance."""
-    return all(one[i] < other[i + 2] - tolerance and other[i] < one[i + 2] - tolerance for i in (0, 1))
-
-
-# Names
-
-
-@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY, *SHIPPED])
-def test_names_keep_clear_of_names_rings_panels_and_edges(open_map: Open, name: str) -> None:
-    page = open_map(name)
-    for language, zoom in product(("en", "ru", "zh"), range(3, 9)):
-        page.evaluate("lang => Blocmap.app.set({lang})", language)
-        zoom_to(page, zoom)
-        found = page.evaluate(BOXES)
-        names = [(text, box) for text, *box in found["names"]]
-        assert names
-        pairs = [(a, b) for i, (a, one) in enumerate(names) for b, other in names[i + 1 :] if meet(one, other)]
-        assert not pairs, f"overlap at zoom {zoom} in {language}: {pairs}"
-        left, top, right, bottom = found["frame"]
-        for text, box in names:
-            if meet(box, found["frame"]):
-                inside = box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
-                assert inside, f"{text} is cut at zoom {zoom}"
-            assert not any(meet(box, panel) for panel in found["panels"]), f"{text} is under a panel at zoom {zoom}"
-            assert not any(meet(box, ring, 2) for ring in found["rings"]), f"{text} covers a ring at zoom {zoom}"
-
-
-@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
-def test_all_members_are_named_at_the_opening(open_map: Open, window: ViewportSize) -> None:
-    page = open_map(viewport=window)
-    members = ["DZA", "EGY", "LBY", "MAR", "MRT", "TUN"]
-    named = page.eval_on_selector_all(".label-country", "all => all.map(one => one.dataset.id)")
-    assert {f"country:{code}" for code in members} <= set(named)
-
-
-def test_a_name_follows_what_is_seen_of_its_country(open_map: Open) -> None:
-    page = open_map()
-    zoom_to(page, 8, 36.4, 6.6)  # Constantine, 900 km from the middle of Algeria in a window of 780 km
-    box = page.locator('.drawing .label[data-id="country:DZA"]').bounding_box()
-    assert box
-    assert 0 < box["x"] < DESK["width"] and 0 < box["y"] < DESK["height"]
-
-
-def test_names_are_written_in_the_language(open_map: Open) -> None:
-    page = open_map()
-    label = page.locator('.drawing .label[data-id="country:EGY"]')
-    expect(label).to_have_text("EGYPT")
-    page.evaluate("Blocmap.app.set({lang: 'ru'})")
-    expect(label).to_have_text("ЕГИПЕТ")
-    page.evaluate("Blocmap.app.set({lang: 'zh'})")
-    expect(label).to_have_text("埃及")
-
+from tests.drawn_maps import (
+    DESK,
+    FOUNDER,
+    LAND,
+    LATER,
+    PAPER,
+    ROUTE,
+    SEA,
+    Pixels,
+    country,
+    feature_at,
+    style_of,
+    zoom_to,
+)
+from tests.pages import CORRIDOR, STORY, Open, pixel
 
 # Land
 
@@ -192,86 +100,6 @@ def test_far_coasts_cost_nothing(open_map: Open) -> None:
     whole = page.evaluate(total)
     zoom_to(page, 9)
     assert page.evaluate(total) < whole / 2
-
-
-# The view
-
-
-@pytest.mark.parametrize("name", [MEMBERSHIP, CORRIDOR, ROUTES, STORY])
-@pytest.mark.parametrize("window", [DESK, PHONE, SMALL_PHONE])
-def test_the_map_opens_with_all_it_is_about(open_map: Open, name: str, window: ViewportSize) -> None:
-    page = open_map(name, viewport=window)
-    left, top, right, bottom = page.evaluate(
-        """() => { const { map, scene } = Blocmap.app, { crs } = map.options, [w, s, e, n] = scene.view.extent;
-        const at = (x, y) => map.latLngToContainerPoint(crs.projection.unproject(L.point(x, y)));
-        const a = at(w, n), b = at(e, s);
-        return [a.x, a.y, b.x, b.y]; }"""
-    )
-    size = page.evaluate("Object.values(Blocmap.app.map.getSize())")
-    assert left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]
-    # It fills the window: one step of zoom more, doubled sides, would not fit.
-    assert 2.2 * (right - left) > size[0] - 400 or 2.2 * (bottom - top) > size[1] - 250
-
-
-def test_the_view_stays_whole_when_the_window_changes(open_map: Open) -> None:
-    page = open_map()
-    page.set_viewport_size(PHONE)
-    page.wait_for_function("() => Blocmap.app.map.getSize().x === 390")
-    # 5,540 km on 390 pixels at most, which zoom 3.46 has; half a step less would waste a quarter of them.
-    assert 2.96 < page.evaluate("Blocmap.app.map.getZoom()") < 3.46
-
-
-def test_nobody_gets_lost_beyond_the_horizon(open_map: Open) -> None:
-    page = open_map(reduced_motion="reduce")
-    for _ in range(12):
-        page.evaluate("Blocmap.app.map.panBy([600, 400], {animate: false})")
-    centre = "(({ options: { crs } }, at) => Math.hypot(...Object.values(crs.project(at))) / crs.radius)"
-    assert page.evaluate(f"{centre}(Blocmap.app.map, Blocmap.app.map.getCenter())") <= 1
-
-
-def test_a_fling_never_empties_the_map(open_map: Open) -> None:
-    page = open_map()
-    most, brake, ease = page.evaluate("""() => { const { inertiaMaxSpeed, inertiaDeceleration, easeLinearity }
-        = Blocmap.app.map.options; return [inertiaMaxSpeed, inertiaDeceleration, easeLinearity]; }""")
-    # Leaflet's way from its speed: it brakes for speed / (brake × ease), at half the speed on average.
-    assert 100 < most * most / (brake * ease) / 2 <= DESK["height"] / 2 + 1
-
-
-def test_the_scale_is_true_at_the_middle(open_map: Open) -> None:
-    page = open_map()
-    for lat, lon in ((35.0, 5.0), (19.0, -11.0), (27.0, 30.0)):
-        zoom_to(page, 5, lat, lon)
-        found = page.evaluate(
-            """() => { const { map } = Blocmap.app, bar = document.querySelector('.scale');
-            const { width } = bar.getBoundingClientRect();
-            const middle = map.getSize().divideBy(2), at = x => map.containerPointToLatLng([middle.x + x, middle.y]);
-            const a = at(-width / 2), b = at(width / 2);
-            return [bar.textContent, a.lng, a.lat, b.lng, b.lat]; }"""
-        )
-        km = float("".join(filter(str.isdigit, found[0])))
-        assert Geod(ellps="WGS84").inv(*found[1:])[2] / 1000 == pytest.approx(km, rel=0.02)
-
-
-def test_the_locator_frames_the_view(open_map: Open) -> None:
-    page = open_map(CORRIDOR)
-    locator, frame = (page.locator(one).bounding_box() for one in (".locator", ".locator-frame"))
-    assert locator and frame
-    assert locator["x"] < frame["x"] and frame["x"] + frame["width"] < locator["x"] + locator["width"]
-    assert locator["y"] < frame["y"] and frame["y"] + frame["height"] < locator["y"] + locator["height"]
-    expect(open_map(MEMBERSHIP).locator(".locator")).to_have_count(0)
-
-
-def test_flying_is_short_and_none_without_motion(open_map: Open) -> None:
-    # What the map is asked for, not what a busy machine makes of it.
-    fly = """() => new Promise(done => { const { map } = Blocmap.app, { flyTo } = map, zoom = map.getZoom(); let asked;
-        map.flyTo = (...given) => { asked = given[2].duration; return flyTo.apply(map, given); };
-        map.once('moveend', () => done([asked, zoom])); Blocmap.app.flyTo('country:TUN'); })"""
-    page = open_map()
-    seconds, before = page.evaluate(fly)
-    assert 0.1 < seconds <= 0.6
-    assert page.evaluate("Blocmap.app.map.getZoom()") > 5.5 > before
-    still = open_map(reduced_motion="reduce")
-    assert still.evaluate("() => { Blocmap.app.flyTo('country:TUN'); return Blocmap.app.map.getZoom(); }") > 5.5
 
 
 # Lines and signs
