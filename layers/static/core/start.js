@@ -32,10 +32,12 @@ const PANELS = [
   addHost,
 ];
 
+const breath = () => new Promise(done => { setTimeout(done); }); // the page answers between two long steps
 /** @param {Frame} frame @returns {Promise<[string, OwnGeometry]>} */
 const ownGeometry = async ({ id }) => {
-  const arcs = find(`arcs-${id}`);
-  return [id, { points: decodePoints(await unpack(find(`points-${id}`).textContent)), arcs: arcs && decode(await unpack(arcs.textContent)) }];
+  const arcs = find(`arcs-${id}`), points = decodePoints(await unpack(find(`points-${id}`).textContent)), packed = arcs && await unpack(arcs.textContent);
+  await breath();
+  return [id, { points, arcs: packed && decode(packed) }];
 };
 
 const start = async () => {
@@ -54,6 +56,7 @@ const start = async () => {
   placeStill();
   const borders = await geometry, own = await Promise.all(scene.frames.map(ownGeometry));
   for (const [id, geometry] of own) app.index.geometry.set(id, geometry);
+  if (own.length) await breath();
   app.geometry = decode(borders);
   startMap(app);
   document.getElementById("still")?.remove();

@@ -139,9 +139,10 @@ export const drawOnCanvas = (app, renderer, frame) => {
     Object.assign(canvas, { width: Math.round((max.x - min.x) * sharp), height: Math.round((max.y - min.y) * sharp) });
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     const steps = paint(pen, sharp);
+    const printing = root.classList.contains("printing");
     const go = () => {
       if (mine !== run) return; // the view has moved on
-      const until = root.classList.contains("printing") ? Infinity : performance.now() + SLICE_MS;
+      const until = printing ? Infinity : performance.now() + SLICE_MS;
       let done = false;
       while (!done && performance.now() < until) done = Boolean(steps.next().done);
       if (!done) { setTimeout(go); return; }
@@ -149,7 +150,8 @@ export const drawOnCanvas = (app, renderer, frame) => {
       place();
       holder.replaceChildren(canvas);
     };
-    go();
+    if (printing) go();
+    else setTimeout(go); // the map around it is drawn first
   };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 
