@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager, get_font
 from matplotlib.textpath import text_to_path
@@ -14,6 +14,9 @@ from matplotlib.textpath import text_to_path
 from geo.errors import MapDataError, MisuseError, check_one_of
 from geo.model.symbology import LIGHT
 from layers.figure.paper.line_breaks import _words
+
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
 
 # Source Sans 3 lies beside this file, so that every machine draws the same; what it lacks, matplotlib's own font has.
 # Noto Sans CJK has its Latin letters: in Chinese, names and numbers are of one hand. It needs a font of the system.
@@ -125,7 +128,7 @@ def _letters() -> frozenset[int]:
     return frozenset(letter for face in faces for letter in face.get_charmap())
 
 
-def settings(families: Sequence[str], language: str, type_pt: float) -> dict[Any, object]:
+def settings(families: Sequence[str], language: str, type_pt: float) -> dict[RcKeyType, object]:
     """Return matplotlib's settings for a figure: fonts, no mathematics in words, and nothing random in its files."""
     return {
         "font.family": list(families),
