@@ -33,10 +33,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 ENTRIES = (
-    "core/bare.js",
-    "core/first.js",
+    "opening/bare.js",
+    "opening/first.js",
     "core/start.js",
-    "core/loader.js",
+    "opening/loader.js",
     "map/children.js",
     "host/frame.js",
     "index.js",

@@ -36,7 +36,7 @@ def data(coarse_league: Bloc) -> SceneData:
 
 @pytest.fixture
 def page(chromium_page: Page, tmp_path: Path) -> Page:
-    modules = {"core/wire": "readWire", "core/unpack": "unpack"}
+    modules = {"core/wire": "readWire", "opening/unpack": "unpack"}
     chromium_page.add_script_tag(content=front_end_part(tmp_path, modules))
     return chromium_page
 

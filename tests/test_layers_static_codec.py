@@ -45,7 +45,7 @@ def page(chromium_page: Page, tmp_path: Path) -> Page:
     """Return a page with Leaflet and the two modules under test."""
     chromium_page.add_script_tag(content=leaflet_script())
     chromium_page.add_script_tag(
-        content=front_end_part(tmp_path, {"map/crs": "makeCrs", "drawing/decode": "decode", "core/unpack": "unpack"})
+        content=front_end_part(tmp_path, {"map/crs": "makeCrs", "drawing/decode": "decode", "opening/unpack": "unpack"})
     )
     return chromium_page
 

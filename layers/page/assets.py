@@ -72,13 +72,13 @@ def children_script() -> str:
 @cache
 def first_scripts() -> tuple[str, str]:
     """Return the scripts that run before the data has arrived: for a page with scripts, and for its still map."""
-    return _script("core/bare.js"), _script("core/first.js")
+    return _script("opening/bare.js"), _script("opening/first.js")
 
 
 @cache
 def loader_script() -> str:
     """Return the script that unpacks the style sheets, Leaflet and our own script and starts them."""
-    return _script("core/loader.js")
+    return _script("opening/loader.js")
 
 
 @cache

@@ -11,7 +11,7 @@ _TO_OURS, _TO_PYTHONS = bytes.maketrans(_PYTHONS, _OURS), bytes.maketrans(_OURS,
 
 
 def to_letters(content: bytes) -> str:
-    """Return bytes as text; ``core/unpack.js`` reads it."""
+    """Return bytes as text; ``opening/unpack.js`` reads it."""
     return base64.b85encode(content).translate(_TO_OURS).decode("ascii")
 
 

@@ -4,6 +4,9 @@ import { decode } from "../drawing/decode.js";
 import { addGuest } from "../map/guest.js";
 import { startMap } from "../map/map.js";
 import { createMap, showAll } from "../map/viewport.js";
+import { fallBack } from "../opening/fallback.js";
+import { placeStill } from "../opening/still.js";
+import { unpack } from "../opening/unpack.js";
 import { addCards } from "../panels/cards.js";
 import { addCompare } from "../panels/compare.js";
 import { addEmbed } from "../panels/embed.js";
@@ -17,12 +20,9 @@ import { addTable } from "../panels/table.js";
 import { addTimeline } from "../panels/timeline.js";
 import { createApp } from "./app.js";
 import { find, root } from "./dom.js";
-import { fallBack } from "./fallback.js";
 import { addHost } from "./host.js";
 import { addLinks } from "./links.js";
 import { decodePoints } from "./rows.js";
-import { placeStill } from "./still.js";
-import { unpack } from "./unpack.js";
 import { readWire } from "./wire.js";
 
 // In the order in which they hear of a change.
