@@ -133,22 +133,23 @@ def save_multiples(
     height_mm: float | None = None,
     lang: str | None = None,
     scale: str | None = None,
+    dpi: float | None = None,
 ) -> None:
     """Write a map on several days side by side as one figure, PNG, SVG or PDF by the ending of the path.
 
-    ``dates`` are two to twelve days, as ``build_map`` takes them; sizes are those of ``BlocMap.save_figure``.
+    ``dates`` are two to twelve days, as ``build_map`` takes them; sizes and ``dpi`` are as of ``BlocMap.save_figure``.
     """
-    from layers.figure.draw import draw_multiples, format_of, size_of
+    from layers.figure.draw import dots_of, draw_multiples, format_of, size_of
     from layers.figure.paper.output import figure_bytes
 
     path = Path(outfile)
-    kind = format_of(path, None)
+    kind, dots = format_of(path, None), dots_of(dpi)
     slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
     scene = build_scene(bloc, slug, language=lang, scale=scale)
     measures = size_of(size, width_mm, height_mm)
     lang = scene.data.language
     figure, head = draw_multiples(scene, [parse_day(day) for day in dates], measures, lang)
-    write_whole(path, figure_bytes(figure, head, kind, lang))
+    write_whole(path, figure_bytes(figure, head, kind, lang, dpi=dots))
 
 
 def plan_steps(bloc: Bloc, options: BuildOptions) -> list[str]:

@@ -73,6 +73,19 @@ def test_cells_too_small_to_see_are_refused(scene: Scene) -> None:
         draw_multiples(scene, [date(2000 + year, 1, 1) for year in range(1, 13)], size_of("page", 60, 80))
 
 
+def test_a_png_has_as_many_dots_as_asked(league: Bloc, tmp_path: Path) -> None:
+    few, small = tmp_path / "few.png", {"width_mm": 100, "dpi": 72}
+    for write in (
+        lambda: layers.save_multiples(league, None, few, dates=["2001-03-01", "2020-06-01"], scale="110m", **small),
+        lambda: layers.build_map(league, scale="110m").save_figure(few, **small),
+    ):
+        write()
+        with Image.open(few) as picture:
+            assert picture.width == pytest.approx(100 / 25.4 * 72, abs=1)
+    with pytest.raises(MisuseError, match="20 is no dpi of a figure; expected 48 to 1200"):
+        layers.build_map(league, scale="110m").save_figure(few, dpi=20)
+
+
 def test_the_file_is_written_by_its_ending(league: Bloc, tmp_path: Path) -> None:
     path = tmp_path / "years.png"
     layers.save_multiples(league, None, path, dates=["2001-03-01", "2020-06-01"], width_mm=100, scale="110m")

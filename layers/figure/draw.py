@@ -21,7 +21,7 @@ from layers.figure.multiples import compose_multiples, multiples_scene
 from layers.figure.paper import fonts
 from layers.figure.paper.fonts import settings
 from layers.figure.paper.output import FORMATS, figure_bytes, preview_png
-from layers.figure.paper.sheet import Sheet, Size
+from layers.figure.paper.sheet import PNG_DPI, Sheet, Size
 from layers.scene.build import Scene
 
 __all__ = ["FORMATS", "SIZES", "draw_figure", "draw_multiples", "draw_preview", "figure_files", "save_figure"]
@@ -34,6 +34,8 @@ SIZES = {
 }
 # Below this there is no room for a title, above it no printer.
 LEAST_MM, LARGEST_MM = 50.0, 1500.0
+# Below this no letter can be read, above it no printer sees more.
+LEAST_DPI, LARGEST_DPI = 48.0, 1200.0
 
 
 def save_figure(
@@ -49,6 +51,7 @@ def save_figure(
     statuses: Sequence[str] | None = None,
     labels: LabelWishes | None = None,
     extent: tuple[float, float, float, float] | None = None,
+    dpi: float | None = None,
 ) -> None:
     """Write a scene as a figure: to a path, whole or not at all, or to an open file of bytes.
 
@@ -76,19 +79,21 @@ def save_figure(
     extent
         West, south, east and north in degrees of what is shown, west > east across 180°; by default what the page opens
         with. A sheet of another shape shows more around it.
+    dpi
+        How many pixels a PNG has to the inch; by default 288, for paper and sharp screens. A notebook does with 96.
 
     Raises
     ------
     MisuseError
-        For an unknown size, ending, format, language, font, status or feature, or an extent that is none.
+        For an unknown size, ending, format, language, font, status or feature, or an extent or ``dpi`` that is none.
     MapDataError
         When no font has the language's characters, or the legend leaves no room for the map.
     """
-    kind = format_of(outfile, form)
+    kind, dots = format_of(outfile, form), dots_of(dpi)
     language = check_one_of(language or scene.data.language, scene.data.languages, "a language of the map")
     scene = chosen(scene, language, title=title, statuses=statuses, extent=extent)
     drawn = draw_figure(scene, size, language, legend=legend, font=font, labels=labels)
-    content = figure_bytes(drawn, scene, kind, language)
+    content = figure_bytes(drawn, scene, kind, language, dpi=dots)
     if isinstance(outfile, Path):
         write_whole(outfile, content)
     else:
@@ -106,6 +111,13 @@ def format_of(outfile: Path | IO[bytes], form: str | None) -> str:
         endings = list_allowed(f".{one}" for one in FORMATS)
         raise MisuseError(f"'{outfile.name}' has no figure's ending; expected {endings}")
     return kind
+
+
+def dots_of(dpi: float | None) -> float:
+    """Return the pixels to the inch that a caller asks for; raise ``MisuseError`` for fewer or more than make sense."""
+    if dpi is not None and not LEAST_DPI <= dpi <= LARGEST_DPI:
+        raise MisuseError(f"{dpi:g} is no dpi of a figure; expected {LEAST_DPI:g} to {LARGEST_DPI:g}")
+    return PNG_DPI if dpi is None else dpi
 
 
 def size_of(size: str | None, width_mm: float | None, height_mm: float | None) -> str | Size:

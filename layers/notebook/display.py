@@ -91,7 +91,7 @@ def layered_html(scene: Scene, language: str, frame: str, still: str, height: in
         f"<style>{THEME_RULES}{PAPER_RULE}</style>"
         f'<div class="blocmap-output" style="position:relative;height:{height}px;overflow:hidden">'
         f'<div aria-hidden="true"><img src="{address}" alt="{escape(pick(scene.data.summary, language))}" '
-        f'style="width:100%;height:{height - NOTE_PX}px">'
+        f'style="display:block;margin:0 auto;height:{height - NOTE_PX}px;max-width:100%;object-fit:contain">'
         f"<p><strong>{escape(pick(scene.data.title, language))}</strong><br>{escape(advice)}</p></div>"
         f'<div style="position:absolute;top:0;left:0;width:100%">{frame}</div></div>'
     )

@@ -227,6 +227,7 @@ class BlocMap(TiledMap):
         statuses: Sequence[str] | None = None,
         labels: LabelWishes | None = None,
         extent: tuple[float, float, float, float] | None = None,
+        dpi: float | None = None,
     ) -> None:
         """Write the same scene as PNG, SVG or PDF, by the ending of a path or by ``form``.
 
@@ -256,6 +257,7 @@ class BlocMap(TiledMap):
             statuses=statuses,
             labels=labels,
             extent=extent,
+            dpi=dpi,
         )
 
     def _repr_mimebundle_(
