@@ -1,6 +1,7 @@
 // The land: one shape per country, filled by its status on the day; patterns and disputed parts lie over it.
 
 import { svg } from "../core/dom.js";
+import { landGrid } from "./land_grid.js";
 import { holds } from "../map/boxes.js";
 
 /** @type {Record<string, [string, number]>} */
@@ -81,10 +82,7 @@ export const drawFills = (app, renderer, features) => {
     const { ax, bx, ay, by } = renderer.transform(), across = (x - bx) / ax, up = (y - by) / ay;
     return list.find(({ reach, shape }) => holds(reach, across, up) && shape.covers(x, y));
   };
-  // Tell whether the ground at a pixel is nobody's, whatever country lies under it.
-  /** @param {number} x @param {number} y */
-  const bare = (x, y) => grounds.some(shape => shape.covers(x, y));
-  return { countries, update, redraw, at, bare, water };
+  return { countries, update, redraw, at, water, landAt: landGrid(renderer, list, grounds) };
 };
 
 /** @param {SVGElement} element @param {Status | null} status */

@@ -11,26 +11,18 @@ import { distance } from "../map/boxes.js";
  * @param {{ symbols: Symbols }} points
  * @param {LabelSpace} space
  */
-export const countryNames = (app, renderer, { at, bare }, { symbols }, space) => {
+export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
   const { measure, put, beside } = space, FAR_PX = [10, 18, 28, 40, 54, 70, 88, 110], TURNS = 16, STEP_PX = 4, OWN_SHARE = 0.4;
   // What the border view gives to no state is no place for the name of one.
   const NOBODY = /** @type {CountryEntry} */ (/** @type {unknown} */ ({ country: { neighbour: true }, status: {} }));
   // A leader may begin at a sign of its own country.
   const OWN_STEPS = 3;
 
-  // Whose land a pixel is, known for a view once it is asked: names are tried over the same land again and again.
-  const NEAR_PX = 54, CELL_PX = 2, ROOM_PX = 2, CLEAR_PX = 24, known = /** @type {Map<number, CountryEntry | undefined>} */ (new Map());
-  /** @type {Bounds | undefined} */
-  let seen;
+  const NEAR_PX = 54, ROOM_PX = 2, CLEAR_PX = 24;
   /** @param {number} x @param {number} y */
   const under = (x, y) => {
-    if (seen !== renderer._bounds) { seen = renderer._bounds; known.clear(); } // (what lies beyond them is not drawn)
-    const i = Math.round(x / CELL_PX), j = Math.round(y / CELL_PX), key = i * 65536 + j;
-    if (!known.has(key)) {
-      const found = at(i * CELL_PX, j * CELL_PX);
-      known.set(key, found && bare(i * CELL_PX, j * CELL_PX) ? NOBODY : found);
-    }
-    return known.get(key);
+    const found = landAt(x, y);
+    return found === null ? NOBODY : found;
   };
   // Tell whether all spots of a name, close to each other, pass a test.
   /** @param {Box} box @param {(x: number, y: number) => unknown} test */

@@ -18,7 +18,7 @@ import { pointAlong } from "../drawing/lines.js";
  * @param {Features} features
  */
 export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames, features) => {
-  const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, { countries, at: under, bare, water } = fills;
+  const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, { countries, at: under, landAt, water } = fills;
   const space = labelSpace(app, renderer, { routes }, { symbols }), { measure, put, beside, rowings } = space;
   const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6, FEW = 9;
   /** @type {Box} */
@@ -208,7 +208,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   const write = ({ id, kind, held, away = [], who, at }, box) => {
     const town = kind === "town", { rows, style, spacing, widths, top, up, x, leader } = box, [size, weight] = space.FONTS[style];
     const background = kind === "water" && water.covers(x, box.y) ? undefined : leader || !held ? ground(box) : countries.get((id || "").slice(8));
-    const filled = (held && !leader ? null : frames.at(x, box.y)) || (bare(x, box.y) ? null : background?.status);
+    const filled = (held && !leader ? null : frames.at(x, box.y)) || (landAt(x, box.y) === null ? null : background?.status);
     const on = filled ? "on-status" : background ? "on-land" : "on-sea", group = svg("g");
     if (filled) {
       group.style.setProperty("--color", filled.color);

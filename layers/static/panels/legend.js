@@ -109,12 +109,13 @@ export const addLegend = app => {
     fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), wash ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
-  // Codes that stand for names on the map.
+  // Codes that stand for names on the map. Tells whether that took room from it.
   app.coded = list => {
-    const told = list.map(code => `${code} ${app.name(`country:${code}`)}`).join(" · ");
-    const changed = codes.textContent !== told;
-    if (changed) codes.textContent = told;
-    return changed;
+    const told = list.map(code => `${code} ${app.name(`country:${code}`)}`).join(" · "), panel = /** @type {Element} */ (box.parentElement);
+    if (codes.textContent === told) return false;
+    const { clientHeight } = panel;
+    codes.textContent = told;
+    return panel.clientHeight !== clientHeight;
   };
   app.on(["lang", "date", "hidden", "ready"], draw);
   app.on("panel", ({ panel }) => {
