@@ -17,6 +17,7 @@ from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
 from geo.model.spec import BlocSpec
 from geo.reading.folder import FolderContents, Records, read_folder, sort_faults
+from geo.reading.openstreetmap import OSM
 
 CARD_WIDTH = 100
 MAX_LISTED = 12
@@ -108,4 +109,9 @@ def tables_of(contents: FolderContents, faults: Iterable[Fault]) -> Tables:
     own = tuple(row for row in contents.rows.members if row.status not in further)
     others = tuple(row for row in contents.rows.members if row.status in further)
     rows = {**vars(contents.rows), "members": own, "aspect_members": others}
+    for tagged in contents.tagged.values():
+        rows["stops"] += tagged.stops
+        rows["segments"] += tagged.segments
+        rows["courses"] = rows["courses"] | tagged.courses
+        rows["sources"] = {OSM.id: OSM} | rows["sources"]
     return Tables(folder=contents.folder, spec=contents.spec, **rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.errors import Fault
-from geo.model.records import Segment, Stop
+from geo.model.records import Route, Segment, Stop
 from geo.reading.courses import FOLDER, SUFFIXES, course_files
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
@@ -17,7 +17,10 @@ MOST_KM = 15.0
 def check_courses(contents: FolderContents) -> Iterator[Fault]:
     """Yield a fault for each course that cannot be read, that misses its stops, or that stands beside another one."""
     named = [segment for segment in contents.rows.segments if segment.course]
-    yield from _spare(contents, {str(segment.course) for segment in named})
+    yield from _spare(contents, {str(row.course) for row in named} | {str(row.osm) for row in contents.rows.routes})
+    for route in contents.rows.routes:
+        if route.osm:
+            yield from _tagged(contents, route)
     for number, segment in enumerate(named):
         failed = contents.failed_courses.get(str(segment.course))
         if failed:
@@ -32,9 +35,10 @@ def check_courses(contents: FolderContents) -> Iterator[Fault]:
 
 def _spare(contents: FolderContents, named: set[str]) -> Iterator[Fault]:
     """Yield a warning for each file of lines that no segment names: nobody would see it."""
+    could_name = {"segments", "routes"} & contents.sheets.keys()
     for path in course_files(contents.folder):
-        if path.suffix.lower() in SUFFIXES and path.name not in named and contents.sheets.get("segments"):
-            todo = "name it under 'course' in segments.csv, or take it away"
+        if could_name and path.suffix.lower() in SUFFIXES and path.name not in named:
+            todo = "name it under 'course' in segments.csv or 'osm' in routes.csv, or take it away"
             yield Fault(
                 f"{FOLDER}/{path.name}",
                 None,
@@ -44,6 +48,20 @@ def _spare(contents: FolderContents, named: set[str]) -> Iterator[Fault]:
                 todo,
                 warning=True,
             )
+
+
+def _tagged(contents: FolderContents, route: Route) -> Iterator[Fault]:
+    """Yield what is wrong with a route's file of OpenStreetMap; it stands in place of stops."""
+    failed, tagged = contents.failed_courses.get(str(route.osm)), contents.tagged.get(route.id)
+    if failed:
+        yield contents.fault("routes", route, "osm", failed.found, failed.expected, failed.todo)
+    elif any(stop.route == route.id for stop in contents.rows.stops):
+        found, todo = f"{quote(str(route.osm))} beside stops in stops.csv", "leave one of the two out"
+        yield contents.fault("routes", route, "osm", found, "a file of OpenStreetMap, or stops", todo)
+    elif tagged and tagged.unread:
+        found = f"lines without a tag that is known, {tagged.unread} in {quote(str(route.osm))}: not drawn"
+        expected = "lines whose tags tell how one travels"
+        yield contents.fault("routes", route, "osm", found, expected, "take them away", warning=True)
 
 
 def _missed(contents: FolderContents, segment: Segment, stop: Stop) -> Iterator[Fault]:

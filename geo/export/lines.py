@@ -23,6 +23,7 @@ APPROXIMATE = (
     "a straight line between the stops"
 )
 SCHEMATIC = "schematic: a straight line between known stops, not the course of the track"
+SURVEYED = "surveyed line, by the file under course; its licence is that of the sources"
 ARC = "great-circle arc between the places, nobody's true way"
 
 ROUTES = Told(
@@ -65,8 +66,14 @@ def _routes(bloc: Bloc, day: date, sources: Sources) -> ExportLayer:
     lines = route_lines(bloc.tables, smooth=False)
     facts = section_facts(bloc.tables, day)
     shapes = [cut_at_180(lines[fact.id]) for fact in facts]
-    more = [{"alignment": APPROXIMATE if fact.approximate else SCHEMATIC, "as_of": day.isoformat()} for fact in facts]
+    more = [{"alignment": _alignment(fact), "as_of": day.isoformat()} for fact in facts]
     return fact_layer(ROUTES, SectionFact, facts, sources, shape="line", geometries=shapes, more=more)
+
+
+def _alignment(fact: SectionFact) -> str:
+    if fact.course:
+        return SURVEYED
+    return APPROXIMATE if fact.approximate else SCHEMATIC
 
 
 def _stops(bloc: Bloc, sources: Sources) -> ExportLayer:

@@ -98,11 +98,15 @@ class Event(Row):
 
 
 class Route(Row):
-    """A corridor: its ordered points stand in stops.csv, the state of its sections in segments.csv."""
+    """A corridor: its ordered points stand in stops.csv, the state of its sections in segments.csv.
+
+    Or ``osm`` names a file in the folder's ``courses`` with ways of OpenStreetMap, whose tags tell both.
+    """
 
     id: Id
     name: RequiredText
     description: Text = Field(default_factory=dict)
+    osm: FileName | None = None
 
 
 StopKind = Literal["station", "border", "pass", "tunnel", "bridge", "gauge_change", "port", "waypoint"]

@@ -63,7 +63,7 @@ def read_course(path: Path) -> NDArray[np.float64]:
     if not path.is_file():
         there = [one.name for one in path.parent.glob("*") if one.suffix.lower() in SUFFIXES]
         raise CourseError(f"'{path.name}'", f"a file of {FOLDER}/", near_match(path.name, there) or "put it there")
-    lines = [line for frame in _frames(path) for line in _lines(frame, path.name)]
+    lines = [line for frame in line_frames(path) for line in line_parts(frame, path.name)]
     if not lines:
         raise CourseError(f"no line in {FOLDER}/{path.name}", "a line, as one piece or as pieces that meet")
     whole = shapely.line_merge(shapely.union_all(lines, grid_size=10.0**-DECIMALS))
@@ -73,7 +73,7 @@ def read_course(path: Path) -> NDArray[np.float64]:
     return np.round(shapely.get_coordinates(whole), DECIMALS)
 
 
-def _frames(path: Path) -> Iterable[gpd.GeoDataFrame]:
+def line_frames(path: Path) -> Iterable[gpd.GeoDataFrame]:
     """Yield the layers of a file that may hold lines."""
     import geopandas
     import pyogrio
@@ -89,7 +89,8 @@ def _frames(path: Path) -> Iterable[gpd.GeoDataFrame]:
         raise CourseError(f"{FOLDER}/{path.name}, which cannot be read", f"a file of lines: {kinds}") from error
 
 
-def _lines(frame: gpd.GeoDataFrame, name: str) -> list[BaseGeometry]:
+def line_parts(frame: gpd.GeoDataFrame, name: str) -> list[BaseGeometry]:
+    """Return the single lines of a layer, longitude and latitude (EPSG:4326); ``CourseError`` where it has no CRS."""
     import numpy as np
     import shapely
 

@@ -34,8 +34,9 @@ from geo.reading.columns import (
     missing_columns,
     with_known_headings,
 )
-from geo.reading.courses import CourseError, course_files, read_courses
+from geo.reading.courses import FOLDER, CourseError, course_files, read_courses
 from geo.reading.csv_file import Sheet, quote, read_sheet
+from geo.reading.openstreetmap import TaggedRoute, read_tagged
 from geo.reading.rows import make_records
 from geo.reading.suggestions import made_id
 from geo.reading.toml_file import FILE, TomlFile, read_spec
@@ -91,7 +92,8 @@ class Records:
 class FolderContents:
     """What a folder holds: ``rows`` are those without fault, ``damaged`` what is left of the others.
 
-    ``faults`` are those of files, headings and cells, each file and row seen on its own.
+    ``faults`` are those of files, headings and cells, each file and row seen on its own. ``tagged`` are routes by
+    files of OpenStreetMap; only checked tables have their stops and sections among the others.
     """
 
     folder: Path
@@ -102,6 +104,7 @@ class FolderContents:
     damaged: Mapping[str, tuple[Record, ...]]
     faults: tuple[Fault, ...]
     failed_courses: Mapping[str, CourseError] = field(default_factory=dict)
+    tagged: Mapping[str, TaggedRoute] = field(default_factory=dict)
 
     def every(self, table: str) -> tuple[Record, ...]:
         """Return all rows of a table; those with faults lack the fields at fault."""
@@ -153,7 +156,20 @@ def read_folder(folder: Path) -> FolderContents:
     rows["sources"] = {source.id: source for source in rows["sources"]}
     faults += _stray_files(folder)
     rows["courses"], failed = read_courses(folder, [row.course for row in rows.get("segments", ()) if row.course])
-    return FolderContents(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults), failed)
+    tagged = _read_tagged(folder, rows.get("routes", ()), failed)
+    return FolderContents(folder, spec, toml, sheets, Records(**rows), damaged, tuple(faults), failed, tagged)
+
+
+def _read_tagged(folder: Path, routes: Iterable[Route], failed: dict[str, CourseError]) -> dict[str, TaggedRoute]:
+    """Return what files of OpenStreetMap tell of the routes that name one; add why others cannot be had."""
+    tagged = {}
+    for route in routes:
+        if route.osm:
+            try:
+                tagged[route.id] = read_tagged(folder / FOLDER / route.osm, route)
+            except CourseError as error:
+                failed[route.osm] = error
+    return tagged
 
 
 def _worksheets(folder: Path, faults: list[Fault]) -> dict[str, Sheet]:

@@ -151,7 +151,7 @@ def _scene_data(
         claims=claims_of(bloc.tables, bloc.spec.id),
         figures=statistics_of(bloc.tables, bloc.spec.id),
         time=scene_time(bloc, spec, day) if spec.time else None,
-        credits=_credits(bloc.worldview, ground.used, spec),
+        credits=_credits(bloc.worldview, ground.used, spec, any(route.osm for route in routes)),
         water=scene_waters(),
         towns=scene_towns(bloc, ground, day, near, places),
         missing=_missing(ground.disputes, bloc.spec.languages),
@@ -200,11 +200,12 @@ def _missing(disputes: gpd.GeoDataFrame, languages: tuple[str, ...]) -> tuple[di
     return (translate_all("missing_areas", languages),) if (disputes.drawn == "point").any() else ()
 
 
-def _credits(worldview: str, scale: str, spec: MapSpec) -> tuple[SceneCredit, ...]:
-    """Return what the ground is made from."""
+def _credits(worldview: str, scale: str, spec: MapSpec, osm: bool) -> tuple[SceneCredit, ...]:
+    """Return what the ground and, by OpenStreetMap, lines are made from."""
     names = [_natural_earth(worldview, scale)]
     names += ["UN Geodata"] if left_open(worldview) else []
     names += ["GeoNames (CC BY 4.0)"]
+    names += ["© OpenStreetMap contributors (ODbL 1.0)"] if osm else []
     names += ["Tom Patterson, shadedrelief.com"] if spec.ground == "relief" else []
     return tuple(SceneCredit(text={"en": name}) for name in names)
 

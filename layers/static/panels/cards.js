@@ -83,18 +83,22 @@ export const addCards = app => {
   const event = ({ start, end, name, format, note: words }) => [el("b", {}, date(start, end)), " ", text(name),
     format && format !== "in_person" && ` (${t(`format_${format}`)})`, note(words)];
   // The sections of a branch that are in one state, with what is to be said of it.
-  /** @param {Branch} branch */
+  /** @param {Pick<Branch, "sections" | "stops">} branch */
+  const named = ({ stops }) => stops.some(stop => text(stop.name));
+  /** @param {Pick<Branch, "sections" | "stops">} branch */
   const runsOf = ({ sections, stops }) => {
     const runs = /** @type {{ from: number, to: number, state: string, words: string }[]} */ ([]);
     const name = (/** @type {number} */ seq) => text(stops.find(stop => stop.seq === seq)?.name);
     for (const { from_seq: from, to_seq: to, mode, approximate, ...rest } of sections.filter(one => app.sectionState(one))) {
-      const now = /** @type {SectionState} */ (app.sectionState(rest)), last = runs.at(-1), words = text(now.note);
+      const now = /** @type {SectionState} */ (app.sectionState(rest)), words = text(now.note);
       const state = [app.word("segment", now.status), mode !== "rail" && app.word("mode", mode), approximate && t("approximate")]
         .filter(Boolean).join(t("list_join"));
-      if (last?.to === from && last.state === state && last.words === words) last.to = to;
+      // Of sections between points without names each state is told once.
+      const last = name(from) ? runs.at(-1) : runs.find(run => run.state === state);
+      if (last && (last.to === from || !name(from)) && last.state === state && last.words === words) last.to = to;
       else runs.push({ from, to, state, words });
     }
-    return list(runs, ({ from, to, state, words }) => [t("section_state", { from: name(from), to: name(to), state }), remark(words)]);
+    return list(runs, ({ from, to, state, words }) => [name(from) ? t("section_state", { from: name(from), to: name(to), state }) : state, remark(words)]);
   };
   /** @param {LowerBound} bound */
   const bound = ({ total_km: total, by_country: parts = [] }) => part("lower_bound",
@@ -121,9 +125,9 @@ export const addCards = app => {
       const all = route.figures || [], label = text(route.label), { branches } = route;
       return [lead(dots([label !== text(route.name) && label, app.countries(route.countries)])),
         route.schematic && remark(t("schematic")), note(route.description), note(route.note),
-        statistics(all.filter(one => one.unit === "km"), "published_length"), route.lower_bound && bound(route.lower_bound),
+        statistics(all.filter(one => one.unit === "km"), "published_length"), route.lower_bound?.total_km > 0 && bound(route.lower_bound),
         statistics(all.filter(one => one.unit !== "km")),
-        part("sections", branches.map(runsOf)), claims(route.claims)];
+        part("sections", [...branches.filter(named), { stops: [], sections: branches.filter(one => !named(one)).flatMap(({ sections }) => sections) }].map(runsOf)), claims(route.claims)];
     },
     /** @param {Stop} stop @param {Entry} record */
     stop: (stop, { route }) => [lead(app.word("stop", stop.kind)), facts([

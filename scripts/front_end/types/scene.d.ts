@@ -257,6 +257,7 @@ declare namespace Records {
     id: string;
     name: Record<string, string>;
     description?: Record<string, string>;
+    osm?: string;
     role: "main" | "other" | "context";
     shade?: number;
     label?: Record<string, string>;
