@@ -155,11 +155,17 @@ def _extent(shapes: Sequence[BaseGeometry], projection: Projection) -> Extent:
 
 
 def _outline(bounds: Bounds) -> NDArray[np.float64]:
-    """Return points all along bounds, longitude and latitude, shape (n, 2); west > east goes across 180°."""
+    """Return points all along bounds, longitude and latitude, shape (n, 2); west > east goes across 180°.
+
+    Of bounds all round the world the widest parallel is one more: there no meridian is the edge of a map.
+    """
     west, south, east, north = bounds
     lons = np.linspace(west, east + (360 if east < west else 0), OUTLINE_VERTICES)
     lats = np.linspace(south, north, OUTLINE_VERTICES)
     sides = [(lons, np.full_like(lons, lat)) for lat in (south, north)]
+    if (east - west) % 360 == 0:
+        degrees = np.linspace(west, east, 361)
+        sides.append((degrees, np.full_like(degrees, min(max(0.0, south), north))))
     sides += [(np.full_like(lats, lon), lats) for lon in (west, east)]
     return np.concatenate([np.column_stack(side) for side in sides])
 

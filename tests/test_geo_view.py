@@ -4,7 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from geo.view import fit_view
+from geo.geodesy.world_projections import EqualEarth
+from geo.view import extent_of, fit_view
 from tests.pages import CORRIDOR, MEMBERSHIP
 
 
@@ -45,3 +46,11 @@ def test_closer_extents_open_at_higher_zooms(coarse_league):
     # From Mauritania to Egypt, about 5,500 km, in 1,100 pixels: 5 km each; zoom 4 has 9.8. The line's 9.5 degrees at
     # 35° N are 867 km: 0.79 km each, and zoom 7 has 1.2.
     assert zooms == {MEMBERSHIP: 4, CORRIDOR: 7}
+
+
+def test_bounds_round_the_world_hold_its_equator_wherever_the_map_is_cut():
+    for lon in (0, 11, -120):
+        earth = EqualEarth(lon)
+        left, _, right, _ = extent_of((-180, -60, 180, 80), earth)
+        # The equator is 2 × 17,244 km long in this projection; a degree may be left out at the seam.
+        assert left < -17_243_959 * 179 / 180 and right > 17_243_959 * 179 / 180, lon

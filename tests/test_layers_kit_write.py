@@ -16,10 +16,17 @@ from playwright.sync_api import expect
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
+from geo.bloc import Bloc
 from geo.errors import MisuseError
+from layers.build import build_map
+from layers.figure.draw import figure_files
 from layers.kit.data import geojson
 from layers.kit.options import KitOptions, parse_ratio, read_scene
 from layers.kit.write import CHECKSUMS, kit_files, write_kit
+from layers.overlays.areas_layer import AreasLayer
+from layers.overlays.lines_layer import LinesLayer
+from layers.overlays.points_layer import PointsLayer
+from tests.own_frames import pipes, ports, provinces
 from tests.pages import MEMBERSHIP, ROUTES, NewPage, Pages
 
 ADDRESS = f"https://news.example/maps/{MEMBERSHIP}.html"
@@ -168,3 +175,22 @@ def test_what_a_page_has_not_is_refused(league_pages: Pages, tmp_path: Path) -> 
         KitOptions(theme="dusk")
     with pytest.raises(MisuseError, match="https://"):
         KitOptions("javascript:alert(1)")
+
+
+@pytest.mark.parametrize("projection", ["equal-earth", "orthographic", "web-mercator"])
+def test_a_page_is_read_back_in_its_own_projection(coarse_league: Bloc, tmp_path: Path, projection: str) -> None:
+    plate = build_map(coarse_league, projection=projection)
+    plate.save(tmp_path / "page.html")
+    assert read_scene(tmp_path / "page.html", KitOptions()).projection == plate.scene.projection
+
+
+def test_a_page_is_read_back_with_a_persons_own_frames(coarse_league: Bloc, tmp_path: Path) -> None:
+    plate = build_map(coarse_league)
+    for layer in (PointsLayer(ports(), color="trade"), LinesLayer(pipes()), AreasLayer(provinces())):
+        layer.add_to(plate)
+    plate.save(tmp_path / "page.html")
+    read = read_scene(tmp_path / "page.html", KitOptions())
+    assert [one.data.kind for one in read.frames] == ["points", "lines", "areas"]
+    assert read.frames[0].anchors[0] == pytest.approx([16.6, 31.2], abs=1e-6)
+    whole, again = (figure_files(scene, ("square",)) for scene in (plate.scene, read))
+    assert whole == again

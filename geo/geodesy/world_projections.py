@@ -132,3 +132,9 @@ class WebMercator(_Cut):
         """Project longitudes and latitudes in degrees, shape (n, 2), to metres; what lies about a pole is held back."""
         lat = np.clip(lonlat[:, 1], -89.0, 89.0)
         return super().forward(np.column_stack([lonlat[:, 0], lat]))
+
+
+def projection_named(name: str, lon: float, lat: float, horizon: float) -> Projection:
+    """Return the projection of a name, such as a scene carries; ``KeyError`` for another name."""
+    kinds = {kind.name: kind for kind in (Projection, EqualEarth, Orthographic, WebMercator)}
+    return kinds[name](lon, lat, horizon)

@@ -6,7 +6,8 @@ import json
 import re
 from functools import cache
 
-from geo.geodesy.projection import Projection
+from geo.frames.points import decode_points
+from geo.geodesy.world_projections import projection_named
 from geo.packing import gzipped
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
@@ -15,6 +16,7 @@ from layers.page.letters import from_letters, to_letters
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import Scene
 from layers.scene.frames.build import Frame
+from layers.scene.frames.model import SceneFrame
 from layers.scene.model import SceneData
 
 _ISLAND = re.compile(r'<script type="(?P<type>[a-z/]+)" id="scene">(?P<text>.*?)</script>', re.DOTALL)
@@ -67,4 +69,13 @@ def read_map(page: str) -> Scene | None:
         return None
     geometry = from_letters(match["text"])
     view = data.projection
-    return Scene(data, decode(geometry), geometry, Projection(view.lon, view.lat, view.horizon))
+    projection = projection_named(view.name, view.lon, view.lat, view.horizon)
+    frames = tuple(_read_frame(page, record) for record in data.frames)
+    return Scene(data, decode(geometry), geometry, projection, frames)
+
+
+def _read_frame(page: str, record: SceneFrame) -> Frame:
+    found = re.findall(rf'<script type="text/plain" id="(points|arcs)-{record.id}">([^<]*)</script>', page)
+    parts = {name: from_letters(text) for name, text in found}
+    arcs = parts.get("arcs", b"")
+    return Frame(record, decode_points(parts["points"]), decode(arcs) if arcs else None, parts["points"], arcs)
