@@ -11,7 +11,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from geo.bloc import Bloc, check_bloc
+from geo.bloc import Bloc
 from geo.errors import MapDataError
 from geo.files import write_whole
 from geo.model.dates import DayLike, parse_day
@@ -87,7 +87,6 @@ def build_map(
     MisuseError
         For what is no bloc, and for anything unknown, with the allowed values and the nearest one.
     """
-    slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
     spec = find_map(bloc, slug)
     day = spec.as_of if as_of is None else parse_day(as_of)
     chosen = Choices(
@@ -117,8 +116,7 @@ def build_changes(
 
     Days are given as to ``build_map``, which also says what is refused.
     """
-    slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
-    scene = build_scene(bloc, slug, language=lang, scale=scale)
+    scene = build_scene(bloc, find_map(bloc, slug), language=lang, scale=scale)
     return BlocMap(change_scene(scene, parse_day(before), parse_day(after)))
 
 
@@ -144,8 +142,7 @@ def save_multiples(
 
     path = Path(outfile)
     kind, dots = format_of(path, None), dots_of(dpi)
-    slug = check_bloc(bloc).spec.maps[0].slug if slug is None else slug
-    scene = build_scene(bloc, slug, language=lang, scale=scale)
+    scene = build_scene(bloc, find_map(bloc, slug), language=lang, scale=scale)
     measures = size_of(size, width_mm, height_mm)
     lang = scene.data.language
     figure, head = draw_multiples(scene, [parse_day(day) for day in dates], measures, lang)

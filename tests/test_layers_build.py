@@ -14,7 +14,7 @@ import geo
 from geo import MisuseError
 from geo.checks.run import check_folder
 from layers import build
-from layers.build import BuildOptions, build_bloc, build_map, differing, plan_steps
+from layers.build import BuildOptions, build_bloc, build_changes, build_map, differing, plan_steps
 from layers.gallery import index_page
 from tests.folders import REAL_LEAGUE
 
@@ -118,6 +118,10 @@ def test_first_map_by_default_and_a_day_as_text(coarse_league):
 def test_a_map_of_no_bloc_of_no_name_or_in_no_language_is_misuse(coarse_league):
     with pytest.raises(MisuseError, match=r"'sco' is not a bloc; .* geo.load_bloc\('sco'\)"):
         build_map("sco")
+    with pytest.raises(MisuseError, match="'sco' is not a bloc"):
+        build_map("sco", "membership")
+    with pytest.raises(MisuseError, match="'sco' is not a bloc"):
+        build_changes("sco", "membership", before="2001", after="2017")
     for slug in ("", 7, ["league-members"]):
         with pytest.raises(MisuseError, match="is not a map of league; expected one of league-members"):
             build_map(coarse_league, slug)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import geopandas as gpd
 
-from geo.bloc import Bloc
+from geo.bloc import Bloc, check_bloc
 from geo.errors import check_one_of
 from geo.geodesy.projection import Projection
 from geo.model.records import Journey, Step
@@ -185,12 +185,14 @@ def opening_language(bloc: Bloc, language: str | None) -> str:
     return languages[0] if language is None else check_one_of(language, languages, f"a language of {bloc.id}")
 
 
-def find_map(bloc: Bloc, slug: str) -> MapSpec:
-    """Return a bloc's map by its slug, with or without the bloc's id before it.
+def find_map(bloc: Bloc, slug: str | None = None) -> MapSpec:
+    """Return a bloc's map by its slug, with or without the bloc's id before it; by default its first.
 
-    Raises ``MisuseError`` that names the allowed ones.
+    Raises ``MisuseError`` that names the allowed ones, and for what is no bloc.
     """
-    maps = {spec.slug: spec for spec in bloc.spec.maps}
+    maps = {spec.slug: spec for spec in check_bloc(bloc).spec.maps}
+    if slug is None:
+        return bloc.spec.maps[0]
     short = f"{bloc.id}-{slug}"
     return maps[check_one_of(short if short in maps and slug not in maps else slug, maps, f"a map of {bloc.id}")]
 
