@@ -206,7 +206,7 @@ def embed(
     url: Annotated[str | None, typer.Option("--url", help="Where the page will lie on the web: https://….")] = None,
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day that the article shows.")] = None,
     lang: LanguageOption = None,
-    theme: Annotated[str, typer.Option("--theme", metavar="light|dark|auto", help="By default the reader's.")] = "auto",
+    theme: Annotated[str, typer.Option("--theme", metavar="light|dark|auto", help="The article's.")] = "light",
     ratio: Annotated[str | None, typer.Option("--ratio", metavar="16:9", help="Width to height of the map.")] = None,
     legend: Annotated[bool, typer.Option(help="Whether the legend stands below the map.")] = True,
     time: Annotated[bool, typer.Option("--time", help="The time line too.")] = False,

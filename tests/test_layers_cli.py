@@ -238,7 +238,8 @@ def test_embed_takes_day_language_ratio_and_parts(blocmap, tmp_path):
     done = blocmap("embed", "maps/league-members.html", *options)
     assert done.returncode == 0, done.stderr
     code = (tmp_path / "maps" / "league-members-embed" / "iframe.html").read_text()
-    assert 'src="league-members.html#embed&amp;lang=ru&amp;date=2005-07-05&amp;ratio=2&amp;legend=0"' in code
+    asked = "embed&lang=ru&date=2005-07-05&theme=light&ratio=2&legend=0".replace("&", "&amp;")
+    assert f'src="league-members.html#{asked}"' in code
     assert_one_line(blocmap("embed", "maps/league-members.html", "--ratio", "tall"), 2, "'tall'", "16:9")
 
 

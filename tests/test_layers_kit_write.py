@@ -10,6 +10,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
@@ -19,7 +20,8 @@ from shapely.geometry import Point, shape
 from geo.bloc import Bloc
 from geo.errors import MisuseError
 from layers.build import build_map
-from layers.figure.draw import figure_files
+from layers.figure.draw import draw_figure, figure_files
+from layers.figure.paper.output import figure_bytes
 from layers.kit.data import geojson
 from layers.kit.options import KitOptions, parse_ratio, read_scene
 from layers.kit.write import CHECKSUMS, kit_files, write_kit
@@ -56,6 +58,30 @@ def test_pictures_have_the_sizes_they_are_for(kit: dict[str, bytes]) -> None:
         "social-card.png": (1200, 630),
     }
     assert kit[f"{MEMBERSHIP}.pdf"].startswith(b"%PDF") and b"<svg" in kit[f"{MEMBERSHIP}.svg"]
+
+
+def test_the_smaller_picture_is_the_sharp_one_with_its_words(kit: dict[str, bytes]) -> None:
+    small, sharp = (Image.open(io.BytesIO(kit[f"{MEMBERSHIP}{size}.png"])) for size in ("", "@2x"))
+    assert small.info["Title"] == sharp.info["Title"] and small.info["Description"] == sharp.info["Description"]
+    again = sharp.convert("RGB").resize(small.size, Image.Resampling.BOX)
+    assert np.abs(np.asarray(again, int) - np.asarray(small.convert("RGB"), int)).max() <= 2
+
+
+def test_social_media_get_a_line_and_not_the_whole_map_in_words(kit: dict[str, bytes]) -> None:
+    meta = kit["meta.html"].decode()
+    (about,) = re.findall(r'og:description" content="([^"]*)"', meta)
+    (words,) = re.findall(r'og:image:alt" content="([^"]*)"', meta)
+    assert 10 < len(about) <= 200 < len(words)
+
+
+def test_code_asks_for_a_light_map_unless_the_article_follows_the_reader() -> None:
+    assert KitOptions().fragment == "embed&theme=light" and KitOptions(theme="auto").fragment == "embed"
+
+
+def test_the_relief_in_an_svg_is_no_larger_than_its_source_is_fine(shipped_pages: Pages) -> None:
+    scene = read_scene(shipped_pages["sco-corridor"], KitOptions())
+    svg = figure_bytes(draw_figure(scene, "slide", "en"), scene, "svg", "en")
+    assert scene.data.relief and b"data:image/png" in svg and len(svg) < 2_500_000
 
 
 def test_addresses_lead_to_where_the_page_will_lie(kit: dict[str, bytes]) -> None:

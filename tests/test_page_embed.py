@@ -178,6 +178,7 @@ def test_in_a_low_frame_the_legend_folds_and_no_panel_takes_more_than_a_third(
         assert box and box["height"] <= height / 3 + 1, part
     main = frame.locator("#main").bounding_box()
     assert main and main["height"] >= 0.4 * height
+    assert frame.evaluate("document.documentElement.scrollHeight") <= height, "nothing hidden makes the frame scroll"
     bar = frame.locator("#legend-open")
     if bar.is_visible():
         bar.click()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from geo.model.symbology import LIGHT
 from tests.pages import (
     CORRIDOR,
     MEMBERSHIP,
@@ -138,6 +139,15 @@ def test_index_lists_every_map_in_three_languages(league_pages: Pages, new_page:
         assert page.locator(f"[lang=ru] a[href='{name}.html#lang=ru']").count() == 1
     assert "1 June 2020" in page.inner_text("main")
     assert axe_faults(page) == []
+
+
+def test_pictures_of_the_index_are_of_one_piece_in_the_dark(league_pages: Pages, new_page: NewPage) -> None:
+    page = new_page(color_scheme="dark")
+    page.goto(league_pages[MEMBERSHIP].with_name("index.html").as_uri())
+    fill = "one => getComputedStyle(one).fill"
+    parts = [page.locator(f"svg {part}").first.evaluate(fill) for part in (".land", "rect")]
+    # Lines and fills are those of the light map; so are land and sea below them.
+    assert parts == [f"rgb({int(c[1:3], 16)}, {int(c[3:5], 16)}, {int(c[5:7], 16)})" for c in (LIGHT.land, LIGHT.sea)]
 
 
 def test_index_gives_the_code_to_paste_and_every_file(league_pages: Pages, new_page: NewPage) -> None:

@@ -24,13 +24,14 @@ LEAST_RATIO, LARGEST_RATIO = 0.4, 4.0
 class KitOptions:
     """What of a map an article shows: ``None`` leaves what the page has.
 
-    ``address`` is where the page will lie on the web; ``ratio`` is width by height of the map alone.
+    ``address`` is where the page will lie on the web; ``ratio`` is width by height of the map alone. A frame cannot see
+    the article around it, and most are light whatever a reader's system says; ``auto`` follows that.
     """
 
     address: str | None = None
     day: date | None = None
     language: str | None = None
-    theme: str = "auto"
+    theme: str = "light"
     ratio: float | None = None
     legend: bool = True
     time: bool = False

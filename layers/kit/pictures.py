@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layers.figure.draw import draw_figure
 from layers.figure.paper.box import MM_PER_INCH
-from layers.figure.paper.output import figure_bytes
+from layers.figure.paper.output import figure_bytes, halved
 from layers.figure.paper.sheet import Size
 from layers.kit.snippets import SOCIAL_PX
 from layers.scene.build import Scene
@@ -21,10 +21,10 @@ CARD = "social-card.png"
 def pictures(scene: Scene, language: str) -> dict[str, bytes]:
     """Return the pictures by file name: PNG for a screen and a sharp one, SVG, PDF, and the card for social media."""
     wide = draw_figure(scene, "slide", language)
-    name = scene.data.id
+    name, sharp = scene.data.id, figure_bytes(wide, scene, "png", language, dpi=2 * SCREEN_DPI)
     return {
-        f"{name}.png": figure_bytes(wide, scene, "png", language, dpi=SCREEN_DPI),
-        f"{name}@2x.png": figure_bytes(wide, scene, "png", language, dpi=2 * SCREEN_DPI),
+        f"{name}.png": halved(sharp),
+        f"{name}@2x.png": sharp,
         f"{name}.svg": figure_bytes(wide, scene, "svg", language),
         f"{name}.pdf": figure_bytes(draw_figure(scene, "page", language), scene, "pdf", language),
         CARD: figure_bytes(draw_figure(scene, SOCIAL, language), scene, "png", language, dpi=SOCIAL_DPI),

@@ -22,11 +22,14 @@ _LISTENER = """addEventListener("message", function (event) {
 
 @dataclass(frozen=True)
 class Snippet:
-    """What the code to paste says: where the page lies, how it opens, its name, its picture in place of a frame."""
+    """What the code to paste says: where the page lies, how it opens, its name, a line on it, its picture in place of a
+    frame, and that in words.
+    """
 
     address: str
     fragment: str
     title: str
+    about: str
     alternative: str
     picture: str
 
@@ -67,7 +70,7 @@ class Snippet:
         pairs = {
             "og:type": "article",
             "og:title": self.title,
-            "og:description": self.alternative,
+            "og:description": self.about,
             "og:image": card,
             "og:image:width": str(SOCIAL_PX[0]),
             "og:image:height": str(SOCIAL_PX[1]),

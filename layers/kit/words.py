@@ -15,6 +15,11 @@ def alternative(data: SceneData, language: str) -> str:
     return f"{pick(data.title, language)}. {pick(data.summary, language)}"
 
 
+def about(data: SceneData, language: str) -> str:
+    """Return one line on the map, as social media show below its title: what is shown, or on which day."""
+    return pick(data.subtitle, language) or date_text(PartialDate.of(data.as_of), language)
+
+
 def caption(data: SceneData, language: str) -> str:
     """Return the lines under the map: what it shows and when, its key in words, its borders, who it is from."""
     held = holders(data, data.as_of)

@@ -41,6 +41,7 @@ def kit_files(page: Path, options: KitOptions) -> dict[str, bytes]:
         address=address,
         fragment=options.fragment,
         title=pick(data.title, language),
+        about=words.about(data, language),
         alternative=words.alternative(data, language),
         picture=f"{base}{name}.png",
     )

@@ -9,6 +9,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from geo.model.locale import pick
 from layers.figure.paper.fonts import BASE_FONT, RESERVE_FONT, SMALLEST_PT, font_families, settings
@@ -19,6 +20,8 @@ from layers.scene.build import Scene
 
 FORMATS = ("png", "svg", "pdf")
 MAKER = "blocmap"
+# The relief within an SVG has so many dots to the inch: its source has no more, and the file is a fifth as large.
+SVG_PICTURE_DPI = 120
 # A picture that travels inside a notebook: legible on a screen, and small.
 PREVIEW_DPI = 48
 PREVIEW_COLOURS = 48
@@ -47,10 +50,20 @@ def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str, *, dpi:
     live = _families(figure) <= {(BASE_FONT, RESERVE_FONT)}
     rules = settings(font_families(language), language, SMALLEST_PT) | {"svg.fonttype": "none" if live else "path"}
     with mpl.rc_context(rules), marked(figure) if kind == "svg" else nullcontext():
-        figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=dpi)
+        figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=SVG_PICTURE_DPI if kind == "svg" else dpi)
     if kind == "svg":
         return described(buffer.getvalue(), figure, alternative, language, live=live)
     return tagged(buffer.getvalue(), title, alternative, language) if kind == "pdf" else buffer.getvalue()
+
+
+def halved(png: bytes) -> bytes:
+    """Return a PNG at half its size with the same words in it, in a fraction of the time that drawing it takes."""
+    picture, words, small = Image.open(io.BytesIO(png)), PngInfo(), io.BytesIO()
+    for name, text in picture.info.items():
+        if isinstance(name, str) and isinstance(text, str):
+            words.add_itxt(name, text)
+    picture.convert("RGB").reduce(2).save(small, "PNG", pnginfo=words, optimize=True)
+    return small.getvalue()
 
 
 def preview_png(figure: Figure, language: str) -> bytes:

@@ -131,6 +131,7 @@ def _face(text: Text) -> str:
 def _subset(path: Path, letters: str) -> bytes:
     """Return a font with some letters only, as WOFF, the same bytes for the same letters."""
     font = TTFont(path, recalcTimestamp=False)
+    del font["GSUB"]  # no other letters take the place of these, and to read it takes longest
     options = Options(layout_features=["kern"], notdef_outline=True, recalc_timestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text=letters)
