@@ -79,3 +79,11 @@ def test_its_figure_is_drawn(tmp_path: Path) -> None:
 def test_what_there_is_not_is_refused(options: dict[str, object], words: str) -> None:
     with pytest.raises(MisuseError, match=words):
         layers.show(ports(), **options)  # type: ignore[arg-type]
+
+
+def test_rows_at_the_poles_are_told_with_what_helps() -> None:
+    with pytest.warns(layers.RowsBeyondWarning, match="2 of 2 rows .* at a pole .* a tenth of a degree away"):
+        layers.show(points((0, 90), (0, -90)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        layers.show(points((0, 89.9), (0, -89.9)))

@@ -42,6 +42,7 @@ MOST_ELEMENTS = 1_500
 MOST_VERTICES = 60_000
 # Divisors of 90 degrees, the coarsest first.
 STEPS_DEG = (0.002, 0.001, 0.0005, 0.0001, 0.00005, 0.00001)
+WHOLE_WORLD_DEG = 180
 _METRES_PER_DEGREE = 111_320
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -136,9 +137,15 @@ def _warn_of_beyond(frame: geopandas.GeoDataFrame, projection: Projection) -> No
     coords, row = shapely.get_coordinates(frame.geometry.to_numpy(), return_index=True)
     beyond = len(frame) - len(np.unique(row[projection.contains(coords)]))
     if beyond:
+        edge, advice = f"{projection.horizon:g} degrees from its centre", "layers.show(gdf) makes a map about them"
+        if projection.horizon >= WHOLE_WORLD_DEG:
+            edge, advice = (
+                "at a pole or where the world is cut",
+                "a tenth of a degree away they are drawn",
+            )
         warnings.warn(
-            f"{beyond:,} of {len(frame):,} rows lie beyond the edge of this map, {projection.horizon:g} degrees from "
-            "its centre: they are in table and files only; layers.show(gdf) makes a map about them",
+            f"{beyond:,} of {len(frame):,} rows lie beyond the edge of this map, {edge}: they are in table and files "
+            f"only; {advice}",
             RowsBeyondWarning,
             stacklevel=6,
         )
