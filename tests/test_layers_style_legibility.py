@@ -76,6 +76,17 @@ def test_routes_read_on_their_white_casing(colour):
 
 
 @pytest.mark.parametrize("bloc", shipped_blocs())
+def test_on_a_wash_each_line_reads_by_its_own_colour(bloc):
+    # What a map of lines asks for by fill = "wash"; on full fills a line reads by its casing.
+    lines = [*LIGHT.routes.values(), *(shade for shades in LIGHT.shades.values() for shade in shades)]
+    needed = {line: legibility.GRAPHIC_CONTRAST if line == LIGHT.routes["main"] else 2.0 for line in lines}
+    for status in read_tables(bloc_folder(bloc)).spec.statuses:
+        table = {line: contrast(line, palette.wash(status.color)) for line in lines}
+        assert [line for line in lines if table[line] < needed[line]] == [], (status.id, table)
+        assert all(contrast(line, LIGHT.casing) >= legibility.GRAPHIC_CONTRAST for line in lines)
+
+
+@pytest.mark.parametrize("bloc", shipped_blocs())
 def test_letters_and_names_read_on_every_shipped_fill(bloc):
     for status in read_tables(bloc_folder(bloc)).spec.statuses:
         assert contrast(palette.ink_on(status.color), status.color) >= legibility.GRAPHIC_CONTRAST, status.id
