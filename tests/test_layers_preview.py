@@ -49,7 +49,7 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_saved_table_is_seen_with_day_and_language_kept_and_a_fault_is_told(
+def test_a_saved_table_is_seen_with_day_view_and_language_kept_and_a_fault_is_told(
     address: str, folder: Path, chromium: Browser
 ) -> None:
     page = chromium.new_page(viewport={"width": 1000, "height": 700})
@@ -60,7 +60,11 @@ def test_a_saved_table_is_seen_with_day_and_language_kept_and_a_fault_is_told(
     map_.locator("#date").press("ArrowLeft")
     expect(map_.locator("#title")).not_to_contain_text("Шестеро")
     title = map_.locator("#title").inner_text()
+    map_.locator("#map").press("+")
+    view = "document.getElementById('page').contentWindow.location.hash.match(/view=[^&]+/)?.[0]"
     page.wait_for_function("() => document.getElementById('page').contentWindow.location.hash.includes('lang=ru')")
+    page.wait_for_function(f"() => {view}")
+    seen = page.evaluate(view)
 
     edit(
         folder / "bloc.toml",
@@ -69,6 +73,7 @@ def test_a_saved_table_is_seen_with_day_and_language_kept_and_a_fault_is_told(
     )
     expect(map_.locator("#legend-body .name").first).to_have_text("Зачинатель", timeout=30_000)
     expect(map_.locator("#title")).to_have_text(title)
+    page.wait_for_function(f"seen => {view} === seen", arg=seen)
 
     edit(folder / "members.csv", "EGY", "EGX")
     expect(page.locator("#faults")).to_be_visible(timeout=30_000)
