@@ -106,6 +106,7 @@ export const addLinks = app => {
     before = !isUnmoved(map) && [map.getCenter(), map.getZoom()];
     lay(true);
     app.fit(false);
+    root.getBoundingClientRect(); // of a frame Chromium prints what was measured, of the map else nothing
   });
   addEventListener("afterprint", () => {
     lay(false);
