@@ -71,6 +71,10 @@ def test_a_code_of_any_form_and_a_name_in_any_language_is_the_country(value: obj
         ("São Tomé & Príncipe", "STP"),
         ("Niger", "NER"),
         ("Dominica", "DMA"),
+        ("Palestine", "PSE"),
+        ("فلسطين", "PSE"),
+        ("السعودية", "SAU"),
+        ("США", "USA"),
     ],
 )
 def test_other_ways_to_write_a_country_are_known(value: object, code: str):
