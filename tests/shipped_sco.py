@@ -11,7 +11,7 @@ from geo.model.records import Claim, Event, Place, Statistic, Stop
 from geo.tables import Tables, read_tables
 
 FOLDER = Path(__file__).parent.parent / "geo" / "data" / "blocs" / "sco"
-READ_ON = date(2026, 11, 23)  # the day the sources were read: nothing here may be younger
+READ_ON = date(2026, 11, 23)  # the day of the maps: nothing here may be younger, the reading of sources aside
 
 
 @cache

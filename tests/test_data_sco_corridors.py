@@ -6,10 +6,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from shapely.geometry import LineString
 
 from geo.geodesy.measure import length_km
 from geo.model.dates import holds_on
 from geo.model.records import Segment
+from geo.world.countries import load_countries
 from tests.shipped_sco import READ_ON, figures, places, sco, stops
 
 
@@ -56,14 +58,14 @@ def test_polish_border_was_shut_for_thirteen_days(day: str, status: str) -> None
 
 
 def test_baku_to_kars_opened_in_2017() -> None:
-    for seq in (17, 18):
+    for seq in (18, 19):
         assert [row.status for row in spell("middle", seq, "2017-10-29")] == ["under_construction"]
         assert [row.status for row in spell("middle", seq, "2017-10-30")] == ["operating"]
 
 
 @pytest.mark.parametrize("day", ["2023-06-01", "2024-05-19"])
 def test_baku_to_kars_was_shut_for_a_year(day: str) -> None:
-    for seq in (17, 18):
+    for seq in (18, 19):
         assert [row.status for row in spell("middle", seq, day)] == ["suspended"]
         assert [row.status for row in spell("middle", seq, "2024-05-20")] == ["operating"]
 
@@ -79,11 +81,32 @@ def test_lines_being_built_to_shorten_the_ways() -> None:
 
 
 def test_ferries_cross_the_caspian_and_lake_van() -> None:
-    ferries = {(row.route, row.from_seq, row.to_seq) for row in sco().segments if row.mode == "ferry"}
-    assert ferries == {("middle", 11, 12), ("south_iran", 31, 32)}
-    for route, start, end in ferries:
-        ends = [stop for stop in stops(route) if stop.seq in (start, end)]
+    ferries = {(row.route, row.branch, row.from_seq, row.to_seq) for row in sco().segments if row.mode == "ferry"}
+    assert ferries == {
+        ("middle", "main", 11, 13), ("middle", "kuryk", 2, 4), ("middle", "turkmenbashi", 5, 6),
+        ("south_iran", "main", 31, 32),
+    }  # fmt: skip
+    for route, branch, start, end in ferries:
+        ends = [stop for stop in stops(route, branch) if stop.seq in (start, end)]
         assert [stop.kind for stop in ends] == ["port", "port"]
+
+
+def test_ships_do_not_cross_the_peninsula_of_absheron() -> None:
+    known, land = places(), load_countries("50m").geometry["AZE"]
+    for branch, start in (("main", 11), ("kuryk", 2), ("turkmenbashi", 5)):
+        way = [known[stop.place] if stop.place else stop for stop in stops("middle", branch) if stop.seq >= start]
+        sea = LineString([(point.lon, point.lat) for point in way[: 2 if branch == "turkmenbashi" else 3]])
+        assert sea.intersection(land).length < 0.1  # of a degree: the port itself
+
+
+def test_no_crossing_or_port_of_the_list_is_left_out() -> None:
+    names = {(stop.route, stop.name.get("en")) for stop in sco().stops}
+    assert {
+        ("north_kz", "Zhetygen"), ("north_tsr", "Suifenhe"), ("north_tsr", "Tongjiang"),
+        ("middle", "Kuryk"), ("middle", "Turkmenbashi"),
+    } <= names  # fmt: skip
+    assert [row.status for row in spell("north_kz", 1, str(READ_ON), "almaty_bypass")] == ["under_construction"]
+    assert not any("Not drawn" in route.note["en"] for route in sco().routes if route.note)
 
 
 def test_every_pair_of_stops_has_one_state_today() -> None:
@@ -113,7 +136,7 @@ def straight_km(route: str, first: int, last: int) -> float:
         ("trans_afghan_west", 2, 3, "length_section", 115),  # Torghundi – Herat
         ("trans_afghan_west", 3, 6, "length_section", 737.5),  # Herat – Kandahar
         ("trans_afghan_west", 6, 7, "length_section", 96),  # Kandahar – Spin Boldak
-        ("middle", 13, 19, "length_section", 826),  # Baku – Kars
+        ("middle", 14, 20, "length_section", 826),  # Baku – Kars
         ("north_mongolia", 3, 12, "length_section", 2215),  # Jining – Ulan-Ude
         ("south_caucasus", 4, 6, "length_section", 110.4),  # Horadiz – Aghband
         ("south_caucasus", 12, 15, "length_section", 224),  # Dilucu – Kars

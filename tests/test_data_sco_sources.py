@@ -13,7 +13,7 @@ def test_nothing_is_younger_than_its_sources() -> None:
     for table in TABLES:
         for row in sco().of(table):
             for name, value in row:
-                if isinstance(value, PartialDate):
+                if isinstance(value, PartialDate) and name != "accessed":
                     assert value.first_day <= READ_ON, (table, row.line, name)
     for source in sco().sources.values():
         assert source.accessed is not None

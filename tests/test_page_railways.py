@@ -59,3 +59,42 @@ def test_a_line_that_is_switched_off_takes_its_figures_along(open_map: Open) -> 
     assert figures.count() > 2
     page.evaluate("Blocmap.app.set({ hidden: new Set(['route:cku']) })")
     expect(figures).to_have_count(1)  # the height of the pass, which is no part of the line
+
+
+def test_a_road_has_no_ticks_and_its_own_row(open_map: Open) -> None:
+    page = open_map("sco-corridor")
+    look = "one => getComputedStyle(one).strokeDasharray"
+    assert page.eval_on_selector("#map .route-casing.mode-road", look) == "none"
+    assert page.eval_on_selector("#map .role-context .route-casing:not([class*=mode])", look) != "none"
+    row = page.locator("#legend-body li", has_text="Road to the Torugart Pass")
+    assert row.locator(".route-casing").evaluate(look) == "none"
+
+
+def test_three_lands_of_the_corridor_differ_and_others_are_paler(open_map: Open) -> None:
+    page = open_map("sco-corridor")
+    fills = {
+        code: page.eval_on_selector(f'#map [data-id="country:{code}"].land', "one => getComputedStyle(one).fill")
+        for code in ("CHN", "KGZ", "UZB", "TJK", "KAZ")
+    }
+    assert len({fills[code] for code in ("CHN", "KGZ", "UZB", "TJK")}) == 4 and fills["TJK"] == fills["KAZ"]
+    light = {code: float(fill.split("srgb ")[1].split()[0]) for code, fill in fills.items()}
+    assert light["TJK"] > light["UZB"] > light["CHN"] > light["KGZ"]
+
+
+KEY_OF_ROUTES = (
+    "China–Kyrgyzstan–Uzbekistan", "Southern route", "via Kazakhstan", "via the Trans-Siberian", "via Mongolia",
+    "Other lines",
+)  # fmt: skip
+
+
+def test_every_colour_of_line_is_in_the_open_key_by_name(open_map: Open) -> None:
+    page = open_map("sco-routes")
+    stroke = "all => all.map(one => getComputedStyle(one).stroke)"
+    drawn = set(page.eval_on_selector_all("#map .route-line", stroke))
+    named = {
+        name: page.locator("#legend-body > div:first-child li", has_text=name)
+        .locator(".route-line")
+        .evaluate_all(stroke)
+        for name in KEY_OF_ROUTES
+    }
+    assert {colour for (colour,) in named.values()} == drawn and len(drawn) == len(named)

@@ -20,8 +20,9 @@ from layers.figure.marks.glyphs import HATCHES, draw_dispute, pattern_ink
 from layers.figure.marks.lines import stroke_truce, truce_lines
 from layers.figure.paper.sheet import HAIRLINE_PT, Sheet
 from layers.figure.twin import cartopy_twin
-from layers.scene.model import SceneStatus
+from layers.scene.model import SceneCountry, SceneStatus
 from layers.scene.on_day import aspect_holders
+from layers.style.palette import wash
 
 OVER_BASEMAP = 1
 RELIEF_STRENGTH = 0.55
@@ -35,7 +36,7 @@ def draw_basemap(sheet: Sheet, map_frame: MapFrame, held: Mapping[str, SceneStat
     fill.graticule()
     fill.area([key for key in map_frame.rings if ":" not in key and key not in held], fill=LIGHT.land, z=2)
     for status in {status.id: status for status in held.values()}.values():
-        _fill_status(fill, status, [code for code in held if held[code] is status])
+        _fill_status(fill, status, [one for one in map_frame.scene.data.countries if held.get(one.code) is status])
     fill.rivers()
     fill.area(
         [key for key in map_frame.rings if key.startswith("water:")],
@@ -60,13 +61,14 @@ def draw_truce(sheet: Sheet, map_frame: MapFrame) -> None:
     stroke_truce(sheet, truce_lines(map_frame), map_frame.box, z=OVER_BASEMAP + 0.1)
 
 
-def _fill_status(fill: _Brush, status: SceneStatus, codes: Sequence[str]) -> None:
+def _fill_status(fill: _Brush, status: SceneStatus, countries: Sequence[SceneCountry]) -> None:
     pattern, color = status.pattern, status.color
-    for code in codes:
-        fill.area([code], fill=color, z=3, gid=f"land:{code}")
+    for one in countries:
+        own = wash(status.base, one.strength) if status.base and one.strength else color
+        fill.area([one.code], fill=own, z=3, gid=f"land:{one.code}")
     if HATCHES[pattern]:
         ink = pattern_ink(color, status.ink, pattern)
-        fill.area(codes, edge=ink, hatch=HATCHES[pattern], z=3.1)
+        fill.area([one.code for one in countries], edge=ink, hatch=HATCHES[pattern], z=3.1)
 
 
 def _axes(sheet: Sheet, map_frame: MapFrame) -> Axes:

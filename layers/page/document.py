@@ -23,6 +23,7 @@ from layers.page.island import frame_parts, packed_code, scene_island
 from layers.page.letters import to_letters
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
+from layers.page.symbol_rules import tint_rules
 from layers.scene.build import Scene
 
 # Of pages that speak a language which runs from right to left, whether they open in it or not.
@@ -34,12 +35,12 @@ def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> s
     foreign = bool(extras)
     turned = [TURNED_STYLE] if any(map(is_right_to_left, scene.data.languages)) else []
     look, code, packed = packed_code(*turned)
-    scripts, sheets, head = [loader_script()], [first_style(*turned)], ""
+    data = scene.data
+    scripts, sheets, head = [loader_script()], [first_style(*turned) + tint_rules(data)], ""
     if foreign:  # plugins extend Leaflet as soon as they are loaded
         head = f"<script>{leaflet_script()}</script>\n{extras.head}"
         scripts, packed = [children_script(), front_end()], ""
         sheets = [*sheets, leaflet_style(controls=True), style("children.css", *turned)]
-    data = scene.data
     return (
         templates()
         .get_template("page.html")

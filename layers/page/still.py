@@ -26,7 +26,7 @@ from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.frames.build import Frame
 from layers.scene.lines.route_model import SceneRoute
-from layers.scene.model import SceneData, SceneStatus
+from layers.scene.model import SceneCountry, SceneData, SceneStatus
 from layers.scene.on_day import aspect_holders, holders
 
 WIDTH = 300
@@ -54,8 +54,8 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
     """
     data, frame = scene.data, _Frame(scene, scene.topology, wide=wide)
     holding = holders(data, data.as_of)
-    filled = [(one, [country.code for country in holding[one.id]]) for one in data.statuses if one.shown]
-    held = {code for _, codes in filled for code in codes}
+    filled = [(one, holding[one.id]) for one in data.statuses if one.shown]
+    held = {one.code for _, ones in filled for one in ones}
     picture = templates().get_template("still.svg")
     return picture.render(
         width=WIDTH,
@@ -68,7 +68,7 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
         land=frame.area(code for code in frame.polygons if ":" not in code and code not in held),
         land_fill=LIGHT.land,
         land_edge=LIGHT.border,
-        fills=[_fill(status, frame.area(codes), wide=wide) for status, codes in filled if codes],
+        fills=[one for status, held in filled for one in _fills(status, held, frame, wide=wide)],
         water=frame.area(key for key in frame.polygons if key.startswith("water:")),
         nobodys=frame.area(one.area or "" for one in data.disputes if one.nobodys),
         lines=[line for line in (*_outlines(scene, frame), *_lines(data, frame)) if line["d"]],
@@ -76,10 +76,17 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
     )
 
 
-def _fill(status: SceneStatus, d: str, *, wide: bool) -> dict[str, str | bool]:
-    """Return a status's fill; the page's style sheet mixes its tint, for it knows the reader's light or dark."""
+def _fills(
+    status: SceneStatus, held: Iterable[SceneCountry], frame: _Frame, *, wide: bool
+) -> Iterator[dict[str, str | bool]]:
+    """Yield a status's fills; the page's style sheet mixes its tints, for it knows the reader's light or dark."""
     tint = wide and status.base is not None
-    return {"color": (status.base if tint else None) or status.color, "tint": tint, "d": d}
+    alone = {one.code for one in held if tint and one.strength is not None}
+    together = [one.code for one in held if one.code not in alone]
+    for name, codes in [("", together), *((f" in-{code}", [code]) for code in sorted(alone))]:
+        if codes:
+            color = (status.base if tint else None) or status.color
+            yield {"color": color, "tint": f"tint{name}" if tint else "", "d": frame.area(codes)}
 
 
 def _outlines(scene: Scene, frame: _Frame) -> Iterator[dict[str, str | float]]:

@@ -25,6 +25,7 @@ from geo.model.symbology import (
     route_colour,
     scaled,
 )
+from layers.scene.model import SceneData
 from layers.style.palette import WASH
 
 # How wide a page draws its own route, in pixels: the unit of the dashes. And the outline of disputed land, a line
@@ -42,6 +43,15 @@ def colour_rules() -> str:
 def symbol_rules() -> str:
     """Return the rules of lines; they stand before the map's own."""
     return "\n".join([*_routes(), *_dashed_lines()])
+
+
+def tint_rules(data: SceneData) -> str:
+    """Return how strong the tints of a map's countries are, where they differ: on the map and on the still one."""
+    return "".join(
+        f'[data-id="country:{one.code}"],.in-{one.code}{{--wash:{one.strength:.0%}}}'
+        for one in data.countries
+        if one.strength is not None
+    )
 
 
 def variables(colours: Colours) -> dict[str, str]:

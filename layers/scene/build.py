@@ -138,7 +138,7 @@ def _scene_data(
         view=scene_view(ground, spec),
         statuses=scene_statuses(bloc, spec),
         aspects=scene_aspects(bloc, spec),
-        countries=scene_countries(bloc, ground.countries, label_places(bloc, ground), near),
+        countries=scene_countries(bloc, spec, ground.countries, label_places(bloc, ground), near),
         places=scene_places(bloc.tables, places),
         routes=routes,
         callouts=scene_callouts(bloc.tables, spec.callouts),

@@ -15,6 +15,8 @@ from layers.scene.evidence import claims_of, statistics_of
 from layers.scene.model import SceneAspect, SceneAspectStatus, SceneCountry, SceneStatus
 from layers.style.palette import ink_on, wash
 
+# Where lines are the subject: how much of a status's colour the lands that the map is about keep in turn, and others.
+IN_FOCUS, OUT_OF_FOCUS = (0.34, 0.5, 0.22), 0.12
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
 SMALL_KM2 = 3_000
 
@@ -56,7 +58,7 @@ def scene_aspects(bloc: Bloc, spec: MapSpec) -> tuple[SceneAspect, ...]:
 
 
 def scene_countries(
-    bloc: Bloc, countries: gpd.GeoDataFrame, labels: pd.DataFrame, neighbours: Collection[str]
+    bloc: Bloc, spec: MapSpec, countries: gpd.GeoDataFrame, labels: pd.DataFrame, neighbours: Collection[str]
 ) -> tuple[SceneCountry, ...]:
     """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
     spells, aspects = by_country(bloc.tables.members), by_country(bloc.tables.aspect_members)
@@ -71,6 +73,7 @@ def scene_countries(
             rank=int(order[code]),
             neighbour=code in neighbours,
             small=bool(area[code] < SMALL_KM2),
+            strength=_strength(spec, code) if code in spells else None,
             spells=tuple(spells.get(code, ())),
             aspects=tuple(aspects.get(code, ())),
             figures=statistics_of(bloc.tables, code),
@@ -78,3 +81,10 @@ def scene_countries(
         )
         for code, country in zip(map(str, countries.index), countries.itertuples(), strict=True)
     )
+
+
+def _strength(spec: MapSpec, code: str) -> float | None:
+    """Return how strong the tint of a country is on a map of lines that names lands in focus."""
+    if spec.fill != "wash" or not spec.focus:
+        return None
+    return IN_FOCUS[spec.focus.index(code) % len(IN_FOCUS)] if code in spec.focus else OUT_OF_FOCUS

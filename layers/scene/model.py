@@ -107,6 +107,7 @@ class SceneCountry(SceneObject):
     rank: int
     neighbour: bool = Field(False, description="never a member, with more than half of its land border on members")
     small: bool = Field(description="its shape may vanish on a world view, and a ring stands for it")
+    strength: float | None = Field(None, description="share of its status's colour in its tint, where not that of all")
     spells: tuple[Member, ...]
     aspects: tuple[Member, ...] = Field(default=(), description="its spells of the statuses of aspects")
     figures: tuple[StatisticFact, ...] = ()

@@ -160,12 +160,13 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
         color = route_colour(LIGHT, routes[0].role, routes[0].shade)
         return [[Item(name) for name in names.values()] + [*_state_items(runs, color, language)]]
     parts = []
-    for role, shade in sorted({(one.role, one.shade) for one in routes}, key=lambda look: (ROLES.index(look[0]), look)):
-        own = dict.fromkeys(names[route.id] for route in routes if (route.role, route.shade) == (role, shade))
+    looks = {(run.route.role, run.route.shade, run.ticked) for run in runs}
+    for role, shade, ticked in sorted(looks, key=lambda look: (ROLES.index(look[0]), look[1], not look[2])):
+        alike = [run.route for run in runs if (run.route.role, run.route.shade, run.ticked) == (role, shade, ticked)]
+        own = dict.fromkeys(names[route.id] for route in alike)
         text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
-        if role == "context" and detail == "main":
+        if role == "context" and detail == "main" and len(own) > 1:
             text = _words("figure_other_routes", language)
-        ticked = any(run.ticked for run in runs if (run.route.role, run.route.shade) == (role, shade))
         style = TICKED if ticked else LineStyle(route_colour(LIGHT, role, shade), SAMPLE_WIDTHS[role])
         parts.append(Item(text, _line_sample(style)))
     return [parts, [*_state_items(runs, LIGHT.ink, language)]]

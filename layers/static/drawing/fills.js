@@ -71,8 +71,7 @@ export const drawFills = (app, renderer, features) => {
   const redraw = () => {
     if (hills) {
       const from = renderer.pixel([left, top]), to = renderer.pixel([right, bottom]);
-      const box = { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
-      for (const [name, value] of Object.entries(box)) hills.setAttribute(name, String(value));
+      for (const [name, value] of Object.entries({ ...from, width: to.x - from.x, height: to.y - from.y })) hills.setAttribute(name, String(value));
     }
     for (const { from, shape } of rivers) shape.element.classList.toggle("hidden", app.map.getZoom() < from);
   };

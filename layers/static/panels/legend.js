@@ -49,7 +49,7 @@ export const addLegend = app => {
   const roles = ["main", "other", "context"];
   const role = roles.find(one => scene.routes.some(route => route.role === one)) || "main";
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
-  /** @param {Role} role @param {string} state */
+  /** @param {string} role @param {string} state */
   const line = (role, state, shade = 0) => sample(`route role-${role} shade-${shade}`, ...["route-casing", "route-line", "route-core"].map(name =>
     /** @type {Glyph} */ (["path", { class: `${name} ${state}`, d: "M-13 0h26" }])));
   /** @param {string} state @param {string} glyph @param {string} d */
@@ -63,9 +63,15 @@ export const addLegend = app => {
     return picture;
   };
 
+  /** @param {Route} route */
+  const named = route => text(route.label) || text(route.name);
+  /** @param {Route} route */
+  const look = ({ role, shade, branches: [{ sections: [{ mode }] }] }) => line(role, mode === "rail" ? "state-operating" : `state-operating mode-${mode}`, shade);
+  /** @param {Route} route */
+  const told = route => plain(look(route), named(route));
   const routes = () => row(scene.routes.map(route => `route:${route.id}`), line(role, "state-operating"), t("layer_routes"), null,
     scene.routes.length > 1 && el("ul", {}, scene.routes.map(route =>
-      row([`route:${route.id}`], line(route.role, "state-operating", route.shade), text(route.label) || text(route.name)))));
+      row([`route:${route.id}`], look(route), named(route)))));
   const layers = () => list("layers", scene.routes.length > 0 && routes(),
     scene.places.length > 0 && row(["layer:places"], drawn("place", place => !place.capital) || drawn("place", Boolean), t("layer_places")),
     scene.towns.length > 0 && row(["layer:towns"], sample("", ["circle", { class: "town-dot", r: 2 }]), t("layer_towns")),
@@ -86,14 +92,17 @@ export const addLegend = app => {
   const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state && !DASHED.includes(section.mode)));
   const lines = () => {
     const states = statesNow();
-    const around = role === "context" ? [] : scene.routes.filter(route => route.role === "context" && app.shown(`route:${route.id}`));
+    // Of several routes each has its name in the key, and states are told in ink; what lies around has one row if it is much.
+    const shown = scene.routes.filter(route => app.shown(`route:${route.id}`)), news = shown.filter(route => route.role !== "context");
+    const around = role === "context" ? [] : shown.filter(route => route.role === "context"), ink = news[1] ? "main text" : role;
     const modes = MODES.filter(mode => sections.some(section => section.mode === mode && app.sectionState(section)));
     const loose = sections.find(section => section.approximate && app.sectionState(section));
     const ways = [...new Set(scene.journeys.map(one => one.way === "departure" ? undefined : one.way))];
     return list("lines", ways.map(way => way === "absence" ? plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent"))
-      : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), states.map(state => plain(line(role, `state-${state}`), app.word("segment", state))),
-      around.length > 0 && plain(line("context", "state-operating"), around.length > 1 ? t("lines_around") : text(around[0].label) || text(around[0].name)),
-      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), modes.some(mode => mode !== "rail") && modes.map(mode => plain(line(role, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
+      : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), news[1] && news.map(told),
+      states.map(state => plain(line(ink, `state-${state}`), app.word("segment", state))),
+      around[2] ? plain(line("context", "state-operating"), t("lines_around")) : around.map(told),
+      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), (around[2] || !around[0]) && modes.some(mode => mode !== "rail") && modes.map(mode => plain(line(ink, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
     plain(drawn("dispute", dispute => dispute.settled), t("remark")),
@@ -101,10 +110,12 @@ export const addLegend = app => {
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
+  // A map of several routes tells of them first.
+  const lead = role === "main" && scene.routes[1];
   const unfold = () => fill(more, details.open && [wash && statuses(), layers(), symbols()]);
   const draw = () => {
     const focus = document.activeElement?.dataset.ids;
-    fill(now, scene.frames.map(own), !wash && statuses(), aspects(), lines());
+    fill(now, scene.frames.map(own), lead && lines(), !wash && statuses(), aspects(), !lead && lines());
     unfold();
     fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), wash ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();

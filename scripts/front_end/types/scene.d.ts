@@ -114,6 +114,7 @@ declare namespace Records {
     rank: number;
     neighbour?: boolean;
     small: boolean;
+    strength?: number;
     spells: Array<Member>;
     aspects?: Array<Member>;
     figures?: Array<StatisticFact>;
