@@ -12,7 +12,7 @@ import geo
 from layers.figure.draw import draw_figure
 from layers.figure.marginalia.footer import foot_text
 from layers.figure.paper.fonts import Face, Ruler, font_families
-from layers.figure.paper.sheet import RIGHT_TO_LEFT_MARK
+from layers.figure.paper.sheet import RIGHT_TO_LEFT_MARK, Sheet, Size
 from layers.scene.build import Scene, build_scene
 from tests.folders import write_league_in
 
@@ -66,3 +66,11 @@ def test_lines_begin_at_the_right_and_names_stay_where_their_countries_are(
 def test_the_foot_keeps_latin_names_apart(scene: Scene) -> None:
     assert f" {RIGHT_TO_LEFT_MARK}· " in foot_text(scene.data, "ar")
     assert RIGHT_TO_LEFT_MARK not in foot_text(scene.data, "en")
+
+
+def test_a_line_in_english_keeps_its_order() -> None:
+    sheet = Sheet(Size(100, 50), "ar", font_families("ar"))
+    face = Face(10)
+    for words, turned in (("19 members of the league", False), (f"19 {TITLE}", True)):
+        sheet.write(words, 90, 10, face)
+        assert sheet.figure.texts[-1].get_text().startswith(RIGHT_TO_LEFT_MARK) == turned

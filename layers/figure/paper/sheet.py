@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import bidirectional
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -51,6 +52,11 @@ class Size:
         return Box(0, 0, *(side / MM_PER_INCH * PT_PER_INCH for side in (self.width_mm, self.height_mm)))
 
 
+def _has_right_to_left(text: str) -> bool:
+    """Tell whether some of a text runs from right to left; a line in another script keeps its own order."""
+    return any(bidirectional(letter) in ("R", "AL") for letter in text)
+
+
 class Sheet:
     """A matplotlib figure with pens that are measured in points.
 
@@ -90,7 +96,7 @@ class Sheet:
         name: str | None = None,
     ) -> None:
         """Write one line that begins at ``x`` or is centred on it; ``name`` is the id it has in an SVG."""
-        if align == "start" and self.turned:
+        if align == "start" and self.turned and _has_right_to_left(text):
             text = RIGHT_TO_LEFT_MARK + text
         if halo:
             under = self._text(text, x, y, face, halo, align, OVER_HALOS)
