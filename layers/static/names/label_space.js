@@ -102,7 +102,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   };
 
   /** @param {Box} box */
-  const clear = box => free(box) && !onLine(box);
+  const clear = box => !onLine(box) && free(box);
 
   // Look at the view anew: its window, the panels over it, the symbols and lines in it.
   /** @param {Box[]} boxes @param {Part[]} parts */

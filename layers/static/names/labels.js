@@ -133,7 +133,9 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       // (What lies under a box takes the longest to find: that is asked last.)
       const boxes = function* () {
         for (const box of spots) if (space.clear(box) && athome(box)) yield box;
-        if (!strict) yield* [...spots.filter(space.free).filter((box, i) => i < FEW && athome(box)), ...spots];
+        let few = strict ? FEW : 0;
+        for (const box of spots) if (few < FEW && space.free(box) && ++few && athome(box)) yield box;
+        if (!strict) yield* spots;
       };
       yield { id: `route:${id}`, kind: `route role-${role} shade-${route.shade}`, need: needs[`${role}_route`], strict, boxes };
     }
