@@ -20,7 +20,7 @@ from layers.scene.build import Scene
 
 FORMATS = ("png", "svg", "pdf")
 MAKER = "blocmap"
-# The relief within an SVG has so many dots to the inch: its source has no more, and the file is a fifth as large.
+# The relief within an SVG has so many dots to the inch: its source has no more, and the file is two fifths as large.
 SVG_PICTURE_DPI = 120
 # A picture that travels inside a notebook: legible on a screen, and small.
 PREVIEW_DPI = 48
