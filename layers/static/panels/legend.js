@@ -69,7 +69,7 @@ export const addLegend = app => {
   const look = ({ role, shade, branches: [{ sections: [{ mode }] }] }) => line(role, mode === "rail" ? "state-operating" : `state-operating mode-${mode}`, shade);
   /** @param {Route} route */
   const told = route => plain(look(route), named(route));
-  const routes = () => row(scene.routes.map(route => `route:${route.id}`), line(role, "state-operating"), t("layer_routes"), null,
+  const routes = () => row(scene.routes.map(route => `route:${route.id}`), look(scene.routes[0]), t("layer_routes"), null,
     scene.routes.length > 1 && el("ul", {}, scene.routes.map(route =>
       row([`route:${route.id}`], look(route), named(route)))));
   const layers = () => list("layers", scene.routes.length > 0 && routes(),
@@ -92,16 +92,16 @@ export const addLegend = app => {
   const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state && !DASHED.includes(section.mode)));
   const lines = () => {
     const states = statesNow();
-    // Of several routes each has its name in the key, and states are told in ink; what lies around has one row if it is much.
+    // Of several routes each has its name in the key, and states are told in grey; what lies around has one row if it is much.
     const shown = scene.routes.filter(route => app.shown(`route:${route.id}`)), news = shown.filter(route => route.role !== "context");
-    const around = role === "context" ? [] : shown.filter(route => route.role === "context"), ink = news[1] ? "main text" : role;
+    const around = role === "context" ? [] : shown.filter(route => route.role === "context"), ink = news[1] ? "context" : role;
     const modes = MODES.filter(mode => sections.some(section => section.mode === mode && app.sectionState(section)));
     const loose = sections.find(section => section.approximate && app.sectionState(section));
     const ways = [...new Set(scene.journeys.map(one => one.way === "departure" ? undefined : one.way))];
     return list("lines", ways.map(way => way === "absence" ? plain(trip("absent", "journey-cross", "M-3-4l6 6m0-6l-6 6"), t("arc_absent"))
       : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), news[1] && news.map(told),
       states.map(state => plain(line(ink, `state-${state}`), app.word("segment", state))),
-      around[2] ? plain(line("context", "state-operating"), t("lines_around")) : around.map(told),
+      around[2] ? plain(look(around[0]), t("lines_around")) : around.map(told),
       wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), (around[2] || !around[0]) && modes.some(mode => mode !== "rail") && modes.map(mode => plain(line(ink, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
@@ -110,12 +110,10 @@ export const addLegend = app => {
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
-  // A map of several routes tells of them first.
-  const lead = role === "main" && scene.routes[1];
   const unfold = () => fill(more, details.open && [wash && statuses(), layers(), symbols()]);
   const draw = () => {
     const focus = document.activeElement?.dataset.ids;
-    fill(now, scene.frames.map(own), lead && lines(), !wash && statuses(), aspects(), !lead && lines());
+    fill(now, scene.frames.map(own), !wash && statuses(), aspects(), lines());
     unfold();
     fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), wash ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
