@@ -58,7 +58,8 @@ def test_each_way_to_travel_has_a_sign_of_its_own_in_any_state() -> None:
 
 def test_a_key_tells_of_ways_to_travel_where_they_differ_from_railways() -> None:
     assert shown_modes(["rail", "rail"]) == []
-    assert shown_modes(["sea", "rail"]) == ["rail", "sea"]
+    assert shown_modes(["sea", "rail"]) == ["sea"]
+    assert shown_modes(["road", "sea", "rail"]) == ["rail", "road", "sea"]
     assert shown_modes(["road"]) == ["road"]
 
 

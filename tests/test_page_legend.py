@@ -49,10 +49,10 @@ def test_legend_explains_lines_symbols_and_letters(open_map: Open) -> None:
     expect(page.locator("#legend details ul").first).to_be_visible()
     words = page.inner_text("#legend")
     for word in (
-        "under construction",
-        "approximate course",
+        "Under construction",
+        "Approximate course",
         "Break of gauge",
-        "tunnel",
+        "Tunnel",
         "Disputed areas",
         "Other countries",
     ):

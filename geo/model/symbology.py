@@ -214,9 +214,11 @@ def dashes_of(status: SegmentStatus, mode: Mode) -> Dashes:
 
 
 def shown_modes(modes: Iterable[Mode]) -> list[Mode]:
-    """Return which of the modes in sight a key explains, in its order: none where all is rail."""
+    """Return which of the modes in sight a key explains, in its order; rail only beside another that has no dashes."""
     drawn = set(modes)
-    return [mode for mode in MODES if mode in drawn] if drawn - {"rail"} else []
+    if all(MODE_SIGNS[mode].dashes for mode in drawn - {"rail"}):
+        drawn -= {"rail"}
+    return [mode for mode in MODES if mode in drawn]
 
 
 def scaled(dashes: Dashes, width: float) -> Dashes:

@@ -102,7 +102,7 @@ export const addLegend = app => {
       : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), news[1] && news.map(told),
       states.map(state => plain(line(ink, `state-${state}`), app.word("segment", state))),
       around[2] ? plain(look(around[0]), t("lines_around")) : around.map(told),
-      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), (around[2] || !around[0]) && modes.some(mode => mode !== "rail") && modes.map(mode => plain(line(ink, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
+      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), (around[2] || !around[0]) && modes.map(mode => (mode !== "rail" || modes.some(other => other !== mode && !DASHED.includes(other))) && plain(line(ink, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
     plain(drawn("dispute", dispute => dispute.settled), t("remark")),
