@@ -67,7 +67,7 @@ def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[ExportLayer
     tables, countries = bloc.tables, bloc.countries
     members = memberships_on(tables, countries, day)
     whole = [countries.geometry[member.code] for member in members]
-    shapes = without_what_is_left_open(whole, bloc.worldview)
+    shapes = without_what_is_left_open(whole, bloc.scale, bloc.worldview)
     more = [{"as_of": day.isoformat()} for _ in members]
     yield fact_layer(MEMBERS, Membership, members, sources, shape="area", geometries=shapes, more=more)
     yield fact_layer(SPELLS, Membership, membership_history(tables, countries), sources)

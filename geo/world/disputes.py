@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import geopandas
@@ -16,6 +17,7 @@ from geo.model.records import Row
 from geo.world.border_views import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
 from geo.world.countries import DEFAULT_SCALE, check_view
 from geo.world.natural_earth import SCALES, read_layer
+from geo.world.slivers import less, with_slivers
 from geo.world.un_areas import un_areas
 from geo.world.units import Shapes, country_shapes
 
@@ -91,7 +93,7 @@ def resolve_disputes(scale: str, worldview: str) -> list[tuple[DisputeFact, Base
     records = dispute_records()
     drawn = [record for record in records if record.draw != "none"]
     laws = {record.id: record.law for record in records if record.type == "law"}
-    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale) | _un_areas(drawn)
+    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale) | _un_areas(scale)
     return [(_fact(record, laws), shapes.get(record.id, shapely.Point(record.lon, record.lat))) for record in drawn]
 
 
@@ -110,7 +112,8 @@ def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW
     GeoDataFrame
         One row per record, index ``id``, in the order of the table, EPSG:4326; columns: the fields of ``DisputeFact``
         as they are, texts as dictionaries by language, ``drawn`` (``area`` or ``point``) and ``geometry``: polygons
-        with the very vertices of the countries of the bundle or those of the United Nations, or a point.
+        with the very vertices of the countries of the bundle or those of the United Nations (with the slivers of
+        states beyond these), or a point.
 
     Raises
     ------
@@ -138,20 +141,21 @@ def left_open(worldview: str) -> frozenset[str]:
     )
 
 
-def without_what_is_left_open(shapes: list[BaseGeometry], worldview: str) -> list[BaseGeometry]:
-    """Return polygons less the areas that a view gives to nobody."""
-    names = left_open(worldview)
-    open_land = list(_un_areas([record for record in dispute_records() if record.id in names]).values())
-    return list(shapely.difference(shapes, shapely.union_all(open_land))) if open_land else shapes
+def without_what_is_left_open(shapes: list[BaseGeometry], scale: str, worldview: str) -> list[BaseGeometry]:
+    """Return polygons of a scale less the areas that a view gives to nobody."""
+    if not left_open(worldview):
+        return shapes
+    open_land = shapely.union_all(list(_un_areas(scale).values()))
+    return [less(shape, open_land) for shape in shapes]
 
 
-def _un_areas(records: list[DisputeRecord]) -> dict[str, BaseGeometry]:
-    areas = un_areas()
-    return {
-        record.id: shapely.union_all([areas[code] for code in record.units])
-        for record in records
-        if record.draw == "un"
-    }
+@cache
+def _un_areas(scale: str) -> dict[str, BaseGeometry]:
+    areas, states = un_areas(), country_shapes(scale, DEFAULT_WORLDVIEW)
+    records = [record for record in dispute_records() if record.draw == "un"]
+    parties = {code for record in records for code in record.parties if code in states}
+    kept_apart = {record.id: shapely.union_all([areas[code] for code in record.units]) for record in records}
+    return with_slivers(kept_apart, [states[code] for code in sorted(parties)])
 
 
 def _fact(record: DisputeRecord, laws: dict[str, dict[str, str]]) -> DisputeFact:

@@ -52,7 +52,8 @@ class MembershipLayer(DrawnLayer):
         shown = [
             (code, row) for code, row in sorted(held.items()) if row.status in self.statuses and code in self.codes
         ]
-        lands = without_what_is_left_open([whole[code] for code, _ in shown], self.bloc.worldview)
+        shapes = [whole[code] for code, _ in shown]
+        lands = without_what_is_left_open(shapes, self.bloc.scale, self.bloc.worldview)
         return [
             Shape(
                 geometry=land,
