@@ -24,7 +24,7 @@ from tests.figures import plain, texts
 from tests.folders import REAL_LEAGUE
 from tests.pages import NewPage, pixel
 
-WORDS = ["rail", "road", "ferry", "shipping route", "air", "pipeline", "cable", "on foot"]
+WORDS = ["Rail", "Road", "Ferry", "Shipping route", "Air", "Pipeline", "Cable", "On foot"]
 FIRST_LON, STEP, LAT = -1.0, 1.1, 35.0
 
 
@@ -90,7 +90,7 @@ def test_each_way_looks_on_the_map_as_no_other(page: Page) -> None:
 def test_a_figure_tells_each_way_as_well(drawn: BlocMap) -> None:
     figure = draw_figure(drawn.scene, SIZES["page"], "en")
     said = {plain(text.get_text()) for text in texts(figure)}
-    assert [words for words in WORDS if words[:1].upper() + words[1:] in said] == WORDS
+    assert set(WORDS) <= said
     assert len({route_style("#b0201a", 2.0, "planned", mode=mode) for mode in MODES}) == len(MODES)
 
 

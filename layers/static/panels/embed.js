@@ -12,7 +12,7 @@ export const partsOf = words => /** @type {Parts} */ (Object.fromEntries(Object.
 
 /** @param {App} app */
 export const addEmbed = app => {
-  const { scene } = app, LEAST_PX = 200, LARGEST_SHARE = 1 / 3, MORE = 1.2, FLATTEST = 4 / 3, [left, top, right, bottom] = scene.view.extent;
+  const { scene } = app, LEAST_PX = 200, MOST_TIMES = 3, MORE = 1.2, FLATTEST = 4 / 3, [left, top, right, bottom] = scene.view.extent;
   const head = find("head"), panel = find("panel"), foot = find("foot"), key = find("legend-body");
   app.on(["embed", "parts"], ({ embed, parts }) => {
     root.classList.toggle("embed", embed);
@@ -26,13 +26,13 @@ export const addEmbed = app => {
   const measure = () => {
     if (!app.state.embed) return;
     // (The bar of a folded legend is none of it: unfolded it goes.)
-    const others = tall(panel) - tall(key) - tall(find("legend-open")), wanted = app.state.parts.legend ? key.scrollHeight : 0;
+    const others = tall(panel) - tall(key) - tall(find("legend-open")), wanted = app.state.parts.legend ? key.scrollHeight : 0, least = MOST_TIMES * (others + wanted);
     // A legend that would take more than its share of what there is folds into its bar.
-    root.classList.toggle("cramped", others + wanted > LARGEST_SHARE * innerHeight);
+    root.classList.toggle("cramped", least > innerHeight);
     const usual = Math.max(LEAST_PX, innerWidth / (app.state.ratio || Math.max(FLATTEST, Math.abs((right - left) / (top - bottom)))));
-    // The map is the largest part, unless the legend is a long one.
+    // The map is the largest part; a long legend makes it larger.
     const words = tall(head) + others + wanted, map = app.state.ratio ? usual : Math.max(usual, Math.min(words + 1, MORE * usual));
-    const height = Math.ceil(words + tall(foot) + map);
+    const height = Math.ceil(Math.max(words + tall(foot) + map, app.state.ratio ? 0 : least));
     if (height !== told) tell(told = height);
   };
   // To the page around, in the words that it may understand: our own, Pym's, AMP's.
