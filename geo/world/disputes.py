@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Annotated, Any, Literal
 
 import geopandas
@@ -149,7 +148,6 @@ def without_what_is_left_open(shapes: list[BaseGeometry], scale: str, worldview:
     return [less(shape, open_land) for shape in shapes]
 
 
-@cache
 def _un_areas(scale: str) -> dict[str, BaseGeometry]:
     areas, states = un_areas(), country_shapes(scale, DEFAULT_WORLDVIEW)
     records = [record for record in dispute_records() if record.draw == "un"]
