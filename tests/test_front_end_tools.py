@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -11,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from scripts.front_end_coverage import Counted, share
+from layers.page.island import packed_code
+from layers.page.letters import from_letters
+from scripts.front_end_coverage import Counted, share, with_script
 
 ROOT = Path(__file__).parent.parent
 TOOLS = ROOT / "scripts" / "front_end"
@@ -75,3 +78,14 @@ def test_what_ran_on_one_page_counts_for_all() -> None:
 def test_shares_are_told_in_per_cent() -> None:
     assert share([1, 1, 0]) == "67 %"
     assert share([]) == "–"
+
+
+def test_a_page_is_counted_with_the_script_as_it_is_written() -> None:
+    _, code, packed = packed_code()
+    policy = '<meta http-equiv="Content-Security-Policy" content="x">'
+    page = with_script(f'{policy}<script id="code">{packed}</script>', "written();")
+    assert "Content-Security-Policy" not in page
+    _, counted = json.loads(gzip.decompress(from_letters(page.split(">")[1].split("<")[0])))
+    assert counted.endswith("\nwritten();") and counted.split("\n")[0] == code.split("\n")[0]
+    with pytest.raises(AssertionError, match="does not carry"):
+        with_script("<script>other()</script>", "written();")

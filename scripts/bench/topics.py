@@ -67,11 +67,11 @@ def bench_commands(_: Browser, folder: Path) -> Iterator[Row]:
 def bench_again(_: Browser, folder: Path) -> Iterator[Row]:
     """Time pages in a process that has built them before."""
     bloc = load_bloc(BLOC)
-    for name in (*MAPS, *MAPS):
+    for name in MAPS:
+        build_map(bloc, name).save(folder / f"{name}.html")
+    for name in MAPS:
         seconds = _timed(lambda name=name: build_map(bloc, name).save(folder / f"{name}.html"))[0]
-        if (folder / f"{name}.html.again").exists():
-            yield Row(f"{name}: built again in one process", [seconds], "s", 0.4)
-        (folder / f"{name}.html.again").touch()
+        yield Row(f"{name}: built again in one process", [seconds], "s", 0.4)
 
 
 def bench_pages(browser: Browser, folder: Path) -> Iterator[Row]:
