@@ -1,15 +1,18 @@
 """Contrast as WCAG 2.2 defines it; differences for every vision; the shipped palettes."""
 
 import re
+from colorsys import rgb_to_hls
+from itertools import combinations
 
 import pytest
 
 from geo.model.spec import StatusSpec
-from geo.model.symbology import LIGHT
+from geo.model.symbology import CHANGE_COLOURS, DARK, LIGHT
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import read_tables
+from layers.scene.membership import IN_FOCUS, OUT_OF_FOCUS
 from layers.style import legibility, palette
-from layers.style.colour import contrast, luminance
+from layers.style.colour import contrast, luminance, to_rgb
 
 
 def status(name, color, pattern="solid", *, letter=None, member=True):
@@ -75,15 +78,48 @@ def test_routes_read_on_their_white_casing(colour):
     assert contrast(colour, "#ffffff") >= legibility.GRAPHIC_CONTRAST
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("bloc", shipped_blocs())
-def test_on_a_wash_each_line_reads_by_its_own_colour(bloc):
-    # What a map of lines asks for by fill = "wash"; on full fills a line reads by its casing.
-    lines = [*LIGHT.routes.values(), *(shade for shades in LIGHT.shades.values() for shade in shades)]
-    needed = {line: legibility.GRAPHIC_CONTRAST if line == LIGHT.routes["main"] else 2.0 for line in lines}
+def test_on_a_wash_each_line_reads_by_its_own_colour(bloc, dark):
+    """What a map of lines asks for by fill = "wash", at its strongest; on full fills a line reads by its casing."""
+    colours = DARK if dark else LIGHT
+    lines = [*colours.routes.values(), *(shade for shades in colours.shades.values() for shade in shades)]
+    needed = {line: legibility.GRAPHIC_CONTRAST if line == colours.routes["main"] else 2.0 for line in lines}
     for status in read_tables(bloc_folder(bloc)).spec.statuses:
-        table = {line: contrast(line, palette.wash(status.color)) for line in lines}
-        assert [line for line in lines if table[line] < needed[line]] == [], (status.id, table)
-        assert all(contrast(line, LIGHT.casing) >= legibility.GRAPHIC_CONTRAST for line in lines)
+        for strength in {palette.WASH, *IN_FOCUS, OUT_OF_FOCUS}:
+            ground = palette.wash(status.color, strength, dark=dark)
+            table = {line: contrast(line, ground) for line in lines}
+            assert [line for line in lines if table[line] < needed[line]] == [], (status.id, strength, table)
+    assert all(contrast(line, colours.casing) >= legibility.GRAPHIC_CONTRAST for line in lines)
+
+
+@pytest.mark.parametrize("bloc", shipped_blocs())
+def test_fills_weigh_in_the_dark_as_they_do_on_paper(bloc):
+    statuses = read_tables(bloc_folder(bloc)).spec.statuses
+    light = {one.id: contrast(one.color, LIGHT.land) for one in statuses}
+    dark = {one.id: contrast(palette.in_the_dark(one.color), DARK.land) for one in statuses}
+    for one, other in combinations(light, 2):
+        if light[one] > light[other] + 0.1:  # (a step of a shade is less)
+            assert dark[one] > dark[other], (one, other, light, dark)
+    for status in statuses:
+        fill = palette.in_the_dark(status.color)
+        assert dark[status.id] <= light[status.id] + 0.1
+        assert contrast(palette.ink_on(fill), fill) >= legibility.GRAPHIC_CONTRAST, status.id
+        if status.member and status.pattern == "solid":
+            assert dark[status.id] >= legibility.GRAPHIC_CONTRAST
+
+
+@pytest.mark.parametrize("colour", CHANGE_COLOURS.values())
+def test_a_fill_in_the_dark_keeps_its_hue_and_is_no_glare(colour):
+    fill = palette.in_the_dark(colour)
+    hue, other = (rgb_to_hls(*to_rgb(one))[0] for one in (colour, fill))
+    assert abs(hue - other) < 0.02
+    assert luminance(fill) < 0.45
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_names_of_water_read_on_the_sea(colours):
+    assert contrast(colours.water_ink, colours.sea) >= 4.5
 
 
 @pytest.mark.parametrize("bloc", shipped_blocs())

@@ -59,7 +59,7 @@ def test_the_live_map_takes_the_place_of_the_still_without_a_jump(
     before, after = (show(new_page, league_pages, MEMBERSHIP, **options) for show in (waiting, live))
     assert after.evaluate("shifted") == 0
     assert after.locator("#still").count() == 0
-    color = after.evaluate("Blocmap.app.scene.statuses[0].color")
+    color = after.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--s0')")
     rgb = [int(color[at : at + 2], 16) for at in (1, 3, 5)]
     # Land is compared: the names of the live map, which the still has not, may stand on its very edge.
     after.evaluate("() => document.querySelectorAll('.labels').forEach(one => one.classList.add('hidden'))")

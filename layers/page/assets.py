@@ -94,9 +94,13 @@ def style(*more: str) -> str:
 
 
 def _small_sheet(rules: str, *names: str) -> str:
-    """Return rules and files as one style sheet without comments and spare blanks."""
-    sheets = ((STATIC / name).read_text(encoding="utf-8") for name in names)
-    small = str(cssmin("\n".join([rules, *sheets])))
+    """Return rules and files as one small style sheet."""
+    return small_sheet("\n".join([rules, *((STATIC / name).read_text(encoding="utf-8") for name in names)]))
+
+
+def small_sheet(rules: str) -> str:
+    """Return a style sheet without comments and spare blanks, its numbers and colours as short as they can be."""
+    small = str(cssmin(rules))
     small = re.sub(r"(?<=[: ])0(?=\.\d)", "", small)
     return re.sub(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b", r"#\1\2\3", small)
 

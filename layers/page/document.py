@@ -12,6 +12,7 @@ from layers.page.assets import (
     leaflet_script,
     leaflet_style,
     loader_script,
+    small_sheet,
     style,
     templates,
 )
@@ -36,7 +37,7 @@ def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> s
     turned = [TURNED_STYLE] if any(map(is_right_to_left, scene.data.languages)) else []
     look, code, packed = packed_code(*turned)
     data = scene.data
-    scripts, sheets, head = [loader_script()], [first_style(*turned) + tint_rules(data)], ""
+    scripts, sheets, head = [loader_script()], [first_style(*turned) + small_sheet(tint_rules(data))], ""
     if foreign:  # plugins extend Leaflet as soon as they are loaded
         head = f"<script>{leaflet_script()}</script>\n{extras.head}"
         scripts, packed = [children_script(), front_end()], ""

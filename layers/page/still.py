@@ -37,7 +37,7 @@ BEYOND = 0.5
 # Of the edge of the projection, each vertex by this number.
 EDGE_STEP = 4
 # Islands smaller than this many units are left out.
-MIN_UNITS = 8
+MIN_UNITS = 10
 # In pixels of the window; a dot is a dash that has a length for those who draw none of 0.
 ROUTE_WIDTH, MIN_DASH = 2.5, 0.5
 ASPECT_WIDTH = 1.2
@@ -68,7 +68,7 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
         land=frame.area(code for code in frame.polygons if ":" not in code and code not in held),
         land_fill=LIGHT.land,
         land_edge=LIGHT.border,
-        fills=[one for status, held in filled for one in _fills(status, held, frame, wide=wide)],
+        fills=[one for status, held in filled for one in _fills(data, status, held, frame, wide=wide)],
         water=frame.area(key for key in frame.polygons if key.startswith("water:")),
         nobodys=frame.area(one.area or "" for one in data.disputes if one.nobodys),
         lines=[line for line in (*_outlines(scene, frame), *_lines(data, frame)) if line["d"]],
@@ -77,15 +77,15 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
 
 
 def _fills(
-    status: SceneStatus, held: Iterable[SceneCountry], frame: _Frame, *, wide: bool
+    data: SceneData, status: SceneStatus, held: Iterable[SceneCountry], frame: _Frame, *, wide: bool
 ) -> Iterator[dict[str, str | bool]]:
-    """Yield a status's fills; the page's style sheet mixes its tints, for it knows the reader's light or dark."""
+    """Yield a status's fills; a page has them in its style sheet, which knows the reader's light or dark."""
     tint = wide and status.base is not None
+    color = f"var(--s{data.statuses.index(status)})" if wide else status.color
     alone = {one.code for one in held if tint and one.strength is not None}
     together = [one.code for one in held if one.code not in alone]
     for name, codes in [("", together), *((f" in-{code}", [code]) for code in sorted(alone))]:
         if codes:
-            color = (status.base if tint else None) or status.color
             yield {"color": color, "tint": f"tint{name}" if tint else "", "d": frame.area(codes)}
 
 

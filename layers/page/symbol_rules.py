@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from geo.model.spec import RouteRole
@@ -26,13 +27,15 @@ from geo.model.symbology import (
     scaled,
 )
 from layers.scene.model import SceneData
-from layers.style.palette import WASH
+from layers.style.palette import DARK_WASH, WASH, in_the_dark, ink_on
 
 # How wide a page draws its own route, in pixels: the unit of the dashes. And the outline of disputed land, a line
 # of truce, the outline of an aspect, and by how much its casing is wider.
 ROUTE_PX, DISPUTE_PX, TRUCE_PX, ASPECT_PX, CASING_PX = 3.0, 0.8, 1.4, 1.8, 2.2
 # What the style sheet calls a colour where it has another name for it: ``--ink`` is that of an element's own ground.
 OTHER_NAMES = {"ink": "text"}
+# (A print of a page in the dark is light.)
+IN_THE_DARK = "@media (prefers-color-scheme: dark) { :root:not(.printing) "
 
 
 def colour_rules() -> str:
@@ -46,17 +49,35 @@ def symbol_rules() -> str:
 
 
 def tint_rules(data: SceneData) -> str:
-    """Return how strong the tints of a map's countries are, where they differ: on the map and on the still one."""
-    return "".join(
-        f'[data-id="country:{one.code}"],.in-{one.code}{{--wash:{one.strength:.0%}}}'
-        for one in data.countries
-        if one.strength is not None
+    """Return the fills of a map's statuses with the inks on them, and how strong tints are where they differ."""
+    colours = [status.base or status.color for status in data.statuses]
+    light, dark = _fills(colours), _fills(in_the_dark(colour) for colour in colours)
+    strengths = {one.code: one.strength for one in data.countries if one.strength is not None}
+    if not strengths:
+        return f":root {_block(light)}{IN_THE_DARK}{_block(dark)}}}"
+    usual, _ = Counter(strengths.values()).most_common(1)[0]
+    light |= {"--share": "1", "--wash": _strength(usual)}
+    dark |= {"--share": f"{DARK_WASH:g}", "--wash": _strength(usual)}
+    tints = (
+        f'[data-id="country:{code}"],.in-{code} {_block({"--wash": _strength(strength)})}'
+        for code, strength in strengths.items()
+        if strength != usual
     )
+    return f":root {_block(light)}{IN_THE_DARK}{_block(dark)}}}{''.join(tints)}"
+
+
+def _strength(strength: float) -> str:
+    return f"calc({strength:.0%} * var(--share))"
+
+
+def _fills(colours: Iterable[str]) -> dict[str, str]:
+    """Return the variables of the fills of all statuses, ``--s0`` and so on, and of the inks on them, ``--i0``."""
+    return {name: one for n, fill in enumerate(colours) for name, one in ((f"--s{n}", fill), (f"--i{n}", ink_on(fill)))}
 
 
 def variables(colours: Colours) -> dict[str, str]:
     """Return the style sheet's variables for a set of colours."""
-    names = (field.name for field in fields(colours) if field.name not in ("routes", "shades"))
+    names = (field.name for field in fields(colours) if field.name not in ("routes", "shades", "member_border"))
     plain = {name: getattr(colours, name) for name in names}
     named = {OTHER_NAMES.get(name, name.replace("_", "-")): colour for name, colour in plain.items()}
     return {f"--{name}": colour for name, colour in named.items()} | {
@@ -74,10 +95,11 @@ def route_variable(role: RouteRole, shade: int) -> str:
 def _colours() -> Iterator[str]:
     light, dark = variables(LIGHT), variables(DARK)
     shares = {"--wash": f"{WASH:.0%}", "--thin": f"{APPROXIMATE_WIDTH:g}"}
-    changed = {name: colour for name, colour in dark.items() if colour != light[name]}
+    changed = {name: colour for name, colour in dark.items() if colour != light[name]} | {
+        "--wash": f"{WASH * DARK_WASH:.0%}"
+    }
     yield f":root {_block(light | shares)}"
-    # (A print of a page in the dark is light.)
-    yield f"@media (prefers-color-scheme: dark) {{ :root:not(.printing) {_block(changed)} }}"
+    yield f"{IN_THE_DARK}{_block(changed)} }}"
 
 
 def _routes() -> Iterator[str]:

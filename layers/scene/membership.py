@@ -16,7 +16,7 @@ from layers.scene.model import SceneAspect, SceneAspectStatus, SceneCountry, Sce
 from layers.style.palette import ink_on, wash
 
 # Where lines are the subject: how much of a status's colour the lands that the map is about keep in turn, and others.
-IN_FOCUS, OUT_OF_FOCUS = (0.34, 0.5, 0.22), 0.12
+IN_FOCUS, OUT_OF_FOCUS = (0.26, 0.37, 0.17), 0.1
 # Below this a country's shape may vanish on a world view, and a ring stands for it.
 SMALL_KM2 = 3_000
 

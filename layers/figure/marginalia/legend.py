@@ -23,7 +23,7 @@ from layers.figure.marks.glyphs import (
     pattern_ink,
     route_style,
 )
-from layers.figure.marks.lines import Run, is_tinted, journey_color, stroke_truce
+from layers.figure.marks.lines import Run, is_about_one_line, journey_color, stroke_truce
 from layers.figure.marks.symbols import Symbol
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import MIDDLE
@@ -72,7 +72,7 @@ def legend_groups(
 ) -> list[list[Item]]:
     """Return the groups of a legend: a person's own frames, statuses, symbols, journeys, lines; none is empty.
 
-    Statuses that are tints lie below what a map is about, and have no part in its key.
+    Statuses that are tints below the one line that a map is about have no part in its key.
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
     """
     held, further = [*_status_items(shown, statuses, language)], [*_aspect_items(shown, language)]
@@ -81,10 +81,10 @@ def legend_groups(
         [*_journey_items(shown.journeys, language)],
         *_route_groups(shown.runs, language, detail),
     ]
-    tinted = is_tinted(statuses)
+    alone = is_about_one_line(statuses, (run.route for run in shown.runs))
     groups = [
         *(own_items(frame, language) for frame in shown.frames),
-        *([*reversed(lines), further] if tinted else [held, further, *lines]),
+        *([*reversed(lines), further] if alone else [held, further, *lines]),
     ]
     return [group for group in groups if group]
 

@@ -70,14 +70,15 @@ def route_runs(map_frame: MapFrame, day: date) -> list[Run]:
     for route in routes:
         for branch in route.branches:
             runs += (run for run in _branch_runs(map_frame, route, branch, day) if map_frame.sees(run.line))
-    if is_tinted(map_frame.scene.data.statuses):
+    if is_about_one_line(map_frame.scene.data.statuses, routes):
         runs = [replace(run, ticked=(run.route.role, run.state, run.mode) == TICKED_RAILWAY) for run in runs]
     return runs
 
 
-def is_tinted(statuses: Iterable[SceneStatus]) -> bool:
-    """Tell whether the fills of statuses are tints below what a map is about: its lines."""
-    return any(status.base for status in statuses)
+def is_about_one_line(statuses: Iterable[SceneStatus], routes: Iterable[SceneRoute]) -> bool:
+    """Tell whether statuses are mere tints below the one line that a map is about: drawn as in an atlas."""
+    told = {route.id for route in routes if route.role != "context"}
+    return len(told) == 1 and any(status.base for status in statuses)
 
 
 def _branch_runs(map_frame: MapFrame, route: SceneRoute, branch: SceneBranch, day: date) -> Iterator[Run]:

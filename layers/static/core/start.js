@@ -47,8 +47,12 @@ const start = async () => {
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
   const scene = type === "application/json" ? JSON.parse(textContent) : readWire(await unpack(textContent));
   for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water", "towns", "frames"]) scene[key] ||= [];
-  // A wash is mixed by the style sheet, which knows the paper of the reader's light or dark.
-  for (const status of scene.statuses) if (status.base) document.body.classList.add("wash"), status.color = status.base;
+  // The style sheet knows the fills of the reader's light or dark, and mixes a wash.
+  const { routes, statuses } = /** @type {Scene} */ (scene), told = routes.filter(({ role }) => role !== "context");
+  statuses.forEach((status, n) => {
+    Object.assign(status, { color: `var(--s${n})`, ink: `var(--i${n})` });
+    if (status.base) document.body.classList.add("wash", told.length === 1 ? "lone" : "wash");
+  });
   const map = /** @type {any} */ (window)[find("map").dataset.name] = createMap(scene, find("map")), app = map.app = createApp(scene, map);
   for (const add of PANELS) add(app);
   app.set(app.links.read(), true);

@@ -11,14 +11,14 @@ import { distance } from "../map/boxes.js";
  * @param {{ symbols: Symbols }} points
  * @param {LabelSpace} space
  */
-export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
+export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) => {
   const { measure, put, beside } = space, FAR_PX = [10, 18, 28, 40, 54, 70, 88, 110], TURNS = 16, STEP_PX = 4, OWN_SHARE = 0.4;
   // What the border view gives to no state is no place for the name of one.
   const NOBODY = /** @type {CountryEntry} */ (/** @type {unknown} */ ({ country: { neighbour: true }, status: {} }));
   // A leader may begin at a sign of its own country.
   const OWN_STEPS = 3;
 
-  const NEAR_PX = 54, ROOM_PX = 2, CLEAR_PX = 24;
+  const NEAR_PX = 54, ROOM_PX = 2, CLEAR_PX = 12, LONGEST_PX = 132;
   /** @param {number} x @param {number} y */
   const under = (x, y) => {
     const found = landAt(x, y);
@@ -33,6 +33,12 @@ export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
     }
     return true;
   };
+  // The grid misses islands; no name lies on one of another that has a status.
+  /** @param {Box} box @param {CountryEntry} [entry] */
+  const apart = (box, entry) => every(box, (x, y) => {
+    const found = at(x, y);
+    return !found?.status || found === entry;
+  });
   // On its own land, and where it is longer, on the sea.
   /** @param {Box} box @param {CountryEntry} entry */
   const atHome = (box, entry) => {
@@ -41,7 +47,7 @@ export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
       const found = under(x, y);
       all++;
       return !found || (found === entry && ++own);
-    }) && own >= OWN_SHARE * all;
+    }) && own >= OWN_SHARE * all && apart(box, entry);
   };
   // Over the sea; over strangers' land too; over any that has no status; there, from across one that has.
   const SEA = 0, STRANGERS = 1, UNFILLED = 2, ACROSS = 3;
@@ -49,7 +55,7 @@ export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
   const lent = (box, ground) => every(box, (x, y) => {
     const found = under(x, y);
     return !found || (!found.status && ground >= (found.country.neighbour ? UNFILLED : STRANGERS));
-  });
+  }) && apart(box);
   /** @param {CountryEntry} entry */
   const anchorOf = ({ country }) => renderer.pixel(renderer.plane(...country.label));
   // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without;
@@ -73,7 +79,7 @@ export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
   /** @param {Size} size @param {Point} from @param {CountryEntry} entry @param {number} ground @param {number} [least] @param {number} [most] */
   function* aside(size, from, entry, ground, least = 0, most = 200) {
     // (A code that has no room near by is led to some from farther off, where directions lie farther apart.)
-    for (const far of ground === ACROSS ? [...FAR_PX, 132] : FAR_PX) if (far > least && far <= most) for (let i = 0, turns = far > 50 ? 2 * TURNS : TURNS; i < turns; i++) {
+    for (const far of ground === ACROSS ? [...FAR_PX, LONGEST_PX] : FAR_PX) if (far > least && far <= most) for (let i = 0, turns = far > 50 ? 2 * TURNS : TURNS; i < turns; i++) {
       const angle = 2 * Math.PI * i / turns, x = from.x + Math.cos(angle) * (far + size.w);
       const found = led(put(size, x, from.y + Math.sin(angle) * (far + size.h)), from, entry, ground);
       if (found) yield found;
@@ -136,7 +142,7 @@ export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
     const small = rows.map(row => measure(row, "small"));
     if (kept?.leader && from && held && (whole || text === code)) {
       const again = led(kept, from, entry, kept.ground || SEA);
-      if (again) yield { ...again, kept: true };
+      if (again && again.path.length * STEP_PX < LONGEST_PX) yield { ...again, kept: true };
     }
     if (from && held) for (const size of small) yield* aside(size, from, entry, SEA);
     if (kept && text === code && !kept.leader && space.free(kept) && atHome(kept, entry)) yield kept;
@@ -157,7 +163,6 @@ export const countryNames = (app, renderer, { landAt }, { symbols }, space) => {
     if (coded) return; // (the code of a member is worth more than room for that of a neighbour)
     const mark = [[...status ? [status.letter] : [], ...further].join("\u00a0")];
     if (mark[0]) for (const size of ["small", "mark"]) yield* within([mark], size);
-    for (const size of from ? [short, ...mark[0] ? [measure(mark, "small")] : []] : []) yield* aside(size, /** @type {Point} */ (from), entry, ACROSS);
   }
   return places;
 };

@@ -149,7 +149,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     for (const box of boxes) {
       if (!free(box)) continue;
       if (!strict) found ||= box;
-      if (!box.kept && (onLine(box) || isWanted(box))) continue;
+      if (!box.kept && (onLine(box) || isWanted(box) || box.path?.some(isWanted))) continue;
       found = box;
       break;
     }

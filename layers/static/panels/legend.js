@@ -78,11 +78,12 @@ export const addLegend = app => {
     scene.journeys.length > 0 && row(["layer:journeys"], trip("arrival", "journey-head", "M13 6l-8-1l5-6z"), t("layer_journeys")),
     scene.disputes.length > 0 && row(["layer:disputes"], sample("", sampleBox({ class: "dispute", fill: "url(#pattern-disputed)" })), t("layer_disputes")),
     row(["layer:letters"], swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
-  // A map whose lines matter more than its areas has these in its key, and the tints under them only when asked.
-  const wash = scene.statuses.some(status => status.base);
+  // Where lines matter more than areas, the tints under them are told only when asked; of several lines, those in sight.
+  const { classList } = document.body, wash = classList.contains("wash"), lone = classList.contains("lone");
   /** @param {Status} status */
   const count = status => app.number(app.held(one => one === status).length);
-  const statuses = () => list("statuses", scene.statuses.map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status))));
+  /** @param {boolean} deep */
+  const statuses = deep => list("statuses", scene.statuses.filter(status => deep === (lone || wash && !status.shown)).map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status))));
   /** @param {Status | Aspect["statuses"][number]} status */
   const holding = status => scene.countries.filter(country => app.aspects(country).some(one => one.status === status)).length;
   // Further memberships one by one; those of several states under a heading of their own.
@@ -102,7 +103,7 @@ export const addLegend = app => {
       : plain(trip(way || "onward", "journey-head", "M13 6l-8-1l5-6z"), t(way === "arrival" ? "way_arrival" : "way_onward"))), news[1] && news.map(told),
       states.map(state => plain(line(ink, `state-${state}`), app.word("segment", state))),
       around[2] ? plain(look(around[0]), t("lines_around")) : around.map(told),
-      wash && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), (around[2] || !around[0]) && modes.map(mode => (mode !== "rail" || modes.some(other => other !== mode && !DASHED.includes(other))) && plain(line(ink, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
+      lone && plain(drawn("stop", stop => stop.gauge_break), t("gauge_break")), (around[2] || !around[0]) && modes.map(mode => (mode !== "rail" || modes.some(other => other !== mode && !DASHED.includes(other))) && plain(line(ink, `state-operating mode-${mode}`), app.word("mode", mode))), loose && plain(line(role, `state-${app.sectionState(loose)?.status} approximate`), t("approximate")));
   };
   const symbols = () => list("symbols", plain(drawn("place", place => place.capital), t("ring_capital")),
     plain(drawn("dispute", dispute => dispute.settled), t("remark")),
@@ -110,12 +111,12 @@ export const addLegend = app => {
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
-  const unfold = () => fill(more, details.open && [wash && statuses(), layers(), symbols()]);
+  const unfold = () => fill(more, details.open && [statuses(true), layers(), symbols()]);
   const draw = () => {
     const focus = document.activeElement?.dataset.ids;
-    fill(now, scene.frames.map(own), !wash && statuses(), aspects(), lines());
+    fill(now, scene.frames.map(own), statuses(false), aspects(), lines());
     unfold();
-    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), wash ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]), further());
+    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), lone ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
   // Codes that stand for names on the map. Tells whether that took room from it.
