@@ -12,9 +12,10 @@ from geo.checks.points import check_members_drawn
 from geo.checks.run import check_on_map, check_rows
 from geo.errors import FaultyDataError, MisuseError, show
 from geo.facts import journeys, membership, places, routes, stops
+from geo.facts.names import country_names
 from geo.model.dates import DayLike, parse_day
-from geo.model.locale import country_text
 from geo.model.spec import BlocSpec
+from geo.reading.country_advice import drawn_with
 from geo.reading.folder import read_folder, sort_faults
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import Tables, tables_of
@@ -79,8 +80,7 @@ class Bloc:
 
     def country_name(self, code: str) -> dict[str, str]:
         """Return the names of a country by language; ``KeyError`` for a code that is not drawn."""
-        iso_a2, name = self._names[code]
-        return country_text(iso_a2, name, self.spec.languages)
+        return country_names(self.spec, code, *self._names[code])
 
     @cached_property
     def _names(self) -> dict[str, tuple[str | None, str]]:
@@ -183,22 +183,34 @@ def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc
     from geo.world.countries import available_scale, load_countries
 
     found = available_scale(scale, worldview)
-    countries = _with_small_ones(load_countries(found, worldview), tables, found, worldview)
+    codes = _own_codes(tables)
+    countries = _with_small_ones(load_countries(found, worldview, apart=codes), codes, found, worldview)
     _check_geometry(tables, countries)
     return Bloc(tables, countries, found, worldview, scales)
 
 
-def _with_small_ones(countries: gpd.GeoDataFrame, tables: Tables, scale: str, worldview: str) -> gpd.GeoDataFrame:
+def _own_codes(tables: Tables) -> list[str]:
+    """Return the codes of all that a bloc speaks of as countries: these are drawn, and told apart from others."""
+    rows = (row.country for row in (*tables.members, *tables.aspect_members))
+    return sorted({*rows, *tables.spec.countries})
+
+
+def _with_small_ones(countries: gpd.GeoDataFrame, codes: list[str], scale: str, worldview: str) -> gpd.GeoDataFrame:
+    """Return the countries with those that the scale lacks from the next finer one, cut out of what they lie in."""
     import pandas as pd
 
     from geo.world.countries import load_countries
 
-    needed = {row.country for row in (*tables.members, *tables.aspect_members)}
     for finer in FINER_SCALES:
-        absent = sorted(needed.difference(countries.index))
+        absent = sorted(set(codes).difference(countries.index))
         if absent and finer != scale:
-            more = load_countries(finer, worldview)
-            countries = pd.concat([countries, more.loc[more.index.intersection(absent)]]).sort_index()
+            more = load_countries(finer, worldview, apart=codes)
+            more = more.loc[more.index.intersection(absent)]
+            countries = pd.concat([countries, more]).sort_index()
+            for code, whole in ((code, drawn_with(code)) for code in more.index):
+                if whole in countries.index:
+                    left = countries.geometry[whole].difference(more.geometry[code])
+                    countries.loc[[whole], "geometry"] = [left]
     return countries
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from geo.checks.run import check_folder
 from geo.model.records import TABLES, Row
-from geo.model.spec import AspectSpec, BlocSpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
+from geo.model.spec import AspectSpec, BlocSpec, CountrySpec, MapSpec, QuantitySpec, RouteUse, StatusSpec
 from geo.reading.columns import columns_of
 from geo.tables import read_tables
 from layers.i18n.catalog import load_catalog
@@ -21,6 +21,7 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "The bloc": BlocSpec,
     "A status": StatusSpec,
     "An aspect": AspectSpec,
+    "A country": CountrySpec,
     "A quantity": QuantitySpec,
     "A map": MapSpec,
     "A route on a map": RouteUse,

@@ -135,11 +135,11 @@ def test_a_member_too_small_for_a_coarse_scale_comes_from_a_finer_one(tmp_path: 
 
 
 def test_members_without_geometry_are_faults_at_their_place(tmp_path: Path) -> None:
-    folder = write_folder(tmp_path, {"members.csv": REAL["members.csv"].replace("KAZ", "GLP").replace("BHR", "XQQ")})
+    folder = write_folder(tmp_path, {"members.csv": REAL["members.csv"].replace("KAZ", "CPT").replace("BHR", "XQQ")})
     with pytest.raises(FaultyDataError) as caught:
         load_bloc(folder)
     assert [(fault.file, fault.line, fault.column, fault.found) for fault in caught.value.faults] == [
-        ("members.csv", 2, 1, "'GLP'"),
+        ("members.csv", 2, 1, "'CPT'"),
         ("members.csv", 5, 1, "'XQQ'"),
     ]
 

@@ -74,7 +74,7 @@ def test_stops_with_coordinates_are_looked_at_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "todo"),
-    [("GLP", "write FRA, as a part of which it is drawn"), ("XQQ", "a code of your own has no borders here")],
+    [("CPT", "write CLP, as a part of which it is drawn"), ("XQQ", "a code of your own has no borders here")],
 )
 def test_a_member_that_is_not_drawn_is_a_fault(code: str, todo: str, tmp_path: Path) -> None:
     contents = read_folder(write_folder(tmp_path, change("members.csv", "XAA,member", f"{code},member")))

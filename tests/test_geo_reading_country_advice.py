@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.reading.country_advice import drawn_as, suggest_code
+from geo.reading.country_advice import drawn_as, drawn_with, suggest_code
 from geo.reading.country_names import others
 from geo.reading.suggestions import is_country_code, iso_codes
 from geo.world.units import country_shapes
@@ -48,8 +48,11 @@ def test_names_and_slips_for_codes(text: str, advice: str) -> None:
         ("Deutschland", "write DEU"),
         ("مصر", "write EGY"),
         ("Congo", "did you mean COD or COG?"),
-        ("SJ", "write NOR, as a part of which SJM is drawn"),
-        ("Svalbard & Jan Mayen", "write NOR, as a part of which SJM is drawn"),
+        ("SJ", "write NOR, or SJM for that part alone"),
+        ("Svalbard & Jan Mayen", "write NOR, or SJM for that part alone"),
+        ("HK", "write CHN, or HKG for that part alone"),
+        ("Chinese Taipei", "write TWN"),
+        ("Clipperton Island", "write CLP, as a part of which CPT is drawn"),
         ("EU", "the European Union is no country; write a row for each of its members"),
     ],
 )
@@ -81,8 +84,9 @@ def test_states_that_are_no_more_are_named_with_their_successors(written: str, s
 def test_no_advice_leads_to_a_code_that_is_then_refused() -> None:
     shapes = country_shapes("10m", "un")
     undrawn = [code for code in iso_codes() if code not in shapes]
-    assert [code for code in undrawn if drawn_as(code) not in shapes] == []
-    assert set(others("part")) == set(undrawn)
+    whole = {code: drawn_as(code) or drawn_with(code) for code in undrawn}
+    assert [code for code in undrawn if whole[code] not in shapes] == []
+    assert {*others("part"), *others("apart")} == set(undrawn) and not set(others("part")) & set(others("apart"))
     told = {word: codes for form in ("elsewhere", "former") for word, codes in others(form).items()}
     assert {word for word, codes in told.items() if not all(is_country_code(code) for code in codes)} == set()
     assert {word for word in told if word in iso_codes()} == set()

@@ -129,3 +129,15 @@ def test_only_the_membership_is_copied(tmp_path: Path) -> None:
     assert [one.slug for one in copied.spec.maps] == [own.spec.maps[0].slug]
     assert set(copied.sources) == {key for row in own.members for key in row.sources}
     assert not [fault for fault in check_folder(made) if not fault.warning]
+
+
+def test_parts_of_states_and_names_that_a_bloc_has_for_members_are_taken(tmp_path: Path) -> None:
+    rows = ["Hong Kong, China", "Chinese Taipei", "Réunion", "Svalbard and Jan Mayen", "People's Republic of China"]
+    (tmp_path / "list.csv").write_text("country\n" + "".join(f'"{row}"\n' for row in rows), encoding="utf-8")
+    report = write_from_list(tmp_path / "list.csv", tmp_path / "ports", today=DAY)
+    assert report.untaken == ()
+    assert [fault for fault in check_folder(report.folder) if not fault.warning] == []
+    bloc = load_bloc(report.folder)
+    assert sorted(bloc.members().index) == ["CHN", "HKG", "REU", "SJM", "TWN"]
+    assert [bloc.country_name(code)["en"] for code in ("HKG", "TWN")] == ["Hong Kong, China", "Chinese Taipei"]
+    assert bloc.country_name("CHN")["en"] == "China"

@@ -11,6 +11,7 @@ from geo.reading.country_advice import drawn_as
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
 from geo.reading.suggestions import is_country_code, iso_codes
+from geo.world.own_units import OwnUnits
 from geo.world.units import CountryShapes
 
 if TYPE_CHECKING:
@@ -26,10 +27,20 @@ def check_members_drawn(contents: FolderContents, codes: Container[str]) -> Iter
     for row in contents.every("members"):
         code = getattr(row, "country", None)
         if isinstance(row, Member) and code not in codes and code and is_country_code(code):  # others are told already
-            expected = "a country that Natural Earth draws"
-            whole = drawn_as(code)
-            todo = f"write {whole}, as a part of which it is drawn" if whole else _NOT_DRAWN[code in iso_codes()]
-            yield contents.fault("members", row, "country", quote(code), expected, todo)
+            yield contents.fault("members", row, "country", quote(code), *_wanted(code))
+
+
+def check_countries_drawn(contents: FolderContents, codes: Container[str]) -> Iterator[Fault]:
+    """Yield a fault for every country of bloc.toml that has no geometry."""
+    for code in contents.spec.countries if contents.spec else ():
+        if code not in codes and is_country_code(code):  # others are told already
+            yield contents.toml.fault(("countries", code), quote(code), *_wanted(code))
+
+
+def own_units(contents: FolderContents) -> OwnUnits:
+    """Return the units that a folder tells apart."""
+    rows = (getattr(row, "country", "") for row in contents.every("members"))
+    return OwnUnits(frozenset([*rows, *(contents.spec.countries if contents.spec else ())]))
 
 
 def check_points(contents: FolderContents, shapes: Mapping[str, BaseGeometry]) -> Iterator[Fault]:
@@ -42,6 +53,13 @@ def check_points(contents: FolderContents, shapes: Mapping[str, BaseGeometry]) -
         for row in contents.every(table):
             if isinstance(row, Place | Stop):
                 yield from _point(contents, table, row, shapes)
+
+
+def _wanted(code: str) -> tuple[str, str]:
+    """Return what was expected in place of a code that is not drawn, and the advice."""
+    whole = drawn_as(code)
+    todo = f"write {whole}, as a part of which it is drawn" if whole else _NOT_DRAWN[code in iso_codes()]
+    return "a country that Natural Earth draws", todo
 
 
 def _point(

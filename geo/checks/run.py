@@ -11,7 +11,7 @@ from geo.checks.courses import check_courses
 from geo.checks.days import check_accessed, check_days
 from geo.checks.freshness import check_freshness
 from geo.checks.links import check_links
-from geo.checks.points import check_members_drawn, check_points
+from geo.checks.points import check_countries_drawn, check_members_drawn, check_points, own_units
 from geo.checks.routes import check_routes
 from geo.checks.spells import check_spells
 from geo.checks.statistics import check_statistics
@@ -65,11 +65,13 @@ def check_on_map(contents: FolderContents, worldview: str = DEFAULT_WORLDVIEW) -
     """
     from geo.world.units import country_shapes
 
-    shapes = country_shapes(SCALE, worldview)
+    own = own_units(contents)
+    shapes = country_shapes(SCALE, worldview, own)
     yield from check_members_drawn(contents, shapes)
+    yield from check_countries_drawn(contents, shapes)
     strayed = list(check_points(contents, shapes))
     if strayed and worldview != DEFAULT_WORLDVIEW:
-        usual = check_points(contents, country_shapes(SCALE, DEFAULT_WORLDVIEW))
+        usual = check_points(contents, country_shapes(SCALE, DEFAULT_WORLDVIEW, own))
         wrong = {(fault.file, fault.line) for fault in usual}
         strayed = [fault for fault in strayed if (fault.file, fault.line) in wrong]
     yield from strayed

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from geo.facts.membership import Change, by_country, changes
+from geo.facts.names import country_names
 from geo.model.dates import holds_on
 from geo.model.fields import Code, Id, RequiredText, Text, When
-from geo.model.locale import country_text
 from geo.model.records import Row
 from geo.tables import Tables
 
@@ -56,7 +56,7 @@ def aspect_history(tables: Tables, countries: gpd.GeoDataFrame) -> list[AspectMe
         AspectMembership(
             **row.model_dump(exclude={"country"}),
             code=row.country,
-            name=country_text(iso_a2[row.country], names[row.country], tables.spec.languages),
+            name=country_names(tables.spec, row.country, iso_a2[row.country], names[row.country]),
             aspect=aspect.id,
             aspect_name=aspect.name,
             status_label=labels[row.status],

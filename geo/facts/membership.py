@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from geo.errors import MisuseError
+from geo.facts.names import country_names
 from geo.model.dates import PartialDate, holds_on
 from geo.model.fields import FALLBACK_LANGUAGE, Code, Id, RequiredText, Text, When
-from geo.model.locale import country_text
 from geo.model.records import Member, Row
 from geo.tables import Tables
 
@@ -93,7 +93,7 @@ def _memberships(tables: Tables, countries: gpd.GeoDataFrame, rows: Iterable[Mem
             **row.model_dump(exclude={"country"}),
             code=row.country,
             iso_a2=iso_a2[row.country],
-            name=country_text(iso_a2[row.country], names[row.country], tables.spec.languages),
+            name=country_names(tables.spec, row.country, iso_a2[row.country], names[row.country]),
             status_label=statuses[row.status].label,
             member=statuses[row.status].member,
         )

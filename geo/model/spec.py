@@ -106,6 +106,16 @@ class AspectSpec(_Spec):
     statuses: tuple[AspectStatusSpec, ...] = Field(min_length=1)
 
 
+class CountrySpec(_Spec):
+    """What a bloc says of a country. ``name`` takes the place of its usual name in every language.
+
+    A unit that is drawn with its state unless a bloc tells it apart is told apart where it is listed here, as where it
+    has a row in members.csv.
+    """
+
+    name: Text = Field(default_factory=dict)
+
+
 class QuantitySpec(_Spec):
     """A quantity of figures.csv: its name per language."""
 
@@ -185,6 +195,7 @@ class BlocSpec(_Spec):
     about: Text = Field(default_factory=dict)
     statuses: tuple[StatusSpec, ...] = Field(min_length=1)
     aspects: tuple[AspectSpec, ...] = ()
+    countries: dict[Code, CountrySpec] = Field(default_factory=dict)
     quantities: dict[Id, QuantitySpec] = Field(default_factory=dict)
     maps: tuple[MapSpec, ...] = Field(min_length=1)
 

@@ -38,6 +38,13 @@ def drawn_as(code: str) -> str:
     return " ".join(others("part").get(code, ()))
 
 
+def drawn_with(code: str) -> str:
+    """Return the code of the state with which an ISO code is drawn unless a bloc tells it apart; empty where it is
+    always apart or never.
+    """
+    return " ".join(others("apart").get(code, ()))
+
+
 def _former(word: str) -> str:
     codes = others("former").get(word) or others("former").get(word.upper())
     if not codes:
@@ -64,8 +71,10 @@ def _exactly(word: str) -> str:
     codes = (name,) if name else codes_meant(word)
     if len(codes) != 1:
         return f"did you mean {' or '.join(codes)}?" if codes else ""
-    whole = drawn_as(codes[0])
-    return f"write {whole}, as a part of which {codes[0]} is drawn" if whole else f"write {codes[0]}"
+    if whole := drawn_as(codes[0]):
+        return f"write {whole}, as a part of which {codes[0]} is drawn"
+    whole = drawn_with(codes[0])
+    return f"write {whole}, or {codes[0]} for that part alone" if whole else f"write {codes[0]}"
 
 
 @cache

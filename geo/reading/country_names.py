@@ -74,8 +74,10 @@ def _by_short() -> dict[str, str]:
 def others(form: str) -> Mapping[str, tuple[str, ...]]:
     """Return the codes that the table of others gives to what is written, for one form of the table.
 
-    ``code`` and ``name`` mean a country; ``elsewhere`` is its code in another list, of which one may only advise;
-    ``former`` a state that is no more, with its successors; ``part`` an ISO code drawn as a part of a country.
+    ``code`` and ``name`` mean a country, and so does ``own``, a name that organisations have for a member of theirs;
+    ``elsewhere`` is its code in another list, of which one may only advise; ``former`` a state that is no more, with
+    its successors; ``apart`` an ISO code drawn with a country unless it is told apart; ``part`` one that is always
+    drawn as a part of a country.
     """
     return {row["written"]: tuple(row["codes"].split()) for row in _rows() if row["form"] == form}
 
@@ -114,4 +116,4 @@ def names() -> dict[str, tuple[str, ...]]:
         for short in territories.keys() & by_short.keys():
             found.setdefault(fold(territories[short]), set()).add(by_short[short])
     meant = {name: tuple(sorted(codes)) for name, codes in found.items()}
-    return meant | {fold(name): codes for name, codes in others("name").items()}
+    return meant | {fold(name): codes for name, codes in {**others("name"), **others("own")}.items()}

@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.model.spec import BlocSpec, MapSpec, StatusSpec
+from geo.reading.country_names import fold, others
 from geo.reading.csv_writer import csv_bytes
 from geo.reading.suggestions import suggest_id
 from geo.reading.toml_file import FILE
@@ -23,6 +24,7 @@ from geo.tables import read_tables
 from geo.template.list_table import ListColumns, find_columns, read_day, read_list
 from geo.template.schema import SCHEMA_FILE, schema_text
 from geo.template.write import SCHEMA_LINE, write_files
+from geo.world.countries import load_countries
 from geo.world.join import join_countries
 
 SCALE = "10m"  # the only one that has every country
@@ -57,11 +59,12 @@ def write_from_list(
     path, target, today = Path(members), Path(folder), today or date.today()
     frame = read_list(path)
     columns = find_columns(frame, path)
-    joined = join_countries(frame, on=columns.country, scale=SCALE)
+    world = load_countries(SCALE, apart=[*others("apart")])
+    joined = join_countries(frame, on=columns.country, countries=world)
     told = [_untaken(index, row) for index, row in joined.unmatched.iterrows()]
     rows, doubtful = _rows(joined.frame, columns, today)
     statuses = _statuses(dict.fromkeys(row[1] for row in rows))
-    spec = _spec(target.resolve().name, statuses, rows, today)
+    spec = _spec(target.resolve().name, statuses, rows, today, _own_names(joined.frame, columns))
     files = {
         FILE: _toml(spec),
         "members.csv": _csv(COLUMNS, rows),
@@ -136,7 +139,20 @@ def _statuses(ids: Iterable[str]) -> tuple[StatusSpec, ...]:
     return tuple(made)
 
 
-def _spec(name: str, statuses: tuple[StatusSpec, ...], rows: Sequence[tuple[str, ...]], today: date) -> BlocSpec:
+def _own_names(frame: pd.DataFrame, columns: ListColumns) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the names that the list has for members and that others do not use, as bloc.toml has them."""
+    own = {fold(name): codes[0] for name, codes in others("own").items()}
+    said = (str(cell) for cell in frame[columns.country])
+    return {own[fold(name)]: {"name": {"en": name}} for name in said if fold(name) in own}
+
+
+def _spec(
+    name: str,
+    statuses: tuple[StatusSpec, ...],
+    rows: Sequence[tuple[str, ...]],
+    today: date,
+    countries: Mapping[str, Mapping[str, Mapping[str, str]]],
+) -> BlocSpec:
     words = " ".join(name.replace("-", " ").replace("_", " ").split()) or "Bloc"
     words = words.upper() if len(words) < _SHORT else words[:1].upper() + words[1:]
     key = _id(name) or "bloc"
@@ -145,7 +161,7 @@ def _spec(name: str, statuses: tuple[StatusSpec, ...], rows: Sequence[tuple[str,
     title = f"{members} member{'' if members == 1 else 's'} of {words}"
     dated = any(not row[5] for row in rows)
     one = {"slug": f"{key}-members", "title": {"en": title}, "as_of": today.isoformat(), "time": dated}
-    spec = {"id": key, "name": {"en": words}, "statuses": statuses, "maps": [one]}
+    spec = {"id": key, "name": {"en": words}, "statuses": statuses, "countries": countries, "maps": [one]}
     return BlocSpec.model_validate(spec)
 
 
@@ -173,11 +189,13 @@ def _only(path: Path, ids: set[str]) -> bytes:
 
 def _toml(spec: BlocSpec) -> bytes:
     """Return a specification as the text of bloc.toml, without what has its default."""
-    top = spec.model_dump(exclude_defaults=True, exclude={"statuses", "maps", "quantities"}, mode="json")
+    top = spec.model_dump(exclude_defaults=True, exclude={"statuses", "maps", "quantities", "countries"}, mode="json")
     lines = [SCHEMA_LINE.rstrip("\n"), *_pairs(top)]
     for heading, parts in (("statuses", spec.statuses), ("maps", spec.maps)):
         for part in parts:
             lines += ["", f"[[{heading}]]", *_pairs(part.model_dump(exclude_defaults=True, mode="json"))]
+    for code, country in spec.countries.items():
+        lines += ["", f"[countries.{code}]", *_pairs(country.model_dump(exclude_defaults=True, mode="json"))]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import geopandas
 import pandas
 
+from geo.model.locale import country_name
+from geo.reading.suggestions import iso_codes
 from geo.world.border_views import (
     DEFAULT_WORLDVIEW,
     Move,
@@ -17,6 +19,7 @@ from geo.world.border_views import (
     worldviews,
 )
 from geo.world.moves import move_parts
+from geo.world.own_units import OwnUnits
 from geo.world.units import LAYER, read_units
 
 __all__ = [
@@ -35,13 +38,17 @@ DEFAULT_SCALE = "50m"
 CRS = "EPSG:4326"
 
 
-def load_countries(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW) -> geopandas.GeoDataFrame:
+def load_countries(
+    scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW, *, apart: Collection[str] = ()
+) -> geopandas.GeoDataFrame:
     """Return the countries and other units of the world.
 
     Parameters
     ----------
     scale : ``110m``, ``50m`` or ``10m``; small states are missing at 110m.
     worldview : a view of ``worldviews()``. Those of single states need a layer that is not bundled.
+    apart : codes of ISO 3166-1 to tell apart from the state that they are drawn with, such as ``HKG`` or ``REU``; where
+        the scale has nothing of one it has no row.
 
     Returns
     -------
@@ -66,7 +73,23 @@ def load_countries(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIE
     index = pandas.Index(list(units.shapes), dtype=object, name="code")
     table = pandas.DataFrame(columns, index=index, dtype=object)
     frame = geopandas.GeoDataFrame(table, geometry=list(units.shapes.values()), crs=CRS)
-    return apply_moves(frame, moves_of(view, scale), scale=scale)
+    own = OwnUnits(frozenset(apart))
+    return _tell_apart(apply_moves(frame, own.left(moves_of(view, scale)), scale=scale), own)
+
+
+def _tell_apart(frame: geopandas.GeoDataFrame, own: OwnUnits) -> geopandas.GeoDataFrame:
+    """Return the frame with a row for each part that is told apart, and without what has lost all to them."""
+    cut = own.cut(dict(frame.geometry))
+    if not cut:
+        return frame
+    added = [code for code in cut if code not in frame.index]
+    shorts = [iso_codes()[code] for code in added]
+    columns = {"iso_a2": shorts, "name": [country_name(short, "en") for short in shorts]}
+    rows = pandas.DataFrame(columns, index=pandas.Index(added, dtype=object, name="code"), dtype=object)
+    table = pandas.concat([pandas.DataFrame(frame.drop(columns="geometry")), rows]).sort_index()
+    shapes = [cut[code] if code in cut else frame.geometry[code] for code in table.index]
+    told = geopandas.GeoDataFrame(table, geometry=shapes, crs=frame.crs)
+    return told[~told.geometry.is_empty]
 
 
 def apply_moves(frame: geopandas.GeoDataFrame, moves: Iterable[Move], *, scale: str) -> geopandas.GeoDataFrame:

@@ -15,6 +15,7 @@ from geo.reading.shapefile import PolygonFile, Ring
 from geo.world.border_views import Move, check_view, moves_of
 from geo.world.natural_earth import BUNDLE, find_layer, layer_stamp, read_layer, verify_layer
 from geo.world.outlines import Outlines
+from geo.world.own_units import NO_UNITS, OwnUnits
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -65,10 +66,13 @@ class _FileShapes(Shapes):
 
 
 class CountryShapes(Shapes):
-    """The shapes of a view's countries by code, each read when it is asked for."""
+    """The shapes of a view's countries by code, each read when it is asked for; a bloc's own units after them.
 
-    def __init__(self, units: Units, moves: Sequence[Move], scale: str) -> None:
-        self._units, self._moves, self._scale = units, moves, scale
+    What a unit of a bloc's own is cut out of keeps it: what lies in the part lies in the whole.
+    """
+
+    def __init__(self, units: Units, moves: Sequence[Move], scale: str, own: OwnUnits = NO_UNITS) -> None:
+        self._units, self._moves, self._scale, self._own = units, moves, scale, own
         self._outlines = None if units.rings is None else Outlines(units.rings, units.name, moves)
 
     @cached_property
@@ -82,27 +86,37 @@ class CountryShapes(Shapes):
         return self._outlines is not None and self._outlines.hold(code, lon, lat, tolerance_km)
 
     def __getitem__(self, code: str) -> BaseGeometry:
-        return self._shapes[code]
+        if code not in self._own.parts:
+            return self._shapes[code]
+        shape = self._own.shape(code, self._shapes)
+        if shape is None:
+            raise KeyError(code)
+        return shape
 
     def __contains__(self, code: object) -> bool:
+        if code in self._own.parts:
+            return super().__contains__(code)
         if code not in self._units.name:
             return False
         return (self._outlines is not None and self._outlines.drawn(str(code))) or code in self._shapes
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._shapes)
+        yield from self._shapes
+        yield from (code for code in self._own.parts if code in self)
 
     def __len__(self) -> int:
-        return len(self._shapes)
+        return sum(1 for _ in self)
 
 
-def country_shapes(scale: str, worldview: str) -> CountryShapes:
+def country_shapes(scale: str, worldview: str, own: OwnUnits = NO_UNITS) -> CountryShapes:
     """Return the shapes of the countries as ``geo.world.countries.load_countries`` does, each read when asked for.
+
+    ``own`` are the units that a bloc tells apart.
 
     Raises as that does, but for moves that the shapes asked for have no part in.
     """
     view = check_view(scale, worldview)
-    return CountryShapes(read_units(view.layer or LAYER, scale), moves_of(view, scale), scale)
+    return CountryShapes(read_units(view.layer or LAYER, scale), own.left(moves_of(view, scale)), scale, own)
 
 
 def read_units(layer: str, scale: str) -> Units:

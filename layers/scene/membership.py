@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.bloc import Bloc
 from geo.facts.membership import by_country
-from geo.model.locale import country_text
+from geo.facts.names import country_names
 from geo.model.spec import MapSpec
 from layers.scene.evidence import claims_of, statistics_of
 from layers.scene.model import SceneAspect, SceneAspectStatus, SceneCountry, SceneStatus
@@ -63,12 +63,11 @@ def scene_countries(
     """Return every drawn country with its spells; ``labels`` has ``lon``, ``lat``, ``area_km2`` by code."""
     spells, aspects = by_country(bloc.tables.members), by_country(bloc.tables.aspect_members)
     order = labels.area_km2.rank(ascending=False, method="first").astype(int).to_dict()
-    languages = bloc.spec.languages
     lon, lat, area = (labels[column].to_dict() for column in ("lon", "lat", "area_km2"))
     return tuple(
         SceneCountry(
             code=code,
-            name=country_text(str(country.iso_a2) if country.iso_a2 else None, str(country.name), languages),
+            name=country_names(bloc.spec, code, str(country.iso_a2) if country.iso_a2 else None, str(country.name)),
             label=(round(lon[code], 2), round(lat[code], 2)),
             rank=int(order[code]),
             neighbour=code in neighbours,
