@@ -22,9 +22,9 @@ from rich.table import Table
 from geo.bloc import load_bloc
 from layers.build import build_map
 from layers.data_files import STATIC
-from layers.page.assets import leaflet_script
 from layers.page.bundle import bundle, module_bodies
 from layers.page.island import pack, packed_code
+from layers.page.leaflet import leaflet_core
 from scripts.bench.browser import running_browser
 from scripts.front_end_tour import tour_desk, tour_phone
 
@@ -33,7 +33,7 @@ TOURS = (
     (ViewportSize(width=1280, height=800), tour_desk),
     (ViewportSize(width=390, height=844), tour_phone),
 )
-ENTRY = STATIC / "core" / "start.js"
+ENTRY = STATIC / "core" / "page.js"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
@@ -75,9 +75,9 @@ def main() -> None:
 
 def with_script(html: str, script: str) -> str:
     """Return a page with another script of ours behind Leaflet's; the policy, which knows the old one, is left out."""
-    look, _, packed = packed_code()
+    look, _, packed = packed_code(own_data=False)
     assert packed in html, "the page does not carry our packed script"
-    return _POLICY.sub("", html.replace(packed, pack(json.dumps([look, f"{leaflet_script()}\n{script}"]))))
+    return _POLICY.sub("", html.replace(packed, pack(json.dumps([look, f"{leaflet_core()}\n{script}"]))))
 
 
 def functions_counted(

@@ -81,7 +81,7 @@ def test_shares_are_told_in_per_cent() -> None:
 
 
 def test_a_page_is_counted_with_the_script_as_it_is_written() -> None:
-    _, code, packed = packed_code()
+    _, code, packed = packed_code(own_data=False)
     policy = '<meta http-equiv="Content-Security-Policy" content="x">'
     page = with_script(f'{policy}<script id="code">{packed}</script>', "written();")
     assert "Content-Security-Policy" not in page

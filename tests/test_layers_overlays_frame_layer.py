@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 import layers
 from geo.errors import MisuseError
-from layers.page.assets import leaflet_script, leaflet_style
+from layers.page.leaflet import leaflet_script, leaflet_style
 from tests.hostile import STRINGS
 from tests.own_frames import pipes, ports, provinces
 

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page
 
 from layers.data_files import STATIC
-from layers.page.assets import front_end, leaflet_script
+from layers.page.assets import front_end
 from layers.page.bundle import BundleError, bundle, modules_from
+from layers.page.leaflet import leaflet_core
 from tests.pages import MEMBERSHIP, Open
 
-START = STATIC / "core" / "start.js"
 # What a page without our script has in its window, Leaflet included.
 NAMES = "() => Object.getOwnPropertyNames(window)"
 
@@ -35,7 +35,8 @@ def folder(tmp_path: Path) -> Path:
 ENTRIES = (
     "opening/bare.js",
     "opening/first.js",
-    "core/start.js",
+    "core/page.js",
+    "core/data_page.js",
     "opening/loader.js",
     "map/children.js",
     "host/frame.js",
@@ -113,7 +114,7 @@ def test_every_module_is_part_of_a_script() -> None:
 def test_a_page_leaves_no_global_but_its_map(open_map: Open, chromium_page: Page, tmp_path: Path) -> None:
     (tmp_path / "blank.html").write_text("<!doctype html>")
     chromium_page.goto((tmp_path / "blank.html").as_uri())  # of the same kind as the page: a blank one has fewer names
-    chromium_page.add_script_tag(content=leaflet_script())
+    chromium_page.add_script_tag(content=leaflet_core())
     page = open_map(MEMBERSHIP)
     ours = set(page.evaluate(NAMES)) - set(chromium_page.evaluate(NAMES))
     assert ours == {page.evaluate("document.getElementById('map').dataset.name")}
@@ -122,4 +123,6 @@ def test_a_page_leaves_no_global_but_its_map(open_map: Open, chromium_page: Page
 
 
 def test_the_script_is_one_function() -> None:
-    assert front_end().startswith('(()=>{"use strict";') and front_end().rstrip().endswith("})();")
+    assert front_end(own_data=True).startswith('(()=>{"use strict";') and front_end(own_data=True).rstrip().endswith(
+        "})();"
+    )

@@ -16,7 +16,7 @@ from geo.topology.build import Topology, build_topology
 from geo.topology.codec import decode, encode
 from geo.topology.levels import Levels
 from geo.world.countries import load_countries
-from layers.page.assets import leaflet_script
+from layers.page.leaflet import leaflet_script
 from layers.page.letters import to_letters
 from tests.pages import front_end_part
 from tests.topologies import build

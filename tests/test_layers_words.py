@@ -15,7 +15,7 @@ from layers.page.bundle import modules_from
 
 SCRIPTS = {"ar": "[ء-ي]", "ru": "[А-яЁё]", "zh": "[\u4e00-\u9fff]"} | dict.fromkeys(("en", "fr", "es"), "[A-Za-zº]")
 PLURALS = re.compile(r"\.(zero|one|two|few|many|other)$")
-MODULES = modules_from(STATIC / "core" / "start.js")
+MODULES = modules_from(STATIC / "core" / "data_page.js")
 CODE = {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in MODULES}
 TEMPLATES = {name: (STATIC / name).read_text(encoding="utf-8") for name in ("page.html", "index.html")}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -18,22 +17,21 @@ from rjsmin import jsmin
 from geo.prepared import array_text, prepared, text_array
 from layers.data_files import STATIC
 from layers.page.bundle import bundle
+from layers.page.leaflet import picture
 from layers.page.symbol_rules import colour_rules, symbol_rules
 
-_CONTROLS = re.compile(
-    "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch(?!-)|attribution|oldie|vml"
-)
-# The default marker's pictures are given to Leaflet as addresses; its styles for old Explorers help nobody.
-_DEAD = re.compile("leaflet-default-icon-path|url\\(#")
 # Their versions decide how small scripts are.
 _PACKERS = ("rjsmin", "deflate")
 _MARKER = {"icon": "marker-icon.png", "iconRetina": "marker-icon-2x.png", "shadow": "marker-shadow.png"}
 
 
 @cache
-def front_end() -> str:
-    """Return our script: the start and all that it imports as one, without comments and spare blanks."""
-    return _script("core/start.js")
+def front_end(*, own_data: bool) -> str:
+    """Return our script: an entry and all that it imports as one, without comments and spare blanks.
+
+    Only a page with somebody's ``own_data`` brings what reads and draws that.
+    """
+    return _script("core/data_page.js" if own_data else "core/page.js")
 
 
 def _script(name: str) -> str:
@@ -64,7 +62,7 @@ def _sources() -> bytes:
 @cache
 def children_script() -> str:
     """Return the script that only pages with folium's own children carry, with the pictures of Leaflet's marker."""
-    icons = {f"{name}Url": _picture(file) for name, file in _MARKER.items()}
+    icons = {f"{name}Url": picture(file) for name, file in _MARKER.items()}
     code = _script("map/children.js")
     return f"L.Icon.Default.mergeOptions({json.dumps(icons, allow_nan=False)});{code}"
 
@@ -103,37 +101,6 @@ def small_sheet(rules: str) -> str:
     small = str(cssmin(rules))
     small = re.sub(r"(?<=[: ])0(?=\.\d)", "", small)
     return re.sub(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b", r"#\1\2\3", small)
-
-
-@cache
-def leaflet_script() -> str:
-    """Return Leaflet's script, read from the package XStatic-Leaflet."""
-    # The map of its source would be a request to a file that a single page does not have.
-    return re.sub(r"//# sourceMappingURL=\S+", "", _leaflet("leaflet.js")).strip()
-
-
-@cache
-def leaflet_style(*, controls: bool) -> str:
-    """Return Leaflet's style sheet; its pictures are inside it, and what only dead browsers know is left out.
-
-    Our own pages use none of Leaflet's ``controls``, popups and markers; a reader's plugins may.
-    """
-    rules = re.findall(r"[^{}]+\{[^{}]*\}", re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL))
-    kept = [rule for rule in rules if not _DEAD.search(rule) and (controls or not _CONTROLS.search(rule.split("{")[0]))]
-    return re.sub(r"url\(images/([\w.-]+)\)", lambda match: f"url({_picture(match[1])})", str(cssmin("".join(kept))))
-
-
-def _picture(name: str) -> str:
-    import xstatic.pkg.leaflet as leaflet
-
-    content = base64.b64encode(Path(leaflet.BASE_DIR, "images", name).read_bytes())
-    return f"data:image/png;base64,{content.decode('ascii')}"
-
-
-def _leaflet(name: str) -> str:
-    import xstatic.pkg.leaflet as leaflet
-
-    return Path(leaflet.BASE_DIR, name).read_text(encoding="utf-8")
 
 
 @cache

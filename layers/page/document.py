@@ -9,8 +9,6 @@ from layers.page.assets import (
     first_scripts,
     first_style,
     front_end,
-    leaflet_script,
-    leaflet_style,
     loader_script,
     small_sheet,
     style,
@@ -21,6 +19,7 @@ from layers.page.children import (
 )
 from layers.page.fallback_table import table_of
 from layers.page.island import frame_parts, packed_code, scene_island
+from layers.page.leaflet import leaflet_script, leaflet_style
 from layers.page.letters import to_letters
 from layers.page.policy import children_policy, content_security_policy
 from layers.page.still import still_svg
@@ -35,12 +34,13 @@ def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> s
     """Return the document of a scene, opening in a language; what children bring stands among it."""
     foreign = bool(extras)
     turned = [TURNED_STYLE] if any(map(is_right_to_left, scene.data.languages)) else []
-    look, code, packed = packed_code(*turned)
+    own_data = bool(scene.frames)
+    look, code, packed = packed_code(*turned, own_data=own_data)
     data = scene.data
     scripts, sheets, head = [loader_script()], [first_style(*turned) + small_sheet(tint_rules(data))], ""
     if foreign:  # plugins extend Leaflet as soon as they are loaded
         head = f"<script>{leaflet_script()}</script>\n{extras.head}"
-        scripts, packed = [children_script(), front_end()], ""
+        scripts, packed = [children_script(), front_end(own_data=own_data)], ""
         sheets = [*sheets, leaflet_style(controls=True), style("children.css", *turned)]
     return (
         templates()

@@ -9,7 +9,7 @@ from rjsmin import jsmin
 
 from layers.data_files import STATIC
 from layers.json_script import safe_in_script
-from layers.page.assets import leaflet_script
+from layers.page.leaflet import leaflet_script
 
 
 def host_script(name: str, page: str, title: str, at: tuple[float, float]) -> str:

@@ -11,7 +11,8 @@ from geo.geodesy.world_projections import projection_named
 from geo.packing import gzipped
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
-from layers.page.assets import front_end, leaflet_script, leaflet_style, prepared_text, style
+from layers.page.assets import front_end, prepared_text, style
+from layers.page.leaflet import leaflet_core, leaflet_style
 from layers.page.letters import from_letters, to_letters
 from layers.page.wire import read_scene, write_scene
 from layers.scene.build import Scene
@@ -42,12 +43,13 @@ def pack(text: str) -> str:
 
 
 @cache
-def packed_code(*sheets: str) -> tuple[str, str, str]:
+def packed_code(*sheets: str, own_data: bool) -> tuple[str, str, str]:
     """Return the style and the script that wait for the data, Leaflet's with our own, and both as they travel.
 
-    ``sheets`` are those of our style sheets that not every page carries.
+    ``sheets`` are those of our style sheets that not every page carries; ``own_data`` is as for ``front_end``.
     """
-    look, code = leaflet_style(controls=False) + style(*sheets), f"{leaflet_script()}\n{front_end()}"
+    look = leaflet_style(controls=False) + style(*sheets)
+    code = f"{leaflet_core()}\n{front_end(own_data=own_data)}"
     both = json.dumps([look, code], ensure_ascii=False)
     return look, code, prepared_text("packed", both, lambda: pack(both))
 

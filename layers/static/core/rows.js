@@ -21,20 +21,3 @@ export const classWords = (app, frame, n) => {
   const [low, high] = span.map(limit => app.number(limit, { maximumFractionDigits: 12 }));
   return low === high ? low : `${low} – ${high}`;
 };
-
-// Read the points of a frame: counted in millionths of a degree from -180 and -90, all first bytes together, then all
-// second ones, and so on.
-/** @param {Uint8Array} bytes @returns {Points} */
-export const decodePoints = bytes => {
-  const count = (bytes.length - 4) / 8;
-  /** @param {number} from @param {number} low */
-  const axis = (from, low) => {
-    const values = new Float64Array(count);
-    for (let plane = 3; plane >= 0; plane--) {
-      for (let i = 0, at = 4 + (from + plane) * count; i < count; i++) values[i] = values[i] * 256 + bytes[at + i];
-    }
-    for (let i = 0; i < count; i++) values[i] = values[i] / 1e6 + low;
-    return values;
-  };
-  return { lon: axis(0, -180), lat: axis(4, -90) };
-};

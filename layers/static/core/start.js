@@ -22,7 +22,6 @@ import { createApp } from "./app.js";
 import { find, root } from "./dom.js";
 import { addHost } from "./host.js";
 import { addLinks } from "./links.js";
-import { decodePoints } from "./rows.js";
 import { readWire } from "./wire.js";
 
 // In the order in which they hear of a change.
@@ -32,15 +31,8 @@ const PANELS = [
   addHost,
 ];
 
-const breath = () => new Promise(done => { setTimeout(done); }); // the page answers between two long steps
-/** @param {Frame} frame @returns {Promise<[string, OwnGeometry]>} */
-const ownGeometry = async ({ id }) => {
-  const arcs = find(`arcs-${id}`), points = decodePoints(await unpack(find(`points-${id}`).textContent)), packed = arcs && await unpack(arcs.textContent);
-  await breath();
-  return [id, { points, arcs: packed && decode(packed) }];
-};
-
-const start = async () => {
+/** @param {Own} [own] */
+const open = async own => {
   const { type, textContent } = find("scene");
   const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong shows when it is awaited
   geometry.catch(() => {});
@@ -58,19 +50,22 @@ const start = async () => {
   app.set(app.links.read(), true);
   showAll(map, scene); // the panels have their words by now
   placeStill();
-  const borders = await geometry, own = await Promise.all(scene.frames.map(ownGeometry));
-  for (const [id, geometry] of own) app.index.geometry.set(id, geometry);
-  if (own.length) await breath();
+  const borders = await geometry;
+  for (const [id, geometry] of await own?.read(scene.frames) || []) app.index.geometry.set(id, geometry);
   app.geometry = decode(borders);
-  startMap(app);
+  startMap(app, own);
   document.getElementById("still")?.remove();
   app.links.look();
   app.set({ ready: true });
   root.dataset.ready = "yes";
 };
 
-// A browser too old, or a file damaged on its way: what a page without scripts shows is still there.
-start().catch(error => {
-  fallBack();
-  throw error;
-});
+// Anyone's own frames are read and drawn by what only their pages bring.
+/** @param {Own} [own] */
+export const start = own => {
+  // A browser too old, or a file damaged on its way: what a page without scripts shows is still there.
+  open(own).catch(error => {
+    fallBack();
+    throw error;
+  });
+};

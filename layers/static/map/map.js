@@ -16,8 +16,8 @@ import { Renderer } from "../drawing/renderer.js";
 import { drawSymbols } from "../drawing/symbols.js";
 import { fit, showAll } from "./viewport.js";
 
-/** @param {App} app */
-export const startMap = app => {
+/** @param {App} app @param {Own} [own] */
+export const startMap = (app, own) => {
   const { scene, map, geometry } = app, { crs } = map.options;
   app.fit = (animate = true) => showAll(map, scene, animate);
   const renderer = new Renderer(new Arcs(geometry, crs)).addTo(map), { arcs, groups } = renderer;
@@ -29,7 +29,7 @@ export const startMap = app => {
   const aspects = drawAspects(app, renderer, fills, geometry.horizon);
   const routes = drawRoutes(app, renderer, features), journeys = drawJourneys(app, renderer, features);
   const points = drawSymbols(app, renderer, fills, routes, features), { symbols } = points;
-  const frames = drawFrames(app, renderer, features);
+  const frames = drawFrames(app, renderer, features, own);
   const labels = drawLabels(app, renderer, fills, routes, points, frames, features);
   const locator = drawLocator(app, fills), bar = drawScaleBar(app);
   const highlights = drawHighlights(app, renderer, symbols, frames, features);

@@ -86,6 +86,11 @@ type FrameDrawing = {
   outline?(row: number): Shape | null; hit?(x: number, y: number): string | null;
   named(): (Point & { id: string; text: string; radius: number; shape?: Shape })[];
 };
+/** What reads and draws anyone's frames. */
+type Own = {
+  read(frames: Frame[]): Promise<[string, OwnGeometry][]>;
+  draw(app: App, renderer: MapRenderer, features: Features, frame: Frame): FrameDrawing;
+};
 /** A disc dot by dot: red, green, blue, cover. */
 type Stamp = { side: number; reach: number; dots: Uint8ClampedArray; words: Uint32Array };
 type Frames = ReturnType<typeof import("../../../layers/static/drawing/frames.js").drawFrames>;

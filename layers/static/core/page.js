@@ -1,0 +1,5 @@
+// A page of the tables alone.
+
+import { start } from "./start.js";
+
+start();
