@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from playwright.sync_api import Page
 import layers
 from geo.bloc import Bloc
 from geo.packing import gzipped
+from layers.page.columns import Json, to_columns, to_records
 from layers.page.letters import from_letters, to_letters
 from layers.page.wire import ENCODINGS, read_scene, write_scene
 from layers.scene.model import SceneData
@@ -52,6 +54,31 @@ def test_a_scene_comes_back_whole(data: SceneData) -> None:
 def test_a_page_reads_what_python_writes(page: Page, data: SceneData) -> None:
     found = page.evaluate("async text => part.readWire(await part.unpack(text))", to_letters(write_scene(data)))
     assert found == as_json(data)
+
+
+def rows_of(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return lists of records of a few fields, each of which may be missing from some."""
+    return st.lists(st.dictionaries(st.sampled_from("abcd"), value, max_size=4), max_size=4)
+
+
+SCALARS = st.integers(-9, 9) | st.booleans() | st.text("ab~", max_size=2)
+TEXTS = st.dictionaries(st.sampled_from(["en", "ru"]), st.text("ab", max_size=2), min_size=1)
+VALUES = st.recursive(SCALARS | TEXTS, lambda one: st.lists(one, max_size=4) | rows_of(one), max_leaves=20)
+
+
+@given(rows_of(VALUES))
+def test_records_come_back_from_their_columns(records: Json) -> None:
+    assert to_records(json.loads(json.dumps(to_columns(records)))) == records
+
+
+def test_a_page_puts_records_together_again(page: Page) -> None:
+    records = """[{"a": 1, "b": [{"c": 0}, {"c": false, "d": {"en": "x"}}]}, {"a": 1},
+        {"b": [{"d": "x", "c": [[]]}]}, {"e": []}]"""
+    scene = f'{{"languages": ["en"], "words": {{}}, "cited": [["x", {{"a": 1}}], ["y", {{}}]], "rows": {records}}}'
+    tables = json.dumps(to_columns(json.loads(scene)))
+    packed = to_letters(gzipped(b"".join(len(part).to_bytes(4, "little") + part for part in (tables.encode(), b"[]"))))
+    found = page.evaluate("async text => part.readWire(await part.unpack(text))", packed)
+    assert '"b": {"~": [2, 0, 1, 0]' in tables and found["rows"] == json.loads(records)
 
 
 def test_a_text_travels_once(data: SceneData) -> None:

@@ -8,8 +8,8 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from geo.model.fields import LANGUAGES
 from geo.packing import gzipped
+from layers.page.columns import is_text, to_columns, to_records
 from layers.scene.model import SceneData
 
 # Of the column of each language: a letter takes one byte, a Chinese one two. The tree of records is in UTF-8.
@@ -26,7 +26,7 @@ def write_scene(data: SceneData) -> bytes:
     }
     cited = sorted(tree.pop("sources").items())
     writer = _Writer({key: number for number, (key, _) in enumerate(cited)}, data.languages)
-    thin = writer.thin({**tree, "cited": [list(pair) for pair in cited]})
+    thin = writer.thin(to_columns({**tree, "cited": [list(pair) for pair in cited]}))
     columns = [[text.get(language) for text in writer.texts] for language in data.languages]
     encodings = [ENCODINGS[language] for language in data.languages]
     parts = [_json(thin, "utf-8"), *map(_json, columns, encodings)]
@@ -44,7 +44,7 @@ def read_scene(packed: bytes) -> SceneData:
         for row in zip(*columns, strict=True)
     ]
     cited = tree.pop("cited")
-    whole = _Reader(texts, [key for key, _ in cited]).whole({**tree, "cited": cited})
+    whole: Any = to_records(_Reader(texts, [key for key, _ in cited]).whole({**tree, "cited": cited}))
     whole["sources"] = dict(whole.pop("cited"))
     whole["words"] = {
         language: {key: text[language] for key, text in whole["words"].items() if language in text}
@@ -68,12 +68,15 @@ class _Writer:
             return [self.thin(one) for one in value]
         if not isinstance(value, dict):
             return value
-        return self._mark(value) if _is_text(value) else {key: self._field(key, one) for key, one in _ordered(value)}
+        return self._mark(value) if is_text(value) else {key: self._field(key, one) for key, one in _ordered(value)}
 
     def _field(self, key: str, value: Any) -> Any:
-        if key == "sources" and isinstance(value, list):
-            return [self._sources.get(one, one) for one in value]
-        return self.thin(value)
+        return self._cited(value) if key == "sources" and isinstance(value, list) else self.thin(value)
+
+    def _cited(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._cited(one) for one in value]
+        return self._sources.get(value, value)
 
     def _mark(self, text: dict[str, str]) -> str:
         key = tuple(text.get(language) for language in self._languages)
@@ -98,18 +101,17 @@ class _Reader:
         return {key: self._field(key, one) for key, one in value.items()} if isinstance(value, dict) else value
 
     def _field(self, key: str, value: Any) -> Any:
-        if key == "sources" and isinstance(value, list):
-            return [self._sources[one] if isinstance(one, int) else one for one in value]
-        return self.whole(value)
+        return self._cited(value) if key == "sources" and isinstance(value, list) else self.whole(value)
+
+    def _cited(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._cited(one) for one in value]
+        return self._sources[value] if isinstance(value, int) else value
 
     def _text(self, rest: str) -> Any:
         if rest.startswith(_MARK):
             return rest
         return self._texts[int(rest)] if rest else next(self._fresh)
-
-
-def _is_text(value: dict[str, Any]) -> bool:
-    return bool(value) and set(value) <= set(LANGUAGES) and all(isinstance(text, str) for text in value.values())
 
 
 def _ordered(value: dict[str, Any]) -> Iterable[tuple[str, Any]]:
