@@ -47,7 +47,7 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python
 ONLY_CONDA = {"python", "pip", "cartopy-offlinedata"}
 # What a page carries of our own code, packed as it travels, with its style and template. The aim is 60 kB; it may
 # shrink towards it, never grow.
-FRONT_END_LIMIT_BYTES = 81_000
+FRONT_END_LIMIT_BYTES = 77_000
 MODULE_LIMIT_LINES = 300
 
 
@@ -166,12 +166,12 @@ def test_modules_stay_small() -> None:
 
 def test_the_front_end_does_not_grow() -> None:
     template = (ROOT / "layers" / "static" / "page.html").stat().st_size
-    code = len(pack(style() + front_end(own_data=True))) + len(loader_script())
+    code = len(pack(style() + front_end(own_data=False))) + len(loader_script())
     assert code + len(first_style().encode()) + template <= FRONT_END_LIMIT_BYTES
 
 
 def test_the_membership_page_keeps_its_budget(shipped_pages: dict[str, Path]) -> None:
-    assert shipped_pages["sco-membership"].stat().st_size <= 331_000
+    assert shipped_pages["sco-membership"].stat().st_size <= 300_000
 
 
 def test_no_file_names_a_package_index_or_a_path_of_one_machine() -> None:

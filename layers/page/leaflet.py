@@ -23,10 +23,12 @@ _UNUSED = (
     "Attribution|Canvas|Circle|CircleMarker|Control|DivIcon|DivOverlay|DomEvent|EPSG3395|EPSG4326|EPSG900913|"
     "FeatureGroup|GeoJSON|GridLayer|Icon|IconDefault|ImageOverlay|Keyboard|LayerGroup|Layers|LineUtil|LonLat|"
     "Marker|MarkerDrag|Mercator|Mixin|Path|PointToGeoJSON|PolyUtil|Polygon|Polyline|Popup|Rectangle|SVGOverlay|"
-    "Scale|Simple|TapHold|TileLayer|TileLayerWMS|Tooltip|VideoOverlay|Zoom|_getBitCode|_getEdgeIntersection|"
-    "_reducePoints|_simplifyDP|_simplifyDPStep|asFeature|clipPolygon|clipSegment|closestPointOnSegment|"
-    "coordsToLatLng|coordsToLatLngs|geoJSON|getFeature|latLngToCoords|latLngsToCoords|pointToSegmentDistance|"
-    "polygonCenter|polylineCenter|simplify|tileLayer|ukrainianFlag|vmlMixin"
+    "Scale|Simple|TapHold|TileLayer|TileLayerWMS|Tooltip|Util|VideoOverlay|Zoom|_flat|_getBitCode|"
+    "_getEdgeIntersection|_reducePoints|_simplifyDP|_simplifyDPStep|_sqClosestPointOnSegment|_sqDist|asFeature|"
+    "clipPolygon|clipSegment|closestPointOnSegment|coordsToLatLng|coordsToLatLngs|disableClickPropagation|"
+    "disableScrollPropagation|geoJSON|getFeature|getParamString|isFlat|latLngToCoords|latLngsToCoords|"
+    "pointToSegmentDistance|polygonCenter|polylineCenter|simplify|template|templateRe|throttle|tileLayer|"
+    "ukrainianFlag|vmlMixin"
 )
 _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)", re.DOTALL | re.MULTILINE)
 # A statement of the module begins at the edge of the page, and goes on while lines are set in or close a bracket.

@@ -19,7 +19,7 @@ import { addStory } from "../panels/story.js";
 import { addTable } from "../panels/table.js";
 import { addTimeline } from "../panels/timeline.js";
 import { createApp } from "./app.js";
-import { find, root } from "./dom.js";
+import { breath, find, root } from "./dom.js";
 import { addHost } from "./host.js";
 import { addLinks } from "./links.js";
 import { readWire } from "./wire.js";
@@ -50,11 +50,14 @@ const open = async own => {
   app.set(app.links.read(), true);
   showAll(map, scene); // the panels have their words by now
   placeStill();
+  await breath();
   const borders = await geometry;
   for (const [id, geometry] of await own?.read(scene.frames) || []) app.index.geometry.set(id, geometry);
   app.geometry = decode(borders);
-  startMap(app, own);
+  const nameAll = startMap(app, own);
   document.getElementById("still")?.remove();
+  await breath();
+  nameAll();
   app.links.look();
   app.set({ ready: true });
   root.dataset.ready = "yes";

@@ -1,6 +1,6 @@
 // Anyone's frames, read and drawn: only pages that carry some bring this.
 
-import { find, svg } from "../core/dom.js";
+import { breath, find, svg } from "../core/dom.js";
 import { classOf, isShown, nameOf, rowId, sizeOf } from "../core/rows.js";
 import { unpack } from "../opening/unpack.js";
 import { Arcs } from "./arcs.js";
@@ -25,7 +25,6 @@ const decodePoints = bytes => {
   return { lon: axis(0, -180), lat: axis(4, -90) };
 };
 
-const breath = () => new Promise(done => { setTimeout(done); }); // the page answers between two long steps
 /** @param {Frame} frame @returns {Promise<[string, OwnGeometry]>} */
 const geometryOf = async ({ id }) => {
   const arcs = find(`arcs-${id}`), points = decodePoints(await unpack(find(`points-${id}`).textContent)), packed = arcs && await unpack(arcs.textContent);

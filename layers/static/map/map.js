@@ -16,6 +16,7 @@ import { Renderer } from "../drawing/renderer.js";
 import { drawSymbols } from "../drawing/symbols.js";
 import { fit, showAll } from "./viewport.js";
 
+// Draw all but the names, which need no hurry: what places them is returned.
 /** @param {App} app @param {Own} [own] */
 export const startMap = (app, own) => {
   const { scene, map, geometry } = app, { crs } = map.options;
@@ -34,10 +35,12 @@ export const startMap = (app, own) => {
   const locator = drawLocator(app, fills), bar = drawScaleBar(app);
   const highlights = drawHighlights(app, renderer, symbols, frames, features);
 
+  let named = false;
   const redraw = () => {
     const { ax, ay, bx, by } = renderer.transform();
     disk.setAttribute("transform", `matrix(${ax} 0 0 ${ay} ${bx} ${by})`);
-    for (const part of [fills, routes, journeys, points, frames, locator, bar, labels, highlights]) part.redraw();
+    for (const part of [fills, routes, journeys, points, frames, locator, bar]) part.redraw();
+    if (named) for (const part of [labels, highlights]) part.redraw();
   };
   const update = () => {
     for (const part of [fills, borders, aspects, routes, journeys, frames, locator]) part.update();
@@ -97,4 +100,8 @@ export const startMap = (app, own) => {
       .map(({ id, kind, name, at }) => ({ id, kind, name: app.text(name), latlng: L.latLng(at) }));
   };
   app.canvas = scale => pictureOf(app, renderer, scale);
+  return () => {
+    named = true;
+    redraw();
+  };
 };

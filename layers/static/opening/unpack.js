@@ -4,14 +4,15 @@ const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!
 
 /** @param {string} text */
 const toBytes = text => {
-  const digits = new Uint8Array(128), bytes = new Uint8Array(Math.floor(text.length * 4 / 5));
+  const digits = new Uint8Array(128), whole = Math.ceil(text.length / 5), padded = text.padEnd(5 * whole, "~");
   [...LETTERS].forEach((letter, i) => { digits[letter.charCodeAt(0)] = i; });
-  for (let i = 0, at = 0; i < text.length; i += 5) {
+  const view = new DataView(new ArrayBuffer(4 * whole));
+  for (let i = 0, at = 0; at < 4 * whole; at += 4) {
     let value = 0;
-    for (let k = i; k < i + 5; k++) value = value * 85 + (k < text.length ? digits[text.charCodeAt(k)] : 84);
-    for (let shift = 24; shift >= 0; shift -= 8) bytes[at++] = value >>> shift;
+    for (const end = i + 5; i < end; i++) value = value * 85 + digits[padded.charCodeAt(i)];
+    view.setUint32(at, value);
   }
-  return bytes;
+  return new Uint8Array(view.buffer, 0, Math.floor(text.length * 4 / 5));
 };
 
 /** @param {string} text */
