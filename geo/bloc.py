@@ -191,8 +191,7 @@ def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc
 
 def _own_codes(tables: Tables) -> list[str]:
     """Return the codes of all that a bloc speaks of as countries: these are drawn, and told apart from others."""
-    rows = (row.country for row in (*tables.members, *tables.aspect_members))
-    return sorted({*rows, *tables.spec.countries})
+    return sorted({*_countries_of(tables), *tables.spec.countries})
 
 
 def _with_small_ones(countries: gpd.GeoDataFrame, codes: list[str], scale: str, worldview: str) -> gpd.GeoDataFrame:
@@ -215,7 +214,13 @@ def _with_small_ones(countries: gpd.GeoDataFrame, codes: list[str], scale: str, 
 
 
 def _check_geometry(tables: Tables, countries: gpd.GeoDataFrame) -> None:
-    if {row.country for row in (*tables.members, *tables.aspect_members)} <= set(countries.index):
+    if _countries_of(tables) <= set(countries.index):
         return
     contents = read_folder(tables.folder)  # read again, this time for the places of the cells
     raise FaultyDataError(sort_faults(check_members_drawn(contents, countries.index)))
+
+
+def _countries_of(tables: Tables) -> set[str]:
+    """Return who ever held a status of a bloc, of its aspects, of a bloc that one of its maps shows beside it."""
+    rows = (row for one in (tables, *tables.beside.values()) for row in (*one.members, *one.aspect_members))
+    return {row.country for row in rows}

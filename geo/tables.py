@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -16,6 +16,7 @@ from geo.model.dates import holds_on
 from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
 from geo.model.spec import BlocSpec
+from geo.reading.beside import bloc_beside
 from geo.reading.folder import FolderContents, Records, read_folder, sort_faults
 from geo.reading.openstreetmap import OSM
 
@@ -25,10 +26,14 @@ MAX_LISTED = 12
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Tables(Records):
-    """All a folder says: the rows of its tables and the specification of bloc.toml. Equal only to itself."""
+    """All a folder says: the rows of its tables and the specification of bloc.toml. Equal only to itself.
+
+    ``beside`` are the other blocs that its maps of two show, by the names that bloc.toml has for them.
+    """
 
     folder: Path
     spec: BlocSpec
+    beside: Mapping[str, Tables] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return a card of a few lines, never more than a screen: see ``card_lines``."""
@@ -114,4 +119,16 @@ def tables_of(contents: FolderContents, faults: Iterable[Fault]) -> Tables:
         rows["segments"] += tagged.segments
         rows["courses"] = rows["courses"] | tagged.courses
         rows["sources"] = {OSM.id: OSM} | rows["sources"]
-    return Tables(folder=contents.folder, spec=contents.spec, **rows)
+    return Tables(folder=contents.folder, spec=contents.spec, beside=dict(_beside(contents, contents.spec)), **rows)
+
+
+def _beside(contents: FolderContents, spec: BlocSpec) -> Iterator[tuple[str, Tables]]:
+    """Yield the other blocs that maps of two show; those that these show in turn are of no use here."""
+    aspects = {aspect.id for aspect in spec.aspects}
+    for name in {drawn.overlap: None for drawn in spec.maps if drawn.overlap and drawn.overlap not in aspects}:
+        if folder := bloc_beside(contents.folder, name):
+            other = read_folder(folder)
+            alone = other.spec and other.spec.model_copy(
+                update={"maps": tuple(drawn.model_copy(update={"overlap": None}) for drawn in other.spec.maps)}
+            )
+            yield name, tables_of(replace(other, spec=alone), other.faults)

@@ -17,6 +17,7 @@ from geo.files import write_whole
 from geo.model.dates import DayLike, parse_day
 from geo.model.spec import Bounds, Centre
 from geo.reading.folder import input_files
+from geo.tables import Tables
 from layers.choices import Choices, Names, apply_choices
 from layers.gallery import INDEX, MANIFEST_SUFFIX, index_page, read_manifests
 from layers.page.bloc_map import BlocMap
@@ -204,12 +205,20 @@ def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int
         "as_of": data.as_of.isoformat(),
         "language": data.language,
         "worldview": data.worldview.id,
-        "inputs": {path.name: _sha256(path.read_bytes()) for path in input_files(bloc.tables.folder)},
+        "inputs": _inputs(bloc.tables, find_map(bloc, data.id).overlap),
         "versions": {name: version(name) for name in INGREDIENTS},
         "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
         "still": bloc_map.still,
     }
     return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
+
+
+def _inputs(tables: Tables, overlap: str | None) -> dict[str, str]:
+    """Return the hashes of a bloc's files by their names; those of a bloc that a map shows beside it after its name."""
+    files = {path.name: path for path in input_files(tables.folder)}
+    if overlap and overlap in tables.beside:
+        files |= {f"{overlap}/{path.name}": path for path in input_files(tables.beside[overlap].folder)}
+    return {name: _sha256(path.read_bytes()) for name, path in files.items()}
 
 
 def _sha256(content: bytes) -> str:

@@ -97,7 +97,8 @@ def test_every_member_is_named_on_a_desk_and_a_partner_makes_a_capital_give_way(
     page = open_map("sco-membership", viewport=DESK, reduced_motion="reduce")
     named = """test => { const { app } = Blocmap, told = [...document.querySelectorAll(".drawing .label-country")]
         .map(one => [one.dataset.id, one.textContent]).filter(([, text]) => text.length > 1);
-        return app.held(one => one.member === test).filter(one => !told.some(([id]) => id === `country:${one.code}`))
+        return app.scene.countries.filter(one => app.status(one)?.status.member === test)
+            .filter(one => !told.some(([id]) => id === `country:${one.code}`))
             .map(one => one.code); }"""
     assert page.evaluate(named, True) == []
     page.evaluate("() => Blocmap.app.set({ date: '2025-09-01', hidden: new Set(['layer:letters']) })")

@@ -38,7 +38,8 @@ def test_of_equal_finds_members_come_first(open_map: Open) -> None:
     page.click("#search")
     page.keyboard.type("a")
     members = page.evaluate(
-        "() => Blocmap.app.held(one => one.member).map(one => Blocmap.app.name(`country:${one.code}`))"
+        """() => { const { app } = Blocmap; return app.scene.countries.filter(one => app.status(one)?.status.member)
+        .map(one => app.name(`country:${one.code}`)); }"""
     )
     found = page.locator("#found .name").all_text_contents()
     starts = [name for name in sorted(members) if name.startswith("A")]

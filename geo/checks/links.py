@@ -11,7 +11,7 @@ from geo.reading.country_advice import suggest_code
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
 from geo.reading.suggestions import is_country_code, made_id
-from geo.reading.toml_file import FILE, KeyPath
+from geo.reading.toml_file import FILE, KeyPath, tables_in
 
 MAX_LISTED = 12
 _LINKS = (
@@ -42,7 +42,7 @@ def check_links(contents: FolderContents) -> Iterator[Fault]:
         yield from _subjects(contents)
         yield from _doubles(contents)
         yield from _countries(contents)
-        for number, drawn in enumerate(_tables(contents.toml.data.get("maps"))):
+        for number, drawn in enumerate(tables_in(contents.toml.data.get("maps"))):
             yield from _map_links(contents, drawn, ("maps", number))
 
 
@@ -50,11 +50,6 @@ def _words(value: object) -> tuple[str, ...]:
     if isinstance(value, tuple | list):
         return tuple(word for word in value if isinstance(word, str))
     return (value,) if isinstance(value, str) else ()
-
-
-def _tables(value: object) -> tuple[Mapping[str, Any], ...]:
-    """Return the tables of a list in bloc.toml, right or wrong; an empty one for each thing that is none."""
-    return tuple(part if isinstance(part, dict) else {} for part in value) if isinstance(value, list) else ()
 
 
 def _wanted(word: str, what: str, file: str, allowed: Collection[str], *, lost: bool = False) -> tuple[str, str]:
@@ -97,7 +92,7 @@ def _declared(contents: FolderContents) -> Iterator[Fault]:
 
 
 def _ids(contents: FolderContents, key: str) -> list[str]:
-    return [made_id(word) for part in _tables(contents.toml.data.get(key)) for word in _words(part.get("id"))]
+    return [made_id(word) for part in tables_in(contents.toml.data.get(key)) for word in _words(part.get("id"))]
 
 
 def _statuses(contents: FolderContents) -> list[str]:
@@ -105,9 +100,9 @@ def _statuses(contents: FolderContents) -> list[str]:
 
 
 def _aspect_statuses(contents: FolderContents) -> list[str]:
-    aspects = _tables(contents.toml.data.get("aspects"))
+    aspects = tables_in(contents.toml.data.get("aspects"))
     return [
-        word for aspect in aspects for status in _tables(aspect.get("statuses")) for word in _words(status.get("id"))
+        word for aspect in aspects for status in tables_in(aspect.get("statuses")) for word in _words(status.get("id"))
     ]
 
 
@@ -131,7 +126,7 @@ def _countries(contents: FolderContents) -> Iterator[Fault]:
 
 def _parts(of: Mapping[str, Any], path: KeyPath, key: str) -> list[tuple[KeyPath, Mapping[str, Any]]]:
     """Return the tables of a list in bloc.toml, each with its path."""
-    return [((*path, key, number), part) for number, part in enumerate(_tables(of.get(key)))]
+    return [((*path, key, number), part) for number, part in enumerate(tables_in(of.get(key)))]
 
 
 def _doubles(contents: FolderContents) -> Iterator[Fault]:
@@ -176,7 +171,7 @@ def _map_links(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath
             if word not in allowed:
                 wanted = _wanted(word, what, file, allowed, lost=_is_lost(contents, file))
                 yield contents.toml.fault((*path, key), quote(word), *wanted, value=word)
-    for number, use in enumerate(_tables(drawn.get("routes"))):
+    for number, use in enumerate(tables_in(drawn.get("routes"))):
         for word in _words(use.get("id")):
             if word not in contents.ids["routes"]:
                 known, lost = contents.ids["routes"], _is_lost(contents, "routes.csv")
@@ -193,7 +188,7 @@ def _callouts(contents: FolderContents, drawn: Mapping[str, Any], path: KeyPath)
     figures = {(getattr(row, "subject", ""), getattr(row, "quantity", "")) for row in contents.every("figures")}
     key = ("route", "branch", "seq")  # a faulty row may lack any of them
     stops = {tuple(getattr(row, part, None) for part in key) for row in contents.every("stops")}
-    for number, use in enumerate(_tables(drawn.get("callouts"))):
+    for number, use in enumerate(tables_in(drawn.get("callouts"))):
         subject, quantity, stop = (use.get(key) for key in ("subject", "quantity", "stop"))
         if not isinstance(subject, str) or not isinstance(quantity, str):
             continue  # told already

@@ -7,6 +7,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from geo.checks.beside import check_beside
 from geo.checks.courses import check_courses
 from geo.checks.days import check_accessed, check_days
 from geo.checks.freshness import check_freshness
@@ -75,9 +76,14 @@ def check_on_map(contents: FolderContents, worldview: str = DEFAULT_WORLDVIEW) -
         wrong = {(fault.file, fault.line) for fault in usual}
         strayed = [fault for fault in strayed if (fault.file, fault.line) in wrong]
     yield from strayed
+    yield from check_beside(contents, lambda other: check_members_drawn(other, shapes))
 
 
 def check_rows(contents: FolderContents) -> list[Fault]:
-    """Return all faults and warnings of a folder that show without a look at the map."""
+    """Return all faults and warnings of a folder that show without a look at the map, and those of blocs beside it."""
+    return [*_own_rows(contents), *check_beside(contents, _own_rows)]
+
+
+def _own_rows(contents: FolderContents) -> list[Fault]:
     checks = (check_links, check_spells, check_days, check_routes, check_courses, check_statistics)
     return [*contents.faults, *(fault for check in checks for fault in check(contents))]

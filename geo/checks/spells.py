@@ -13,6 +13,7 @@ from geo.model.coverage import covering
 from geo.model.records import Member, Segment
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
+from geo.reading.toml_file import tables_in
 
 Spell = TypeVar("Spell", Member, Segment)
 
@@ -31,10 +32,19 @@ def check_spells(contents: FolderContents) -> Iterator[Fault]:
 def _members(contents: FolderContents) -> Iterator[Fault]:
     yield from _inverted(contents, "members", contents.rows.members)
     spells: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    further = contents.spec.aspect_of if contents.spec else {}
+    further = _aspect_of(contents)
     for row in contents.rows.members:
         spells[row.country, further.get(row.status, "")].append(row)
     yield from _overlaps(contents, "members", spells.values())
+
+
+def _aspect_of(contents: FolderContents) -> dict[str, str]:
+    """Return which aspect a status belongs to, from bloc.toml as it is written: another slip in it changes nothing."""
+    return {
+        str(status.get("id")): f"aspect {number}"
+        for number, aspect in enumerate(tables_in(contents.toml.data.get("aspects")))
+        for status in tables_in(aspect.get("statuses"))
+    }
 
 
 def _segments(contents: FolderContents) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from geo.bloc import Bloc
 from geo.export.facts import fact_layers
 from geo.export.lines import line_layers
 from geo.export.model import About, Credit, ExportContent, ExportLayer, Told, cited, fact_layer
+from geo.facts.overlap import overlap_sources
 from geo.model.dates import PartialDate
 from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
 from geo.model.locale import date_text, pick
@@ -28,7 +29,7 @@ OWN_LICENCE = "Not stated: ask whoever made the tables. What others made: see th
 
 def gather(bloc: Bloc, day: date) -> ExportContent:
     """Return what an export of a bloc holds in the state of a day."""
-    known = dict(bloc.tables.sources) | {key: source for key, source in _border_sources()}
+    known = overlap_sources(bloc.tables) | {key: source for key, source in _border_sources()}
     layers = [*fact_layers(bloc, day, known), *line_layers(bloc, day, known)]
     used = {key: known[key] for key in sorted(cited(row for layer in layers for row in layer.rows))}
     layers = [_in_languages(layer, bloc.spec.languages) for layer in layers]

@@ -12,6 +12,7 @@ from geo.bloc import Bloc
 from geo.export.model import ExportLayer, GeometryKind, Told, fact_layer
 from geo.facts.aspects import AspectMembership, aspect_history
 from geo.facts.membership import Membership, membership_history, memberships_on
+from geo.facts.overlap import OverlapSpell, overlap_history
 from geo.facts.places import EventFact, PlaceFact, event_facts, place_facts
 from geo.facts.statistics import StatisticFact, statistic_facts
 from geo.model.records import Claim, Source
@@ -38,6 +39,11 @@ ASPECTS = Told(
     "aspects",
     "Further memberships",
     "One row a spell of one status of a further membership that countries hold beside the bloc's own.",
+)
+OVERLAPS = Told(
+    "overlaps",
+    "Two memberships side by side",
+    "One row a spell of one country in the bloc alone, in both, or in the other alone, of each map that shows two.",
 )
 PLACES = Told("places", "Places", "One row a place; the point may be off by uncertainty_km.", "id")
 EVENTS = Told(
@@ -72,6 +78,7 @@ def fact_layers(bloc: Bloc, day: date, sources: Sources) -> Iterator[ExportLayer
     yield fact_layer(MEMBERS, Membership, members, sources, shape="area", geometries=shapes, more=more)
     yield fact_layer(SPELLS, Membership, membership_history(tables, countries), sources)
     yield fact_layer(ASPECTS, AspectMembership, aspect_history(tables, countries), sources)
+    yield fact_layer(OVERLAPS, OverlapSpell, overlap_history(tables, countries), sources)
     yield _points(PLACES, PlaceFact, place_facts(tables), sources)
     yield _points(EVENTS, EventFact, event_facts(tables), sources)
     yield from _disputes(bloc, sources)

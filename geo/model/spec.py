@@ -151,7 +151,8 @@ class MapSpec(_Spec):
     """One map to build.
 
     ``statuses`` limits the statuses that are filled (left out: all), ``aspects`` the aspects that are drawn over
-    them. ``places`` names place ids or kinds.
+    them. ``overlap`` shows the bloc beside an aspect or another bloc: who is in the one alone, in both, in the other.
+    ``places`` names place ids or kinds.
     ``detail`` is the area drawn with every vertex of the scale; elsewhere borders are generalised.
     ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas; ``ground = "relief"`` lets
     the mountains be seen through them.
@@ -166,6 +167,7 @@ class MapSpec(_Spec):
     as_of: Day
     statuses: tuple[Id, ...] | None = None
     aspects: tuple[Id, ...] = ()
+    overlap: Id | None = None
     places: tuple[Id, ...] = ()
     events: Id | None = None
     routes: tuple[RouteUse, ...] = ()

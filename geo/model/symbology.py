@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from geo.model.records import Mode, SegmentStatus, StopKind
-from geo.model.spec import RouteRole
+from geo.model.spec import Pattern, RouteRole
 
 
 @dataclass(frozen=True)
@@ -195,6 +195,15 @@ CHANGE_COLOURS: Mapping[ChangeKind, str] = {
 CHANGE_LETTERS: Mapping[ChangeKind, str] = {
     "joined": "+", "risen": "↑", "changed": "→", "lowered": "↓", "left": "−", "stayed": "=",
 }  # fmt: skip
+
+
+# Two memberships side by side: in the first alone, in both, in the second alone. Both is the darkest, for it is more;
+# its stripes tell it without colours.
+OVERLAP_LOOKS: Mapping[str, tuple[str, Pattern]] = {
+    "first": ("#549698", "solid"),
+    "both": ("#11454f", "stripe"),
+    "second": ("#c8790f", "solid"),
+}
 
 
 def route_colour(colours: Colours, role: RouteRole, shade: int = 0) -> str:

@@ -195,3 +195,8 @@ def _kinds(hint: Any) -> Iterator[type]:
         yield hint
     for part in get_args(hint):
         yield from _kinds(part)
+
+
+def tables_in(value: object) -> tuple[Mapping[str, Any], ...]:
+    """Return the tables of a list in bloc.toml, right or wrong; an empty one for each thing that is none."""
+    return tuple(part if isinstance(part, dict) else {} for part in value) if isinstance(value, list) else ()

@@ -60,6 +60,7 @@ class FigureContent:
             areas=any(area in map_frame.rings for area in areas),
             lettered=lettered_statuses(self.held[code] for code in sorted(self.held) if code in map_frame.rings),
             aspects=[(aspect, further) for aspect in data.aspects if aspect.shown],
+            named={id_: [country.name for country in held[id_]] for id_ in shown} if data.overlap else {},
         )
 
     @cached_property

@@ -28,7 +28,10 @@ SENTENCE_KEYS = (
     "frame_",
     "changes_",
     "multiples_",
+    "overlap_",
 )
+# What only a page of two memberships side by side says.
+OVERLAP_KEYS = ("table_overlap", "col_count")
 
 
 @cache
@@ -38,12 +41,16 @@ def load_catalog(language: str) -> Mapping[str, str]:
         return _flatten(tomllib.load(file))
 
 
-def page_catalog(language: str, modes: Container[str] = ()) -> dict[str, str]:
+def page_catalog(language: str, modes: Container[str] = (), *, overlap: bool = False) -> dict[str, str]:
     """Return the words that a page needs; those of sentences that are made before it is built stay behind.
 
-    Of the ways to travel a page has the words of its own ``modes``.
+    Of the ways to travel a page has the words of its own ``modes``, of two memberships side by side if it shows them.
     """
-    unsaid = (*SENTENCE_KEYS, *(f"mode_{mode}" for mode in MODES if mode not in modes))
+    unsaid = (
+        *SENTENCE_KEYS,
+        *(() if overlap else OVERLAP_KEYS),
+        *(f"mode_{mode}" for mode in MODES if mode not in modes),
+    )
     return {key: text for key, text in load_catalog(language).items() if not key.startswith(unsaid)}
 
 

@@ -42,9 +42,10 @@ def change_text(bloc: Bloc, changes: Sequence[Change]) -> dict[str, str]:
     return {language: _change_sentence(bloc, changes, language) for language in bloc.spec.languages}
 
 
-def aspect_change_text(bloc: Bloc, change: Change) -> dict[str, str]:
-    """Return a change of a status of an aspect, by language: «Croatia: euro area», «Malta, no longer: pact»."""
-    labels = {status.id: status.label for aspect in bloc.spec.aspects for status in aspect.statuses}
+def label_change_text(bloc: Bloc, change: Change) -> dict[str, str]:
+    """Return a change of one status, by language: «Croatia: euro area», «Malta, no longer: pact»."""
+    labels = {status.id: status.label for status in bloc.spec.statuses}
+    labels |= {status.id: status.label for aspect in bloc.spec.aspects for status in aspect.statuses}
     key = "change_status_label" if change.after else "change_aspect_end"
     label = labels[change.after or change.before or ""]
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.model.dates import PartialDate, spell_on
-from geo.model.locale import date_text, fine_number_text, number_text, pick
+from geo.model.locale import date_text, fine_number_text, list_text, number_text, pick
 from geo.model.records import Row
 from layers.i18n.catalog import translate
 from layers.scene.build import Scene
@@ -13,6 +13,7 @@ from layers.scene.frames.looks import class_text
 from layers.scene.frames.model import Cell, SceneFrame
 from layers.scene.lines.route_model import SceneRoute
 from layers.scene.model import SceneData, SceneSource
+from layers.scene.on_day import holders
 
 COLUMNS = ("col_name", "col_status", "col_since", "col_note", "col_sources")
 
@@ -23,7 +24,7 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True)
 class OwnTable:
-    """A person's frame as text: its name, its columns, its first rows, and how many there are."""
+    """A person's frame, or who is in what, as text: its name, its columns, its first rows, and how many there are."""
 
     title: str
     columns: list[str]
@@ -76,12 +77,26 @@ def table_of(scene: Scene, language: str) -> FallbackTable:
         columns=[translate(column, language) for column in COLUMNS],
         rows=[*lines, *members] if data.about_lines else [*members, *lines],
         sources=[*_checked(data, language), *(_source_text(data.sources[key]) for key in sorted(cited))],
-        own=[_own_table(frame, language) for frame in data.frames],
+        own=[*_overlap_table(data, language), *(_own_table(frame, language) for frame in data.frames)],
     )
 
 
 def _checked(data: SceneData, language: str) -> list[str]:
     return [translate("checked", language, date=date_text(data.checked, language))] if data.checked else []
+
+
+def _overlap_table(data: SceneData, language: str) -> list[OwnTable]:
+    """Return who is in what of two memberships side by side."""
+    if not data.overlap:
+        return []
+    held, columns = holders(data, data.as_of), ("col_status", "col_count", "col_name")
+    rows = [
+        [pick(status.label, language), number_text(len(countries), language), list_text(names, language)]
+        for status in data.statuses
+        if (countries := held[status.id]) and (names := [pick(country.name, language) for country in countries])
+    ]
+    title, heads = translate("table_overlap", language), [translate(column, language) for column in columns]
+    return [OwnTable(title, heads, rows, "")]
 
 
 def _own_table(frame: SceneFrame, language: str) -> OwnTable:

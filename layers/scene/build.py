@@ -48,6 +48,7 @@ from layers.scene.model import (
     SceneSymbology,
     SceneWorldview,
 )
+from layers.scene.overlap import overlapped
 from layers.scene.places import scene_places, select_places
 from layers.scene.titles import other_titles, summary_text, title_texts
 
@@ -96,6 +97,8 @@ def build_scene(
     """
     opening = opening_language(bloc, language)
     spec = slug if isinstance(slug, MapSpec) else find_map(bloc, slug)
+    bloc = overlapped(bloc, spec)
+    spec = spec.model_copy(update={"statuses": None}) if spec.overlap else spec
     day = as_of or spec.as_of
     steps = story_steps(bloc.tables, spec.story) if spec.story else ()
     journeys = journeys_in_story(bloc.tables, steps)
@@ -132,11 +135,12 @@ def _scene_data(
         checked=None,
         languages=bloc.spec.languages,
         language=language,
-        words={code: page_catalog(code, modes) for code in bloc.spec.languages},
+        words={code: page_catalog(code, modes, overlap=bool(spec.overlap)) for code in bloc.spec.languages},
         worldview=_worldview(bloc.worldview),
         projection=_projection(projection),
         view=scene_view(ground, spec),
         statuses=scene_statuses(bloc, spec),
+        overlap=bool(spec.overlap),
         aspects=scene_aspects(bloc, spec),
         countries=scene_countries(bloc, spec, ground.countries, label_places(bloc, ground), near),
         places=scene_places(bloc.tables, places),

@@ -51,6 +51,7 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
             ),
             "subtitle": {code: _counted(counts, code) for code in data.languages},
             "other_titles": (),
+            "overlap": False,
             "statuses": tuple(_statuses(counts, data.languages)),
             "countries": countries,
             "routes": (),

@@ -17,7 +17,7 @@ from geo.model.records import Segment
 from geo.model.spec import MapSpec
 from geo.tables import Tables
 from layers.i18n.catalog import translate
-from layers.i18n.sentences import aspect_change_text, change_text
+from layers.i18n.sentences import change_text, label_change_text
 from layers.scene.model import SceneChange, SceneTime
 
 # Context routes have their dates on their cards; a timeline of all of them would drown the map's own story.
@@ -33,9 +33,11 @@ def scene_time(bloc: Bloc, spec: MapSpec, last: date) -> SceneTime | None:
         by_day[change.day].append(change)
         codes[change.day].update(change.codes)
     for day, same_day in by_day.items():
-        sentences[day].append(change_text(bloc, same_day))
+        # Of two memberships side by side nobody is the fifth member: each change tells who is in what from now on.
+        told = [label_change_text(bloc, one) for one in same_day] if spec.overlap else [change_text(bloc, same_day)]
+        sentences[day] += told
     for change in aspect_changes(bloc.tables):
-        sentences[change.day].append(aspect_change_text(bloc, change))
+        sentences[change.day].append(label_change_text(bloc, change))
         codes[change.day].update(change.codes)
     of_lines = list(_line_changes(bloc.tables, spec))
     if spec.fill == "wash" and of_lines:  # such a map is about its lines, and its time tells of them alone

@@ -262,6 +262,9 @@ class SceneData(SceneObject):
     projection: SceneProjection
     view: SceneView
     statuses: tuple[SceneStatus, ...]
+    overlap: bool = Field(
+        default=False, description="true where the statuses are two memberships side by side: one, both, the other"
+    )
     aspects: tuple[SceneAspect, ...]
     countries: tuple[SceneCountry, ...]
     places: tuple[ScenePlace, ...]

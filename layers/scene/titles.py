@@ -59,6 +59,12 @@ def _in_month(title: dict[str, str], day: date) -> dict[str, str]:
 
 def _other_title(bloc: Bloc, spec: MapSpec, day: date) -> dict[str, str]:
     languages = bloc.spec.languages
+    if spec.overlap:
+        both = sum(row.status == "both" for row in spells_on(bloc.tables, day).values())
+        return {
+            language: translate("title_overlap", language, bloc=short_name(bloc, language), n=both, month=MONTH)
+            for language in languages
+        }
     mains = [use.id for use in spec.routes if use.role == "main"] if spec.locator or len(spec.routes) > 1 else []
     if len(mains) > 1:
         return {
@@ -95,7 +101,7 @@ def _summary(data: SceneData, day: date, language: str) -> list[str]:
     held = holders(data, day)
     sentences = []
     members = [country for status in data.statuses if status.member for country in held[status.id]]
-    if members:
+    if members and not data.overlap:
         sentences.append(
             translate(
                 "summary_members",
@@ -108,7 +114,7 @@ def _summary(data: SceneData, day: date, language: str) -> list[str]:
         )
     for status in data.statuses:
         others = held[status.id]
-        if others and status.shown and not status.member:
+        if others and status.shown and (data.overlap or not status.member):
             label, listed = pick(status.label, language), _listed(others, language)
             sentences.append(translate("summary_status", language, label=label, n=len(others), countries=listed))
     held = aspect_holders(data, day)

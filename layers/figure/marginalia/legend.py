@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from geo.model.locale import number_text, pick
+from geo.model.locale import list_text, number_text, pick
 from geo.model.symbology import ASPECT_DASHES, LIGHT, MODE_SIGNS, STATES, route_colour, shown_modes
 from layers.figure.labels.countries import Mark, letter_of
 from layers.figure.marginalia.legend_columns import NOTE_JOIN, Draw, Item
@@ -29,6 +29,7 @@ from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import MIDDLE
 from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
+from layers.scene.base import Words
 from layers.scene.frames.model import SceneFrame
 from layers.scene.model import SceneAspect, SceneJourney, SceneStatus
 
@@ -53,7 +54,7 @@ GLYPH_WORDS = {
 @dataclass(frozen=True)
 class Shown:
     """What a map frame shows, for its legend: how many hold each status, aspects with how many hold each of theirs,
-    runs, journeys, symbols, frames, disputed areas, lines of truce.
+    runs, journeys, symbols, frames, disputed areas, lines of truce; and who holds each status where it tells that.
     """
 
     counts: Mapping[str, int]
@@ -65,6 +66,7 @@ class Shown:
     truces: bool
     lettered: set[str]
     aspects: Sequence[tuple[SceneAspect, Mapping[str, int]]] = ()
+    named: Mapping[str, Sequence[Words]] = field(default_factory=dict)
 
 
 def legend_groups(
@@ -75,7 +77,7 @@ def legend_groups(
     Statuses that are tints below the one line that a map is about have no part in its key.
     ``detail`` is one of ``DETAILS``, for a sheet that has no room for all.
     """
-    held, further = [*_status_items(shown, statuses, language)], [*_aspect_items(shown, language)]
+    held, further = [*_status_items(shown, statuses, language, detail)], [*_aspect_items(shown, language)]
     lines = [
         [*_sign_items(shown, language)],
         [*_journey_items(shown.journeys, language)],
@@ -89,14 +91,18 @@ def legend_groups(
     return [group for group in groups if group]
 
 
-def _status_items(shown: Shown, statuses: Sequence[SceneStatus], language: str) -> Iterator[Item]:
+def _status_items(shown: Shown, statuses: Sequence[SceneStatus], language: str, detail: str) -> Iterator[Item]:
+    """Yield the statuses with their numbers, and below each who holds it, where the legend tells that at length."""
     for status in statuses:
         count = shown.counts.get(status.id)
         if count:
             letter = letter_of(status, statuses, language) if status.id in shown.lettered else ""
             words = translate("count_of", language, label=pick(status.label, language), n=number_text(count, language))
             # The number stays with its label.
-            yield Item("\u00a0".join(words.rsplit(" ", 1)), status_sample(status, letter))
+            head = "\u00a0".join(words.rsplit(" ", 1))
+            names = [pick(name, language) for name in shown.named.get(status.id, ())] if detail == "list" else []
+            told = [head, list_text(names, language)] if names else [head]
+            yield Item("\n".join(told), status_sample(status, letter))
 
 
 def _aspect_items(shown: Shown, language: str) -> Iterator[Item]:

@@ -47,7 +47,9 @@ export const createApp = (scene, map) => {
     drawn: country => app.aspects(country).filter(({ status }) => app.shown(`aspect:${status.id}`)),
     letters: country => app.drawn(country).filter(({ aspect }) => aspect.mark === "letter").map(({ status }) => status.letter),
     sectionState: (section, date = state.date) => spellOn(section.spells, date) || null,
-    held: test => scene.countries.filter(country => test(app.status(country)?.status || {})),
+    holders: status => scene.countries.filter(country => [app.status(country), ...app.aspects(country)].some(one => one?.status === status)),
+    count: status => app.number(app.holders(status).length),
+    names: status => app.list(app.holders(status).map(country => app.text(country.name))),
     shown: id => !state.hidden.has(id),
     // What the legend has switched on: countries that have a status, with it, and routes.
     present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
@@ -56,10 +58,7 @@ export const createApp = (scene, map) => {
     // Of whom the page speaks now: those whom the step names, before it who came and who did not.
     told: ({ id, way = "" }) => app.shown("layer:journeys") && (state.step == null ? /arrival|absence/.test(way) : app.inStory("journeys", id)),
     inStory: (kind, id) => Boolean(scene.steps[state.step ?? -1]?.[kind]?.includes(id)), // by the step of the story
-    keyed() {
-      const held = app.present();
-      return scene.statuses.filter(status => held.some(one => one.status === status));
-    },
+    keyed: () => scene.statuses.filter(status => app.shown(`status:${status.id}`) && app.holders(status)[0]),
     toggle(ids, on) {
       const hidden = new Set(state.hidden);
       for (const id of ids) hidden[on ? "delete" : "add"](id);

@@ -80,16 +80,12 @@ export const addLegend = app => {
     row(["layer:letters"], swatch({ letter: "A", color: "transparent" }), t("layer_letters")));
   // Where lines matter more than areas, the tints under them are told only when asked; of several lines, those in sight.
   const { classList } = document.body, wash = classList.contains("wash"), lone = classList.contains("lone");
-  /** @param {Status} status */
-  const count = status => app.number(app.held(one => one === status).length);
   /** @param {boolean} deep */
-  const statuses = deep => list("statuses", scene.statuses.filter(status => deep === (lone || wash && !status.shown)).map(status => row([`status:${status.id}`], swatch(status), text(status.label), count(status))));
-  /** @param {Status | Aspect["statuses"][number]} status */
-  const holding = status => scene.countries.filter(country => app.aspects(country).some(one => one.status === status)).length;
+  const statuses = deep => list("statuses", scene.statuses.filter(status => deep === (lone || wash && !status.shown)).map(status => row([`status:${status.id}`], swatch(status), text(status.label), app.count(status), scene.overlap && el("ul", {}, el("li", { class: "note" }, app.names(status))))));
   // Further memberships one by one; those of several states under a heading of their own.
   const aspects = () => scene.aspects.map(aspect => [aspect.statuses.length > 1 && el("h2", {}, text(aspect.name)), el("ul", {}, aspect.statuses.map((status, n) =>
-    row([`aspect:${status.id}`], aspectSample(aspect, n), text(status.label), app.number(holding(status)))))]);
-  const further = () => scene.aspects.flatMap(aspect => aspect.statuses.map((status, n) => app.shown(`aspect:${status.id}`) && holding(status) > 0 && [aspectSample(aspect, n), app.number(holding(status))]));
+    row([`aspect:${status.id}`], aspectSample(aspect, n), text(status.label), app.count(status))))]);
+  const further = () => scene.aspects.flatMap(aspect => aspect.statuses.map((status, n) => app.shown(`aspect:${status.id}`) && app.holders(status)[0] && [aspectSample(aspect, n), app.count(status)]));
   const statesNow = () => STATES.filter(state => sections.some(section => app.sectionState(section)?.status === state && !DASHED.includes(section.mode)));
   const lines = () => {
     const states = statesNow();
@@ -116,7 +112,7 @@ export const addLegend = app => {
     const focus = document.activeElement?.dataset.ids;
     fill(now, scene.frames.map(own), statuses(false), aspects(), lines());
     unfold();
-    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), lone ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), count(status)]), further());
+    fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), lone ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), app.count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
   // Codes that stand for names on the map. Tells whether that took room from it.

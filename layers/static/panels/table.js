@@ -20,12 +20,11 @@ export const tablesOf = app => {
    * @returns {Table}
    */
   const table = (id, keys, list, row) => ({
-    id, keys: keys.split(" "), columns: keys.split(" ").map(name => t(`col_${name}`)), rows: list.map(one => [...row(one), (one.sources || []).join(" ")]),
+    id, keys: keys.split(" "), columns: keys.split(" ").map(name => t(`col_${name}`)), rows: list.map(one => [...row(one), ...keys.endsWith("sources") ? [(one.sources || []).join(" ")] : []]),
   });
   // A number that is shown with its unit and sorted and saved without.
   /** @param {Pick<Statistic, "value" | "unit">} statistic */
   const measured = ({ value, unit }) => ({ text: app.quantity(value, unit), valueOf: () => value, toString: () => String(value) });
-  const further = scene.countries.flatMap(country => app.drawn(country).map(one => ({ ...one, country, sources: one.spell.sources })));
   const held = app.present(), routes = app.lines(), places = drawn("places", scene.places);
   /** @param {"stops" | "sections"} key @returns {any[]} */
   const of = key => routes.flatMap(route => route.branches.flatMap(branch => branch[key].map(one => ({ ...one, route, branch }))));
@@ -49,10 +48,14 @@ export const tablesOf = app => {
   };
   // (Only numbers put them in order everywhere: WebKit takes false for an order too.)
   const first = app.aboutLines ? ["stops", "sections"] : [];
+  /** @param {string} id @param {any[]} list */
+  const memberships = (id, list) => table(id, "name code status since sources", list.map(one => ({ ...one, sources: one.spell.sources })),
+    ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]);
+  // (Who is in what names no sources: each country has its own in the next table.)
   return [...scene.frames.map(own), ...[
-    table("countries", "name code status since sources", held.map(one => ({ ...one, sources: one.spell.sources })),
-      ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
-    table("aspects", "name code status since sources", further, ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]),
+    table("overlap", "status count name", /** @type {any[]} */ (scene.overlap ? app.keyed() : []), status => [text(status.label), app.holders(status).length, app.names(status)]),
+    memberships("countries", held),
+    memberships("aspects", scene.countries.flatMap(country => app.drawn(country).map(one => ({ ...one, country })))),
     table("sections", "route from to status kind sources", sections, ({ route, branch, from_seq, to_seq, status, approximate, mode }) => [text(route.name),
       stopName(branch, from_seq), stopName(branch, to_seq), word("segment", status), approximate ? t("approximate") : word("mode", mode || "rail")]),
     table("stops", "route name country kind lat lon gauge sources", of("stops").filter(stop => stop.kind !== "waypoint"), stop =>

@@ -140,9 +140,9 @@ type App = Speech & {
   drawn(country: Country): ReturnType<App["aspects"]>;
   aspects(country: Country, date?: string): { aspect: Aspect; status: Aspect["statuses"][number]; spell: Spell }[];
   sectionState(section: Pick<Section, "spells">, date?: string): SectionState | null;
-  held(test: (status: Partial<Status>) => unknown): Country[];
   shown(id: string): boolean; present(): (Held & { country: Country })[]; lines(): Route[];
   inStory(kind: "journeys" | "places" | "routes" | "countries", id: string): boolean; keyed(): Status[];
+  holders(status: Status | Aspect["statuses"][number]): Country[]; count(status: Status | Aspect["statuses"][number]): string; names(status: Status): string;
   told(journey: Journey): boolean; toggle(ids: string[], on: boolean): void;
   select(id: string | null, how?: { fly?: boolean; focus?: boolean }): void; say(text: string): void;
 

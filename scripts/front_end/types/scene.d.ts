@@ -140,6 +140,7 @@ declare namespace Records {
     projection: SceneProjection;
     view: SceneView;
     statuses: Array<SceneStatus>;
+    overlap?: boolean;
     aspects: Array<SceneAspect>;
     countries: Array<SceneCountry>;
     places: Array<ScenePlace>;
