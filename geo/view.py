@@ -5,8 +5,8 @@ The rule is in words in docs/projections.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -34,19 +34,27 @@ PROBES = 9
 AZIMUTHAL_REACH_DEG = 75.0
 # A frame grows by no more than this share for the sake of a part that is none of its country's main body.
 GROWTH = 0.1
+# What lies within this share of a frame's width or height around it is not told to be beyond it, nor is so small a
+# share of a country's land.
+EDGE, LEAST_SHARE = 0.1, 0.001
 # No frame is smaller than this: a state of one town is shown where it lies.
 LEAST_WIDTH_M = 150_000
 
 Extent = tuple[float, float, float, float]
 """Left, bottom, right, top in metres of the plane."""
+LonLat = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class View:
-    """A projection and the extent of its plane that a map opens with."""
+    """A projection and the extent of its plane that a map opens with.
+
+    ``framed`` are the countries whose main bodies it is the frame of; none where the map itself says what it shows.
+    """
 
     projection: Projection
     extent: Extent
+    framed: tuple[str, ...] = ()
 
     @cached_property
     def bounds(self) -> Bounds:
@@ -98,7 +106,41 @@ def fit_view(bloc: Bloc, spec: MapSpec, day: date) -> View:
         return View(projection, _with_room(_plane_box(_outline(area), projection)))
     if isinstance(projection, Orthographic) and not spec.focus:
         return View(projection, _around(projection.outline()))
-    return View(projection, _frame([split_bodies(shape) for shape in shapes[framed]], projection))
+    frame = _frame([split_bodies(shape) for shape in shapes[framed]], projection)
+    return View(projection, frame, () if spec.focus else tuple(framed))
+
+
+def left_aside(shapes: Mapping[str, BaseGeometry], view: View, insets: Sequence[Bounds]) -> dict[str, list[LonLat]]:
+    """Return a point of each part of the framed countries that lies well beyond the frame and in none of some insets.
+
+    By code in alphabetical order; ``shapes`` are in EPSG:4326. What is but just beyond is seen around the frame, for no
+    window has its shape; islands of a chain that the coarse shapes lack lie there. Who loses less than ``LEAST_SHARE``
+    of its land is left out: a rock in the sea.
+    """
+    aside, wide = {}, replace(view, extent=_grown(view.extent, EDGE))
+    for code in (code for code in view.framed if code in shapes):
+        parts = shapely.get_parts(shapes[code])
+        points = shapely.get_coordinates(shapely.point_on_surface(parts))
+        areas = shapely.area(parts) * np.cos(np.radians(points[:, 1]))
+        beyond = [not wide.shows(lon, lat) for lon, lat in points]
+        lost = [
+            there and not any(_holds(inset, *at) for inset in insets) for there, at in zip(beyond, points, strict=True)
+        ]
+        if areas[lost].sum() >= LEAST_SHARE * areas.sum():
+            aside[code] = sorted({(float(lon), float(lat)) for lon, lat in points[lost].round(1)})
+    return aside
+
+
+def _grown(extent: Extent, share: float) -> Extent:
+    left, bottom, right, top = extent
+    across, up = share * (right - left), share * (top - bottom)
+    return left - across, bottom - up, right + across, top + up
+
+
+def _holds(bounds: Bounds, lon: float, lat: float) -> bool:
+    west, south, east, north = bounds
+    across = west <= lon <= east if west < east else lon >= west or lon <= east
+    return across and south <= lat <= north
 
 
 def choose_projection(spec: MapSpec, about: Bounds | Sequence[BaseGeometry]) -> Projection:

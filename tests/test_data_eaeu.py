@@ -299,7 +299,8 @@ def test_colours_can_be_told_apart_and_stand_out() -> None:
 
 
 def test_maps_are_declared() -> None:
-    assert [spec.slug for spec in eaeu().spec.maps] == ["eaeu-membership", "eaeu-corridor", "eaeu-meetings"]
+    slugs = ["eaeu-membership", "eaeu-corridor", "eaeu-meetings", "eaeu-and-sco"]
+    assert [spec.slug for spec in eaeu().spec.maps] == slugs
 
 
 def test_title_does_not_put_cuba_around_the_members() -> None:

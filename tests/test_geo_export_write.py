@@ -59,7 +59,7 @@ def test_a_layer_without_rows_is_left_out_and_said(tmp_path: Path) -> None:
     out.mkdir()
     (out / "league-journeys.geojson").write_text("of an earlier day")
     done = export_bloc(bare, "geojson", out)
-    assert done.left_out == ("aspects: no rows", "journeys: no rows")
+    assert done.left_out == ("aspects: no rows", "overlaps: no rows", "journeys: no rows")
     assert not (out / "league-journeys.geojson").exists()
     assert {path.name for path in out.iterdir()} == {path.name for path in done.paths}
     export_bloc(bare, "csv", out)

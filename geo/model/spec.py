@@ -147,6 +147,13 @@ class CalloutUse(_Spec):
     label: Text = Field(default_factory=dict)
 
 
+class InsetUse(_Spec):
+    """A part of the world that a map shows in a small frame of its own, named: islands far from their state."""
+
+    name: RequiredText
+    bounds: Bounds
+
+
 class MapSpec(_Spec):
     """One map to build.
 
@@ -157,7 +164,8 @@ class MapSpec(_Spec):
     ``fill = "wash"`` tints the statuses, for a map whose lines matter more than its areas; ``ground = "relief"`` lets
     the mountains be seen through them.
     ``bounds`` is the area that the map is about: it opens with it, in a projection about it. ``extent`` is only what it
-    opens with. ``projection`` and ``centre`` take the place of those that suit the bloc (``geo.view``).
+    opens with, ``insets`` are parts beyond it. ``projection`` and ``centre`` take the place of those that suit the bloc
+    (``geo.view``).
     ``story`` names the story of steps.csv to tell, ``events`` the kind of event to list.
     """
 
@@ -175,6 +183,7 @@ class MapSpec(_Spec):
     story: Id | None = None
     bounds: Bounds | None = None
     extent: Bounds | None = None
+    insets: tuple[InsetUse, ...] = ()
     projection: ProjectionName | None = None
     centre: Centre | None = None
     focus: tuple[Code, ...] = ()

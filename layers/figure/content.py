@@ -16,6 +16,7 @@ from layers.figure.labels.occupancy import Occupancy
 from layers.figure.labels.towns import draw_town_dots
 from layers.figure.labels.wanted import Names
 from layers.figure.map_frame import MapFrame
+from layers.figure.marginalia.insets import Inset, draw_insets, find_insets
 from layers.figure.marginalia.legend import Shown
 from layers.figure.marginalia.locator import draw_locator, locator_box
 from layers.figure.marginalia.scale_bar import ScaleBar, draw_scale, scale_bar
@@ -24,8 +25,10 @@ from layers.figure.marks.lines import crosses, draw_journeys, draw_routes, journ
 from layers.figure.marks.symbols import Symbol, draw_symbols, find_symbols
 from layers.figure.paper.box import Box
 from layers.figure.paper.sheet import OVER_ALL, Sheet
+from layers.i18n.catalog import translate
 from layers.scene.model import SceneData, ScenePlace
 from layers.scene.on_day import aspect_holders, holders
+from layers.scene.titles import beyond_text
 
 
 class FigureContent:
@@ -89,12 +92,27 @@ class FigureContent:
         )
 
     @cached_property
+    def remarks(self) -> list[str]:
+        """What the key says of the frame: at which scales insets are, and who has parts that are not on the map."""
+        data, language, box = self.map_frame.scene.data, self.sheet.language, self.map_frame.box
+        unseen = {one.code for one in data.aside if not all(box.holds(*self.map_frame.place(*at)) for at in one.points)}
+        names = [country.name for country in data.countries if country.code in unseen]
+        scales = [translate("figure_insets", language)] if data.insets else []
+        return [*scales, *filter(None, [beyond_text(names, [language]).get(language)])]
+
+    @cached_property
     def scale(self) -> ScaleBar:
         """The scale at the lower right, unless it hides there, and not at the left, land that holds a status."""
         sides = (False,) if self.map_frame.scene.data.locator else (False, True)
         bars = [scale_bar(self.sheet, self.map_frame, left=left) for left in sides]
-        held = self.occupancy.land_of(self.held)
-        return min(bars, key=lambda bar: self.occupancy.covers(held, bar.box))
+        held, over = self.occupancy.land_of(self.held), [inset.box for inset in self.insets]
+        hides = [(any(bar.box.meets(box) for box in over), self.occupancy.covers(held, bar.box)) for bar in bars]
+        return bars[hides.index(min(hides))]
+
+    @cached_property
+    def insets(self) -> list[Inset]:
+        """Where the insets stand."""
+        return find_insets(self.sheet, self.map_frame, self.occupancy, self.held)
 
     @cached_property
     def occupancy(self) -> Occupancy:
@@ -114,14 +132,15 @@ class FigureContent:
 
     @cached_property
     def seen(self) -> list[Symbol]:
-        """The symbols that the small map does not hide."""
-        return [symbol for symbol in self.symbols if not (self.locator and self.locator.holds(*symbol.at))]
+        """The symbols that no small map hides."""
+        over = [*filter(None, [self.locator]), *(inset.box for inset in self.insets)]
+        return [symbol for symbol in self.symbols if not any(box.holds(*symbol.at) for box in over)]
 
     @cached_property
     def names(self) -> Names:
         """The names, in their places."""
         symbols = self.seen
-        for corner in (self.scale.box, self.locator):
+        for corner in (self.scale.box, self.locator, *(inset.box for inset in self.insets)):
             if corner:
                 self.occupancy.take(corner)
         names = Names(
@@ -154,6 +173,8 @@ def draw_content(sheet: Sheet, content: FigureContent) -> None:
     sheet.part = "locator"
     if content.locator:
         draw_locator(sheet, map_frame, content.locator, content.held)
+    sheet.part = "insets"
+    draw_insets(sheet, content.insets, content.held)
     sheet.part = "symbols"
     draw_symbols(sheet, map_frame, [symbol for symbol in content.seen if names.keeps(symbol)])
     sheet.part = "scale"

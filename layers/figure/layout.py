@@ -14,7 +14,7 @@ from layers.figure.labels.countries import Mark
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.footer import FOOTS, foot_text
 from layers.figure.marginalia.legend import DETAILS, legend_groups, mark_notes
-from layers.figure.marginalia.legend_columns import Legend, RunningLegend
+from layers.figure.marginalia.legend_columns import NOTE_JOIN, Legend, RunningLegend
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import LEADING, Face
 from layers.figure.paper.sheet import OVER_ALL, Sheet
@@ -138,7 +138,8 @@ class Layout:
             return Legend(self.sheet, [], width)
         statuses, language = self.scene.data.statuses, self.sheet.language
         groups = [legend_groups(content.shown, statuses, language, detail) for detail in DETAILS]
-        for note in mark_notes(list(marks)):
+        for words in mark_notes(list(marks)):
+            note = NOTE_JOIN.join(filter(None, (words, *content.remarks)))
             for items in groups:
                 legend = Legend(self.sheet, items, width, note)
                 if legend.height <= room:

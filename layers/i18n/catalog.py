@@ -10,7 +10,7 @@ from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.symbology import MODES
 from layers.data_files import WORDS
 
-# Prefixes of keys that only sentences made here use.
+# Prefixes of keys that only sentences made here and figures use.
 SENTENCE_KEYS = (
     "cardinal.",
     "ordinal.",
@@ -29,6 +29,11 @@ SENTENCE_KEYS = (
     "changes_",
     "multiples_",
     "overlap_",
+    "border_bar",
+    "ring_place",
+    "ring_small",
+    "ring_stop",
+    "arc_attended",
 )
 # What only a page of two memberships side by side says.
 OVERLAP_KEYS = ("table_overlap", "col_count")

@@ -27,9 +27,10 @@ from layers.scene.changes import scene_time
 from layers.scene.disputes import scene_disputes
 from layers.scene.evidence import citations, claims_of, statistics_of, with_publishers
 from layers.scene.frames.build import Frame
+from layers.scene.ground.model import SceneAside, SceneProjection
 from layers.scene.ground.plane import PlaneArcs
 from layers.scene.ground.relief import scene_relief
-from layers.scene.ground.resolve import Ground, label_places, neighbours, resolve_ground, scene_view
+from layers.scene.ground.resolve import Ground, label_places, neighbours, resolve_ground, scene_insets, scene_view
 from layers.scene.ground.towns import scene_towns
 from layers.scene.ground.waters import scene_waters
 from layers.scene.in_languages import in_languages
@@ -43,14 +44,13 @@ from layers.scene.model import (
     SceneCredit,
     SceneData,
     SceneLocator,
-    SceneProjection,
     SceneSource,
     SceneSymbology,
     SceneWorldview,
 )
 from layers.scene.overlap import overlapped
 from layers.scene.places import scene_places, select_places
-from layers.scene.titles import other_titles, summary_text, title_texts
+from layers.scene.titles import beyond_text, other_titles, summary_text, title_texts
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,9 @@ def _scene_data(
         worldview=_worldview(bloc.worldview),
         projection=_projection(projection),
         view=scene_view(ground, spec),
+        insets=scene_insets(ground, spec),
+        aside=tuple(SceneAside(code=code, points=tuple(points)) for code, points in ground.aside.items()),
+        beyond=beyond_text([bloc.country_name(code) for code in ground.aside], bloc.spec.languages),
         statuses=scene_statuses(bloc, spec),
         overlap=bool(spec.overlap),
         aspects=scene_aspects(bloc, spec),

@@ -19,6 +19,7 @@ from geo.model.symbology import LabelKind
 from geo.world.disputes import DisputeFact
 from layers.scene.base import Degrees, Extent, LonLat, SceneObject, Words
 from layers.scene.frames.model import SceneFrame
+from layers.scene.ground.model import SceneAside, SceneInset, SceneProjection, SceneView
 from layers.scene.lines.route_model import SceneCallout, SceneRoute
 
 FORMAT = 5
@@ -40,29 +41,6 @@ class SceneWorldview(SceneObject):
     label: Words
     note: Words = Field(default_factory=dict)
     sources: tuple[str, ...] = ()
-
-
-class SceneProjection(SceneObject):
-    """The projection of the map's plane, in metres, and its centre.
-
-    ``laea``: Lambert's azimuthal equal-area on WGS84; ``horizon``: the angular radius that is drawn. ``orthographic``:
-    the globe, on a sphere. ``equal-earth`` on WGS84 and ``web-mercator`` show the whole world, cut opposite to ``lon``.
-    """
-
-    name: Literal["laea", "equal-earth", "orthographic", "web-mercator"]
-    lon: float
-    lat: float
-    horizon: float
-
-
-class SceneView(SceneObject):
-    """What a map opens with, how far it zooms, and the area that has every vertex of the scale."""
-
-    bounds: Degrees
-    extent: Extent
-    detail: Degrees | None = None
-    min_zoom: int
-    max_zoom: int
 
 
 class SceneStatus(SceneObject):
@@ -261,6 +239,9 @@ class SceneData(SceneObject):
     worldview: SceneWorldview
     projection: SceneProjection
     view: SceneView
+    insets: tuple[SceneInset, ...] = ()
+    aside: tuple[SceneAside, ...] = ()
+    beyond: Words = Field(default_factory=dict, description="which countries have parts ``aside``, in words")
     statuses: tuple[SceneStatus, ...]
     overlap: bool = Field(
         default=False, description="true where the statuses are two memberships side by side: one, both, the other"

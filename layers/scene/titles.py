@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from geo.bloc import Bloc
@@ -12,6 +12,7 @@ from geo.model.locale import date_text, list_text, pick
 from geo.model.spec import MapSpec
 from layers.i18n.catalog import translate
 from layers.i18n.sentences import cardinal_text, short_name, translate_plural
+from layers.scene.base import Words
 from layers.scene.model import SceneCountry, SceneData, SceneTitle
 from layers.scene.on_day import aspect_holders, holders
 
@@ -131,7 +132,16 @@ def _summary(data: SceneData, day: date, language: str) -> list[str]:
         "disputes": sum(not dispute.settled for dispute in data.disputes),
     }
     sentences += [translate_plural(f"summary_{key}", count, language) for key, count in counts.items() if count]
-    return sentences
+    return [*sentences, *filter(None, [data.beyond.get(language)])]
+
+
+def beyond_text(countries: Sequence[Words], languages: Iterable[str]) -> Words:
+    """Return which countries have parts beyond the frame, by language; nothing where none has."""
+    return {
+        language: translate("frame_beyond", language, countries=list_text(names, language))
+        for language in languages
+        if (names := [pick(country, language) for country in countries])
+    }
 
 
 def _listed(countries: Sequence[SceneCountry], language: str) -> str:

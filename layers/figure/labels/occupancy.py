@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from geo.geodesy.bodies import NEAR_M
 from layers.figure.map_frame import MapFrame
 from layers.figure.paper.box import Box, Points
 
@@ -42,6 +43,7 @@ class Occupancy:
         self.nobodys = [one.area for one in disputes if one.nobodys and one.area and one.area in map_frame.rings]
         self.codes = [SEA, *sorted(key for key in map_frame.rings if ":" not in key), NOBODY]
         self.lakes: Mask
+        self.far: Mask
         self.land = self._paint_land(map_frame)
         self.counts = np.bincount(self.land.ravel(), minlength=len(self.codes))
         self.crossed: Mask = np.zeros(self.shape, bool)
@@ -56,7 +58,10 @@ class Occupancy:
     def _paint_land(self, map_frame: MapFrame) -> NDArray[np.int64]:
         """Paint the larger rings first, so that an enclave is not lost below what lies around it."""
         rings = []
+        far = Image.new("1", (self.shape[1], self.shape[0]))
         for number, code in enumerate(self.codes[1:-1], start=1):
+            for ring in _far_ones([polygon[0] for polygon in map_frame.rings[code]], NEAR_M / map_frame.metres_per_pt):
+                ImageDraw.Draw(far).polygon(self._flat(ring), fill=1)
             for polygon in map_frame.rings[code]:
                 rings += [(_area(ring), place, number if place == 0 else 0, ring) for place, ring in enumerate(polygon)]
         image = Image.new("I", (self.shape[1], self.shape[0]))
@@ -69,7 +74,7 @@ class Occupancy:
         for ring in (polygon[0] for polygon in map_frame.rings.get(LAKES, ())):
             if _area(ring) > LAKE_PT2 * map_frame.unit**2:
                 draw.polygon(self._flat(ring), fill=0)
-        land = np.asarray(image, np.int64)
+        land, self.far = np.asarray(image, np.int64), np.asarray(far, bool)
         self.lakes = land != dry
         return land
 
@@ -111,6 +116,10 @@ class Occupancy:
     def covers(self, mask: Mask, box: Box) -> bool:
         """Tell whether a box lies on any cell of a mask."""
         return bool(mask[self._cells(box)].any())
+
+    def share(self, mask: Mask, box: Box) -> float:
+        """Return which share of a box lies on cells of a mask."""
+        return float(mask[self._cells(box)].mean())
 
     def _at(self, points: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the rows and columns of the cells that points, shape (n, 2), lie in."""
@@ -159,8 +168,8 @@ class Occupancy:
         return self._centre(rows.mean(), columns.mean()) if len(rows) else None
 
     def stands(self, code: str, many: int) -> list[tuple[float, float]]:
-        """Return points on a country's land that nothing covers, far from each other; none where there are none."""
-        rows, columns = np.nonzero((self.land == self.codes.index(code)) & ~self.taken)
+        """Return points on a country's main land that nothing covers, far from each other, if there are any."""
+        rows, columns = np.nonzero((self.land == self.codes.index(code)) & ~self.taken & ~self.far)
         step = max(1, len(rows) // many)
         return [
             self._centre(row, column)
@@ -179,11 +188,11 @@ class Occupancy:
         *,
         own_share: float = 1.0,
     ) -> list[tuple[float, float]]:
-        """Return the middles of free boxes on a country's land, the nearest to a wanted point first.
+        """Return the middles of free boxes on a country's main land, the nearest to a wanted point first.
 
         With an ``own_share`` below 1 the rest of a box may lie on the sea. One that lines cross counts as farther away.
         """
-        own = self.land == self.codes.index(code)
+        own = (self.land == self.codes.index(code)) & ~self.far
         tall, wide = ceil(height / self.cell) + 1, ceil(width / self.cell) + 1
         window = _window(own, tall, wide)
         if window is None:
@@ -208,6 +217,15 @@ class Occupancy:
 def _area(ring: Points) -> float:
     x, y = ring.T
     return float(abs(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2)
+
+
+def _far_ones(rings: Sequence[Points], near: float) -> list[Points]:
+    """Return those of a country's rings in sight that lie far from its largest: no name of the whole stands there."""
+    boxes = np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in rings])
+    middles, sizes = (boxes[:, :2] + boxes[:, 2:]) / 2, np.hypot(*(boxes[:, 2:] - boxes[:, :2]).T)
+    main = max(range(len(rings)), key=lambda number: _area(rings[number]))
+    away = np.hypot(*(middles - middles[main]).T)
+    return [ring for ring, distance in zip(rings, away, strict=True) if distance > sizes[main] + near]
 
 
 def _window(mask: Mask, tall: int, wide: int) -> tuple[slice, slice] | None:

@@ -42,3 +42,8 @@ class Box(NamedTuple):
     def holds(self, x: float, y: float) -> bool:
         """Tell whether a point lies in the box."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether two boxes share room."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.bottom < other.top and other.bottom < self.top

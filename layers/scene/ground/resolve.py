@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,13 +20,13 @@ from geo.model.records import Journey
 from geo.model.spec import MapSpec
 from geo.topology.levels import Levels
 from geo.topology.store import Store, make_store
-from geo.view import COARSE, View, fit_view
+from geo.view import COARSE, LonLat, View, extent_of, fit_view, left_aside
 from geo.world.waters import WatersInView, waters_in_view
 from layers.scene.disputes import area_key, in_sight, truce_lines
+from layers.scene.ground.model import SceneInset, SceneView
 from layers.scene.ground.waters import LAKES, river_groups, river_lines
 from layers.scene.lines.journeys import drawn_journeys
 from layers.scene.lines.routes import lines_of
-from layers.scene.model import SceneView
 
 MAX_ZOOM = 10
 # How far a reader may zoom in before a scale's own coarseness shows, in Leaflet's zoom levels.
@@ -57,7 +57,7 @@ class Ground:
     """What a map of a bloc lies on.
 
     ``countries`` and ``disputes`` are those of the scale that was ``used``, in EPSG:4326; ``countries`` are those that
-    the topology draws.
+    the topology draws. ``aside`` are points of parts that the frame leaves aside, by country.
     """
 
     view: View
@@ -66,6 +66,7 @@ class Ground:
     countries: gpd.GeoDataFrame
     disputes: gpd.GeoDataFrame
     store: Store
+    aside: Mapping[str, list[LonLat]]
 
 
 def resolve_ground(bloc: Bloc, spec: MapSpec, day: date, scale: str, journeys: list[Journey]) -> Ground:
@@ -91,7 +92,9 @@ def resolve_ground(bloc: Bloc, spec: MapSpec, day: date, scale: str, journeys: l
         groups=river_groups(waters),
     )
     drawn = scaled.countries[scaled.countries.index.isin(store.topology.polygons)]
-    return Ground(view, zooms, scaled.scale, drawn, disputes, store)
+    shapes = {str(code): shape for code, shape in scaled.countries.geometry.items()}
+    aside = left_aside(shapes, view, [inset.bounds for inset in spec.insets])
+    return Ground(view, zooms, scaled.scale, drawn, disputes, store, aside)
 
 
 def scene_view(ground: Ground, spec: MapSpec) -> SceneView:
@@ -103,6 +106,15 @@ def scene_view(ground: Ground, spec: MapSpec) -> SceneView:
         detail=spec.detail,
         min_zoom=max(0, min(ground.view.opening_zoom, ground.zooms.most) - 1),
         max_zoom=ground.zooms.most,
+    )
+
+
+def scene_insets(ground: Ground, spec: MapSpec) -> tuple[SceneInset, ...]:
+    """Return the parts of the world that have small frames of their own."""
+    return tuple(
+        SceneInset(name=inset.name, bounds=inset.bounds, extent=(round(left), round(bottom), round(right), round(top)))
+        for inset in spec.insets
+        for left, bottom, right, top in [extent_of(inset.bounds, ground.view.projection)]
     )
 
 

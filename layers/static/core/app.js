@@ -49,7 +49,7 @@ export const createApp = (scene, map) => {
     sectionState: (section, date = state.date) => spellOn(section.spells, date) || null,
     holders: status => scene.countries.filter(country => [app.status(country), ...app.aspects(country)].some(one => one?.status === status)),
     count: status => app.number(app.holders(status).length),
-    names: status => app.list(app.holders(status).map(country => app.text(country.name))),
+    names: status => app.countries(app.holders(status).map(one => one.code)),
     shown: id => !state.hidden.has(id),
     // What the legend has switched on: countries that have a status, with it, and routes.
     present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
@@ -58,7 +58,7 @@ export const createApp = (scene, map) => {
     // Of whom the page speaks now: those whom the step names, before it who came and who did not.
     told: ({ id, way = "" }) => app.shown("layer:journeys") && (state.step == null ? /arrival|absence/.test(way) : app.inStory("journeys", id)),
     inStory: (kind, id) => Boolean(scene.steps[state.step ?? -1]?.[kind]?.includes(id)), // by the step of the story
-    keyed: () => scene.statuses.filter(status => app.shown(`status:${status.id}`) && app.holders(status)[0]),
+    keyed: () => scene.statuses.filter(status => app.holders(status)[0] && app.shown(`status:${status.id}`)),
     toggle(ids, on) {
       const hidden = new Set(state.hidden);
       for (const id of ids) hidden[on ? "delete" : "add"](id);

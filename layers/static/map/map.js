@@ -21,6 +21,7 @@ import { fit, showAll } from "./viewport.js";
 export const startMap = (app, own) => {
   const { scene, map, geometry } = app, { crs } = map.options;
   app.fit = (animate = true) => showAll(map, scene, animate);
+  app.visit = extent => fit(map, boxOf(extent), { animate: true });
   const renderer = new Renderer(new Arcs(geometry, crs)).addTo(map), { arcs, groups } = renderer;
   const features = new Map(), rim = crs.rim.map(at => at.map(Math.round).join(" ")).join("L");
   const disk = svg("path", { class: "sea-disk", d: `M${rim}z` }, groups.sea);

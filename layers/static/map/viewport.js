@@ -1,5 +1,6 @@
 // The view: where the map opens, and how it makes room for what lies over it.
 
+import { boxOf } from "./boxes.js";
 import { makeCrs } from "./crs.js";
 import { roomFor } from "./room.js";
 import { SNAP } from "./zoom.js";
@@ -30,13 +31,12 @@ export const fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) =
 
 // Show the whole of what the map is about; in a small window that may be farther out than the scene's least zoom.
 /** @param {BlocMap} map @param {Scene} scene @param {boolean} [animate] */
-export const showAll = (map, { view: { extent: [left, top, right, bottom], min_zoom: least } }, animate) => {
+export const showAll = (map, { view: { extent, min_zoom: least } }, animate) => {
   // (The view of a map that had no size lies beyond the horizon; it is not called back before it is replaced.)
   map.invalidateSize({ pan: false, debounceMoveend: true });
   map.options.minZoom = 0;
-  const { centre, zoom } = fit(map, { left, top, right, bottom }, { animate });
-  map.options.minZoom = Math.min(least, zoom);
-  map.home = { centre, zoom };
+  map.home = fit(map, boxOf(extent), { animate });
+  map.options.minZoom = Math.min(least, map.home.zoom);
 };
 // Who has not moved the map keeps the whole view when the page around it changes its size.
 /** @param {BlocMap} map */

@@ -81,7 +81,7 @@ export const addLegend = app => {
   // Where lines matter more than areas, the tints under them are told only when asked; of several lines, those in sight.
   const { classList } = document.body, wash = classList.contains("wash"), lone = classList.contains("lone");
   /** @param {boolean} deep */
-  const statuses = deep => list("statuses", scene.statuses.filter(status => deep === (lone || wash && !status.shown)).map(status => row([`status:${status.id}`], swatch(status), text(status.label), app.count(status), scene.overlap && el("ul", {}, el("li", { class: "note" }, app.names(status))))));
+  const statuses = deep => list("statuses", scene.statuses.filter(status => deep === (lone || wash && !status.shown)).map(status => row([`status:${status.id}`], swatch(status), text(status.label), app.count(status), scene.overlap && el("ul", {}, el("li", { class: "note name" }, app.names(status))))));
   // Further memberships one by one; those of several states under a heading of their own.
   const aspects = () => scene.aspects.map(aspect => [aspect.statuses.length > 1 && el("h2", {}, text(aspect.name)), el("ul", {}, aspect.statuses.map((status, n) =>
     row([`aspect:${status.id}`], aspectSample(aspect, n), text(status.label), app.count(status))))]);
@@ -107,10 +107,14 @@ export const addLegend = app => {
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
+  // What the frame leaves aside: named, and where it has a name of its own to be gone to.
+  const insets = () => [scene.beyond && el("p", { class: "note" }, text(scene.beyond)), scene.insets?.map(({ name, extent }) =>
+    el("button", { class: "jump", onclick: () => app.visit(extent) }, `${text(name)} `))];
+
   const unfold = () => fill(more, details.open && [statuses(true), layers(), symbols()]);
   const draw = () => {
     const focus = document.activeElement?.dataset.ids;
-    fill(now, scene.frames.map(own), statuses(false), aspects(), lines());
+    fill(now, scene.frames.map(own), statuses(false), aspects(), lines(), insets());
     unfold();
     fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), lone ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), app.count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();

@@ -148,7 +148,7 @@ type App = Speech & {
 
   geometry: Geometry;
   go(step: number): void; coded(codes: string[]): boolean;
-  fit(animate?: boolean): void; flyTo(ids: string | string[]): void; redraw(): void;
+  fit(animate?: boolean): void; visit(extent: number[]): void; flyTo(ids: string | string[]): void; redraw(): void;
   element(id: string): SVGElement | null | undefined; hides(id: string, box: Box, clicked?: L.LatLng | null): number;
   symbol(kind: string, test: (of: any) => unknown): SVGElement | null | undefined;
   features(): Drawn[];

@@ -58,6 +58,10 @@ declare namespace Records {
     until?: string;
     event?: Record<string, string>;
   }
+  interface SceneAside {
+    code: string;
+    points: Array<[number, number]>;
+  }
   interface SceneAspect {
     id: string;
     name: Record<string, string>;
@@ -139,6 +143,9 @@ declare namespace Records {
     worldview: SceneWorldview;
     projection: SceneProjection;
     view: SceneView;
+    insets?: Array<SceneInset>;
+    aside?: Array<SceneAside>;
+    beyond?: Record<string, string>;
     statuses: Array<SceneStatus>;
     overlap?: boolean;
     aspects: Array<SceneAspect>;
@@ -201,6 +208,11 @@ declare namespace Records {
     drawn?: "svg" | "canvas";
     shown?: boolean;
     sources?: Array<string>;
+  }
+  interface SceneInset {
+    name: Record<string, string>;
+    bounds: [number, number, number, number];
+    extent: [number, number, number, number];
   }
   interface SceneJourney {
     sources: Array<string>;
