@@ -20,6 +20,7 @@ from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.paper import fonts
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import SMALLEST_PT, Face, Ruler, font_families
+from layers.figure.paper.line_breaks import rowings
 from tests.drawn_figures import BOXES_FONT, MAPS, drawn_with, page, scene, sized
 from tests.figures import ink, named, plain, texts
 from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, STORY
@@ -142,6 +143,11 @@ def test_a_name_yields_its_place_to_one_that_gains_more() -> None:
         ("to Bandar-Abbas", ["to", "Bandar-Abbas"]),
         ("2017–2023", ["2017–2023"]),
         ("十个成员国，从", ["十个成员", "国，从"]),
+        ("共长532.5公里整", ["共", "长532.5公里", "整"]),
+        ("时速120公里/小时", ["时", "速120公里/小时"]),
+        ("延：532", ["延：", "532"]),
+        ("from 1 January 2016 to", ["from", "1 January 2016 to"]),
+        ("на 4 июля 2024 года", ["на", "4 июля 2024 года"]),
         ("", [""]),
     ],
 )
@@ -152,12 +158,33 @@ def test_lines_break_where_readers_expect_it(text: str, lines: list[str]) -> Non
     assert ruler.wrap(text, width, face) == lines
 
 
-def test_a_title_breaks_into_lines_of_about_one_length() -> None:
+@pytest.mark.usefixtures("chinese_boxes")
+def test_no_name_that_is_to_stay_whole_is_broken() -> None:
+    ruler, face = Ruler(fonts.font_families("zh")), Face(10)
+    width = ruler.width("吉尔吉斯斯坦", face) + 1
+    assert ruler.wrap("经吉尔吉斯斯坦", width, face) == ["经吉尔吉斯斯", "坦"]
+    assert ruler.wrap("经吉尔吉斯斯坦", width, face, {"吉尔吉斯斯坦"}) == ["经", "吉尔吉斯斯坦"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("Китай — Киргизия — Узбекистан", ("Китай — Киргизия —", "Узбекистан")),
+        ("Congo - Kinshasa", ("Congo -", "Kinshasa")),
+        ("Saudi Arabia", ("Saudi", "Arabia")),
+    ],
+)
+def test_no_row_of_a_name_begins_with_a_dash(name: str, rows: tuple[str, ...]) -> None:
+    assert rowings(name) == [(name,), rows]
+
+
+def test_a_title_breaks_where_its_parts_end_or_into_lines_of_about_one_length() -> None:
     ruler, face = Ruler(font_families("en")), Face(20, bold=True)
     text = "Ten members, from Minsk to New Delhi"
     width = ruler.width("Ten members, from Minsk to New", face) + 1
     assert ruler.wrap(text, width, face) == ["Ten members, from Minsk to New", "Delhi"]
-    assert ruler.balance(text, width, face) == ["Ten members, from", "Minsk to New Delhi"]
+    assert ruler.balance(text, width, face) == ["Ten members,", "from Minsk to New Delhi"]
+    assert ruler.balance(text.replace(",", ""), width, face) == ["Ten members from", "Minsk to New Delhi"]
     assert ruler.balance("an extraordinarily", 1.02 * ruler.width("extraordinarily", face), face) == [
         "an",
         "extraordinarily",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -175,11 +175,14 @@ class Ruler:
         descent = max(below for _, _, below in heights)
         return max(height - below for _, height, below in heights), descent
 
-    def wrap(self, text: str, width: float, face: Face) -> list[str]:
-        """Break a text into lines that fit a width: at blanks; a word that is wider, after a hyphen or any letter."""
+    def wrap(self, text: str, width: float, face: Face, whole: Collection[str] = ()) -> list[str]:
+        """Break a text into lines that fit a width: at blanks; a word that is wider, after a hyphen or any letter.
+
+        No line breaks within one of the ``whole`` names.
+        """
         lines: list[str] = []
         line = ""
-        for word in _words(text):
+        for word in _words(text, whole):
             if line and self.width((line + word).rstrip(), face) > width:
                 lines.append(line.rstrip())
                 line = ""
@@ -191,11 +194,19 @@ class Ruler:
                 line = line[cut:]
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
-    def balance(self, text: str, width: float, face: Face) -> list[str]:
+    def balance(self, text: str, width: float, face: Face, whole: Collection[str] = ()) -> list[str]:
         """Break a text into as few lines as fit a width: where its parts end, or else of about the same length."""
-        lines = self.wrap(text, width, face)
-        longest = max((self.width(word.rstrip(), face) for word in _words(text)), default=0.0)
+        lines, pieces = self.wrap(text, width, face, whole), [*_words(text, whole)]
+        longest = max((self.width(piece.rstrip(), face) for piece in pieces), default=0.0)
         shares = (step / BALANCE_STEPS for step in range(BALANCE_STEPS // 2, BALANCE_STEPS))
-        narrower = (self.wrap(text, width * share, face) for share in shares if width * share >= longest)
-        ways = [*(tried for tried in narrower if len(tried) == len(lines)), lines]
-        return next((way for way in ways if all(line.endswith(PART_ENDS) for line in way[:-1])), ways[0])
+        narrower = (self.wrap(text, width * share, face, whole) for share in shares if width * share >= longest)
+        parted = (
+            [
+                *self.wrap("".join(pieces[:count]), width, face, whole),
+                *self.wrap("".join(pieces[count:]), width, face, whole),
+            ]
+            for count in range(1, len(pieces))
+            if pieces[count - 1].rstrip().endswith(PART_ENDS)
+        )
+        ways = [way for way in (*narrower, *parted, lines) if len(way) == len(lines)]
+        return max(ways, key=lambda way: sum(line.endswith(PART_ENDS) for line in way[:-1]))
