@@ -14,8 +14,8 @@ from matplotlib.transforms import Bbox
 
 from geo.errors import MisuseError
 from layers.figure.draw import SIZES, draw_figure, save_figure
-from layers.figure.labels.candidates import Placed
 from layers.figure.labels.countries import lettered_statuses
+from layers.figure.labels.placed import Placed
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.paper import fonts
 from layers.figure.paper.box import Box

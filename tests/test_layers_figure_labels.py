@@ -20,7 +20,7 @@ from geo.template.from_list import write_from_list
 from layers.figure.content import FigureContent
 from layers.figure.draw import SIZES, draw_figure, save_figure
 from layers.figure.labels.countries import letter_of
-from layers.figure.labels.occupancy import SEA
+from layers.figure.labels.occupancy import NOBODY, SEA
 from layers.figure.labels.wanted import Names
 from layers.figure.layout import Layout
 from layers.figure.map_frame import fit_map_frame
@@ -84,6 +84,37 @@ def test_every_member_is_named_on_its_own_land_or_led_to_it(bloc: str, slug: str
     ]
 
 
+@pytest.mark.parametrize("size", ["column", "slide", "square"])
+def test_the_land_between_the_members_bears_no_name_but_its_own(size: str) -> None:
+    content, names = placed("sco", "sco-membership", SIZES[size])
+    neighbours = {one.code for one in content.map_frame.scene.data.countries if one.neighbour}
+    assert {"AFG", "MNG", "TKM"} <= neighbours
+    for name in names.placed:
+        shares = content.occupancy.shares(name.box)
+        lent = sum(share for code, share in shares.items() if code in neighbours and name.id != f"country:{code}")
+        # A place by a border reaches over it with a part of its name.
+        assert lent < 0.5, name.id
+        assert NOBODY not in shares or not name.id.startswith("country:"), name.id
+
+
+def test_a_leader_meets_the_row_that_is_nearest() -> None:
+    _, names = placed("sco", "sco-membership", SIZES["page"])
+    face = names.sheet.face()
+    wide = names.finder.put("place:x", ("Bonn", "Head of Government"), face, 100, 100)._replace(leader=(82.0, 140.0))
+    half = names.sheet.ruler.width("Bonn", face) / 2
+    assert wide.leader_ends() == ((82.0, 140.0), (100 - half, wide.box.top))
+    below = wide._replace(leader=(82.0, 60.0))
+    assert below.leader_ends() == ((82.0, 60.0), (82.0, wide.box.bottom))
+
+
+def test_a_small_map_has_fewer_published_figures() -> None:
+    told = [
+        [name.id for name in placed("sco", "sco-corridor", SIZES[size])[1].placed if name.id.startswith("callout:")]
+        for size in ("column", "page")
+    ]
+    assert 1 < len(told[0]) <= 5 < len(told[1])
+
+
 def test_a_small_member_is_neither_named_on_another_nor_below_the_scale(tmp_path: Path) -> None:
     members = "country AUT BEL BGR CYP DEU ESP FIN FRA GRC ITA LUX MLT NLD POL PRT ROU SWE"
     (tmp_path / "list.csv").write_text(members.replace(" ", "\n"), encoding="utf-8")
@@ -129,7 +160,7 @@ def test_who_came_when_stands_where_they_set_out_and_who_did_not_at_the_cross() 
     assert any(f"{one.who['en']}, {one.date.first_day.day} " in told for one in data.journeys if one.date)
 
 
-@pytest.mark.parametrize("size", ["column", "page"])
+@pytest.mark.parametrize("size", ["column", "page", "slide", "square"])
 def test_every_traveller_is_told_on_the_map_or_below_it(size: str) -> None:
     summit = scene("sco", "sco-astana-2024")
     words = " ".join(plain(text.get_text()) for text in texts(draw_figure(summit, size)))

@@ -16,12 +16,13 @@ from geo.model.dates import PartialDate
 from geo.model.records import Member
 from layers.figure.content import FigureContent
 from layers.figure.draw import SIZES, draw_figure
+from layers.figure.layout import MARGIN_PT
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.footer import FOOTS, cited_publishers, foot_text
 from layers.figure.marginalia.legend import legend_groups
 from layers.figure.marginalia.scale_bar import scale_length
 from layers.figure.paper.box import Box
-from layers.figure.paper.fonts import font_families
+from layers.figure.paper.fonts import Face, Ruler, font_families
 from layers.figure.paper.sheet import Sheet
 from layers.scene.model import SceneCredit, SceneSource, SceneWorldview
 from tests.drawn_figures import drawn_with, page, scene
@@ -108,6 +109,39 @@ def test_the_key_of_a_map_about_a_line_has_no_membership_and_its_railways_are_ti
     assert "Railways in use" in items and not [item for item in items if "member" in item.lower()]
     ticked = {run.route.id for run in content.runs if run.ticked}
     assert ticked == {"railways_around"} and not {run.route.id for run in content.runs if not run.ticked} & ticked
+
+
+def test_what_a_route_s_own_sample_shows_is_not_said_again() -> None:
+    told = scene("sco-corridor")
+    content = FigureContent(
+        Sheet(SIZES["page"], "en", font_families("en")), fit_map_frame(told, Box(0, 0, 500, 400), 1.0)
+    )
+    assert {run.mode for run in content.runs} == {"rail", "road"}
+    items = [item.text for group in legend_groups(content.shown, told.data.statuses, "en") for item in group]
+    assert "Road to the Torugart Pass" in items and not {"Rail", "Road"} & {*items}
+    mixed = scene("sco-routes")
+    content = FigureContent(
+        Sheet(SIZES["page"], "en", font_families("en")), fit_map_frame(mixed, Box(0, 0, 500, 400), 1.0)
+    )
+    items = [item.text for group in legend_groups(content.shown, mixed.data.statuses, "en") for item in group]
+    assert "Ferry" in items
+
+
+def test_between_map_and_legend_there_is_no_idle_room() -> None:
+    figure = draw_figure(scene("sco-routes"), "square")
+    boxes = [text.get_window_extent() for text in texts(figure) if text.get_label() == "legend"]
+    idle = figure.axes[0].bbox.y0 - max(box.y1 for box in boxes)
+    assert 0 < idle < 2.5 * 9 / 72 * figure.dpi
+
+
+def test_a_foot_in_chinese_takes_two_lines_in_a_column() -> None:
+    data, ruler = scene("sco-corridor").data, Ruler(font_families("en"))
+    text = foot_text(data, "zh", 0, short=True)
+    # Characters and the point that parts names are as wide as high; Latin letters are those of Source Sans.
+    wide = [letter for letter in text if letter == "·" or ord(letter) > 0x2E7F]
+    latin = "".join(letter for letter in text if letter not in wide)
+    column = SIZES["column"].box.width - 2 * MARGIN_PT
+    assert len(wide) * 8 + ruler.width(latin, Face(8)) < 2 * column
 
 
 def test_a_legend_too_tall_for_its_sheet_is_an_error_with_advice() -> None:

@@ -120,7 +120,8 @@ class FigureContent:
         occupancy, unit = Occupancy(self.map_frame), self.map_frame.unit
         own = [box for layer in self.own for box in layer.covered()]
         occupancy.cross(line for layer in self.own for _, line in layer.lines)
-        occupancy.cross([run.line for run in self.runs] + [line for _, line in self.journeys])
+        occupancy.cross((run.line for run in self.runs), over=True)
+        occupancy.cross(line for _, line in self.journeys)
         for covered in [symbol.box(unit) for symbol in self.symbols] + crosses(self.journeys, unit) + own:
             occupancy.take(covered)
         return occupancy

@@ -14,7 +14,7 @@ from layers.figure.labels.countries import Mark
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.footer import FOOTS, foot_text
 from layers.figure.marginalia.legend import DETAILS, legend_groups, mark_notes
-from layers.figure.marginalia.legend_columns import NOTE_JOIN, Legend, RunningLegend
+from layers.figure.marginalia.legend_columns import NOTE_JOIN, WRAPPED_EM, Legend, RunningLegend
 from layers.figure.paper.box import Box
 from layers.figure.paper.fonts import LEADING, Face
 from layers.figure.paper.sheet import OVER_ALL, Sheet
@@ -26,12 +26,17 @@ QUIET_INK = "#4a5258"
 MARGIN_PT, PAD_PT = 8.0, 8.0
 # Which share of its width a sheet gives to the column of title and legend beside the map: the first that holds them.
 COLUMN_SHARES = (0.27, 0.31, 0.35, 0.4, 0.46)
+# The last share that is tried so that the legend tells all that the map has no room for.
+TOLD_COLUMN = 0.4
 # A legend below the map takes no more than this share of their common height where it can be said shorter.
 LEGEND_SHARE = 0.3
 # One that tells who travelled, where the map has no room for it, may take this share.
 TOLD_SHARE = 0.47
 LEAST_PLATE_PT = 60.0
 FOOT_LINES = 2
+# More room than this between map and legend, as a share of what is around them, goes to the map.
+SLACK_SHARE = 0.5
+MORE_LINES = 3
 
 Lines = list[tuple[str, Face, str]]
 """Lines of text with their type and colour."""
@@ -85,6 +90,7 @@ class Layout:
 
     def _beside(self) -> tuple[Lines, Legend, FigureContent]:
         """Return title, legend and map frame where the first two stand in a column beside the third."""
+        briefer = None
         for share in COLUMN_SHARES:
             column = share * self.neat.width
             title = self.title(column - 2 * self.pad)
@@ -93,9 +99,16 @@ class Layout:
             legend = self._legend(content, column - 2 * self.pad, room)
             if legend.height <= room:
                 legend = self._legend(content, column - 2 * self.pad, room, content.names.marks)
-            if legend.height <= room:
+            if legend.height > room:
+                continue
+            briefer = briefer or (title, legend, content)
+            if _tells_all(legend, content):
                 return title, legend, content
-        raise self.too_much()
+            if share >= TOLD_COLUMN:
+                break
+        if briefer is None:
+            raise self.too_much()
+        return briefer
 
     def _beside_column(self, width: float) -> Box:
         """Return what a column of title and legend leaves to the map."""
@@ -117,11 +130,31 @@ class Layout:
                 told = content.names.marks
                 legend = self._legend(content, width, LEGEND_SHARE * box.height, told)
                 if legend.height + 1.2 * self.pad <= height:
+                    legend, content = self._lower(box, marks, legend, content)
                     return title, legend, content
-                marks |= {mark.country: mark for mark in told}
+                before, marks = marks, marks | {mark.country: mark for mark in told}
+                # The same marks told otherwise, as they were placed anew: the legend takes the room it needs.
+                if before.keys() == marks.keys():
+                    height = legend.height + 1.2 * self.pad
             else:
                 height = legend.height + 1.2 * self.pad
         raise self.too_much()
+
+    def _lower(
+        self, box: Box, marks: Collection[str], legend: Legend, content: FigureContent
+    ) -> tuple[Legend, FigureContent]:
+        """Return legend and map frame with the map as large as the legend lets it be, once that is known."""
+        needed, width = legend.height + 1.2 * self.pad, self.neat.width - 2 * self.pad
+        # Where more comes down to codes than the legend had to explain, it takes another line or two.
+        for more in (line * WRAPPED_EM * self.sheet.size.type_pt for line in range(MORE_LINES)):
+            bottom = box.bottom + needed + more
+            if content.map_frame.box.bottom - bottom < SLACK_SHARE * self.pad:
+                break
+            larger = self._content(box._replace(bottom=bottom), marks)
+            again = self._legend(larger, width, LEGEND_SHARE * box.height, larger.names.marks)
+            if again.height <= legend.height + more:
+                return again, larger
+        return legend, content
 
     def too_much(self) -> MapDataError:
         return MapDataError(
@@ -157,9 +190,11 @@ class Layout:
             (pick(data.title, language), self.sheet.face(TITLE, bold=True), LIGHT.ink),
             (pick(data.subtitle, language) or day, self.sheet.face(SUBTITLE), QUIET_INK),
         ]
-        return [
-            (line, face, color) for text, face, color in parts for line in self.sheet.ruler.balance(text, width, face)
-        ]
+        # Of these names no line ends in the midst: in Chinese there is no blank that parts them.
+        named = [one.name for one in data.countries] + [one.name for one in data.places]
+        whole = {pick(name, language) for name in named} if language == "zh" else set()
+        balance = self.sheet.ruler.balance
+        return [(line, face, color) for text, face, color in parts for line in balance(text, width, face, whole)]
 
     def foot_lines(self, plate: SceneData) -> Lines:
         """Return the foot's lines, with as many publishers of what is on the plate as two lines hold."""
@@ -176,6 +211,11 @@ class Layout:
         for text, face, color in lines:
             top -= LEADING * face.size
             self.sheet.write(text, begin, top + 0.28 * face.size, face, color=color)
+
+
+def _tells_all(legend: Legend, content: FigureContent) -> bool:
+    """Tell whether a legend tells what only adds to the map too."""
+    return legend.said != mark_notes(content.names.marks)[-1] or not any(mark.brief for mark in content.names.marks)
 
 
 def height_of(lines: Lines) -> float:

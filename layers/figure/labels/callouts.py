@@ -9,18 +9,25 @@ from geo.model.symbology import LIGHT, LabelKind, route_colour
 from layers.figure.labels.candidates import Finder
 from layers.figure.labels.looks import Look, Wish
 from layers.figure.map_frame import MapFrame
-from layers.figure.paper.line_breaks import rowings
+from layers.figure.paper.line_breaks import short_rowings
 from layers.figure.paper.sheet import Sheet
 from layers.i18n.sentences import quantity_text
 from layers.scene.lines.route_model import SceneCallout, SceneRoute
 
+# How much of a map, in square points, each figure has for itself: the first of them stand on a small one.
+ROOM_PT2 = 20_000.0
+
 
 def callout_wishes(sheet: Sheet, map_frame: MapFrame, finder: Finder, drawn: Collection[str]) -> Iterator[Wish]:
-    """Yield the figures of places and of the drawn routes, where each may stand; over relief they yield to towns."""
+    """Yield the figures of places and of the drawn routes, where each may stand, as many as the map has room for.
+
+    Over relief they yield to towns.
+    """
     data, face = map_frame.scene.data, sheet.face()
     routes = {route.id: route for route in data.routes}
     need: LabelKind = "main_stop" if data.relief else "gauge"
-    for number, callout in enumerate(data.callouts):
+    most = int(map_frame.box.width * map_frame.box.height / (ROOM_PT2 * sheet.unit**2))
+    for number, callout in enumerate(data.callouts[:most]):
         route, at = routes.get(callout.subject), map_frame.place(callout.lon, callout.lat)
         if map_frame.box.holds(*at) and (route is None or route.id in drawn):
             id_ = f"callout:{number}"
@@ -35,7 +42,7 @@ def _rows(callout: SceneCallout, language: str) -> Iterator[tuple[str, ...]]:
     told = f"{pick(callout.quantity_name, language)} {quantity_text(callout.value, callout.unit, language)}"
     scope = pick(callout.scope, language)
     yield from ((told, scope),) if scope else ()
-    yield from rowings(told)
+    yield from short_rowings(told)
 
 
 def _colour(route: SceneRoute | None) -> str:

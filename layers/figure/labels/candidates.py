@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import cos, hypot, inf, pi, sin
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from layers.figure.labels.occupancy import NOBODY, SEA, Mask, Occupancy
+from layers.figure.labels.placed import Placed
 from layers.figure.paper.box import Box, Points
-from layers.figure.paper.fonts import MIDDLE, ROW, Face, Ruler
+from layers.figure.paper.fonts import Face, Ruler
 
 # Around a point, in order of liking: right, left, the corners, above, below; as shares of half the name's width and
 # height.
@@ -21,73 +20,21 @@ ROOM_PT = 0.8
 # second country below it, two rows, a leader at all, each part of it that lies on the land or a line of others.
 TOUCHING_COST = 10.0
 SIDE_COST, CROSSING_COST, STRADDLE_COST, ROWS_COST, LEADER_COST, PATH_COST = 1.5, 60.0, 20.0, 3.0, 14.0, 40.0
+# A line drawn over a name strikes it through.
+STRUCK_COST, STRIKING_COST = 25.0, 120.0
+# A number on others' land: each land that its leader passes before, and a neighbour's.
+BEYOND_COST = 150.0
 FARTHER_PT = (0.0, 2.5, 5.0)
 # A neighbour's land is wanted for its own name.
 NEIGHBOUR_COST = 30.0
 # How far the symbol at a leader's own point reaches; up to which length a leader costs less, in points.
 OWN_SIGN_PT, SHORT_LEADER_PT = 4.5, 20.0
-LEADER_PT, LEADER_ANGLES, LEADER_STEP_PT = (9, 13, 18, 24, 31, 39, 48, 60), 24, 4.0
+LEADER_PT, LEADER_ANGLES = (9, 13, 18, 24, 31, 39, 48, 60), 24
 # Farther from its land than this, in points, a name on another land is not read as led there.
 NEAR_PT = 24
 # A route's name that touches the line of another could be taken for its name.
 MISTAKEN_COST = 90.0
 MOST_PLACES = 40
-
-
-class Placed(NamedTuple):
-    """A name in a place: its rows, its middle and box in points, and its cost; a leader leads to its point.
-
-    ``sign`` is what is drawn with the name alone, as the dot of a town.
-    """
-
-    id: str
-    rows: tuple[str, ...]
-    face: Face
-    x: float
-    y: float
-    box: Box
-    room: float
-    cost: float = 0.0
-    leader: tuple[float, float] | None = None
-    sign: Box | None = None
-
-    def dearer(self, cost: float) -> Placed:
-        """Return the name with a cost added."""
-        return self._replace(cost=self.cost + cost)
-
-    def moved(self, dx: float, dy: float) -> Placed:
-        """Return the name moved to the right and up; a leader still leads to its point."""
-        return self._replace(x=self.x + dx, y=self.y + dy, box=self.box.moved(dx, dy))
-
-    def base_lines(self) -> list[float]:
-        """Return the height of each row's base line."""
-        step = ROW * self.face.size
-        top = self.y + (len(self.rows) - 1) * step / 2 - MIDDLE * self.face.size
-        return [top - number * step for number in range(len(self.rows))]
-
-    def leader_ends(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
-        """Return both ends of the leader: its point, and where the line from there meets the box."""
-        if self.leader is None:
-            return None
-        x, y = self.leader
-        return self.leader, (min(max(x, self.box.left), self.box.right), min(max(y, self.box.bottom), self.box.top))
-
-    def path(self) -> NDArray[np.float64]:
-        """Return points along the leader, shape (n, 2); none without one."""
-        ends = self.leader_ends()
-        if ends is None:
-            return np.zeros((0, 2))
-        (x, y), (to_x, to_y) = ends
-        steps = max(1, int(hypot(to_x - x, to_y - y) / LEADER_STEP_PT))
-        shares = np.arange(steps + 1)[:, None] / steps
-        return np.array(ends[:1]) + shares * (to_x - x, to_y - y)
-
-    def boxes(self) -> NDArray[np.float64]:
-        """Return what the name and its leader take, as boxes, shape (n, 4)."""
-        path = self.path()
-        half = LEADER_STEP_PT / 2
-        signs = [self.sign] if self.sign else []
-        return np.concatenate([[self.box.grown(self.room), *signs], np.hstack([path - half, path + half])])
 
 
 class Finder:
@@ -102,8 +49,9 @@ class Finder:
 
     def put(self, id_: str, rows: tuple[str, ...], face: Face, x: float, y: float) -> Placed:
         """Return a name with its middle at a point, whatever is there."""
-        half = max(self.ruler.width(row, face) for row in rows) / 2
-        name = Placed(id_, rows, face, x, y, Box(x - half, y, x + half, y), ROOM_PT * self.unit)
+        widths = tuple(self.ruler.width(row, face) for row in rows)
+        half = max(widths) / 2
+        name = Placed(id_, rows, face, x, y, Box(x - half, y, x + half, y), ROOM_PT * self.unit, widths=widths)
         base = name.base_lines()
         top = base[0] + self.ruler.rise(rows[0], face)[0]
         bottom = base[-1] - self.ruler.rise(rows[-1], face)[1]
@@ -125,12 +73,19 @@ class Finder:
 
     def _ground_cost(self, name: Placed) -> float:
         straddling, crossing = 1 - max(self.occupancy.shares(name.box).values()), self.occupancy.crossing(name.box)
+        struck = self.occupancy.striking(name.box) if crossing else 0.0
         crossed = TOUCHING_COST + CROSSING_COST * crossing if crossing else 0.0
+        crossed += STRUCK_COST + STRIKING_COST * struck if struck else 0.0
         return (crossed + STRADDLE_COST * straddling) * self.unit
 
     def foreign(self, name: Placed, home: str) -> float:
         """Return which share of a name lies on land other than that of a place."""
         return sum(share for code, share in self.occupancy.shares(name.box).items() if code not in (SEA, home))
+
+    def lent_share(self, name: Placed, home: str) -> float:
+        """Return which share of a name lies on the land of neighbours other than that of a place."""
+        lent = self.neighbours - {home}
+        return sum(share for code, share in self.occupancy.shares(name.box).items() if code in lent)
 
     def beside(
         self, id_: str, rowings: Sequence[tuple[str, ...]], face: Face, at: tuple[float, float], reach: float
@@ -191,6 +146,17 @@ class Finder:
         if home not in self._strangers:
             self._strangers[home] = self.occupancy.land_of(self.held - {home})
         return self.occupancy.covers(self._strangers[home], name.box)
+
+    def lost(self, name: Placed, home: str) -> float | None:
+        """Return what it costs that a number stands on others' land; ``None`` where it cannot: on nobody's.
+
+        Read beside the sign that its leader starts from, it may stand next to its land, but not beyond another.
+        """
+        lands = set(self.occupancy.shares(name.box)) - {SEA, home}
+        if NOBODY in lands:
+            return None
+        passed = self.occupancy.lands(name.path()) - lands - {home}
+        return BEYOND_COST * (len(passed) + len(lands & self.neighbours))
 
     def _crosses(self, track: Points, home: str) -> bool:
         """Tell whether a leader from a land runs over another's that holds a status, or over more than one without."""

@@ -12,8 +12,9 @@ from itertools import combinations
 
 from geo.model.locale import pick
 from geo.model.symbology import LIGHT, LabelKind
-from layers.figure.labels.candidates import Finder, Placed
+from layers.figure.labels.candidates import Finder
 from layers.figure.labels.looks import Look, Wish
+from layers.figure.labels.placed import Placed
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.glyphs import reach_of
 from layers.figure.marks.symbols import Symbol
@@ -40,6 +41,8 @@ ROOMY = 24
 STANDS = 3
 # A code takes a look into the key; a number says nothing without it, and one aside takes a look along its leader too.
 CODE_COST, NUMBER_COST, LED_COST = 45.0, 110.0, 40.0
+# A name on the land of a neighbour would be read as its name; a corner of it is not.
+LENT_SHARE = 0.25
 # What a number takes of the map before it is known: one digit, or two where so many countries could need one.
 DIGIT, MANY_HELD = "8", 20
 
@@ -124,7 +127,13 @@ class CountryNames:
         if asked:
             yield from self._coded(country, wanted)
         for name, _ in smallest if held or f"country:{code}" in self.added else ():
-            yield from self.finder.aside(name.id, name.rows, name.face, wanted, code)
+            yield from self._off_neighbours(self.finder.aside(name.id, name.rows, name.face, wanted, code), code)
+
+    def _off_neighbours(self, names: Iterable[Placed], home: str) -> Iterator[Placed]:
+        """Yield the names from aside that are not read as the name of a neighbour."""
+        for name in names:
+            if self.finder.lent_share(name, home) < LENT_SHARE:
+                yield name
 
     def _choices(
         self, country: SceneCountry, at: tuple[float, float], sizes: Sequence[tuple[float, str]]
@@ -143,7 +152,7 @@ class CountryNames:
         yield from inside
         yield from self.finder.inside(code, [(name, CODE_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
         for stand in (wanted, *self.occupancy.stands(code, STANDS)) if held and len(inside) < ROOMY else ():
-            for led in self.finder.aside(name.id, rows, name.face, stand, code):
+            for led in self._off_neighbours(self.finder.aside(name.id, rows, name.face, stand, code), code):
                 yield led.dearer(CODE_COST)
         if held and not inside:
             number = self.finder.put(f"country:{code}", (self._blank,), name.face, *wanted)
@@ -151,7 +160,9 @@ class CountryNames:
             yield from self.finder.inside(code, [(number, NUMBER_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
             for stand in (wanted, *self.occupancy.stands(code, STANDS)):
                 for led in self.finder.aside(number.id, number.rows, number.face, stand, near=True):
-                    yield led.dearer(NUMBER_COST + LED_COST)
+                    lost = self.finder.lost(led, code)
+                    if lost is not None:
+                        yield led.dearer(NUMBER_COST + LED_COST + lost)
 
     def _text(self, country: SceneCountry) -> str:
         return self._lettered(country, pick(country.name, self.sheet.language).upper())

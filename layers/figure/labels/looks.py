@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from geo.model.symbology import LabelKind
-from layers.figure.labels.candidates import Placed
+from layers.figure.labels.placed import Placed
 
 
 @dataclass(frozen=True)

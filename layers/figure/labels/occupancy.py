@@ -47,6 +47,7 @@ class Occupancy:
         self.land = self._paint_land(map_frame)
         self.counts = np.bincount(self.land.ravel(), minlength=len(self.codes))
         self.crossed: Mask = np.zeros(self.shape, bool)
+        self.struck: Mask = np.zeros(self.shape, bool)
         self.taken: Mask = np.ones(self.shape, bool)
         edge = ceil(EDGE_PT * map_frame.unit / self.cell)
         self.taken[edge:-edge, edge:-edge] = False
@@ -78,14 +79,19 @@ class Occupancy:
         self.lakes = land != dry
         return land
 
-    def cross(self, lines: Iterable[Points]) -> None:
-        """Mark the cells that lines run through: names avoid them where there is other room."""
-        image = Image.fromarray(self.crossed.astype(np.uint8))
+    def cross(self, lines: Iterable[Points], *, over: bool = False) -> None:
+        """Mark the cells that lines run through: names avoid them where there is other room.
+
+        Those drawn ``over`` the halos of names strike these through, which is worse.
+        """
+        image = Image.new("1", (self.shape[1], self.shape[0]))
         draw = ImageDraw.Draw(image)
         for line in lines:
             if len(line) > 1:
                 draw.line(self._flat(line), fill=1, width=max(1, round(2 * LINE_ROOM_PT / CELL_PT)))
-        self.crossed = np.asarray(image, bool)
+        drawn = np.asarray(image, bool)
+        self.crossed = self.crossed | drawn
+        self.struck = self.struck | drawn if over else self.struck
 
     def take(self, box: Box) -> None:
         """Mark a box as taken."""
@@ -130,6 +136,10 @@ class Occupancy:
     def crossing(self, box: Box) -> float:
         """Return which share of a box lines run through."""
         return float(self.crossed[self._cells(box)].mean())
+
+    def striking(self, box: Box) -> float:
+        """Return which share of a box lines run through that are drawn over the halos of names."""
+        return float(self.struck[self._cells(box)].mean())
 
     def crowd(self, box: Box) -> float:
         """Return which share of a box is taken, crossed by lines, or a lake."""

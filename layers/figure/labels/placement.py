@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.figure.labels.candidates import Placed
+from layers.figure.labels.placed import Placed
 
 STARTS, ROUNDS = 3, 8
 # Only names that stand this much worse than they could, in points of distance, ask others to move; and only few.

@@ -9,8 +9,9 @@ from matplotlib.path import Path as Outline
 
 from geo.model.locale import pick
 from geo.model.symbology import LIGHT
-from layers.figure.labels.candidates import Finder, Placed
+from layers.figure.labels.candidates import Finder
 from layers.figure.labels.looks import Look, Wish
+from layers.figure.labels.placed import Placed
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.symbols import Symbol
 from layers.figure.paper.box import Box

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from geo.model.locale import day_text, pick
-from layers.figure.labels.candidates import Placed
 from layers.figure.labels.countries import Mark
+from layers.figure.labels.placed import Placed
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneData
 

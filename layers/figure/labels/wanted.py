@@ -14,10 +14,11 @@ from geo.model.locale import pick
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind, route_colour
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.labels.callouts import callout_wishes
-from layers.figure.labels.candidates import Finder, Placed, distance_to
+from layers.figure.labels.candidates import Finder, distance_to
 from layers.figure.labels.countries import CountryNames, Mark, lettered_statuses
 from layers.figure.labels.looks import Look
 from layers.figure.labels.occupancy import SEA, Occupancy
+from layers.figure.labels.placed import Placed
 from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.stretches import dense, longest
 from layers.figure.labels.towns import town_wishes
@@ -28,21 +29,20 @@ from layers.figure.marks.glyphs import CROSS_PT, along, reach_of, route_width
 from layers.figure.marks.lines import Run, journey_color
 from layers.figure.marks.symbols import Symbol
 from layers.figure.paper.box import MM_PER_INCH, PT_PER_INCH, Points
-from layers.figure.paper.line_breaks import rowings
+from layers.figure.paper.line_breaks import rowings, short_rowings
 from layers.figure.paper.sheet import OVER_SYMBOLS, Sheet
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneJourney, ScenePlace, SceneStatus
 from layers.style import palette
 
-# The name of a town is best read on its own country's land or on the sea.
-FOREIGN_COST = 40.0
+# The name of a town is best read on its own country's land or on the sea, and not where a neighbour wants to be named.
+FOREIGN_COST, LENT_COST = 40.0, 400.0
 # What a name is worth that a person asks for, and one that a person has moved.
 ADDED_NEED, MOVED_NEED = 1000.0, 100_000.0
 # A place from which someone set out is worth less without who it was.
 UNTOLD_COST = 60.0
 # A name at the end of a leader is clear of all other signs by so much, in points.
 CLEAR_PT = 8.0
-LONG_NAME = 14
 # Two signs of one name that are nearer than this, in points, are one place.
 SAME_PT = 9.0
 # A line's name may reach over a land that the line leaves aside by less than this share.
@@ -133,7 +133,7 @@ class Names:
                 continue
             text = pick(symbol.of.name, self.sheet.language)
             home = next((code for code in symbol.of.country if code in self.map_frame.rings), SEA)
-            need, plain = _need(symbol), rowings(text) if len(text) > LONG_NAME else [(text,)]
+            need, plain = _need(symbol), short_rowings(text)
             led = LABEL_NEEDS[need] >= LABEL_NEEDS["place"]
             names = [*self._point(symbol, home, plain, led=led)]
             # Who set out from here stands below the name where there is room.
@@ -152,7 +152,8 @@ class Names:
             # Among other lines nobody sees where its own leads.
             names += [name for name in asides if not self.occupancy.crossing(name.box)]
         for name in names:
-            yield name.dearer(FOREIGN_COST * len(name.rows) ** 2 * self.finder.foreign(name, home))
+            worse = FOREIGN_COST * len(name.rows) ** 2 * self.finder.foreign(name, home)
+            yield name.dearer(worse + LENT_COST * self.finder.lent_share(name, home))
 
     def _absences(self, journeys: Sequence[tuple[SceneJourney, Points]]) -> Iterator[WantedName]:
         """Name who did not make a journey, beside its cross."""
@@ -182,7 +183,7 @@ class Names:
         for name in own:
             if any(text == name.text and hypot(at[0] - name.at[0], at[1] - name.at[1]) < near for text, at in known):
                 continue
-            rows = rowings(name.text) if len(name.text) > LONG_NAME else [(name.text,)]
+            rows = short_rowings(name.text)
             if name.fill is None:
                 yield from self._wish(name.id, "own", self.finder.beside(name.id, rows, face, name.at, name.reach))
             else:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from geo.model.locale import list_text, number_text, pick
+from geo.model.records import Mode
+from geo.model.spec import RouteRole
 from geo.model.symbology import ASPECT_DASHES, LIGHT, MODE_SIGNS, STATES, route_colour, shown_modes
 from layers.figure.labels.countries import Mark, letter_of
 from layers.figure.marginalia.legend_columns import NOTE_JOIN, Draw, Item
@@ -135,9 +138,15 @@ def mark_notes(marks: Sequence[Mark]) -> list[str]:
     brief = [(mark.text, mark.brief or mark.name) for mark in marks]
     needed = [(mark.text, mark.name) for mark in marks if not mark.brief]
     notes = (
-        NOTE_JOIN.join(f"{text} {name}".replace(" ", "\u00a0") for text, name in told) for told in (full, brief, needed)
+        NOTE_JOIN.join(_entry(text, name).replace(" ", "\u00a0") for text, name in told)
+        for told in (full, brief, needed)
     )
     return list(dict.fromkeys(notes))
+
+
+def _entry(text: str, name: str) -> str:
+    """Return what stands for a name, and the name; a Chinese colon has its own room."""
+    return text + name if text.endswith("：") else f"{text} {name}"
 
 
 def status_sample(status: SceneStatus, letter: str) -> Draw:
@@ -164,28 +173,54 @@ def _route_groups(runs: Sequence[Run], language: str, detail: str) -> list[list[
     names = {route.id: pick(route.label or route.name, language) for route in routes}
     if len(names) == 1:
         color = route_colour(LIGHT, routes[0].role, routes[0].shade)
-        return [[Item(name) for name in names.values()] + [*_state_items(runs, color, language)]]
+        return [
+            [Item(name) for name in names.values()] + [*_state_items(runs, color, language, [run.mode for run in runs])]
+        ]
+    told = {route.id: _single_mode(runs, route.id) for route in routes}
     parts = []
-    looks = {(run.route.role, run.route.shade, run.ticked) for run in runs}
-    for role, shade, ticked in sorted(looks, key=lambda look: (ROLES.index(look[0]), look[1], not look[2])):
-        alike = [run.route for run in runs if (run.route.role, run.route.shade, run.ticked) == (role, shade, ticked)]
-        own = dict.fromkeys(names[route.id] for route in alike)
+    looks = {_look(run, told) for run in runs}
+    for look in sorted(looks, key=lambda look: (ROLES.index(look.role), look.shade, not look.ticked, look.mode)):
+        own = dict.fromkeys(names[run.route.id] for run in runs if _look(run, told) == look)
         text = ("\n" if detail == "list" else translate("list_join", language)).join(own)
-        if role == "context" and detail == "main" and len(own) > 1:
+        if look.role == "context" and detail == "main" and len(own) > 1:
             text = _words("figure_other_routes", language)
-        style = TICKED if ticked else LineStyle(route_colour(LIGHT, role, shade), SAMPLE_WIDTHS[role])
+        color, width = route_colour(LIGHT, look.role, look.shade), SAMPLE_WIDTHS[look.role]
+        style = TICKED if look.ticked else route_style(color, width, "operating", mode=look.mode)
         parts.append(Item(text, _line_sample(style)))
-    return [parts, [*_state_items(runs, LIGHT.ink, language)]]
+    # What a route's own sample shows of how one travels is not said again.
+    mixed = [run.mode for run in runs if told[run.route.id] is None]
+    return [parts, [*_state_items(runs, LIGHT.ink, language, mixed)]]
 
 
-def _state_items(runs: Sequence[Run], color: str, language: str) -> Iterator[Item]:
-    """Yield the states of line in sight by their dashes; what is approximate shows by another weight in any state."""
+class _Look(NamedTuple):
+    """What tells the lines of a key apart."""
+
+    role: RouteRole
+    shade: int
+    ticked: bool
+    mode: Mode
+
+
+def _look(run: Run, told: Mapping[str, Mode | None]) -> _Look:
+    return _Look(run.route.role, run.route.shade, run.ticked, told[run.route.id] or "rail")
+
+
+def _single_mode(runs: Sequence[Run], route: str) -> Mode | None:
+    """Return the only way in which one travels on a route in sight, ``None`` where there are several."""
+    modes = {run.mode for run in runs if run.route.id == route}
+    return modes.pop() if len(modes) == 1 else None
+
+
+def _state_items(runs: Sequence[Run], color: str, language: str, modes: Iterable[Mode]) -> Iterator[Item]:
+    """Yield the states of line in sight by their dashes, and ``modes`` by their signs; what is approximate shows by
+    another weight in any state.
+    """
     width = SAMPLE_WIDTHS["main"]
     stated = [run for run in runs if MODE_SIGNS[run.mode].dashes is None]
     drawn = {run.state for run in stated}
     for state in (state for state in STATES if state in drawn):
         yield Item(_words(f"segment_{state}", language), _line_sample(route_style(color, width, state)))
-    for mode in shown_modes(run.mode for run in runs):
+    for mode in shown_modes(modes):
         yield Item(_words(f"mode_{mode}", language), _line_sample(route_style(color, width, "operating", mode=mode)))
     if any(run.approximate for run in stated):
         style = route_style(color, width, "operating", approximate=True)

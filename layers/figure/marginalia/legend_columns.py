@@ -54,7 +54,7 @@ class Legend:
 
     def __init__(self, sheet: Sheet, groups: Sequence[Sequence[Item]], width: float, note: str = "") -> None:
         self.sheet, self.em = sheet, sheet.size.type_pt
-        self._lead = GROUP_LEAD_EM * self.em
+        self._lead, self.said = GROUP_LEAD_EM * self.em, note
         self.note = self._entries(note, width) if note else []
         self.high = self._arrange(groups, width)
         self.height = self.high + (len(self.note) * WRAPPED_EM + GROUP_LEAD_EM if self.note else 0.0) * self.em
