@@ -11,7 +11,7 @@ from geo.bloc import load_bloc
 from geo.checks.run import check_folder
 from geo.errors import MisuseError
 from geo.tables import read_tables
-from geo.template.from_list import ListReport, copy_membership, write_from_list
+from geo.template.from_list import ListReport, copy_membership, held_beside, languages_of, write_from_list
 from geo.template.list_table import find_columns, read_day, read_list
 from tests.folders import REAL_LEAGUE
 
@@ -141,3 +141,79 @@ def test_parts_of_states_and_names_that_a_bloc_has_for_members_are_taken(tmp_pat
     assert sorted(bloc.members().index) == ["CHN", "HKG", "REU", "SJM", "TWN"]
     assert [bloc.country_name(code)["en"] for code in ("HKG", "TWN")] == ["Hong Kong, China", "Chinese Taipei"]
     assert bloc.country_name("CHN")["en"] == "China"
+
+
+UNION = """\
+Country;Status;Since
+France;member;1958
+France;euro;1999
+France;visa area;1995-03-26
+Sweden;member;1995
+Sweden;visa area;2001-03-25
+Norway;visa area;2001-03-25
+Serbia;candidate;2012
+"""
+
+
+def test_what_countries_hold_beside_their_membership_becomes_an_aspect(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(UNION, encoding="utf-8")
+    folder = write_from_list(tmp_path / "list.csv", tmp_path / "union", today=DAY).folder
+    assert [str(fault) for fault in check_folder(folder) if not fault.warning] == []
+    bloc = load_bloc(folder, scale="110m")
+    assert [status.id for status in bloc.spec.statuses] == ["member", "candidate"]
+    assert [(aspect.id, aspect.mark) for aspect in bloc.spec.aspects] == [("euro", "outline"), ("visa-area", "outline")]
+    assert bloc.spec.maps[0].title["en"] == "2 members of UNION"
+    assert {row.country for row in bloc.tables.aspect_members} == {"FRA", "SWE", "NOR"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "beside"),
+    [
+        ([("AAA", "founder", "1990", ""), ("BBB", "member", "1995", "")], set()),
+        ([("AAA", "founder", "1990", "1995"), ("AAA", "member", "1995", "")], set()),
+        ([("AAA", "founder", "1990", "1996"), ("AAA", "member", "1995", "")], {"member"}),
+        ([("AAA", "observer", "1990", ""), ("AAA", "member", "1995", "")], set()),
+        ([("AAA", "member", "1990", "1992"), ("AAA", "member", "1995", "")], set()),
+        ([("BBB", "b", "1990", ""), ("AAA", "a", "1990", ""), ("AAA", "b", "1990", "")], {"a"}),
+    ],
+)
+def test_held_beside_is_what_overlaps_in_time(rows: list[tuple[str, ...]], beside: set[str]) -> None:
+    assert held_beside(rows) == beside
+
+
+@pytest.mark.parametrize(
+    ("names", "languages"),
+    [
+        (["مصر", "Libya", "تونس"], ("ar", "en")),
+        (["Россия", "Китай", "USA"], ("ru", "en")),
+        (["中国", "俄罗斯"], ("zh", "en")),
+        (["France", "Россия", "Chad"], ("en", "ru", "zh")),
+        (["", "12"], ("en", "ru", "zh")),
+    ],
+)
+def test_a_bloc_speaks_the_language_of_its_list(names: list[str], languages: tuple[str, ...]) -> None:
+    assert languages_of(names) == languages
+
+
+@pytest.mark.parametrize(
+    ("names", "scale"),
+    [
+        ("Switzerland", "10m"),
+        ("Malta Andorra Monaco", "10m"),
+        ("Netherlands Belgium", "10m"),
+        ("Spain Poland", "50m"),
+        ("Fiji", "50m"),
+    ],
+)
+def test_what_fills_little_of_the_world_is_drawn_at_the_finest_scale(names: str, scale: str, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Country\n" + names.replace(" ", "\n"), encoding="utf-8")
+    folder = write_from_list(tmp_path / "list.csv", tmp_path / "small", today=DAY).folder
+    drawn = read_tables(folder).spec.maps[0]
+    assert drawn.scale == scale and (drawn.detail is not None) is (scale == "10m")
+
+
+def test_about_small_states_alone_borders_are_fine(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Country\nSwitzerland", encoding="utf-8")
+    folder = write_from_list(tmp_path / "list.csv", tmp_path / "one", today=DAY).folder
+    # The Confederation lies between 5°57' and 10°30' E, 45°49' and 47°49' N.
+    assert read_tables(folder).spec.maps[0].detail == (3, 43, 13, 50)

@@ -6,15 +6,25 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
+import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
-from geo.model.spec import BlocSpec, MapSpec, StatusSpec
+from geo.geodesy.bodies import split_bodies
+from geo.model.dates import PartialDate
+from geo.model.fields import DEFAULT_LANGUAGES, FALLBACK_LANGUAGE
+from geo.model.spec import AspectSpec, AspectStatusSpec, BlocSpec, MapSpec, StatusSpec
 from geo.reading.country_names import fold, others
 from geo.reading.csv_writer import csv_bytes
 from geo.reading.suggestions import suggest_id
@@ -34,6 +44,13 @@ MEMBER_COLORS = ("#17505c", "#5d9fa0", "#d98a1f", "#7a8f3a")
 OTHER_LOOKS = (("#a37dd4", "stripe"), ("#d9c27a", "dots"), ("#c9a3b8", "cross"), ("#9db4c0", "stripe"))
 _OTHERS = ("observ", "partner", "candidat", "associat", "applica", "dialog", "guest", "suspend", "наблюд", "партн")
 _SHORT = 6
+# Outlines of further memberships, seen on the fills of members and on other land.
+ASPECT_COLORS = ("#e0a51e", "#b0201a", "#222222")
+SCRIPTS = {"ARABIC": "ar", "CYRILLIC": "ru", "CJK": "zh"}
+# Countries that fill no more than so many degrees are drawn at the finest scale, and so many degrees around them.
+SMALL_DEG, DETAIL_ROOM_DEG = 15.0, 2.0
+# What of a specification has headings of its own in bloc.toml.
+TABLES = {"statuses", "aspects", "maps", "quantities", "countries"}
 
 
 @dataclass(frozen=True)
@@ -63,8 +80,17 @@ def write_from_list(
     joined = join_countries(frame, on=columns.country, countries=world)
     told = [_untaken(index, row) for index, row in joined.unmatched.iterrows()]
     rows, doubtful = _rows(joined.frame, columns, today)
+    beside = held_beside(rows)
     statuses = _statuses(dict.fromkeys(row[1] for row in rows))
-    spec = _spec(target.resolve().name, statuses, rows, today, _own_names(joined.frame, columns))
+    own = tuple(status for status in statuses if status.id not in beside)
+    spec = _spec(target.resolve().name, own, rows, today, _own_names(joined.frame, columns))
+    spec = spec.model_copy(
+        update={
+            "aspects": tuple(_aspects(status for status in statuses if status.id in beside)),
+            "languages": languages_of(frame[columns.country]),
+            "maps": tuple(_at_its_scale(drawn, world.geometry, rows) for drawn in spec.maps),
+        }
+    )
     files = {
         FILE: _toml(spec),
         "members.csv": _csv(COLUMNS, rows),
@@ -124,13 +150,70 @@ def _rows(frame: pd.DataFrame, columns: ListColumns, today: date) -> tuple[list[
     return list(rows.values()), told
 
 
+def held_beside(rows: Iterable[Sequence[str]]) -> set[str]:
+    """Return the statuses of membership that some country holds beside an earlier one of the list: a euro, a visa area.
+
+    Rows begin with code, status, since and until. Who observes and joins later is in one status after the other, though
+    no row says until when: such words make no further membership.
+    """
+    order: dict[str, int] = {}
+    spells: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
+    for code, status, since, until, *_ in rows:
+        if not _is_other(status):
+            order.setdefault(status, len(order))
+            begin, end = (PartialDate.parse(day).first_day if day else None for day in (since, until))
+            spells[code].append((status, begin or date.min, end or date.max))
+    return {
+        max(one[0], two[0], key=order.__getitem__)
+        for held in spells.values()
+        for one, two in combinations(held, 2)
+        if one[0] != two[0] and one[1] < two[2] and two[1] < one[2]
+    }
+
+
+def _aspects(statuses: Iterable[StatusSpec]) -> Iterator[AspectSpec]:
+    """Yield a further membership for each status that is held beside others; after three outlines letters go on."""
+    for number, status in enumerate(statuses):
+        color = ASPECT_COLORS[number % len(ASPECT_COLORS)]
+        one = AspectStatusSpec(id=status.id, label=status.label, color=color, letter=status.letter)
+        mark: Literal["outline", "letter"] = "outline" if number < len(ASPECT_COLORS) else "letter"
+        yield AspectSpec(id=status.id, name=status.label, mark=mark, statuses=(one,))
+
+
+def languages_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return Arabic, Russian or Chinese before English for a list in their letters; else the usual languages."""
+    letters = Counter(
+        unicodedata.name(sign, "").partition(" ")[0] for name in names for sign in str(name) if sign.isalpha()
+    )
+    own = SCRIPTS.get(letters.most_common(1)[0][0]) if letters else None
+    return (own, FALLBACK_LANGUAGE) if own else DEFAULT_LANGUAGES
+
+
+def _at_its_scale(drawn: MapSpec, shapes: gpd.GeoSeries, rows: Iterable[Sequence[str]]) -> MapSpec:
+    """Return a map at the finest scale where its countries fill little of the world: else their borders look broken.
+
+    Only about them are they fine: a world of such borders would make a page three times as heavy.
+    """
+    mains = [split_bodies(shapes[code]).main for code in dict.fromkeys(row[0] for row in rows)]
+    west, south, east, north = shapely.total_bounds(mains)
+    if max(east - west, north - south) > SMALL_DEG:
+        return drawn
+    low, high = np.floor([west, south]) - DETAIL_ROOM_DEG, np.ceil([east, north]) + DETAIL_ROOM_DEG
+    detail = (*np.maximum(low, (-180, -90)).tolist(), *np.minimum(high, (180, 90)).tolist())
+    return drawn.model_copy(update={"scale": SCALE, "detail": detail})
+
+
+def _is_other(status: str) -> bool:
+    return any(word in status for word in _OTHERS)
+
+
 def _statuses(ids: Iterable[str]) -> tuple[StatusSpec, ...]:
     made: list[StatusSpec] = []
     letters: set[str] = set()
     for status in ids:
         letter = next(sign for sign in (*status.upper(), *"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789") if sign not in letters)
         letters.add(letter)
-        other = any(word in status for word in _OTHERS)
+        other = _is_other(status)
         number = sum(one.member is not other for one in made)
         color, pattern = OTHER_LOOKS[number % 4] if other else (MEMBER_COLORS[number % 4], "solid")
         label = status.replace("-", " ").capitalize()
@@ -189,11 +272,17 @@ def _only(path: Path, ids: set[str]) -> bytes:
 
 def _toml(spec: BlocSpec) -> bytes:
     """Return a specification as the text of bloc.toml, without what has its default."""
-    top = spec.model_dump(exclude_defaults=True, exclude={"statuses", "maps", "quantities", "countries"}, mode="json")
+    top = spec.model_dump(exclude_defaults=True, exclude=TABLES, mode="json")
     lines = [SCHEMA_LINE.rstrip("\n"), *_pairs(top)]
-    for heading, parts in (("statuses", spec.statuses), ("maps", spec.maps)):
-        for part in parts:
-            lines += ["", f"[[{heading}]]", *_pairs(part.model_dump(exclude_defaults=True, mode="json"))]
+    for status in spec.statuses:
+        lines += ["", "[[statuses]]", *_pairs(status.model_dump(exclude_defaults=True, mode="json"))]
+    for aspect in spec.aspects:
+        plain = aspect.model_dump(exclude_defaults=True, exclude={"statuses"}, mode="json")
+        lines += ["", "[[aspects]]", *_pairs(plain)]
+        for one in aspect.statuses:
+            lines += ["", "[[aspects.statuses]]", *_pairs(one.model_dump(exclude_defaults=True, mode="json"))]
+    for drawn in spec.maps:
+        lines += ["", "[[maps]]", *_pairs(drawn.model_dump(exclude_defaults=True, mode="json"))]
     for code, country in spec.countries.items():
         lines += ["", f"[countries.{code}]", *_pairs(country.model_dump(exclude_defaults=True, mode="json"))]
     return ("\n".join(lines) + "\n").encode()
