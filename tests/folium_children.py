@@ -11,6 +11,7 @@ import folium
 import geopandas
 import shapely
 from folium import plugins
+from playwright.sync_api import Page
 
 COLOUR = "#ff00ff"  # nothing of ours is magenta
 ASTANA, OMSK, XIAN = [51.2, 71.4], [55.0, 73.4], [34.3, 108.9]
@@ -29,6 +30,7 @@ Put = Callable[[folium.Map], Any]
 class Child:
     """One kind of child: how it is put on a map, the words it opens where it is clicked, what the page must have.
 
+    ``use`` does by mouse what the child is for, before its colour is looked for.
     ``needs`` is ``""`` for what works offline, the hosts for what loads files, or the reason for what is refused.
     """
 
@@ -38,6 +40,7 @@ class Child:
     magenta: int = 0
     click: str = ""
     words: str = ""
+    use: Callable[[Page], None] | None = None
     needs: tuple[str, ...] = ()
     refused: str = ""
 
@@ -77,6 +80,19 @@ def topojson() -> dict[str, Any]:
         "objects": {"boxes": {"type": "GeometryCollection", "geometries": [box]}},
         "arcs": [ring],
     }
+
+
+def draw_triangle(page: Page) -> None:
+    """Draw 160 + 160 + 226 pixels by hand: three corners, then the first again."""
+    page.locator(".leaflet-draw-draw-polygon").click()
+    for x, y in ((700, 300), (860, 300), (700, 460), (700, 300)):
+        page.mouse.click(x, y)
+        page.wait_for_timeout(250)  # two clicks at once are one that ends the drawing
+
+
+def fill_screen(page: Page) -> None:
+    page.locator(".leaflet-control-fullscreen a, a.leaflet-control-zoom-fullscreen").first.click()
+    page.wait_for_function("() => document.fullscreenElement?.id === 'map'", timeout=8000)
 
 
 def magenta(_: Any = None) -> dict[str, Any]:
@@ -426,12 +442,18 @@ CHILDREN = [
     ),
     Child("BeautifyIcon", beautiful, MARKER + "?.innerText.includes('7')", needs=(JSDELIVR,)),
     Child(
-        "BoatMarker", lambda m: plugins.BoatMarker(ASTANA, heading=45, color=COLOUR).add_to(m), MARKER, needs=(UNPKG,)
+        "BoatMarker",
+        lambda m: plugins.BoatMarker(ASTANA, heading=45, color=COLOUR).add_to(m),
+        MARKER,
+        magenta=100,
+        needs=(UNPKG,),
     ),
     Child(
         "Draw",
-        lambda m: plugins.Draw().add_to(m),
+        lambda m: plugins.Draw(draw_options={"polygon": {"shapeOptions": {"color": COLOUR, "opacity": 1}}}).add_to(m),
         "document.querySelector('.leaflet-draw-draw-polygon')",
+        magenta=1500,
+        use=draw_triangle,
         needs=(CLOUDFLARE,),
     ),
     Child(
@@ -445,6 +467,7 @@ CHILDREN = [
         "Fullscreen",
         lambda m: plugins.Fullscreen().add_to(m),
         "document.querySelector('[class*=fullscreen]')",
+        use=fill_screen,
         needs=(JSDELIVR,),
     ),
     Child(

@@ -97,6 +97,8 @@ def forgive(log: BrowserLog) -> None:
 
 def see(page: Page, child: Child) -> None:
     page.wait_for_function(f"() => Boolean({child.check})", timeout=8000)
+    if child.use:
+        child.use(page)
     if child.magenta:  # (some come gradually)
         for _ in range(20):
             if magenta(page) >= child.magenta:
