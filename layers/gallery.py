@@ -15,7 +15,7 @@ from geo.shipped import shipped_blocs
 from layers.data_files import STATIC
 from layers.i18n.catalog import load_catalog
 from layers.page.assets import first_style, templates
-from layers.page.bloc_map import FRAME_SANDBOX
+from layers.page.framed import FRAME_SANDBOX
 from layers.page.policy import csp_hash
 
 MANIFEST_SUFFIX = ".manifest.json"

@@ -67,6 +67,17 @@ def test_the_smaller_picture_is_the_sharp_one_with_its_words(kit: dict[str, byte
     assert np.abs(np.asarray(again, int) - np.asarray(small.convert("RGB"), int)).max() <= 2
 
 
+def test_the_card_is_the_sharp_picture_whole_and_in_the_middle(kit: dict[str, bytes]) -> None:
+    card, sharp = (Image.open(io.BytesIO(kit[name])) for name in ("social-card.png", f"{MEMBERSHIP}@2x.png"))
+    assert card.info["Title"] == sharp.info["Title"]
+    wide = round(630 * sharp.width / sharp.height)
+    left = (1200 - wide) // 2
+    pixels = np.asarray(card.convert("RGB"), int)
+    assert (pixels[:, : left - 1] == 255).all() and (pixels[:, left + wide + 1 :] == 255).all()
+    again = np.asarray(sharp.convert("RGB").resize((wide, 630), Image.Resampling.LANCZOS), int)
+    assert np.abs(again - pixels[:, left : left + wide]).mean() < 1
+
+
 def test_social_media_get_a_line_and_not_the_whole_map_in_words(kit: dict[str, bytes]) -> None:
     meta = kit["meta.html"].decode()
     (about,) = re.findall(r'og:description" content="([^"]*)"', meta)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from layers.figure.draw import draw_figure
-from layers.figure.paper.box import MM_PER_INCH
-from layers.figure.paper.output import figure_bytes, halved
-from layers.figure.paper.sheet import Size
+from layers.figure.paper.output import figure_bytes, fitted, halved
 from layers.kit.snippets import SOCIAL_PX
 from layers.scene.build import Scene
 
 # A slide is then 960 × 540 pixels.
 SCREEN_DPI = 72
-SOCIAL_DPI = 120
-SOCIAL = Size(
-    SOCIAL_PX[0] / SOCIAL_DPI * MM_PER_INCH, SOCIAL_PX[1] / SOCIAL_DPI * MM_PER_INCH, type_pt=8.5, beside=True
-)
 CARD = "social-card.png"
 
 
@@ -27,5 +21,6 @@ def pictures(scene: Scene, language: str) -> dict[str, bytes]:
         f"{name}@2x.png": sharp,
         f"{name}.svg": figure_bytes(wide, scene, "svg", language),
         f"{name}.pdf": figure_bytes(draw_figure(scene, "page", language), scene, "pdf", language),
-        CARD: figure_bytes(draw_figure(scene, SOCIAL, language), scene, "png", language, dpi=SOCIAL_DPI),
+        # The slide once more, whose type is as large there; what networks crop at the sides is white.
+        CARD: fitted(sharp, SOCIAL_PX),
     }

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from html import escape
 
-from layers.page.bloc_map import FRAME_SANDBOX
+from layers.page.framed import FRAME_SANDBOX
 
 WIDTH_PX, HEIGHT_PX = 960, 560
 SOCIAL_PX = (1200, 630)

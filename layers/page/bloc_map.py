@@ -33,6 +33,7 @@ from layers.page.children import (
     render_children,
 )
 from layers.page.document import render_page
+from layers.page.framed import FRAME_SANDBOX
 from layers.page.hosted import host_script
 from layers.page.still import still_svg
 from layers.scene.build import Scene
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 Outfile: TypeAlias = "str | bytes | os.PathLike[str] | IO[bytes] | io.TextIOBase"
 """Where a page goes: a path, or an open file of bytes or of text."""
 FRAME_HEIGHT_PX = 560
-# Scripts only: the frame may run our script, save a file and open a source in a new tab; it may not reach the notebook.
-FRAME_SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
 # Programs give a figure a window of their own height: the foot of the map is in it. (A body has 8 px around it.)
 WHOLE_IN_WINDOW = ";max-height:calc(100vh - 16px);display:block"
 # What a page shows before or without its scripts.

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from PIL import Image
+from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from geo.model.locale import pick
@@ -58,11 +58,23 @@ def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str, *, dpi:
 
 def halved(png: bytes) -> bytes:
     """Return a PNG at half its size with the same words in it, in a fraction of the time that drawing it takes."""
-    picture, words, small = Image.open(io.BytesIO(png)), PngInfo(), io.BytesIO()
+    picture = Image.open(io.BytesIO(png))
+    return _with_words_of(picture, picture.convert("RGB").reduce(2))
+
+
+def fitted(png: bytes, size: tuple[int, int]) -> bytes:
+    """Return a PNG as large as it fits a size in pixels, in its middle on white, with the same words in it."""
+    picture = Image.open(io.BytesIO(png))
+    whole = ImageOps.pad(picture.convert("RGB"), size, Image.Resampling.LANCZOS, color="white")
+    return _with_words_of(picture, whole)
+
+
+def _with_words_of(picture: Image.Image, other: Image.Image) -> bytes:
+    words, small = PngInfo(), io.BytesIO()
     for name, text in picture.info.items():
         if isinstance(name, str) and isinstance(text, str):
             words.add_itxt(name, text)
-    picture.convert("RGB").reduce(2).save(small, "PNG", pnginfo=words, optimize=True)
+    other.save(small, "PNG", pnginfo=words, optimize=True)
     return small.getvalue()
 
 
