@@ -70,3 +70,12 @@ def test_a_part_of_which_a_scale_has_nothing_is_not_there() -> None:
     with pytest.raises(KeyError):
         shapes["REU"]
     assert own.cut(MovedShapes(load_countries("110m").geometry, [], "110m")) == {}
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_bloc_that_lists_a_state_keeps_what_the_view_takes_from_it(scale: str) -> None:
+    """Crimea is Ukraine's in the view after resolutions of the United Nations, for a bloc of Russia too."""
+    crimea = shapely.Point(34.2, 45.2)
+    countries = load_countries(scale, "un", apart=["CHN", "RUS", "UKR"]).geometry
+    assert countries["UKR"].contains(crimea) and not countries["RUS"].contains(crimea)
+    assert country_shapes(scale, "un", OwnUnits(frozenset(["RUS"])))["UKR"].contains(crimea)

@@ -40,8 +40,8 @@ class OwnUnits:
         return {code: tuple(row for row in rows if row.unit == code) for code in sorted(self.apart & units_apart())}
 
     def left(self, moves: Iterable[Move]) -> list[Move]:
-        """Return the moves of a border view but those that would join a unit told apart to its state."""
-        return [move for move in moves if move.from_unit not in self.apart]
+        """Return the moves of a border view but those that would join the whole of a unit told apart to its state."""
+        return [move for move in moves if not (move.whole and move.from_unit in self.apart)]
 
     def shape(self, code: str, shapes: Mapping[str, BaseGeometry]) -> BaseGeometry | None:
         """Return the polygons of a part, of shapes by code; ``None`` where a scale leaves them all out."""
