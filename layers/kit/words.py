@@ -61,7 +61,7 @@ def licences(data: SceneData) -> str:
     named = sorted({(one.licence, one.publisher) for one in data.sources.values() if one.licence})
     return "\n".join(
         [
-            "The picture and the page may be published with the credit line of caption.txt, as far as the terms below allow.",
+            "The picture and the page may be published with the credit line of caption.txt, as the terms below allow.",
             "Facts are cited from their sources (sources.csv); what those allow:",
             *(f"- {publisher}: {licence}" for licence, publisher in named),
             "",
