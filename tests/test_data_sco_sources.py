@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+
+import pytest
 
 from geo.model.dates import PartialDate
-from geo.model.records import TABLES, Place, Stop
-from tests.shipped_sco import READ_ON, sco
+from geo.model.records import TABLES, Place, Row, Stop
+from tests.shipped_sco import FOLDER, READ_ON, sco
 
 
 def test_nothing_is_younger_than_its_sources() -> None:
@@ -49,3 +52,34 @@ def test_hosts_of_summits_have_two_gazetteers() -> None:
     for row in sco().places:
         if "summit_host" in row.kind:
             assert {"geonames", "natural-earth"} <= set(row.sources), row.id
+
+
+@pytest.mark.parametrize(
+    ("what", "rows"),
+    [
+        ("members, status and day", sco().members),
+        ("journeys", sco().journeys),
+        ("figures in kilometres", [row for row in sco().figures if row.unit == "km"]),
+        ("of these, shown first", [row for row in sco().figures if row.unit == "km" and row.recommended]),
+    ],
+)
+def test_the_notes_tell_how_many_facts_rest_on_one_source(what: str, rows: Sequence[Row]) -> None:
+    assert told(what) == (len(rows), sum(len(publishers(row)) < 2 for row in rows))
+
+
+def test_the_notes_tell_how_many_points_rest_on_one_source() -> None:
+    stops = [stop for stop in sco().stops if stop.lat is not None]
+    assert told("places, point") == (len(sco().places), sum(place.single for place in sco().places))
+    assert told("stops with a point of their own") == (len(stops), sum(stop.single for stop in stops))
+
+
+def told(what: str) -> tuple[int, int]:
+    """Return the two numbers of a line of the table in the notes."""
+    (line,) = (line for line in (FOLDER / "README.md").read_text().splitlines() if line.startswith(f"| {what} |"))
+    rows, single = (int(cell) for cell in line.strip("| ").split(" | ")[1:])
+    return rows, single
+
+
+def publishers(row: Row) -> set[str]:
+    """Return who vouches for a row, each once: not who passed a page on, nor our own knowledge."""
+    return {sco().sources[key].publisher.split(" (")[0].casefold() for key in row.sources if key != "general-knowledge"}

@@ -95,6 +95,8 @@ def test_a_card_says_where_there_is_one_source_alone(open_map: Open) -> None:
         page.evaluate("id => Blocmap.app.select(id)", f"country:{code}")
         said[code] = page.locator("#card li", has_text="Later").first.inner_text()
     assert "one source only" in said["EGY"] and "one source only" not in said["MAR"]
+    page.evaluate("Blocmap.app.select('place:tunis')")  # its point is the atlas's alone
+    assert "one source only" in page.locator("#card").inner_text()
 
 
 def test_the_sources_say_when_the_last_of_them_was_read(open_map: Open) -> None:

@@ -14,6 +14,7 @@ from geo.checks.freshness import check_freshness
 from geo.checks.links import check_links
 from geo.checks.points import check_countries_drawn, check_members_drawn, check_points, own_units
 from geo.checks.routes import check_routes
+from geo.checks.second_sources import check_second_sources
 from geo.checks.spells import check_spells
 from geo.checks.statistics import check_statistics
 from geo.checks.translations import check_words
@@ -55,7 +56,7 @@ def check_folder(
     """
     contents = read_folder(Path(folder))
     told = [*check_rows(contents), *check_words(contents), *check_accessed(contents, today)]
-    told += check_freshness(contents)
+    told += [*check_freshness(contents), *check_second_sources(contents)]
     return sort_faults([*told, *check_on_map(contents, worldview)])
 
 

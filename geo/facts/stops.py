@@ -89,6 +89,7 @@ def _at_point(stop: Stop, place: Place | None, gauge_before: int | None) -> Stop
         "lon": lon,
         "lat": lat,
         "uncertainty_km": uncertainty,
+        "single": stop.single if place is None else place.single,
         "confidence": _lowest(stop.confidence, *(row.confidence for row in places)),
         "gauge_mm": gauge,
         "gauge_before_mm": gauge_before,

@@ -80,6 +80,7 @@ class Place(Row):
     uncertainty_km: float | None = Field(
         default=None, ge=0, description="how far the true point may lie from the one given, in km"
     )
+    single: YesNo = Field(default=False, description="whether one source alone says where it lies, or none")
 
 
 class Event(Row):
@@ -140,6 +141,7 @@ class Stop(Row):
     uncertainty_km: float | None = Field(
         default=None, ge=0, description="how far the true point may lie from the one given, in km"
     )
+    single: YesNo = Field(default=False, description="whether one source alone says where it lies, or none")
 
 
 SegmentStatus = Literal["operating", "under_construction", "planned", "proposed", "suspended"]
@@ -236,6 +238,7 @@ class Source(BaseModel):
     url: Annotated[str, AfterValidator(_check_url)] | None = Field(default=None, description="its address")
     published: When | None = Field(default=None, description="when it was published")
     undated: YesNo = Field(default=False, description="whether it bears no date: a page that is kept up to date")
+    points: YesNo = Field(default=False, description="whether it says where places lie, as a gazetteer does")
     accessed: When | None = Field(default=None, description="when it was read")
     licence: str = Field(default="", description="the licence it states")
     note: str = Field(default="", description="a remark")

@@ -16,16 +16,16 @@ export const addCards = app => {
   /** @type {L.LatLng | null} */
   let clicked = null;
 
-  /** @param {string | undefined} words */
+  /** @param {string | false | undefined} words */
   const remark = words => words && el("p", { class: "note" }, words);
   /** @param {Words | undefined} words */
   const note = words => remark(text(words));
   /** @param {unknown[]} words */
   const dots = words => words.filter(Boolean).join(" · ");
   // Two pages of one publisher are one source.
-  /** @param {{ sources?: string[] }} fact */
-  const single = ({ sources = [] }) => new Set(sources.map(id => scene.sources[id]?.publisher || id)).size === 1 && t("single");
-  /** @param {{ confidence?: string, sources?: string[] }} fact */
+  /** @param {{ single?: boolean, sources?: string[] }} fact */
+  const single = ({ single, sources = [] }) => (single || new Set(sources.map(id => scene.sources[id]?.publisher || id)).size === 1) && t("single");
+  /** @param {{ confidence?: string, single?: boolean, sources?: string[] }} fact */
   const sure = ({ confidence: how, ...fact }) => remark(dots([how && how !== "high" && t(`confidence_${how}`), single(fact)]));
   /** @param {{ uncertainty_km?: number }} fact */
   const near = ({ uncertainty_km: km }) => km && remark(t("uncertainty", { distance: quantity(km, "km") }));
@@ -118,7 +118,7 @@ export const addCards = app => {
     },
     /** @param {Place} place */
     place: place => [lead(dots([...place.kind.map(kind => app.word("kind", kind)), app.countries(place.country)])),
-      facts([[t("also"), place.also]]), note(place.note), place.events?.length && part("events", list(place.events, event)), near(place),
+      facts([[t("also"), place.also]]), note(place.note), place.events?.length && part("events", list(place.events, event)), near(place), remark(single(place)),
       claims(place.claims)],
     /** @param {Route} route */
     route(route) {

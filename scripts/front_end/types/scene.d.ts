@@ -249,6 +249,7 @@ declare namespace Records {
     kind: Array<string>;
     date?: string;
     uncertainty_km?: number;
+    single?: boolean;
     rank: number;
     capital?: boolean;
     events?: Array<Event>;
@@ -411,6 +412,7 @@ declare namespace Records {
     chainage_km?: number;
     length_km?: number;
     uncertainty_km?: number;
+    single?: boolean;
     id: string;
     gauge_before_mm?: number;
     gauge_break?: boolean;
