@@ -13,8 +13,11 @@ from geo.checks.run import check_on_map, check_rows
 from geo.errors import FaultyDataError, MisuseError, show
 from geo.facts import journeys, membership, places, routes, stops
 from geo.facts.names import country_names
-from geo.model.dates import DayLike, parse_day
+from geo.model.dates import DayLike, parse_day, spell_on
+from geo.model.fields import FALLBACK_LANGUAGE
+from geo.model.locale import pick
 from geo.model.spec import BlocSpec
+from geo.model.states import made_of, with_parts
 from geo.reading.country_advice import drawn_with
 from geo.reading.folder import read_folder, sort_faults
 from geo.shipped import bloc_folder, shipped_blocs
@@ -33,7 +36,8 @@ FINER_SCALES = ("50m", "10m")
 class Bloc:
     """A bloc with the countries of one scale and one border view. Its frames are made when first asked for.
 
-    ``countries`` is the whole world: index ``code``, columns ``iso_a2``, ``name``, ``geometry`` (EPSG:4326).
+    ``countries`` is the whole world: index ``code``, columns ``iso_a2``, ``name``, ``geometry`` (EPSG:4326). States
+    that the bloc makes of countries of today are there beside these; ``countries_on`` has what there is on a day.
     """
 
     tables: Tables
@@ -137,8 +141,11 @@ class Bloc:
         return held[held["member"]]
 
     def countries_on(self, day: DayLike | None = None) -> gpd.GeoDataFrame:
-        """Return all countries with the columns of ``statuses_on`` added; see ``geo.facts.membership``."""
-        return membership.join_membership(self.countries, self.tables, self.day_of(day))
+        """Return all countries of a day with the columns of ``statuses_on`` added; see ``geo.facts.membership``."""
+        asked, absences = self.day_of(day), self.tables.absences
+        absent = [code for code in absences if spell_on(absences[code], asked)]
+        there = self.countries[~self.countries.index.isin(absent)]
+        return membership.join_membership(there, self.tables, asked)
 
 
 def load_bloc(
@@ -185,13 +192,33 @@ def _at_scale(tables: Tables, scale: str, worldview: str, scales: dict[str, Bloc
     found = available_scale(scale, worldview)
     codes = _own_codes(tables)
     countries = _with_small_ones(load_countries(found, worldview, apart=codes), codes, found, worldview)
+    countries = _with_states(countries, tables.spec)
     _check_geometry(tables, countries)
     return Bloc(tables, countries, found, worldview, scales)
 
 
 def _own_codes(tables: Tables) -> list[str]:
     """Return the codes of all that a bloc speaks of as countries: these are drawn, and told apart from others."""
-    return sorted({*_countries_of(tables), *tables.spec.countries})
+    named = with_parts(tables.spec, [*_countries_of(tables), *tables.spec.countries])
+    return sorted(named - set(made_of(tables.spec)))
+
+
+def _with_states(countries: gpd.GeoDataFrame, spec: BlocSpec) -> gpd.GeoDataFrame:
+    """Return the countries with the states that a bloc makes of them."""
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.world.own_units import OwnUnits
+
+    own = OwnUnits(frozenset(), made_of(spec))
+    found = {code: own.shape(code, dict(countries.geometry)) for code in own}
+    shapes = {code: shape for code, shape in found.items() if shape is not None}
+    if not shapes:
+        return countries
+    columns = {"iso_a2": None, "name": [pick(spec.countries[code].name, FALLBACK_LANGUAGE) for code in shapes]}
+    table = pd.DataFrame(columns, index=pd.Index(list(shapes), dtype=object, name="code"), dtype=object)
+    rows = gpd.GeoDataFrame(table, geometry=list(shapes.values()), crs=countries.crs)
+    return pd.concat([countries, rows]).sort_index()
 
 
 def _with_small_ones(countries: gpd.GeoDataFrame, codes: list[str], scale: str, worldview: str) -> gpd.GeoDataFrame:

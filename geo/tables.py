@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from textwrap import shorten
@@ -16,6 +17,7 @@ from geo.model.dates import holds_on
 from geo.model.fields import FALLBACK_LANGUAGE
 from geo.model.locale import pick
 from geo.model.spec import BlocSpec
+from geo.model.states import Span, absences
 from geo.reading.beside import bloc_beside
 from geo.reading.folder import FolderContents, Records, read_folder, sort_faults
 from geo.reading.openstreetmap import OSM
@@ -34,6 +36,11 @@ class Tables(Records):
     folder: Path
     spec: BlocSpec
     beside: Mapping[str, Tables] = field(default_factory=dict)
+
+    @cached_property
+    def absences(self) -> Mapping[str, tuple[Span, ...]]:
+        """When countries are not drawn, by code: see ``geo.model.states``."""
+        return absences(self.spec, (*self.members, *self.aspect_members))
 
     def __repr__(self) -> str:
         """Return a card of a few lines, never more than a screen: see ``card_lines``."""

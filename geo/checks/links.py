@@ -41,7 +41,6 @@ def check_links(contents: FolderContents) -> Iterator[Fault]:
         yield from _declared(contents)
         yield from _subjects(contents)
         yield from _doubles(contents)
-        yield from _countries(contents)
         for number, drawn in enumerate(tables_in(contents.toml.data.get("maps"))):
             yield from _map_links(contents, drawn, ("maps", number))
 
@@ -116,12 +115,6 @@ def _subjects(contents: FolderContents) -> Iterator[Fault]:
                 expected = f"the id of a route or a place, a country's code, or {quote(' '.join(bloc))} for the bloc"
                 advice = near_match(word, known) or suggest_code(word)
                 yield contents.fault(table, row, "subject", quote(word), expected, advice)
-
-
-def _countries(contents: FolderContents) -> Iterator[Fault]:
-    for code in contents.spec.countries if contents.spec else ():
-        if not is_country_code(code):
-            yield contents.toml.fault(("countries", code), quote(code), CODE_FORM, suggest_code(code))
 
 
 def _parts(of: Mapping[str, Any], path: KeyPath, key: str) -> list[tuple[KeyPath, Mapping[str, Any]]]:

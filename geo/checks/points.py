@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Fault
 from geo.model.records import Member, Place, Stop
+from geo.model.states import made_of, with_parts
 from geo.reading.country_advice import drawn_as
 from geo.reading.csv_file import quote
 from geo.reading.folder import FolderContents
@@ -31,16 +32,21 @@ def check_members_drawn(contents: FolderContents, codes: Container[str]) -> Iter
 
 
 def check_countries_drawn(contents: FolderContents, codes: Container[str]) -> Iterator[Fault]:
-    """Yield a fault for every country of bloc.toml that has no geometry."""
-    for code in contents.spec.countries if contents.spec else ():
-        if code not in codes and is_country_code(code):  # others are told already
-            yield contents.toml.fault(("countries", code), quote(code), *_wanted(code))
+    """Yield a fault for every country of bloc.toml, or part of one, that has no geometry."""
+    for code, country in contents.spec.countries.items() if contents.spec else ():
+        for part in country.made_of or (code,):
+            if part not in codes and is_country_code(part):  # others are told already
+                path = ("countries", code, "made_of") if country.made_of else ("countries", code)
+                yield contents.toml.fault(path, quote(part), *_wanted(part), value=part)
 
 
 def own_units(contents: FolderContents) -> OwnUnits:
-    """Return the units that a folder tells apart."""
-    rows = (getattr(row, "country", "") for row in contents.every("members"))
-    return OwnUnits(frozenset([*rows, *(contents.spec.countries if contents.spec else ())]))
+    """Return the units that a folder tells apart, and those that it makes of others."""
+    rows = [getattr(row, "country", "") for row in contents.every("members")]
+    if contents.spec is None:
+        return OwnUnits(frozenset(rows))
+    named = with_parts(contents.spec, [*rows, *contents.spec.countries])
+    return OwnUnits(frozenset(named), made_of(contents.spec))
 
 
 def check_points(contents: FolderContents, shapes: Mapping[str, BaseGeometry]) -> Iterator[Fault]:

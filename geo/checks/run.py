@@ -16,6 +16,7 @@ from geo.checks.points import check_countries_drawn, check_members_drawn, check_
 from geo.checks.routes import check_routes
 from geo.checks.second_sources import check_second_sources
 from geo.checks.spells import check_spells
+from geo.checks.states import check_states
 from geo.checks.statistics import check_statistics
 from geo.checks.translations import check_words
 from geo.errors import Fault
@@ -86,5 +87,5 @@ def check_rows(contents: FolderContents) -> list[Fault]:
 
 
 def _own_rows(contents: FolderContents) -> list[Fault]:
-    checks = (check_links, check_spells, check_days, check_routes, check_courses, check_statistics)
+    checks = (check_links, check_spells, check_states, check_days, check_routes, check_courses, check_statistics)
     return [*contents.faults, *(fault for check in checks for fault in check(contents))]

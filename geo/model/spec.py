@@ -110,10 +110,16 @@ class CountrySpec(_Spec):
     """What a bloc says of a country. ``name`` takes the place of its usual name in every language.
 
     A unit that is drawn with its state unless a bloc tells it apart is told apart where it is listed here, as where it
-    has a row in members.csv.
+    has a row in members.csv. ``made_of`` draws a state that is no more as the countries of today that its land is now
+    in, from ``since`` to before ``until``, in which time these are not drawn; ``until`` is the day on which its last
+    status ends where nothing is said. ``approximate`` owns that its borders were others.
     """
 
     name: Text = Field(default_factory=dict)
+    made_of: tuple[Code, ...] = ()
+    since: When | None = None
+    until: When | None = None
+    approximate: StrictBool = False
 
 
 class QuantitySpec(_Spec):

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from geo.errors import near_match
-from geo.model.fields import DEFAULT_LANGUAGES
+from geo.model.fields import DEFAULT_LANGUAGES, is_code
 from geo.reading.country_names import codes_meant, notes, others
 from geo.reading.suggestions import iso_codes
 
@@ -45,14 +45,20 @@ def drawn_with(code: str) -> str:
     return " ".join(others("apart").get(code, ()))
 
 
+def larger_successor(code: str) -> str:
+    """Return the country in which a state that is no more was only a part; empty where its land was all of others."""
+    return " ".join(others("within").get(code, ()))
+
+
 def _former(word: str) -> str:
     codes = others("former").get(word) or others("former").get(word.upper())
     if not codes:
         return ""
     note = notes("former").get(word) or notes("former")[word.upper()]
+    own = f", or say in bloc.toml under [countries.{word}] what it is made_of" if is_code(word) else ""
     if len(codes) == 1:
-        return f"{note}: write {codes[0]}"
-    return f"{note}: write a row for each of {', '.join(codes)}"
+        return f"{note}: write {codes[0]}{own}"
+    return f"{note}: write a row for each of {', '.join(codes)}{own}"
 
 
 def _group(word: str) -> str:

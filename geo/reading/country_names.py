@@ -76,8 +76,8 @@ def others(form: str) -> Mapping[str, tuple[str, ...]]:
 
     ``code`` and ``name`` mean a country, and so does ``own``, a name that organisations have for a member of theirs;
     ``elsewhere`` is its code in another list, of which one may only advise; ``former`` a state that is no more, with
-    its successors; ``apart`` an ISO code drawn with a country unless it is told apart; ``part`` one that is always
-    drawn as a part of a country.
+    its successors, ``within`` one that was only a part of its successor; ``apart`` an ISO code drawn with a country
+    unless it is told apart, ``part`` one that is always drawn as a part of a country.
     """
     return {row["written"]: tuple(row["codes"].split()) for row in _rows() if row["form"] == form}
 

@@ -143,6 +143,7 @@ def read_folder(folder: Path) -> FolderContents:
         fault = Fault(str(folder), None, None, found, f"a folder with {FILE} and its tables", todo)
         return FolderContents(folder, None, TomlFile(), {}, Records(), {}, (fault,))
     spec, toml = read_spec(folder, faults)
+    own_codes = _own_codes(toml)
     sheets: dict[str, Sheet] = {}
     rows: dict[str, Any] = {}
     damaged: dict[str, tuple[Record, ...]] = {}
@@ -152,7 +153,7 @@ def read_folder(folder: Path) -> FolderContents:
             tables[table] = read_sheet(folder / f"{table}.csv", faults)
         if table in tables:
             sheets[table] = with_known_headings(tables[table], TABLES[table])
-            rows[table], damaged[table] = _read_records(sheets[table], table, faults)
+            rows[table], damaged[table] = _read_records(sheets[table], table, own_codes, faults)
     rows["sources"] = {source.id: source for source in rows["sources"]}
     faults += _stray_files(folder)
     rows["courses"], failed = read_courses(folder, [row.course for row in rows.get("segments", ()) if row.course])
@@ -205,7 +206,16 @@ def sort_faults(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(set(faults), key=lambda f: (f.file, f.line or 0, f.column or 0, f.warning, str(f)))
 
 
-def _read_records(sheet: Sheet, table: str, faults: list[Fault]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+def _own_codes(toml: TomlFile) -> list[str]:
+    """Return the codes of the states that bloc.toml makes of others, right or wrong."""
+    told = toml.data.get("countries")
+    made = told.items() if isinstance(told, dict) else ()
+    return [code for code, country in made if isinstance(country, dict) and "made_of" in country]
+
+
+def _read_records(
+    sheet: Sheet, table: str, own_codes: list[str], faults: list[Fault]
+) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
     """Return the rows of a sheet without fault, and those with."""
     model = TABLES[table]
     if not sheet.headings:
@@ -220,7 +230,7 @@ def _read_records(sheet: Sheet, table: str, faults: list[Fault]) -> tuple[tuple[
     lacking = missing_columns(sheet, model)  # told once, at the headings; yet no row without them is whole
     whole: list[Record] = []
     damaged: list[Record] = []
-    for record, wrong in make_records(sheet, model):
+    for record, wrong in make_records(sheet, model, own_codes):
         (damaged if wrong or lacking else whole).append(record)
         faults += wrong
     faults += _doubled(sheet, [*whole, *damaged], KEYS.get(table, ()))

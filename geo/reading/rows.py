@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -32,20 +32,22 @@ _HELPERS: dict[Kind, Callable[[str], str]] = {
 }
 
 
-def make_records(sheet: Sheet, model: Model) -> Iterator[tuple[Record, list[Fault]]]:
+def make_records(sheet: Sheet, model: Model, own_codes: Container[str] = ()) -> Iterator[tuple[Record, list[Fault]]]:
     """Yield the record of each row of a sheet, in order, and its faults; see ``make_record``."""
     plan = _plan(sheet, model)
     for line in sheet.rows:
-        yield _make_record(sheet, model, plan, line)
+        yield _make_record(sheet, model, plan, line, own_codes)
 
 
-def make_record(sheet: Sheet, model: Model, line: int) -> tuple[Record, list[Fault]]:
+def make_record(sheet: Sheet, model: Model, line: int, own_codes: Container[str] = ()) -> tuple[Record, list[Fault]]:
     """Return the record of the row that starts in a line, and its faults.
+
+    ``own_codes`` are those of states that bloc.toml makes of others: no code of today, and no fault.
 
     A record with faults is not whole: it lacks the fields at fault, and serves only to check the others against other
     tables. Empty cells are missing values. Columns that are unknown are passed over: their headings are reported once.
     """
-    return _make_record(sheet, model, _plan(sheet, model), line)
+    return _make_record(sheet, model, _plan(sheet, model), line, own_codes)
 
 
 Plan = list[tuple[Column, list[tuple[int, str | None]]]]
@@ -61,7 +63,9 @@ def _plan(sheet: Sheet, model: Model) -> Plan:
     return [(column, spots) for column, spots in found if spots]
 
 
-def _make_record(sheet: Sheet, model: Model, plan: Plan, line: int) -> tuple[Record, list[Fault]]:
+def _make_record(
+    sheet: Sheet, model: Model, plan: Plan, line: int, own_codes: Container[str]
+) -> tuple[Record, list[Fault]]:
     cells = sheet.rows[line]
     values: dict[str, Any] = {"line": line}
     faults: list[Fault] = []
@@ -82,7 +86,7 @@ def _make_record(sheet: Sheet, model: Model, plan: Plan, line: int) -> tuple[Rec
         faults += [fault for detail in details for fault in _cell_fault(sheet, model, line, detail)]
         wrong_fields = {_field_of(model, str(detail["loc"][0])) for detail in details}
         record = _part_record(model, {name: value for name, value in values.items() if name not in wrong_fields})
-    faults += _unknown_codes(sheet, model, record)
+    faults += _unknown_codes(sheet, model, record, own_codes)
     return record, _halved(sheet, line, faults) or faults
 
 
@@ -166,9 +170,9 @@ def _advice(column: Column, text: str) -> str:
     return _HELPERS[column.kind](text) if column.kind in _HELPERS else ""
 
 
-def _unknown_codes(sheet: Sheet, model: Model, record: Record) -> Iterator[Fault]:
+def _unknown_codes(sheet: Sheet, model: Model, record: Record, own_codes: Container[str]) -> Iterator[Fault]:
     for column in _code_columns(model):
         held = getattr(record, column.field, None)
         for code in (held,) if isinstance(held, str) else held or ():
-            if not is_country_code(code):
+            if not is_country_code(code) and code not in own_codes:
                 yield sheet.fault(record.line, column.heading, quote(code), CODE_FORM, suggest_code(code))

@@ -1,9 +1,9 @@
-"""The units of a bloc's own: parts that it tells apart from the state which they are drawn with."""
+"""The units of a bloc's own: parts that it tells apart from their state, states that it makes of countries of today."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,13 @@ class Part(Row):
 
 @dataclass(frozen=True)
 class OwnUnits:
-    """Which units a bloc tells apart, by code; codes of countries that are apart anyhow change nothing."""
+    """Which units a bloc tells apart, by code, and of what it makes others.
+
+    Codes of countries that are apart anyhow change nothing.
+    """
 
     apart: frozenset[str] = frozenset()
+    made_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
@@ -39,14 +43,24 @@ class OwnUnits:
         rows = read_rows(BORDERS / "parts.csv", Part)
         return {code: tuple(row for row in rows if row.unit == code) for code in sorted(self.apart & units_apart())}
 
+    def __contains__(self, code: object) -> bool:
+        return code in self.parts or code in self.made_of
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (*self.parts, *self.made_of)
+
     def left(self, moves: Iterable[Move]) -> list[Move]:
         """Return the moves of a border view but those that would join the whole of a unit told apart to its state."""
         return [move for move in moves if not (move.whole and move.from_unit in self.apart)]
 
     def shape(self, code: str, shapes: Mapping[str, BaseGeometry]) -> BaseGeometry | None:
-        """Return the polygons of a part, of shapes by code; ``None`` where a scale leaves them all out."""
-        from shapely import MultiPolygon  # late: a check of what is plain to see needs no geometry
+        """Return the polygons of a unit, of shapes by code; ``None`` where a scale has not all of them."""
+        from shapely import MultiPolygon, union_all  # late: a check of what is plain to see needs no geometry
 
+        if code in self.made_of:
+            made = [self.shape(part, shapes) if part in self else shapes.get(part) for part in self.made_of[code]]
+            whole = [shape for shape in made if shape is not None]
+            return union_all(whole) if len(whole) == len(made) else None
         found = [piece for row in self.parts[code] for piece in _pieces(row, shapes)]
         return MultiPolygon(found) if found else None
 

@@ -86,7 +86,7 @@ class CountryShapes(Shapes):
         return self._outlines is not None and self._outlines.hold(code, lon, lat, tolerance_km)
 
     def __getitem__(self, code: str) -> BaseGeometry:
-        if code not in self._own.parts:
+        if code not in self._own:
             return self._shapes[code]
         shape = self._own.shape(code, self._shapes)
         if shape is None:
@@ -94,7 +94,7 @@ class CountryShapes(Shapes):
         return shape
 
     def __contains__(self, code: object) -> bool:
-        if code in self._own.parts:
+        if code in self._own:
             return super().__contains__(code)
         if code not in self._units.name:
             return False
@@ -102,7 +102,7 @@ class CountryShapes(Shapes):
 
     def __iter__(self) -> Iterator[str]:
         yield from self._shapes
-        yield from (code for code in self._own.parts if code in self)
+        yield from (code for code in self._own if code in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

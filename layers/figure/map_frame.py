@@ -96,8 +96,11 @@ class MapFrame:
 
 
 def fit_map_frame(scene: Scene, box: Box, unit: float) -> MapFrame:
-    """Return the map frame that shows all that the scene opens with, in its middle, as large as the box lets it."""
+    """Return the map frame that shows all that the scene opens with, in its middle, as large as the box lets it.
+
+    What is not drawn on the scene's day is left out: a figure is of one day.
+    """
     left, bottom, right, top = scene.data.view.extent
     per_pt = max((right - left) / box.width, (top - bottom) / box.height) * (1 + 2 * MARGIN)
     west, south = (left + right - box.width * per_pt) / 2, (bottom + top - box.height * per_pt) / 2
-    return MapFrame(scene, box, west, south, per_pt, unit)
+    return MapFrame(scene.on_its_day, box, west, south, per_pt, unit)

@@ -34,6 +34,7 @@ SENTENCE_KEYS = (
     "ring_small",
     "ring_stop",
     "arc_attended",
+    "own_",
 )
 # What only a page of two memberships side by side says.
 OVERLAP_KEYS = ("table_overlap", "col_count")

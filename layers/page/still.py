@@ -52,6 +52,7 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
     which shows it where the live map will stand: it reaches beyond its frame as far as a window does, and says in
     ``data-frame`` how many metres a unit is, how large the extent is in metres, and where its middle is in units.
     """
+    scene = scene.on_its_day
     data, frame = scene.data, _Frame(scene, scene.topology, wide=wide)
     holding = holders(data, data.as_of)
     filled = [(one, holding[one.id]) for one in data.statuses if one.shown]

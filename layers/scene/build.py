@@ -5,7 +5,7 @@ The page and the figure are both made from it, so they show the same map. Its fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ import geopandas as gpd
 from geo.bloc import Bloc, check_bloc
 from geo.errors import check_one_of
 from geo.geodesy.projection import Projection
+from geo.model.dates import spell_on
 from geo.model.records import Journey, Step
 from geo.model.spec import MapSpec
 from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, STOP_ZOOM, USUAL_STOPS, shown_modes
@@ -24,6 +25,7 @@ from geo.world.disputes import left_open
 from geo.world.natural_earth import find_layer
 from layers.i18n.catalog import page_catalog, translate_all
 from layers.scene.changes import scene_time
+from layers.scene.country_notes import approximate_states
 from layers.scene.disputes import scene_disputes
 from layers.scene.evidence import citations, claims_of, statistics_of, with_publishers
 from layers.scene.frames.build import Frame
@@ -65,6 +67,18 @@ class Scene:
     geometry: bytes
     projection: Projection
     frames: tuple[Frame, ...] = ()
+
+    @cached_property
+    def on_its_day(self) -> Scene:
+        """The map without the countries that are not drawn on its day: itself where that leaves none out."""
+        absent = {one.code for one in self.data.countries if spell_on(one.away, self.data.as_of)}
+        if not absent:
+            return self
+        data = self.data.model_copy(
+            update={"countries": tuple(one for one in self.data.countries if one.code not in absent)}
+        )
+        polygons = {key: shape for key, shape in self.topology.polygons.items() if key not in absent}
+        return replace(self, data=data, topology=replace(self.topology, polygons=polygons))
 
     @cached_property
     def plane(self) -> PlaneArcs:
@@ -158,7 +172,10 @@ def _scene_data(
         claims=claims_of(bloc.tables, bloc.spec.id),
         figures=statistics_of(bloc.tables, bloc.spec.id),
         time=scene_time(bloc, spec, day) if spec.time else None,
-        credits=_credits(bloc.worldview, ground.used, spec, any(route.osm for route in routes)),
+        credits=(
+            *_credits(bloc.worldview, ground.used, spec, any(route.osm for route in routes)),
+            *(SceneCredit(text=words) for words in approximate_states(bloc)),
+        ),
         water=scene_waters(),
         towns=scene_towns(bloc, ground, day, near, places),
         missing=_missing(ground.disputes, bloc.spec.languages),

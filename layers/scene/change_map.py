@@ -33,6 +33,8 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
     """
     if before >= after:
         raise MisuseError(f"{before} is not before {after}; expected the earlier day first")
+    # Land is that of the later day: what a state that is no more was made of lies where it lay.
+    scene = replace(scene, data=scene.data.model_copy(update={"as_of": after})).on_its_day
     data = scene.data
     countries = tuple(_country(data, country, before, after) for country in data.countries)
     counts = Counter(spell.status for country in countries for spell in country.spells)

@@ -11,8 +11,9 @@ from geo.bloc import Bloc
 from geo.facts.membership import by_country
 from geo.facts.names import country_names
 from geo.model.spec import MapSpec
+from layers.scene.country_notes import country_note
 from layers.scene.evidence import claims_of, statistics_of
-from layers.scene.model import SceneAspect, SceneAspectStatus, SceneCountry, SceneStatus
+from layers.scene.model import SceneAspect, SceneAspectStatus, SceneCountry, SceneSpan, SceneStatus
 from layers.style.palette import ink_on, wash
 
 # Where lines are the subject: how much of a status's colour the lands that the map is about keep in turn, and others.
@@ -75,6 +76,8 @@ def scene_countries(
             strength=_strength(spec, code) if code in spells else None,
             spells=tuple(spells.get(code, ())),
             aspects=tuple(aspects.get(code, ())),
+            away=tuple(SceneSpan(since=one.since, until=one.until) for one in bloc.tables.absences.get(code, ())),
+            note=country_note(bloc, code),
             figures=statistics_of(bloc.tables, code),
             claims=claims_of(bloc.tables, code),
         )

@@ -76,6 +76,13 @@ class SceneAspect(SceneObject):
     shown: bool = Field(default=True, description="false for an aspect that starts switched off")
 
 
+class SceneSpan(SceneObject):
+    """A span of time, [since, until); an end that is left out is open."""
+
+    since: When | None = None
+    until: When | None = None
+
+
 class SceneCountry(SceneObject):
     """A drawn country; one without spells is context. ``rank`` is by area, the largest first."""
 
@@ -88,6 +95,10 @@ class SceneCountry(SceneObject):
     strength: float | None = Field(None, description="share of its status's colour in its tint, where not that of all")
     spells: tuple[Member, ...]
     aspects: tuple[Member, ...] = Field(default=(), description="its spells of the statuses of aspects")
+    away: tuple[SceneSpan, ...] = Field(
+        default=(), description="when it is not drawn: a state that is no more, or what such a state is made of"
+    )
+    note: Words = Field(default_factory=dict, description="why it is drawn as it is")
     figures: tuple[StatisticFact, ...] = ()
     claims: tuple[Claim, ...] = ()
 

@@ -18,6 +18,7 @@ from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.label_points import label_points
 from geo.model.records import Journey
 from geo.model.spec import MapSpec
+from geo.model.states import made_of, with_parts
 from geo.topology.levels import Levels
 from geo.topology.store import Store, make_store
 from geo.view import COARSE, LonLat, View, extent_of, fit_view, left_aside
@@ -133,7 +134,10 @@ def neighbours(bloc: Bloc, ground: Ground) -> set[str]:
     """
     statuses = member_statuses(bloc.tables)
     members = {row.country for row in bloc.tables.members if row.status in statuses}
-    enclosed = ground.store.topology.enclosed([str(code) for code in ground.countries.index], members)
+    # (A state that is made of others would share all its coasts with them.)
+    own = made_of(bloc.spec)
+    codes = [str(code) for code in ground.countries.index if code not in own]
+    enclosed = ground.store.topology.enclosed(codes, with_parts(bloc.spec, members) - set(own))
     return enclosed & set(ground.countries.index[ground.countries["iso_a2"].notna()])
 
 

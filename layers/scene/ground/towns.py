@@ -8,6 +8,7 @@ from datetime import date
 from geo.bloc import Bloc
 from geo.facts.membership import member_statuses, spells_on
 from geo.model.records import Place
+from geo.model.states import with_parts
 from geo.world.towns import Wanted, towns_in_view
 from layers.scene.ground.resolve import Ground
 from layers.scene.model import SceneTown
@@ -18,14 +19,15 @@ def scene_towns(
 ) -> tuple[SceneTown, ...]:
     """Return the towns of a map that are none of its places, those that show from the first zoom first."""
     counted, held = member_statuses(bloc.tables), spells_on(bloc.tables, day)
-    members = {code for code, row in held.items() if row.status in counted}
+    members = with_parts(bloc.spec, (code for code, row in held.items() if row.status in counted))
+    holders = with_parts(bloc.spec, held)
     return tuple(
         SceneTown(name=dict(one.town.name), lat=one.town.lat, lon=one.town.lon, zoom=one.zoom)
         for one in towns_in_view(
             ground.view.projection,
             ground.view.extent,
             ground.zooms.most,
-            Wanted(members or set(held), neighbours, held),
+            Wanted(members or holders, neighbours, holders),
             [(place.lon, place.lat) for place in places],
         )
     )

@@ -39,6 +39,7 @@ export const createApp = (scene, map) => {
       const spell = spellOn(country.spells, date), status = spell && scene.statuses.find(one => one.id === spell.status);
       return status ? { status, spell } : null;
     },
+    away: ({ away }) => away && spellOn(away, state.date), // whether it is not drawn on the day
     // The further memberships that a country holds: what is drawn over its fill.
     aspects: (country, date = state.date) => scene.aspects.flatMap(aspect => aspect.statuses.flatMap(status => {
       const spell = spellOn((country.aspects || []).filter(one => one.status === status.id), date);

@@ -2,11 +2,11 @@
 
 /** @param {App} app @param {MapRenderer} renderer @param {Fills} fills @param {References} clip */
 export const drawBorders = (app, renderer, { countries }, clip) => {
-  const owners = /** @type {Map<number, string[]>} */ (new Map()), edge = new Set(clip), shapes = /** @type {Record<string, Shape>} */ ({});
-  for (const [code, { shape }] of countries) {
-    for (const reference of shape.lists.flat()) {
+  const owners = /** @type {Map<number, CountryEntry[]>} */ (new Map()), edge = new Set(clip), shapes = /** @type {Record<string, Shape>} */ ({});
+  for (const entry of countries.values()) {
+    for (const reference of entry.shape.lists.flat()) {
       const arc = reference < 0 ? ~reference : reference;
-      if (!edge.has(arc)) owners.set(arc, [...owners.get(arc) || [], code]);
+      if (!edge.has(arc)) owners.set(arc, [...owners.get(arc) || [], entry]);
     }
   }
   for (const kind of ["border-other", "coast", "border-members"]) {
@@ -15,9 +15,10 @@ export const drawBorders = (app, renderer, { countries }, clip) => {
   return { update() {
     /** @type {Record<string, References>} */
     const lists = { coast: [], "border-other": [], "border-members": [] };
-    for (const [arc, codes] of owners) {
-      const filled = codes.every(code => countries.get(code)?.status);
-      lists[codes.length === 1 ? "coast" : filled ? "border-members" : "border-other"].push(arc);
+    for (const [arc, all] of owners) {
+      const here = all.filter(({ country }) => !app.away(country));
+      // (Within a state that is made of others there is none.)
+      if (here[0]) lists[here[1] ? here.every(one => one.status) ? "border-members" : "border-other" : "coast"].push(arc);
     }
     for (const kind in shapes) shapes[kind].setLists([lists[kind]]);
   } };

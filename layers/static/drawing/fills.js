@@ -32,7 +32,7 @@ export const drawFills = (app, renderer, features) => {
     const lists = arcs.polygons[country.code]?.flat();
     if (!lists) continue;
     const made = feature(`country:${country.code}`, "lands", "land", lists);
-    countries.set(country.code, { country, shape: made, extent: arcs.extent(lists), reach: arcs.box(lists.flat()), status: null });
+    countries.set(country.code, { country, lists, shape: made, extent: arcs.extent(lists), reach: arcs.box(lists.flat()), status: null });
   }
   const patterned = scene.statuses.filter(status => status.pattern !== "solid").map(status => {
     const made = renderer.shape("patterns", "pattern");
@@ -54,12 +54,15 @@ export const drawFills = (app, renderer, features) => {
   const truce = Object.keys(arcs.lines).filter(key => key.startsWith("truce:")).map(key => arcs.lines[key]);
   for (const name of ["truce-casing", "truce"]) renderer.shape("grounds", name, truce, { closed: false });
 
-  const list = [...countries.values()];
+  const list = [...countries.values()], landAt = landGrid(renderer, list, grounds);
   const update = () => {
     for (const entry of countries.values()) {
       const found = app.status(entry.country)?.status;
       entry.status = found && app.shown(`status:${found.id}`) ? found : null;
       tint(entry.shape.element, entry.status);
+      if (!entry.country.away) continue;
+      entry.shape.setLists(app.away(entry.country) ? [] : entry.lists);
+      landAt.seen = null;
     }
     for (const { status, made } of patterned) {
       made.setLists(list.filter(entry => entry.status === status).flatMap(entry => entry.shape.lists));
@@ -81,7 +84,7 @@ export const drawFills = (app, renderer, features) => {
     const { ax, bx, ay, by } = renderer.transform(), across = (x - bx) / ax, up = (y - by) / ay;
     return list.find(({ reach, shape }) => holds(reach, across, up) && shape.covers(x, y));
   };
-  return { countries, update, redraw, at, water, landAt: landGrid(renderer, list, grounds) };
+  return { countries, update, redraw, at, water, landAt };
 };
 
 /** @param {SVGElement} element @param {Status | null} status */

@@ -10,8 +10,6 @@ const CELL_PX = 2;
  * @param {Shape[]} grounds
  */
 export const landGrid = (renderer, countries, grounds) => {
-  /** @type {Bounds | undefined} */
-  let seen;
   let left = 0, right = 0, top = 0, bottom = 0, cells = new Int16Array();
   // Give a shape's cells a number, as the rule of odd and even has it: those that are not taken, or only those that are.
   /** @param {Shape} shape @param {number} number @param {boolean} taken */
@@ -33,17 +31,17 @@ export const landGrid = (renderer, countries, grounds) => {
     });
   };
   const look = () => {
-    const { min, max } = seen = renderer._bounds; // (what lies beyond them is not drawn)
+    const { min, max } = landAt.seen = renderer._bounds; // (what lies beyond them is not drawn)
     [left, top, right, bottom] = [min.x, min.y, max.x, max.y].map(edge => Math.ceil(edge / CELL_PX));
     cells = new Int16Array((right - left) * (bottom - top));
     countries.forEach(({ shape }, i) => lay(shape, i + 1, false));
     for (const shape of grounds) lay(shape, -1, true);
   };
-  /** @param {number} x @param {number} y */
-  return (x, y) => {
-    if (seen !== renderer._bounds) look();
+  const landAt = /** @type {LandAt} */ ((x, y) => {
+    if (landAt.seen !== renderer._bounds) look();
     const column = Math.round(x / CELL_PX), row = Math.round(y / CELL_PX);
     const found = column < left || column >= right || row < top || row >= bottom ? 0 : cells[(row - top) * (right - left) + column - left];
     return found < 0 ? null : countries[found - 1];
-  };
+  });
+  return landAt;
 };

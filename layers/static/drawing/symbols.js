@@ -81,7 +81,6 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
   for (const [code, entry] of countries) {
     const { country, extent } = entry;
     const size = Math.max(extent.right - extent.left, extent.bottom - extent.top);
-    if (!(country.spells || country.aspects) || !country.label) continue;
     const [lon, lat] = country.label;
     add(`country:${code}`, country, { lon, lat }, "small", "small-country", {
       kind: "country", always: true, radius: 7, status: () => entry.status,

@@ -80,7 +80,7 @@ export const startMap = (app, own) => {
   app.flyTo = ids => {
     const boxes = [ids].flat().flatMap(id => {
       const shape = features.get(id)?.shape, [lat, lon] = app.index.get(id)?.at || [0, 0];
-      if (!shape) return boxOf(renderer.plane(lon, lat));
+      if (!shape?.lists.length) return boxOf(renderer.plane(lon, lat));
       const own = shape.arcs || arcs;
       return shape.closed ? own.extent(shape.lists) : own.box(shape.lists.flat());
     });

@@ -64,7 +64,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   function* ofCountries() {
     for (const [code, entry] of countries) {
       const { country, status } = entry, area = entry.extent.area * renderer.transform().ax ** 2;
-      if (!country.label || !entry.shape.parts.length || (!status && !app.drawn(country).length && area < (country.neighbour ? NEAR_PX2 : LEAST_PX2))) continue;
+      if (!entry.shape.parts.length || (!status && !app.drawn(country).length && area < (country.neighbour ? NEAR_PX2 : LEAST_PX2))) continue;
       const style = area > LARGE_PX2 ? "large" : area > MEDIUM_PX2 ? "medium" : "small";
       const name = app.text(country.name).toLocaleUpperCase(app.state.lang);
       const further = app.letters(country), rows = rowings([status && app.shown("layer:letters") ? `${name} ${status.letter}` : name, ...further].join("\u00a0"));

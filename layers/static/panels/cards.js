@@ -113,8 +113,8 @@ export const addCards = app => {
       const now = app.status(country), status = text(now?.status.label), since = date(now?.spell.since);
       const further = app.aspects(country).map(one => t("status_since", { status: text(one.status.label), date: date(one.spell.since) }));
       const first = now ? t("status_since", { status, date: since }) : scene.statuses.length ? t("no_status", { bloc: app.short() }) : "";
-      const spells = [...country.spells || [], ...country.aspects || []];
-      return [lead(now && swatch(now.status), dots([first, ...further])), spells.length > 0 && part("history", list(spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
+      const spells = [...country.spells, ...country.aspects || []];
+      return [lead(now && swatch(now.status), dots([first, ...further])), note(country.note), spells.length > 0 && part("history", list(spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
     },
     /** @param {Place} place */
     place: place => [lead(dots([...place.kind.map(kind => app.word("kind", kind)), app.countries(place.country)])),

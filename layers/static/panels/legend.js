@@ -7,9 +7,10 @@ import { aspectSample, frameSample, sample, sampleBox, sizeSample, swatch } from
 /** @param {App} app */
 export const addLegend = app => {
   const { scene, t, text } = app, box = find("legend"), body = el("div", { id: "legend-body" });
-  const STATES = ["operating", "under_construction", "planned", "proposed", "suspended"];
-  const MODES = ["rail", "road", "ferry", "sea", "air", "pipeline", "cable", "walking"], DASHED = ["ferry", "sea", "air", "walking"];
-  const STOPS = ["station", "border", "pass", "tunnel", "bridge", "port"];
+  // What there is of a kind stands in the order of the words for it.
+  /** @param {string} kind */
+  const known = kind => Object.keys(scene.words[scene.language]).flatMap(key => key.startsWith(kind) ? key.slice(kind.length) : []);
+  const STATES = known("segment_"), MODES = known("mode_"), STOPS = known("stop_"), DASHED = ["ferry", "sea", "air", "walking"];
   const keys = el("span", { class: "keys" }), open = el("button", {
     id: "legend-open", "aria-controls": "legend-body", onclick: () => app.set({ panel: app.state.panel === "legend" ? null : "legend" }),
   }, el("span", { "data-t": "legend" }), keys);
@@ -45,9 +46,7 @@ export const addLegend = app => {
     key.length > 0 && [el("h2", {}, by), el("ul", { class: "sizes" }, key.map(({ value, pixels }) => plain(sizeSample(frame, pixels), app.number(value))))]];
   };
 
-  /** @type {Role[]} */
-  const roles = ["main", "other", "context"];
-  const role = roles.find(one => scene.routes.some(route => route.role === one)) || "main";
+  const role = /** @type {Role[]} */ (["main", "other", "context"]).find(one => scene.routes.some(route => route.role === one)) || "main";
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
   /** @param {string} role @param {string} state */
   const line = (role, state, shade = 0) => sample(`route role-${role} shade-${shade}`, ...["route-casing", "route-line", "route-core"].map(name =>

@@ -57,8 +57,9 @@ type Spot = Point & { dx: number; dy: number };
 type Features = Map<string, Feature>;
 type Fills = ReturnType<typeof import("../../../layers/static/drawing/fills.js").drawFills>;
 type CountryEntry = {
-  country: Country; shape: Shape; extent: Box & { area: number }; reach: Box; status: Status | null;
+  country: Country; lists: References[]; shape: Shape; extent: Box & { area: number }; reach: Box; status: Status | null;
 };
+type LandAt = { (x: number, y: number): CountryEntry | null | undefined; seen?: Bounds | null };
 type DrawnSection = { branch: Branch; section: Section; list: References; key: string };
 type RouteEntry = {
   route: Route; element: SVGElement; parents: SVGElement[]; styles: Map<string, Shape>; sections: DrawnSection[];
@@ -136,7 +137,7 @@ type App = Speech & {
   set(patch: Partial<State>, all?: boolean): void;
   on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
   credits(): string[]; cites(): string; short(): string; name(id: string): string; countries(codes?: string[]): string;
-  status(country: Country, date?: string): Held | null; letters(country: Country): string[];
+  status(country: Country, date?: string): Held | null; away(country: Country): unknown; letters(country: Country): string[];
   drawn(country: Country): ReturnType<App["aspects"]>;
   aspects(country: Country, date?: string): { aspect: Aspect; status: Aspect["statuses"][number]; spell: Spell }[];
   sectionState(section: Pick<Section, "spells">, date?: string): SectionState | null;

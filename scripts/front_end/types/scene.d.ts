@@ -121,6 +121,8 @@ declare namespace Records {
     strength?: number;
     spells: Array<Member>;
     aspects?: Array<Member>;
+    away?: Array<SceneSpan>;
+    note?: Record<string, string>;
     figures?: Array<StatisticFact>;
     claims?: Array<Claim>;
   }
@@ -300,6 +302,10 @@ declare namespace Records {
     accessed?: string;
     licence?: string;
     note?: string;
+  }
+  interface SceneSpan {
+    since?: string;
+    until?: string;
   }
   interface SceneStatus {
     id: string;
