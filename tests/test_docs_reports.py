@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 import subprocess
 import sys
 from email import policy
@@ -10,11 +11,15 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Mm
+from PIL import Image
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from layers.figure.draw import SIZES
 from layers.kit.options import KitOptions
 from layers.kit.write import write_kit
+from tests.folders import REAL_LEAGUE
 from tests.pages import MEMBERSHIP, NewPage, Pages
 
 RECIPES = Path(__file__).parent.parent / "docs" / "reports"
@@ -62,9 +67,15 @@ def test_a_message_has_picture_words_and_link(kit: Path, tmp_path: Path) -> None
 
 
 def test_a_word_document_has_the_map_and_says_it(kit: Path, tmp_path: Path) -> None:
-    run("word/make.py", kit, tmp_path / "report.docx")
+    run("word/make.py", kit, REAL_LEAGUE, MEMBERSHIP, tmp_path / "report.docx")
     document = Document(str(tmp_path / "report.docx"))
     (shape,) = document.inline_shapes
+    page = document.sections[0]
+    # As wide as the text, and of as many dots as a figure of that width has: its type is as large as it says.
+    assert shape.width == Mm(160)
+    assert page.page_width - page.left_margin - page.right_margin == pytest.approx(Mm(160), rel=1e-3)
+    with Image.open(tmp_path / "report.png") as picture:
+        assert picture.width == pytest.approx(160 / 25.4 * 288, abs=1)
     assert "Algeria" in shape._inline.docPr.get("descr")
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Six around the desert" in text and "Border view: " in text
@@ -82,10 +93,18 @@ def test_a_slide_has_the_map_and_its_sources(kit: Path, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("recipe", "file"), [("latex/report.tex", ".pdf"), ("pandoc/report.md", "@2x.png")])
-def test_recipes_for_other_tools_name_files_that_a_kit_has(kit: Path, recipe: str, file: str) -> None:
-    text = (RECIPES / recipe).read_text(encoding="utf-8")
-    assert f"sco-membership{file}" in text and (kit / f"{MEMBERSHIP}{file}").is_file()
+def test_the_recipe_for_latex_names_a_file_of_the_kit_and_keeps_its_size(kit: Path) -> None:
+    text = (RECIPES / "latex" / "report.tex").read_text(encoding="utf-8")
+    assert r"\includegraphics{sco-membership.pdf}" in text and (kit / f"{MEMBERSHIP}.pdf").is_file()
+    assert f"textwidth={SIZES['page'].width_mm:g}mm" in text
+
+
+def test_the_recipe_for_pandoc_orders_a_figure_as_wide_as_it_is_placed() -> None:
+    text = (RECIPES / "pandoc" / "report.md").read_text(encoding="utf-8")
+    (width,) = re.findall(r"width=(\d+)cm", text)
+    assert f"width_mm={width}0)" in text and f"textwidth={width}0mm" in text
+    names = re.findall(r"sco-membership-text\.png", text)
+    assert len(names) == 2
 
 
 def test_every_recipe_is_told() -> None:
