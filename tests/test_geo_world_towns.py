@@ -20,11 +20,16 @@ MINE = Wanted(members={"UZB", "TJK"}, neighbours={"AFG"}, holders={"KAZ"})
 def test_the_table_knows_towns_where_they_are_in_each_language():
     towns = {town.name["en"]: town for town in known_towns()}
     samarkand = towns["Samarkand"]
-    assert samarkand.name == {"en": "Samarkand", "ru": "Самарканд", "zh": "撒马尔罕"}
+    assert samarkand.name == {
+        "en": "Samarkand", "ru": "Самарканд", "zh": "撒马尔罕", "ar": "سمرقند", "fr": "Samarcande", "es": "Samarkanda",
+    }  # fmt: skip
     assert (samarkand.country, samarkand.capital) == ("UZB", False)
     assert (samarkand.lat, samarkand.lon) == (pytest.approx(39.65, abs=0.1), pytest.approx(66.96, abs=0.1))
     capitals = ["Astana", "Tashkent", "Dushanbe", "Bishkek", "Kabul", "Minsk", "Islamabad", "Tehran", "New Delhi"]
     assert all(towns[name].capital for name in capitals)
+    assert [towns["Khartoum"].name[code] for code in ("ar", "es")] == ["الخرطوم", "Jartum"]
+    assert [towns["Singapore"].name[code] for code in ("ar", "fr", "es")] == ["سنغافورة", "Singapour", "Singapur"]
+    assert "fr" not in towns["Paris"].name, "what is called as in English needs no name of its own"
     assert [towns[name].name["ru"] for name in ("Astana", "Kyiv", "Gomel")] == ["Астана", "Киев", "Гомель"]
 
 
@@ -32,6 +37,9 @@ def test_names_are_in_the_letters_of_their_language():
     for town in known_towns():
         assert re.fullmatch(r"[А-ЯЁа-яё ()-]+", town.name.get("ru", "Ош")), town
         assert re.fullmatch(r"[\u4e00-\u9fff·（）-]+", town.name.get("zh", "喀什")), town
+        assert re.fullmatch(r"[\u0621-\u0652 -]+", town.name.get("ar", "لندن")), town
+        for latin in (town.name.get(code, "Londres") for code in ("fr", "es")):
+            assert re.fullmatch(r"[A-Za-zÀ-ÖØ-öø-ÿœŒ '’-]+", latin) and latin != town.name["en"], town
         assert -180 <= town.lon <= 180 and -60 <= town.lat <= 85
 
 
