@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 
 import layers
@@ -53,6 +55,16 @@ def test_each_day_shows_who_belonged_then(scene: Scene) -> None:
     ]
     assert members[0] == 0 and members[1] < members[2]
     assert counts[0] == 0 and 0 < counts[1] < counts[2]
+
+
+def test_each_day_tells_who_came_since_the_one_before(scene: Scene) -> None:
+    figure, _ = draw_multiples(scene, DAYS, "slide", "en")
+    told = [text.get_text().replace("\u00a0", " ") for text in figure.findobj(Text) if text.get_text()[:1] in "+−"]
+    ids = {status.id for status in scene.data.statuses if status.member}
+    members = [{one.name["en"] for id_ in ids for one in holders(scene.data, day)[id_]} for day in DAYS]
+    come = [sorted(after - before) for before, after in pairwise(members)]
+    assert all(come) and not [gone for before, after in pairwise(members) for gone in before - after]
+    assert [line for line in told if line] == ["  ".join(f"+ {name}" for name in names) for names in come]
 
 
 def test_days_are_put_in_order_and_said_once(scene: Scene) -> None:

@@ -34,6 +34,14 @@ def kinds(league: Bloc, before: date, after: date) -> dict[str, set[str]]:
     return dict(found)
 
 
+def test_a_bloc_without_a_name_in_a_language_is_named_in_the_common_one(league: Bloc) -> None:
+    told = build_scene(league, "league-members", scale="110m")
+    only = told.data.bloc.model_copy(update={"name": {"en": "The League"}, "short": {}})
+    named = replace(told, data=told.data.model_copy(update={"bloc": only}))
+    title = change_scene(named, date(2002, 1, 1), date(2020, 6, 1)).data.title
+    assert title["ru"].startswith("The League: ") and title["zh"].startswith("The League")
+
+
 def test_every_country_is_told_by_what_became_of_it(league: Bloc) -> None:
     before, after = date(2002, 1, 1), date(2020, 6, 1)
     rows = defaultdict(list)

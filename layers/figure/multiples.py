@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
@@ -19,7 +20,7 @@ from layers.figure.labels.countries import letter_of, lettered_statuses
 from layers.figure.layout import Layout, height_of
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.legend import status_sample
-from layers.figure.marginalia.legend_columns import Item, Legend
+from layers.figure.marginalia.legend_columns import Item, RunningLegend
 from layers.figure.marks.lines import draw_routes
 from layers.figure.marks.symbols import draw_symbols
 from layers.figure.paper.box import Box
@@ -67,13 +68,16 @@ class _Multiples(Layout):
     def __init__(self, sheet: Sheet, head: Scene, scenes: Sequence[Scene]) -> None:
         super().__init__(sheet, head)
         self.scenes, self.gap = scenes, GAP_PT * sheet.unit
-        self.line = 1.5 * sheet.size.type_pt
+        self.row = 1.5 * sheet.size.type_pt
+        self.come = [self._come(before, after) for before, after in pairwise([None, *scenes])]
+        # Above each map its day, and below it who came, where that is known for any.
+        self.line = self.row * (2 if any(self.come) else 1)
 
     def draw(self) -> None:
         """Draw the whole sheet."""
         width = self.neat.width - 2 * self.pad
         title = self.title(width)
-        legend = Legend(self.sheet, [self._statuses()], width)
+        legend = RunningLegend(self.sheet, [self._statuses()], width)
         left, top = self.neat.left + self.pad, self.neat.top - 0.6 * self.pad
         room = Box(
             left,
@@ -83,9 +87,10 @@ class _Multiples(Layout):
         )
         self.sheet.part = "title"
         self.write(title, self.begin(), top)
-        for scene, cell in zip(self.scenes, self._cells(room), strict=True):
+        cells = self._cells(room)
+        for scene, come, cell in zip(self.scenes, self.come, cells, strict=True):
             self.sheet.part = f"day-{scene.data.as_of}"
-            self._draw_cell(scene, cell)
+            self._draw_cell(scene, come, cell)
         self.sheet.part = "legend"
         legend.draw(self.begin(), self.neat.bottom + 0.6 * self.pad + legend.height)
         self.sheet.shape(self.sheet.rectangle(self.neat), fill=None, edge=LIGHT.ink, width=0.7, z=OVER_ALL + 1)
@@ -122,7 +127,11 @@ class _Multiples(Layout):
         columns = max(range(1, count + 1), key=scale)
         width, height = size(columns)
         if min(width, height - self.line) < LEAST_CELL_PT * self.sheet.unit:
-            raise self.too_much()
+            if not any(self.come):
+                raise self.too_much()
+            # The maps before the names of who came.
+            self.come, self.line = [[] for _ in self.scenes], self.row
+            return self._cells(room)
         corners = (
             (room.left + (number % columns) * (width + self.gap), room.top - (number // columns) * (height + self.gap))
             for number in range(count)
@@ -133,15 +142,35 @@ class _Multiples(Layout):
         across = room.left + room.right
         return [cell._replace(left=across - cell.right, right=across - cell.left) for cell in cells]
 
-    def _draw_cell(self, scene: Scene, cell: Box) -> None:
+    def _come(self, before: Scene | None, after: Scene | None) -> list[str]:
+        """Return the names of who became a member since the day before, in the sheet's language, then of who left."""
+        if before is None or after is None:
+            return []
+        then, now = self._members(before), self._members(after)
+        names = {country.code: pick(country.name, self.sheet.language) for country in after.data.countries}
+        return [
+            f"{sign}\u00a0{names[code]}"
+            for sign, codes in (("+", now - then), ("−", then - now))
+            for code in sorted(codes, key=lambda code: names[code])
+        ]
+
+    def _members(self, scene: Scene) -> set[str]:
+        held = holders(scene.data, scene.data.as_of)
+        return {country.code for id_, them in held.items() if self._is_member(id_) for country in them}
+
+    def _draw_cell(self, scene: Scene, come: Sequence[str], cell: Box) -> None:
         data, sheet, face = scene.data, self.sheet, self.sheet.face(1.1, bold=True)
-        members = sum(len(codes) for id_, codes in holders(data, data.as_of).items() if self._is_member(id_))
+        members = len(self._members(scene))
         day = date_text(PartialDate.of(data.as_of), sheet.language)
         count = translate_plural("members", members, sheet.language)
-        base = cell.top - 0.75 * self.line
+        base = cell.top - 0.75 * self.row
         wide = sheet.ruler.width(count, sheet.face())
         sheet.write(day, sheet.begin(cell.left, cell.right), base, face)
         sheet.write(count, sheet.begin(cell.right - wide, cell.left + wide), base, sheet.face())
+        # What does not fit says less than the count.
+        told = "  ".join(come)
+        if sheet.ruler.width(told, sheet.face()) <= cell.width:
+            sheet.write(told, sheet.begin(cell.left, cell.right), base - self.row, sheet.face())
         map_frame = fit_map_frame(scene, cell._replace(top=cell.top - self.line), sheet.unit)
         content = FigureContent(sheet, map_frame)
         draw_basemap(sheet, map_frame, content.held)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from geo.model.fields import FALLBACK_LANGUAGE
+from geo.model.locale import pick
 from geo.model.symbology import MODES
 from layers.data_files import WORDS
 
@@ -80,14 +81,14 @@ def translate(key: str, language: str, **values: object) -> str:
 
 
 def translate_all(key: str, languages: Iterable[str], **values: object) -> dict[str, str]:
-    """Return the words of a key in each of some languages; a mapping among the values is taken by language."""
+    """Return the words of a key in each of some languages; a mapping among the values is taken by language, or else by
+    the one that all fall back to.
+    """
     return {
         language: translate(
             key,
             language,
-            **{
-                name: value.get(language, "") if isinstance(value, Mapping) else value for name, value in values.items()
-            },
+            **{name: pick(value, language) if isinstance(value, Mapping) else value for name, value in values.items()},
         )
         for language in languages
     }
