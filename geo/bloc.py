@@ -75,7 +75,7 @@ class Bloc:
 
     @property
     def as_of(self) -> date:
-        """The day of its first map: what its frames show when no day is asked for."""
+        """The day of its first map, which its frames show when no day is asked for."""
         return self.spec.maps[0].as_of
 
     def day_of(self, day: DayLike | None) -> date:

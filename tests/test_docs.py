@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -57,3 +58,16 @@ def test_the_lengths_that_are_told_are_those_of_the_tables() -> None:
             assert re.search(rf"(?<![\d.]){row.value:g}(?![\d.])", rows[name]), f"{name}: {row.value:g} is not told"
         assert rows[name].rstrip(" |").endswith(f"{bound_km:.1f} km")
         assert bound_km <= min(row.value for row in published)
+
+
+@pytest.mark.parametrize("package", [geo, layers], ids=lambda package: package.__name__)
+def test_no_property_s_line_is_taken_for_a_type(package: ModuleType) -> None:
+    """What stands before a colon in the first line of a property's docstring, the reference shows as its type."""
+    classes = [one for name in package.__all__ if isinstance(one := getattr(package, name), type)]
+    properties = [
+        (name, found.__doc__ or "")
+        for one in classes
+        for name, found in vars(one).items()
+        if isinstance(found, property | cached_property) and not name.startswith("_")
+    ]
+    assert properties and [name for name, told in properties if re.match(r"[^\n]+: ", told.split("\n")[0])] == []

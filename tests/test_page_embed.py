@@ -188,7 +188,8 @@ def test_in_a_low_frame_the_legend_folds_and_no_panel_takes_more_than_a_third(
 @pytest.mark.parametrize(
     ("fragment", "shown", "hidden"),
     [
-        ("embed", ["#head", "#legend", "#foot"], ["#time", "#tools"]),
+        ("embed", ["#head", "#legend", "#foot"], ["#time", "#tools", "#compare"]),
+        ("embed&compare=1", ["#legend", "#compare"], ["#time", "#tools"]),
         ("embed&legend=0&time=1", ["#head", "#time"], ["#legend"]),
         ("embed&title=0&credit=0", ["#legend"], ["#head", "#foot"]),
     ],

@@ -3,7 +3,7 @@
 import { find, root } from "../core/dom.js";
 
 // What an address may switch, with what stands where it says nothing.
-export const PARTS = { title: true, legend: true, time: false, story: false, credit: true };
+export const PARTS = { title: true, legend: true, time: false, story: false, compare: false, credit: true };
 
 /** @param {URLSearchParams} words @returns {Parts} */
 export const partsOf = words => /** @type {Parts} */ (Object.fromEntries(Object.entries(PARTS).map(

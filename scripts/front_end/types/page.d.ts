@@ -109,7 +109,7 @@ type Label = {
 type Child = Node | string | number | boolean | null | undefined | Child[];
 type Panel = "search" | "legend" | "table" | "sources" | "share";
 /** What a map in a frame brings besides itself. */
-type Parts = { title: boolean; legend: boolean; time: boolean; story: boolean; credit: boolean };
+type Parts = { title: boolean; legend: boolean; time: boolean; story: boolean; compare: boolean; credit: boolean };
 type State = {
   date: string; lang: string; hidden: Set<string>; selected: string | null; step: number | null; panel: string | null;
   embed: boolean; parts: Parts; ratio: number; ready: boolean;
