@@ -13,6 +13,7 @@ from geo.bloc import load_bloc
 from geo.checks.run import check_folder
 from geo.errors import FaultyDataError
 from geo.facts.routes import route_frame, route_lines
+from geo.model.dates import PartialDate
 from geo.reading.openstreetmap import Way, way_of
 from geo.tables import read_tables
 from layers.build import build_map
@@ -41,17 +42,29 @@ PLACES = [(3.0, 36.5), (4.0, 36.4), (5.0, 36.3), (6.0, 36.2), (7.0, 36.1), (10.3
         ({"man_made": "pipeline"}, Way("pipeline", "operating")),
         ({"power": "cable"}, Way("cable", "operating")),
         ({"building": "yes"}, None),
+        ({"railway": "rail", "start_date": "1886-06"}, Way("rail", "operating", since=PartialDate(1886, 6))),
+        ({"man_made": "pipeline", "start_date": "2009-12-14"},
+         Way("pipeline", "operating", since=PartialDate(2009, 12, 14))),
+        *(({"railway": "rail", "start_date": guess}, Way("rail", "operating"))
+          for guess in ("~1900", "C19", "1890s", "1854..1855", "before 1910", "1886-13", "0001")),
+        ({"railway": "construction", "construction": "rail", "start_date": "2023"}, Way("rail", "under_construction")),
+        ({"railway": "disused", "start_date": "1900"}, Way("rail", "suspended")),
+        ({"railway": "rail", "opening_date": "2030"}, Way("rail", "operating")),
     ],
-)
+)  # fmt: skip
 def test_tags_tell_how_one_travels_and_in_which_state(tags: Mapping[str, str], way: Way | None) -> None:
     assert way_of(tags) == way
 
 
-def league(tmp_path: Path, *, inner: bool = False, stops: bool = False) -> Path:
-    """Return the league with one route by ways of OpenStreetMap; ``inner``: their tags stand in one property."""
+def league(tmp_path: Path, *, inner: bool = False, stops: bool = False, opened: str = "") -> Path:
+    """Return the league with one route by ways of OpenStreetMap; ``inner``: their tags stand in one property.
+
+    ``opened`` is the day of the first two.
+    """
+    dated = {"start_date": opened} if opened else {}
     told: list[tuple[int, int, dict[str, str]]] = [
-        (0, 1, {"railway": "rail", "gauge": "1435"}),
-        (2, 1, {"railway": "rail", "gauge": "1435"}),  # drawn the other way round
+        (0, 1, {"railway": "rail", "gauge": "1435", **dated}),
+        (2, 1, {"railway": "rail", "gauge": "1435", **dated}),  # drawn the other way round
         (2, 3, {"railway": "construction", "construction": "rail", "gauge": "1435"}),
         (3, 4, {"railway": "rail", "gauge": "1000"}),
         (5, 6, {"route": "ferry"}),
@@ -91,6 +104,17 @@ def test_a_route_needs_no_stops_where_a_file_of_openstreetmap_tells_all(inner: b
         ("part-2", "operating", "ferry", 0),
     ]
     assert route_lines(tables)["route:north:main:1"].tolist() == [list(place) for place in PLACES[:3]]
+
+
+@pytest.mark.parametrize("inner", [False, True])
+def test_a_section_is_there_from_the_day_on_which_it_opened(inner: bool, tmp_path: Path) -> None:
+    bloc = load_bloc(league(tmp_path, opened="2010-05-01", inner=inner), scale="110m")
+    assert [row.since for row in bloc.tables.segments] == [PartialDate(2010, 5, 1), None, None, None]
+    unopened = [bloc.routes_on(day)["status"].isna().tolist() for day in ("2010-04-30", "2010-05-01")]
+    assert unopened == [[True, False, False, False], [False] * 4]
+    time = build_map(bloc, "league-line").scene.data.time
+    assert time is not None
+    assert "North line, a part: operating" in {one.text["en"] for one in time.changes if str(one.date) == "2010-05-01"}
 
 
 def test_its_licence_goes_wherever_the_line_goes(tmp_path: Path) -> None:

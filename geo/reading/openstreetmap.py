@@ -7,10 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.model.dates import PartialDate, as_date
 from geo.model.records import Mode, Route, Segment, SegmentStatus, Source, Stop, StopKind
 from geo.reading.courses import DECIMALS, FOLDER, CourseError, line_frames, line_parts
 
@@ -48,6 +50,7 @@ class Way:
     mode: Mode
     status: SegmentStatus
     gauge_mm: int | None = None
+    since: PartialDate | None = None
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,7 @@ def read_tagged(path: Path, route: Route) -> TaggedRoute:
     """Read a route from ways of OpenStreetMap, as Overpass and its like give them in GeoJSON.
 
     Ways that meet end to end are a branch, the longest one ``main``; each run of ways with the same tags is a section.
-    Its ends are waypoints without names,
-    or breaks of gauge.
+    Its ends are waypoints without names, or breaks of gauge.
 
     Raises
     ------
@@ -113,7 +115,11 @@ def _tags(row: Mapping[Any, Any]) -> dict[str, str]:
         except ValueError:
             inner = None
     told = {**row, **inner} if isinstance(inner, dict) else row
-    return {str(key): value for key, value in told.items() if isinstance(value, str)}
+    # A column of whole days is read as such; where a way has none, that is no day and equals nothing.
+    days = {
+        key: value.strftime("%Y-%m-%d") for key, value in told.items() if isinstance(value, date) and value == value
+    }
+    return {str(key): value for key, value in {**told, **days}.items() if isinstance(value, str)}
 
 
 def way_of(tags: Mapping[str, str]) -> Way | None:
@@ -123,12 +129,26 @@ def way_of(tags: Mapping[str, str]) -> Way | None:
         if kind and (kinds is None or kind in kinds or (kind == "yes" and status != "operating")):
             mode = _mode(key, kind)
             gauge = re.match(r"\d{3,4}", tags.get("gauge", "")) if mode == "rail" else None
-            return Way(mode, status, int(gauge[0]) if gauge else None)
+            return Way(mode, status, int(gauge[0]) if gauge else None, _since(tags, status))
     if tags.get("man_made") == "pipeline":
-        return Way("pipeline", "operating")
+        return Way("pipeline", "operating", since=_since(tags, "operating"))
     if _CABLES & tags.items():
-        return Way("cable", "operating")
+        return Way("cable", "operating", since=_since(tags, "operating"))
     return None
+
+
+def _since(tags: Mapping[str, str], status: SegmentStatus) -> PartialDate | None:
+    """Return since when a way is in operation, where that is told for certain.
+
+    ``start_date`` of a way that is not open, or no longer, is not the day of its state; ``opening_date`` is a plan. Of
+    what OpenStreetMap writes for guesses (``~1900``, ``C19``, ``1890s``) none is a date.
+    """
+    if status != "operating":
+        return None
+    try:
+        return as_date(tags.get("start_date", ""))
+    except ValueError:
+        return None
 
 
 def _lifecycle(tags: Mapping[str, str], key: str) -> tuple[str, SegmentStatus]:
@@ -198,7 +218,14 @@ def _branch(
         kind: StopKind = "gauge_change" if gauge and new != gauge else "waypoint"
         stops.append(_point(own, seq, line[0], kind, new))
         gauge = new
-        told = {"from_seq": seq, "to_seq": seq + 1, "status": way.status, "mode": way.mode, "course": course}
+        told: dict[str, object] = {
+            "from_seq": seq,
+            "to_seq": seq + 1,
+            "status": way.status,
+            "mode": way.mode,
+            "course": course,
+        }
+        told |= {"since": way.since} if way.since else {}
         segments.append(Segment.model_validate(own | told))
     stops.append(_point(own, seq + 1, line[-1], "waypoint", gauge))
 

@@ -58,7 +58,10 @@ def scene_time(bloc: Bloc, spec: MapSpec, last: date) -> SceneTime | None:
 
 
 def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
-    return {language: translate("list_join", language).join(text[language] for text in texts) for language in texts[0]}
+    return {
+        language: translate("list_join", language).join(dict.fromkeys(text[language] for text in texts))
+        for language in texts[0]
+    }
 
 
 def _line_changes(tables: Tables, spec: MapSpec) -> Iterator[tuple[PartialDate, dict[str, str]]]:
@@ -98,10 +101,13 @@ def _line_change(
 ) -> dict[str, str]:
     names = {stop.seq: stop.name for stop in stops}
     start, end = run
-    whole = start == stops[0].seq and end == stops[-1].seq
+    if start == stops[0].seq and end == stops[-1].seq:
+        key = "change_route"
+    else:  # between points that OpenStreetMap has no names for
+        key = "change_section" if names[start] and names[end] else "change_part"
     return {
         language: translate(
-            "change_route" if whole else "change_section",
+            key,
             language,
             route=pick(label, language),
             **{"from": pick(names[start], language), "to": pick(names[end], language)},
