@@ -77,6 +77,16 @@ def test_an_aspect_is_another_side_too(tmp_path: Path) -> None:
     assert parts_on(bloc, slug, "2004-12-31")["DZA"] == "first"
 
 
+def test_the_names_that_the_bloc_has_for_countries_stand_here_too(tmp_path: Path) -> None:
+    folder = with_overlap(write_aspects(tmp_path / "bloc"), "pact")
+    toml = folder / "bloc.toml"
+    own = '[countries.DZA]\nname = "Algiers and beyond"\n\n[[maps]]'
+    toml.write_text(toml.read_text(encoding="utf-8").replace("[[maps]]", own, 1), encoding="utf-8")
+    bloc = load_bloc(folder, scale="110m")
+    rows = [row for row in overlap_history(bloc.tables, bloc.countries) if row.code == "DZA"]
+    assert {row.name["en"] for row in rows} == {"Algiers and beyond"}
+
+
 def test_a_folder_beside_goes_before_a_shipped_bloc_and_is_checked(tmp_path: Path) -> None:
     league = with_overlap(Path(shutil.copytree(REAL_LEAGUE, tmp_path / "league")), "sco")
     other = Path(shutil.copytree(bloc_folder("eaeu"), tmp_path / "sco"))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 from pydantic import Field
 
 from geo.facts.membership import by_country, member_statuses
+from geo.facts.names import country_names
 from geo.model.dates import PartialDate, spell_on
 from geo.model.fields import Code, Id, RequiredText, Text, When
-from geo.model.locale import country_text, pick
+from geo.model.locale import pick
 from geo.model.records import Member, Row, Source
 from geo.model.spec import MapSpec
 from geo.tables import Tables
@@ -88,7 +89,7 @@ def overlap_history(tables: Tables, countries: gpd.GeoDataFrame) -> list[Overlap
             **{"part" if key == "status" else key: value for key, value in row if key != "country"},
             map=drawn.slug,
             code=row.country,
-            name=country_text(iso_a2[row.country], names[row.country], tables.spec.languages),
+            name=country_names(tables.spec, row.country, iso_a2[row.country], names[row.country]),
             other_name=overlap.name,
         )
         for drawn in tables.spec.maps
