@@ -202,6 +202,15 @@ def test_the_address_switches_each_part(article: Any, fragment: str, shown: list
         expect(frame.locator(part)).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [390, 720, 1100])
+def test_the_card_that_an_address_opens_lies_on_the_map(open_map: Open, width: int) -> None:
+    page = open_map(fragment="embed&sel=country:EGY", viewport={"width": width, "height": 640})
+    card = page.locator("#card")
+    expect(card).to_contain_text("Egypt")
+    box = card.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width and box["y"] + box["height"] <= 640
+
+
 def test_the_address_names_the_layers_and_keeps_what_it_was_given(open_map: Open) -> None:
     page = open_map(fragment="embed&layers=founder,layer:places&time=1&ratio=1.5")
     hidden = page.evaluate("[...Blocmap.app.state.hidden]")

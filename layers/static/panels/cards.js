@@ -158,10 +158,10 @@ export const addCards = app => {
   };
 
   const narrow = matchMedia("(max-width: 640px), (max-width: 900px) and (orientation: portrait)");
-  // What is free between title and tools, on whichever side these stand.
+  // What is free between title and tools, on whichever side these stand; in an article neither lies on the map.
   const room = () => {
     const { left, right } = find("head").getBoundingClientRect(), { x } = app.map.getSize();
-    return left > x - right ? [60, left - 8] : [right + 8, x - 60];
+    return app.state.embed ? [8, x - 8] : left > x - right ? [60, left - 8] : [right + 8, x - 60];
   };
   // Beside the whole shape, or its middle, or in a corner: where the card hides least of what it is about, then of members;
   // where it stands, as long as nothing is better.
