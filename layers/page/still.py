@@ -37,7 +37,7 @@ BEYOND = 0.5
 # Of the edge of the projection, each vertex by this number.
 EDGE_STEP = 4
 # Islands smaller than this many units are left out.
-MIN_UNITS = 10
+MIN_UNITS = 11
 # In pixels of the window; a dot is a dash that has a length for those who draw none of 0.
 ROUTE_WIDTH, MIN_DASH = 2.5, 0.5
 ASPECT_WIDTH = 1.2

@@ -36,7 +36,7 @@ export const pictureOf = (app, renderer, scale = 2) => {
   // The key: what the legend shows of what is switched on, row by row.
   let x = 0, row = 0;
   const key = [...document.querySelectorAll("#legend-body > div:first-child li:not(.off)")].map(one => {
-    const words = one.querySelector(".name")?.textContent || "", wide = SAMPLE + GAP + measure(words, "13px");
+    const [first = "", ...others] = one.querySelector(".name")?.textContent || "", words = first.toUpperCase() + others.join(""), wide = SAMPLE + GAP + measure(words, "13px");
     if (x && x + wide > room) [x, row] = [0, row + 1];
     const placed = { picture: one.querySelector("svg"), words, x: MARGIN + x, y: row };
     x += wide + BETWEEN;

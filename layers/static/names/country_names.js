@@ -25,20 +25,20 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
     return found === null ? NOBODY : found;
   };
   // Tell whether all spots of a name, close to each other, pass a test.
-  /** @param {Box} box @param {(x: number, y: number) => unknown} test */
-  const every = ({ left, right, top, bottom }, test) => {
-    const columns = Math.max(4, Math.ceil((right - left) / 4)), wide = right - left + 2 * ROOM_PX;
+  /** @param {Box} box @param {(x: number, y: number) => unknown} test @param {number} [step] */
+  const every = ({ left, right, top, bottom }, test, step = 4) => {
+    const columns = Math.max(4, Math.ceil((right - left) / step)), wide = right - left + 2 * ROOM_PX;
     for (const v of [0.5, 0.24, 0.79]) for (let i = 0; i <= columns; i++) {
       if (!test(left - ROOM_PX + wide * i / columns, top + (bottom - top) * v + (v - 0.5) * 2 * ROOM_PX)) return false;
     }
     return true;
   };
-  // The grid misses islands; no name lies on one of another that has a status.
-  /** @param {Box} box @param {CountryEntry} [entry] */
-  const apart = (box, entry) => every(box, (x, y) => {
+  // (The grid misses the smallest islands.)
+  /** @param {Box} box @param {(found: CountryEntry) => unknown} test */
+  const exactly = (box, test) => every(box, (x, y) => {
     const found = at(x, y);
-    return !found?.status || found === entry;
-  });
+    return !found || test(found);
+  }, 1);
   // On its own land, and where it is longer, on the sea.
   /** @param {Box} box @param {CountryEntry} entry */
   const atHome = (box, entry) => {
@@ -47,7 +47,7 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
       const found = under(x, y);
       all++;
       return !found || (found === entry && ++own);
-    }) && own >= OWN_SHARE * all && apart(box, entry);
+    }) && own >= OWN_SHARE * all && exactly(box, found => found === entry);
   };
   // Over the sea; over strangers' land too; over any that has no status; there, from across one that has.
   const SEA = 0, STRANGERS = 1, UNFILLED = 2, ACROSS = 3;
@@ -55,7 +55,7 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
   const lent = (box, ground) => every(box, (x, y) => {
     const found = under(x, y);
     return !found || (!found.status && ground >= (found.country.neighbour ? UNFILLED : STRANGERS));
-  }) && apart(box);
+  }) && exactly(box, found => !found.status);
   /** @param {CountryEntry} entry */
   const anchorOf = ({ country }) => renderer.pixel(renderer.plane(...country.label));
   // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without;

@@ -16,7 +16,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], capital: [12, 600, 0], place: [12, 400, 0], town: [11, 400, 0],
     stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0], mark: [8, 700, 0], code: [9, 600, 0],
   };
-  const GAP = 2, LINE = 1.12, CELL = 6;
+  const GAP = 2, LINE = 1.12, CELL = 6, ORIGIN_PX = 7;
   const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
   const { map } = app, pen = /** @type {CanvasRenderingContext2D} */ (el("canvas").getContext("2d")), sizes = new Map();
   /** @type {string} */
@@ -140,6 +140,12 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     for (const other of reserved) if (meet(box, other)) return true;
     return false;
   };
+  // Tell whether a part of a leader runs over where another may begin.
+  /** @param {Box} box */
+  const isOrigin = box => {
+    for (const { left, right, top, bottom } of reserved) if (Math.hypot(box.left + box.right - left - right, box.top + box.bottom - top - bottom) < 2 * ORIGIN_PX) return true;
+    return false;
+  };
   // Take the first box that is free, one clear of the lines and of where other names stood if there is any; return it or
   // null.
   /** @param {Iterable<LabelBox>} boxes @param {boolean} [strict] @returns {LabelBox | null} */
@@ -149,7 +155,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     for (const box of boxes) {
       if (!free(box)) continue;
       if (!strict) found ||= box;
-      if (!box.kept && (onLine(box) || isWanted(box) || box.path?.some(isWanted))) continue;
+      if (!box.kept && (onLine(box) || isWanted(box) || box.path?.some(isOrigin))) continue;
       found = box;
       break;
     }

@@ -157,7 +157,10 @@ export const addCards = app => {
     return kinds[record.kind](record.data, record);
   };
 
-  const narrow = matchMedia("(max-width: 640px), (max-width: 900px) and (orientation: portrait)");
+  // Where a mouse points: what is only pointed at has its first lines there.
+  /** @type {Point | null} */
+  let pointer = null;
+  const narrow = matchMedia("(max-width: 480px), (max-width: 900px) and (orientation: portrait)");
   // What is free between title and tools, on whichever side these stand; in an article neither lies on the map.
   const room = () => {
     const { left, right } = find("head").getBoundingClientRect(), { x } = app.map.getSize();
@@ -172,6 +175,11 @@ export const addCards = app => {
     const { map } = app, { x, y } = map.latLngToContainerPoint(entryOf(shown).at), view = map.getSize(), gap = 16;
     const { offsetWidth: width, offsetHeight: height } = box, [low, end] = room(), most = end - width, lowest = view.y - height - 8;
     const { left: from, right: to } = app.element(shown)?.getBoundingClientRect() || { left: x, right: x };
+    if (pointer && box.matches(".peek")) {
+      box.style.left = `${pointer.x + gap + width > end ? pointer.x - gap - width : pointer.x + gap}px`;
+      box.style.top = `${pointer.y + gap > lowest ? pointer.y - gap - height : pointer.y + gap}px`;
+      return;
+    }
     const columns = [to + gap, from - gap - width, x + gap, most, low], rows = [y - height / 3, lowest, 8];
     const spots = columns.flatMap(left => rows.map(top => [left, top]));
     if (stay && stood) spots.unshift([parseFloat(stood), parseFloat(high)]);
@@ -230,8 +238,13 @@ export const addCards = app => {
     draw(selected);
   });
   app.map.on("moveend resize", () => position());
+  find("map").addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+    pointer = app.map.mouseEventToContainerPoint(event);
+    if (box.matches(".peek")) position();
+  });
   app.map.on("preclick", ({ latlng }) => { clicked = latlng; });
   document.addEventListener("keydown", event => {
+    pointer = null;
     if (event.key === "Escape" && app.state.selected && !find("sheet").open) close();
   });
 };
