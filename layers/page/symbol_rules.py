@@ -56,14 +56,14 @@ def tint_rules(data: SceneData) -> str:
     if not strengths:
         return f":root {_block(light)}{IN_THE_DARK}{_block(dark)}}}"
     usual, _ = Counter(strengths.values()).most_common(1)[0]
-    light |= {"--share": "1", "--wash": _strength(usual)}
-    dark |= {"--share": f"{DARK_WASH:g}", "--wash": _strength(usual)}
+    light, dark = light | {"--share": "1"}, dark | {"--share": f"{DARK_WASH:g}"}
+    lands = f'[data-id^="country:"],.tint {_block({"--wash": _strength(usual)})}'
     tints = (
         f'[data-id="country:{code}"],.in-{code} {_block({"--wash": _strength(strength)})}'
         for code, strength in strengths.items()
         if strength != usual
     )
-    return f":root {_block(light)}{IN_THE_DARK}{_block(dark)}}}{''.join(tints)}"
+    return f":root {_block(light)}{IN_THE_DARK}{_block(dark)}}}{lands}{''.join(tints)}"
 
 
 def _strength(strength: float) -> str:
