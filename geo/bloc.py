@@ -136,7 +136,10 @@ class Bloc:
         return membership.membership_on(self.tables, self.countries, self.day_of(day))
 
     def members(self, *, on: DayLike | None = None) -> pd.DataFrame:
-        """Return those whose status on a day counts as membership; columns as ``statuses_on``."""
+        """Return those whose status on a day counts as membership; columns as ``statuses_on``.
+
+        Those of whom it is not known since when belong on every day; their ``since`` is a missing value.
+        """
         held = self.statuses_on(on)
         return held[held["member"]]
 

@@ -48,7 +48,7 @@ def expected_columns(model: Any, *, common: bool) -> list[tuple[list[str], str, 
     return [
         (
             [f"{column.heading}_*"] if column.kind == "text" else [column.heading],
-            "yes" if column.required else "no",
+            "yes" if column.required and not column.unknown else "no",
             column.choices,
         )
         for column in columns

@@ -25,6 +25,14 @@ def test_a_bloc_is_founded_before_its_first_member_joins(founded: str, right: bo
     assert all("after XAA joined in 2001-06-15 (members.csv line 2)" in fault.found for fault in faults)
 
 
+def test_members_without_a_date_do_not_come_before_the_founding(tmp_path: Path) -> None:
+    toml = BLOC_TOML.replace("\n[[statuses]]", "founded = 2005\n[[statuses]]", 1)
+    members = "country,status,since,until,sources\nXBB,member,,,charter\nXAA,member,2004,,charter\n"
+    contents = read_folder(write_folder(tmp_path, {**BARE, "bloc.toml": toml, "members.csv": members}))
+    (fault,) = check_days(contents)
+    assert "after XAA joined in 2004 (members.csv line 3)" in fault.found
+
+
 def test_observers_may_come_before_the_founding(tmp_path: Path) -> None:
     toml = BLOC_TOML.replace("\n[[statuses]]", "founded = 2005\n[[statuses]]", 1)
     members = "country,status,since,until,sources\nXBB,observer,2004,,charter\nXAA,member,2005-07-01,,charter\n"

@@ -54,6 +54,13 @@ def test_a_status_without_a_source_of_the_last_year_is_told_once_for_all(tmp_pat
     assert "2 statuses of 2024-07-04" in fault.found and "FRA, ESP" in fault.found
 
 
+def test_statuses_without_a_date_are_counted_in_one_warning(tmp_path: Path) -> None:
+    members = "FRA,member,,,a\nESP,member,2002,,a\nITA,member,,2004,a\n"
+    (fault,) = warned(tmp_path, "a,P,T,,2024-01-05,,\n", members)
+    assert (fault.file, fault.line, fault.field) == ("members.csv", 2, "since")
+    assert fault.found == "2 of 3 rows without a date: FRA, ITA"
+
+
 def test_a_source_read_without_a_date_is_told(tmp_path: Path) -> None:
     (fault,) = warned(tmp_path, "a,P,T,,,,2024-07-01\n", "FRA,member,2001,2002,a\n")
     assert (fault.file, fault.line, fault.field) == ("sources.csv", 2, "published")

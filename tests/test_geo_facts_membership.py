@@ -131,6 +131,23 @@ def test_a_renewal_is_no_change(tmp_path: Path) -> None:
     assert [str(change.day) for change in changes(tables)] == ["2001"]
 
 
+def test_who_joined_nobody_knows_when_belongs_on_every_day_and_changes_nothing(tmp_path: Path) -> None:
+    rows = (
+        "XAA,member,,,,,charter\nXBB,observer,,2005,,,charter\nXBB,member,2005,,,,charter\nXCC,member,,2010,,,charter\n"
+    )
+    tables = tables_with(tmp_path, rows)
+    assert {code: row.status for code, row in spells_on(tables, date.min).items()} == {
+        "XAA": "member", "XBB": "observer", "XCC": "member",
+    }  # fmt: skip
+    assert list(spells_on(tables, date.max)) == ["XAA", "XBB"]
+    assert [(str(one.day), one.codes, one.before, one.after) for one in changes(tables)] == [
+        ("2005", ("XBB",), "observer", "member"),
+        ("2010", ("XCC",), "member", None),
+    ]
+    frame = membership_on(tables, WORLD, date(2007, 1, 1))
+    assert frame["since"].isna().to_dict() == {"XAA": True, "XBB": False, "XCC": True}
+
+
 def test_no_rows_no_changes(tmp_path: Path) -> None:
     tables = replace(tables_with(tmp_path, "XAA,member,2001,,,,charter\n"), members=())
     assert changes(tables) == []

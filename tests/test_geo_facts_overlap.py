@@ -77,6 +77,22 @@ def test_an_aspect_is_another_side_too(tmp_path: Path) -> None:
     assert parts_on(bloc, slug, "2004-12-31")["DZA"] == "first"
 
 
+def test_who_has_no_date_is_in_both_for_as_long_as_the_other_lasts(tmp_path: Path) -> None:
+    folder = with_overlap(write_aspects(tmp_path / "bloc"), "pact")
+    members = folder / "members.csv"
+    text = members.read_text(encoding="utf-8").replace("DZA,founder,2001-03-01", "DZA,founder,")
+    text = text.replace("TUN,keeper,2005-01-01", "TUN,keeper,").replace("TUN,founder,2001-03-01", "TUN,founder,")
+    members.write_text(text, encoding="utf-8")
+    bloc = load_bloc(folder, scale="110m")
+    told = [(row.country, row.status, row.since and str(row.since), row.until and str(row.until))
+            for row in overlap_of(bloc.tables, bloc.spec.maps[0]).spells]  # fmt: skip
+    assert [one for one in told if one[0] in ("DZA", "TUN")] == [
+        ("DZA", "first", None, "2005-01-01"),
+        ("DZA", "both", "2005-01-01", None),
+        ("TUN", "both", None, None),
+    ]
+
+
 def test_the_names_that_the_bloc_has_for_countries_stand_here_too(tmp_path: Path) -> None:
     folder = with_overlap(write_aspects(tmp_path / "bloc"), "pact")
     toml = folder / "bloc.toml"

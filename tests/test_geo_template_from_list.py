@@ -13,6 +13,7 @@ from geo.errors import MisuseError
 from geo.tables import read_tables
 from geo.template.from_list import ListReport, copy_membership, held_beside, languages_of, write_from_list
 from geo.template.list_table import find_columns, read_day, read_list
+from layers.scene.changes import scene_time
 from tests.folders import REAL_LEAGUE
 
 DAY = date(2026, 11, 26)
@@ -38,9 +39,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> ListReport:
 
 def test_the_folder_has_what_the_list_says(made: ListReport) -> None:
     tables = read_tables(made.folder)
-    rows = [(row.country, row.status, str(row.since), row.until and str(row.until)) for row in tables.members]
+    rows = [
+        (row.country, row.status, row.since and str(row.since), row.until and str(row.until)) for row in tables.members
+    ]
     assert rows == [
-        ("BRN", "full-member", "2026", None),
+        ("BRN", "full-member", None, None),
         ("IDN", "full-member", "1967-08-08", None),
         ("SGP", "full-member", "1967", "1999"),
         ("PNG", "observer", "1976", None),
@@ -50,7 +53,6 @@ def test_the_folder_has_what_the_list_says(made: ListReport) -> None:
         ("observer", False, "O"),
     ]
     assert tables.spec.maps[0].title["en"] == "2 members of Se asia"
-    assert tables.members[0].confidence == "low"
 
 
 def test_what_could_not_be_placed_is_told_by_row(made: ListReport) -> None:
@@ -73,7 +75,9 @@ def test_a_list_without_dates_makes_a_map_without_time(tmp_path: Path) -> None:
     report = write_from_list(tmp_path / "list.csv", tmp_path / "new", today=DAY)
     tables = read_tables(report.folder)
     assert [row.country for row in tables.members] == ["FRA", "DEU", "ITA", "TUV"]
-    assert not tables.spec.maps[0].time
+    assert [row.since for row in tables.members] == [None] * 4
+    assert "2026" not in (report.folder / "members.csv").read_text(encoding="utf-8")
+    assert scene_time(load_bloc(report.folder), tables.spec.maps[0], DAY) is None
     assert report.untaken == ()
 
 

@@ -39,10 +39,10 @@ def _founded(contents: FolderContents) -> Iterator[Fault]:
     if spec is None or spec.founded is None:
         return
     full = {status.id for status in spec.statuses if status.member}
-    members = [row for row in contents.rows.members if row.status in full]
-    first = min(members, key=lambda row: (row.since, row.line), default=None)
-    if first and first.since.last_day < spec.founded.first_day:
-        found = f"{spec.founded}, after {first.country} joined in {first.since} (members.csv line {first.line})"
+    joined = [(row.since, row.line, row.country) for row in contents.rows.members if row.since and row.status in full]
+    since, line, country = min(joined, default=(None, 0, ""))
+    if since and since.last_day < spec.founded.first_day:
+        found = f"{spec.founded}, after {country} joined in {since} (members.csv line {line})"
         expected = "a day not after the first member's"
         todo = "correct one of the two, or leave 'founded' out where a forerunner was founded before"
         yield contents.toml.fault(("founded",), found, expected, todo)

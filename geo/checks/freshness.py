@@ -22,6 +22,7 @@ def check_freshness(contents: FolderContents) -> Iterator[Fault]:
     """
     yield from _older_figures(contents.rows.figures, contents)
     yield from _undated(contents)
+    yield from _without_since(contents)
     maps = contents.spec.maps if contents.spec else ()
     if maps:
         yield from _stale_statuses(contents, max(one.as_of for one in maps))
@@ -53,6 +54,16 @@ def _undated(contents: FolderContents) -> Iterator[Fault]:
         found = f"{len(rows)} sources without a date: {_few(row.id for row in rows)}"
         expected, todo = "the day of publication", "write it, or yes under 'undated' for a page that bears none"
         yield contents.fault("sources", rows[0], "published", found, expected, todo, warning=True)
+
+
+def _without_since(contents: FolderContents) -> Iterator[Fault]:
+    """Yield one warning for all statuses of which the table does not tell since when they hold."""
+    rows = [row for row in contents.rows.members if row.since is None]
+    if rows:
+        named = _few(dict.fromkeys(row.country for row in rows))
+        found = f"{len(rows)} of {len(contents.rows.members)} rows without a date: {named}"
+        todo = "write it where it is known; without it they are drawn on every day, as «date unknown»"
+        yield contents.fault("members", rows[0], "since", found, "the first day of each status", todo, warning=True)
 
 
 def _stale_statuses(contents: FolderContents, day: date) -> Iterator[Fault]:

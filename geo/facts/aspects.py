@@ -29,7 +29,9 @@ class AspectMembership(Row):
     aspect_name: RequiredText = Field(description="the name of that membership")
     status: Id = Field(description="the status or state; empty where none is told")
     status_label: RequiredText = Field(description="the words for the status or state")
-    since: When = Field(description="the first day on which the status or state held, as far as known")
+    since: When | None = Field(
+        description="the first day on which the status or state held, as far as known; empty where it is not"
+    )
     until: When | None = Field(
         description="the first day on which it no longer held, as far as known; empty while it lasts"
     )

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from geo.errors import MisuseError
 from geo.facts.names import country_names
-from geo.model.dates import PartialDate, holds_on
+from geo.model.dates import NO_DAY, PartialDate, holds_on
 from geo.model.fields import FALLBACK_LANGUAGE, Code, Id, RequiredText, Text, When
 from geo.model.records import Member, Row
 from geo.tables import Tables
@@ -32,7 +32,9 @@ class Membership(Row):
     status: Id = Field(description="the status or state; empty where none is told")
     status_label: RequiredText = Field(description="the words for the status or state")
     member: bool = Field(description="whether the status counts as membership")
-    since: When = Field(description="the first day on which the status or state held, as far as known")
+    since: When | None = Field(
+        description="the first day on which the status or state held, as far as known; empty where it is not"
+    )
     until: When | None = Field(
         description="the first day on which it no longer held, as far as known; empty while it lasts"
     )
@@ -121,7 +123,7 @@ def membership_on(
     -------
     DataFrame
         One row a country, sorted by the index ``code``. Columns: the fields of ``Membership``. Countries without
-        status have no row.
+        status have no row. ``since`` is missing (``isna``) where it is not known, as ``until`` is while a status lasts.
     """
     from geo.facts.frames import table
 
@@ -155,7 +157,8 @@ def join_membership(
 def changes(tables: Tables) -> list[Change]:
     """Return every change of status, in the order of time; countries that change alike on one day stand together.
 
-    A renewed spell of the same status is no change. A spell that ends where no other begins is an exit.
+    A renewed spell of the same status is no change. A spell that ends where no other begins is an exit. One that began
+    nobody knows when changes nothing by its beginning.
     Within a day, changes go in the order of the statuses in bloc.toml, exits last.
     """
     order: dict[str | None, int] = {status.id: number for number, status in enumerate(tables.spec.statuses)}
@@ -177,13 +180,16 @@ def by_country(rows: Iterable[Member]) -> dict[str, list[Member]]:
     spells: dict[str, list[Member]] = defaultdict(list)
     for row in rows:
         spells[row.country].append(row)
-    return {code: sorted(spells[code], key=lambda row: row.since) for code in sorted(spells)}
+    return {code: sorted(spells[code], key=lambda row: row.since or NO_DAY) for code in sorted(spells)}
 
 
 def _moves(spells: list[Member]) -> Iterator[tuple[PartialDate, str | None, Member]]:
     """Yield the day, the status before and the spell that begins; for an exit, the spell that ended."""
-    yield spells[0].since, None, spells[0]
+    if spells[0].since:
+        yield spells[0].since, None, spells[0]
     for last, new in pairwise(spells):
+        if new.since is None:  # two that began nobody knows when overlap, which no checked table does
+            continue
         follows = last.until is not None and last.until.first_day >= new.since.first_day
         if last.until is not None and not follows:
             yield last.until, last.status, last

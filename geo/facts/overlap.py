@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -11,7 +12,7 @@ from pydantic import Field
 
 from geo.facts.membership import by_country, member_statuses
 from geo.facts.names import country_names
-from geo.model.dates import PartialDate, spell_on
+from geo.model.dates import NO_DAY, PartialDate, spell_on
 from geo.model.fields import Code, Id, RequiredText, Text, When
 from geo.model.locale import pick
 from geo.model.records import Member, Row, Source
@@ -34,7 +35,9 @@ class OverlapSpell(Row):
     name: RequiredText = Field(description="its name")
     other_name: RequiredText = Field(description="what the bloc is shown beside")
     part: Part = Field(description="`first`: in the bloc alone; `both`; `second`: in the other alone")
-    since: When = Field(description="the first day on which the status or state held, as far as known")
+    since: When | None = Field(
+        description="the first day on which the status or state held, as far as known; empty where it is not"
+    )
     until: When | None = Field(
         description="the first day on which it no longer held, as far as known; empty while it lasts"
     )
@@ -125,17 +128,17 @@ def _pieces(ours: Sequence[Member], theirs: Sequence[Member]) -> Iterator[Member
     days: dict[object, PartialDate] = {}
     for day in sorted(day for row in rows for day in (row.since, row.until) if day):
         days.setdefault(day.first_day, day)
-    for since, until in pairwise([*days.values(), None]):
-        if since:
-            held = [spell_on(side, since.first_day) for side in (ours, theirs)]
-            told = [row for row in held if row]
-            if told:
-                part: Part = "both" if len(told) > 1 else "first" if held[0] else "second"
-                yield _piece(told, part, since, until)
+    begun = [None] if any(row.since is None for row in rows) else []
+    for since, until in pairwise([*begun, *days.values(), None]):
+        held = [spell_on(side, _first_day(since)) for side in (ours, theirs)]
+        told = [row for row in held if row]
+        if told:
+            part: Part = "both" if len(told) > 1 else "first" if held[0] else "second"
+            yield _piece(told, part, since, until)
 
 
-def _piece(told: Sequence[Member], part: Part, since: PartialDate, until: PartialDate | None) -> Member:
-    begun = (row.event for row in told if row.since and row.since.first_day == since.first_day)
+def _piece(told: Sequence[Member], part: Part, since: PartialDate | None, until: PartialDate | None) -> Member:
+    begun = (row.event for row in told if _first_day(row.since) == _first_day(since))
     return told[0].model_copy(
         update={
             "status": part,
@@ -147,6 +150,10 @@ def _piece(told: Sequence[Member], part: Part, since: PartialDate, until: Partia
             "note": _notes(row.note for row in told),
         }
     )
+
+
+def _first_day(since: PartialDate | None) -> date:
+    return (since or NO_DAY).first_day
 
 
 def _joined(pieces: Iterable[Member]) -> Iterator[Member]:

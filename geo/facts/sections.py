@@ -31,7 +31,9 @@ class _SectionRow(Row):
     to_name: Text = Field(description="the name of the stop or place where it ends")
     status: SegmentStatus | None = Field(description="the status or state; empty where none is told")
     status_label: Text = Field(description="the words for the status or state")
-    since: When | None = Field(description="the first day on which the status or state held, as far as known")
+    since: When | None = Field(
+        description="the first day on which the status or state held, as far as known; empty where it is not"
+    )
     until: When | None = Field(
         description="the first day on which it no longer held, as far as known; empty while it lasts"
     )

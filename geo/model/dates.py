@@ -80,6 +80,10 @@ class PartialDate:
         return (self.first_day, self.month or 0, self.day or 0) < (other.first_day, other.month or 0, other.day or 0)
 
 
+NO_DAY = PartialDate.of(UNDATED)
+"""Stands in order for a spell that began nobody knows when: before all days."""
+
+
 def as_date(value: object) -> PartialDate:
     """Turn what a table or TOML holds (text, a year, a date) into a ``PartialDate`` of the years that are drawn."""
     return _in_span(_as_date(value))

@@ -49,11 +49,16 @@ class Row(BaseModel):
 
 
 class Member(Row):
-    """A spell of one status of one country, [since, until); its ``event`` says by which act it began."""
+    """A spell of one status of one country, [since, until); its ``event`` says by which act it began.
+
+    One without ``since`` holds on every day before ``until``: that it held is known, from when is not.
+    """
 
     country: Code
     status: Id
-    since: When = Field(description="the first day on which the status or state held, as far as known")
+    since: When | None = Field(
+        description="the first day on which the status or state held, as far as known; empty where it is not"
+    )
     until: When | None = Field(
         default=None, description="the first day on which it no longer held, as far as known; empty while it lasts"
     )

@@ -24,13 +24,17 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
 
 @dataclass(frozen=True)
 class Column:
-    """What the reader must know of one field: its heading, whether it must be filled, what kind of value it holds."""
+    """What the reader must know of one field: its heading, whether it must be there, what kind of value it holds.
+
+    The cells of a ``required`` column must be filled, unless what they hold may be ``unknown``: then they may be empty.
+    """
 
     field: str
     heading: str
     required: bool
     kind: Kind
     choices: tuple[str, ...] = ()
+    unknown: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -70,7 +74,8 @@ def columns_of(model: Model) -> dict[str, Column]:
     for name, info in model.model_fields.items():
         if name != "line":
             kind, choices = _kind(hints[name])
-            columns[name] = Column(name, info.alias or name, info.is_required(), kind, choices)
+            needed, unknown = info.is_required(), type(None) in get_args(hints[name])
+            columns[name] = Column(name, info.alias or name, needed, kind, choices, needed and unknown)
     own_first = [name for name in columns if name not in Row.model_fields]
     return {name: columns[name] for name in (*own_first, *columns) if name in columns}
 

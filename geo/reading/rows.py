@@ -77,8 +77,8 @@ def _make_record(
             if value and FALLBACK_LANGUAGE not in value:
                 faults += _without_english(sheet, column, line, value)
                 value = None
-        if value:
-            values[column.field] = value
+        if value or column.unknown:
+            values[column.field] = value or None
     try:
         record = model.model_validate(values)
     except ValidationError as error:

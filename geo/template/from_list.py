@@ -68,8 +68,8 @@ def write_from_list(
     """Write a bloc's folder from a list of countries, with whatever columns, and tell what could not be placed.
 
     Countries are codes or names in any language (``geo.world.join``). A column of dates becomes ``since``, one that
-    speaks of leaving ``until``, one of statuses the statuses. Rows without a certain date get the year of ``today`` and
-    say so; where no row has one the map has no time.
+    speaks of leaving ``until``, one of statuses the statuses. Rows without a certain date have none here
+    either; where nothing ever changes the map has no time.
 
     Raises ``MisuseError`` for a file that cannot be read or holds no countries, and as ``write_template``.
     """
@@ -79,7 +79,7 @@ def write_from_list(
     world = load_countries(SCALE, apart=[*others("apart")])
     joined = join_countries(frame, on=columns.country, countries=world)
     told = [_untaken(index, row) for index, row in joined.unmatched.iterrows()]
-    rows, doubtful = _rows(joined.frame, columns, today)
+    rows, doubtful = _rows(joined.frame, columns)
     beside = held_beside(rows)
     statuses = _statuses(dict.fromkeys(row[1] for row in rows))
     own = tuple(status for status in statuses if status.id not in beside)
@@ -127,7 +127,7 @@ def _untaken(index: object, row: pd.Series) -> str:
     return f"row {int(str(index)) + 2}: {said}: {row['reason']}{near}"
 
 
-def _rows(frame: pd.DataFrame, columns: ListColumns, today: date) -> tuple[list[tuple[str, ...]], list[str]]:
+def _rows(frame: pd.DataFrame, columns: ListColumns) -> tuple[list[tuple[str, ...]], list[str]]:
     """Return the rows of members.csv, and a line for each cell that says less than was hoped."""
     code = "code" if "country_code" not in frame.columns else "country_code"
     rows: dict[tuple[str, str, str], tuple[str, ...]] = {}
@@ -137,16 +137,15 @@ def _rows(frame: pd.DataFrame, columns: ListColumns, today: date) -> tuple[list[
         said = row[columns.since] if columns.since else ""
         since, until = read_day(said), read_day(row[columns.until]) if columns.until else ""
         if said and not since:
-            told.append(f"{place}: '{said}' is no certain date; {today.year} stands in members.csv, put it right there")
+            told.append(f"{place}: '{said}' is no certain date; `since` is left empty")
         if columns.until and row[columns.until] and not until:
             told.append(f"{place}: '{row[columns.until]}' is no certain date; `until` is left empty")
         status = _id(row[columns.status]) if columns.status and row[columns.status] else "member"
-        known = ("", "") if since else ("low", "The list gives no date; the year is that in which it was read.")
         key = (row[code], status, since)
         if key in rows:
             told.append(f"{place}: {row[code]} is there twice; the first row stands")
             continue
-        rows[key] = (row[code], status, since or str(today.year), until, SOURCE, *known)
+        rows[key] = (row[code], status, since, until, SOURCE, "", "")
     return list(rows.values()), told
 
 
@@ -242,8 +241,7 @@ def _spec(
     counted = {status.id for status in statuses if status.member}
     members = len({row[0] for row in rows if row[1] in counted and not row[3]})
     title = f"{members} member{'' if members == 1 else 's'} of {words}"
-    dated = any(not row[5] for row in rows)
-    one = {"slug": f"{key}-members", "title": {"en": title}, "as_of": today.isoformat(), "time": dated}
+    one = {"slug": f"{key}-members", "title": {"en": title}, "as_of": today.isoformat()}
     spec = {"id": key, "name": {"en": words}, "statuses": statuses, "countries": countries, "maps": [one]}
     return BlocSpec.model_validate(spec)
 

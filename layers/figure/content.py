@@ -28,7 +28,7 @@ from layers.figure.paper.sheet import OVER_ALL, Sheet
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneData, ScenePlace
 from layers.scene.on_day import aspect_holders, holders
-from layers.scene.titles import beyond_text
+from layers.scene.titles import beyond_text, undated_text
 
 
 class FigureContent:
@@ -93,12 +93,13 @@ class FigureContent:
 
     @cached_property
     def remarks(self) -> list[str]:
-        """What the key says of the frame: at which scales insets are, and who has parts that are not on the map."""
+        """What the key says besides: at which scales insets are, whose parts are not on the map, who has no date."""
         data, language, box = self.map_frame.scene.data, self.sheet.language, self.map_frame.box
         unseen = {one.code for one in data.aside if not all(box.holds(*self.map_frame.place(*at)) for at in one.points)}
         names = [country.name for country in data.countries if country.code in unseen]
         scales = [translate("figure_insets", language)] if data.insets else []
-        return [*scales, *filter(None, [beyond_text(names, [language]).get(language)])]
+        told = (beyond_text(names, [language]), undated_text(self.plate))
+        return [*scales, *filter(None, (words.get(language) for words in told))]
 
     @cached_property
     def scale(self) -> ScaleBar:

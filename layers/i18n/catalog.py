@@ -39,6 +39,8 @@ SENTENCE_KEYS = (
 )
 # What only a page of two memberships side by side says.
 OVERLAP_KEYS = ("table_overlap", "col_count")
+# What only a page of somebody whose status began nobody knows when says.
+UNDATED_KEYS = ("date_unknown",)
 
 
 @cache
@@ -48,14 +50,18 @@ def load_catalog(language: str) -> Mapping[str, str]:
         return _flatten(tomllib.load(file))
 
 
-def page_catalog(language: str, modes: Container[str] = (), *, overlap: bool = False) -> dict[str, str]:
+def page_catalog(
+    language: str, modes: Container[str] = (), *, overlap: bool = False, undated: bool = False
+) -> dict[str, str]:
     """Return the words that a page needs; those of sentences that are made before it is built stay behind.
 
-    Of the ways to travel a page has the words of its own ``modes``, of two memberships side by side if it shows them.
+    Of the ways to travel a page has the words of its own ``modes``, of two memberships side by side if it shows them,
+    of statuses without a date if it has such.
     """
     unsaid = (
         *SENTENCE_KEYS,
         *(() if overlap else OVERLAP_KEYS),
+        *(() if undated else UNDATED_KEYS),
         *(f"mode_{mode}" for mode in MODES if mode not in modes),
     )
     return {key: text for key, text in load_catalog(language).items() if not key.startswith(unsaid)}

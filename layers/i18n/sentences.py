@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from geo.bloc import Bloc
 from geo.facts.membership import Change, member_statuses, spells_on
-from geo.model.dates import day_before
-from geo.model.locale import list_text, number_text, ordinal_form, pick, plural_form
+from geo.model.dates import PartialDate, day_before
+from geo.model.locale import date_text, list_text, number_text, ordinal_form, pick, plural_form
 from geo.model.spec import StatusSpec
 from layers.i18n.catalog import load_catalog, translate
 
@@ -37,6 +37,17 @@ def quantity_text(value: float, unit: str, language: str) -> str:
     return translate(key, language, n=written, **more)
 
 
+def since_text(since: PartialDate | None, language: str) -> str:
+    """Return the day on which a status began, or that it is unknown."""
+    return date_text(since, language) if since else translate("date_unknown", language)
+
+
+def status_text(label: Mapping[str, str], since: PartialDate | None, language: str) -> str:
+    """Return «Member, since 2024», «Member (date unknown)»."""
+    status, begun = pick(label, language), since_text(since, language)
+    return translate("status_since", language, status=status, date=begun) if since else f"{status} ({begun})"
+
+
 def change_text(bloc: Bloc, changes: Sequence[Change]) -> dict[str, str]:
     """Return what changed on one day, by language: «Belarus becomes the tenth member»."""
     return {language: _change_sentence(bloc, changes, language) for language in bloc.spec.languages}
@@ -58,7 +69,9 @@ def _change_sentence(bloc: Bloc, changes: Sequence[Change], language: str) -> st
     members = member_statuses(bloc.tables)
     before = spells_on(bloc.tables, day_before(changes[0].day.first_day))
     had = sum(row.status in members for row in before.values())
-    joining = [change for change in changes if change.after in members and change.before not in members]
+    # Where some joined nobody knows when, none is the fifth, and none the first.
+    counted = all(row.since for row in bloc.tables.members if row.status in members)
+    joining = [one for one in changes if counted and one.after in members and one.before not in members]
     sentences = [_joining_sentence(bloc, _codes(joining), had, language)] if joining else []
     for status in bloc.spec.statuses:
         moved = _codes(change for change in changes if change.after == status.id and change not in joining)
@@ -91,9 +104,14 @@ def _codes(changes: Iterable[Change]) -> list[str]:
 
 
 def _named(bloc: Bloc, codes: Sequence[str], language: str) -> str:
-    if len(codes) > MAX_NAMED:
-        return translate_plural("countries_count", len(codes), language)
-    return list_text((pick(bloc.country_name(code), language) for code in codes), language)
+    return named_text([pick(bloc.country_name(code), language) for code in codes], language)
+
+
+def named_text(names: Sequence[str], language: str) -> str:
+    """Return countries in a row, or how many they are where these are more than anybody reads."""
+    if len(names) > MAX_NAMED:
+        return translate_plural("countries_count", len(names), language)
+    return list_text(names, language)
 
 
 def short_name(bloc: Bloc, language: str) -> str:

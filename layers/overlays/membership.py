@@ -9,11 +9,10 @@ from geo.errors import check_each_of
 from geo.facts.membership import spells_on
 from geo.model.dates import DayLike
 from geo.model.fields import LANGUAGES
-from geo.model.locale import date_text, pick
 from geo.model.records import Member
 from geo.model.symbology import LIGHT
 from geo.world.disputes import without_what_is_left_open
-from layers.i18n.catalog import translate
+from layers.i18n.sentences import status_text
 from layers.overlays.base import DrawnLayer, Shape
 
 
@@ -72,7 +71,4 @@ class MembershipLayer(DrawnLayer):
 
 
 def _since(label: dict[str, str], row: Member) -> dict[str, str]:
-    return {
-        language: translate("status_since", language, status=pick(label, language), date=date_text(row.since, language))
-        for language in LANGUAGES
-    }
+    return {language: status_text(label, row.since, language) for language in LANGUAGES}

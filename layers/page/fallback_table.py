@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.model.dates import PartialDate, spell_on
+from geo.model.dates import spell_on
 from geo.model.locale import date_text, fine_number_text, list_text, number_text, pick
 from geo.model.records import Row
 from layers.i18n.catalog import translate
+from layers.i18n.sentences import since_text
 from layers.scene.build import Scene
 from layers.scene.frames.looks import class_text
 from layers.scene.frames.model import Cell, SceneFrame
@@ -59,11 +60,20 @@ def table_of(scene: Scene, language: str) -> FallbackTable:
     cited = {key for _, spell in held for key in spell.sources} | {key for one in data.routes for key in one.sources}
     cited |= {key for frame in data.frames for key in frame.sources}
     members = [
-        _row(data, pick(country.name, language), labels[spell.status], spell, language, spell.since)
+        _row(
+            data, pick(country.name, language), labels[spell.status], spell, language, since_text(spell.since, language)
+        )
         for country, spell in held
     ]
     members += [
-        _row(data, pick(country.name, language), pick(status.label, language), spell, language, spell.since)
+        _row(
+            data,
+            pick(country.name, language),
+            pick(status.label, language),
+            spell,
+            language,
+            since_text(spell.since, language),
+        )
         for aspect in data.aspects
         if aspect.shown
         for status in aspect.statuses
@@ -133,11 +143,8 @@ def _line(data: SceneData, route: SceneRoute, language: str) -> list[str]:
     return [name, what, begun, f"{note} {stations}".strip(), sources]
 
 
-def _row(
-    data: SceneData, name: str, what: str, fact: Row, language: str, since: PartialDate | None = None
-) -> list[str]:
+def _row(data: SceneData, name: str, what: str, fact: Row, language: str, begun: str = "") -> list[str]:
     publishers = dict.fromkeys(data.sources[source].publisher for source in fact.sources)
-    begun = date_text(since, language) if since else ""
     return [name, what, begun, pick(fact.note, language), "; ".join(publishers)]
 
 

@@ -52,7 +52,7 @@ from layers.scene.model import (
 )
 from layers.scene.overlap import overlapped
 from layers.scene.places import scene_places, select_places
-from layers.scene.titles import beyond_text, other_titles, summary_text, title_texts
+from layers.scene.titles import beyond_text, other_titles, summary_text, title_texts, undated_text
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ def _scene_data(
     near, places = neighbours(bloc, ground), select_places(bloc.tables, spec.places)
     routes = scene_routes(bloc.tables, spec.routes)
     modes = shown_modes(section.mode for route in routes for branch in route.branches for section in branch.sections)
+    undated = any(row.since is None for row in (*bloc.tables.members, *bloc.tables.aspect_members))
     return SceneData(
         format=FORMAT,
         id=spec.slug,
@@ -149,7 +150,9 @@ def _scene_data(
         checked=None,
         languages=bloc.spec.languages,
         language=language,
-        words={code: page_catalog(code, modes, overlap=bool(spec.overlap)) for code in bloc.spec.languages},
+        words={
+            code: page_catalog(code, modes, overlap=bool(spec.overlap), undated=undated) for code in bloc.spec.languages
+        },
         worldview=_worldview(bloc.worldview),
         projection=_projection(projection),
         view=scene_view(ground, spec),
@@ -188,6 +191,7 @@ def _scene_data(
 
 def _with_sources(bloc: Bloc, data: SceneData) -> SceneData:
     """Return a map with the sources that it cites, the day on which the last of them was read, and its summary."""
+    data = data.model_copy(update={"undated": undated_text(data)})
     sources = _sources(bloc, data)
     own = [source.accessed for key, source in sources.items() if key in bloc.tables.sources]
     told = {

@@ -253,6 +253,7 @@ class SceneData(SceneObject):
     insets: tuple[SceneInset, ...] = ()
     aside: tuple[SceneAside, ...] = ()
     beyond: Words = Field(default_factory=dict, description="which countries have parts ``aside``, in words")
+    undated: Words = Field(default_factory=dict, description="whose statuses began nobody knows when, in words")
     statuses: tuple[SceneStatus, ...]
     overlap: bool = Field(
         default=False, description="true where the statuses are two memberships side by side: one, both, the other"

@@ -11,7 +11,7 @@ from geo.model.dates import PartialDate
 from geo.model.locale import date_text, list_text, pick
 from geo.model.spec import MapSpec
 from layers.i18n.catalog import translate
-from layers.i18n.sentences import cardinal_text, short_name, translate_plural
+from layers.i18n.sentences import cardinal_text, named_text, short_name, translate_plural
 from layers.scene.base import Words
 from layers.scene.model import SceneCountry, SceneData, SceneTitle
 from layers.scene.on_day import aspect_holders, holders
@@ -132,7 +132,7 @@ def _summary(data: SceneData, day: date, language: str) -> list[str]:
         "disputes": sum(not dispute.settled for dispute in data.disputes),
     }
     sentences += [translate_plural(f"summary_{key}", count, language) for key, count in counts.items() if count]
-    return [*sentences, *filter(None, [data.beyond.get(language)])]
+    return [*sentences, *filter(None, [data.beyond.get(language), data.undated.get(language)])]
 
 
 def beyond_text(countries: Sequence[Words], languages: Iterable[str]) -> Words:
@@ -142,6 +142,24 @@ def beyond_text(countries: Sequence[Words], languages: Iterable[str]) -> Words:
         for language in languages
         if (names := [pick(country, language) for country in countries])
     }
+
+
+def undated_text(data: SceneData) -> Words:
+    """Return whose statuses, of those that a map shows, began nobody knows when, by language; nothing for none."""
+    shown = {status.id for status in data.statuses if status.shown}
+    shown |= {status.id for aspect in data.aspects if aspect.shown for status in aspect.statuses}
+    names = [
+        country.name
+        for country in data.countries
+        if any(one.since is None and one.status in shown for one in (*country.spells, *country.aspects))
+    ]
+    return {language: _undated(names, language) for language in data.languages if names}
+
+
+def _undated(names: Sequence[Words], language: str) -> str:
+    words = translate("date_unknown", language)
+    named = named_text([pick(name, language) for name in names], language)
+    return translate("count_of", language, label=words[:1].upper() + words[1:], n=named)
 
 
 def _listed(countries: Sequence[SceneCountry], language: str) -> str:

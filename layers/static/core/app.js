@@ -17,7 +17,7 @@ export const createApp = (scene, map) => {
     parts: PARTS, ratio: 0, ready: false,
   };
   // Half-known dates compare as text: "2009" begins before "2009-06-16" and not after "2009-01-01".
-  /** @template {{ since?: string, until?: string }} T @param {T[]} spells @param {string} date */
+  /** @template {{ since?: string | null, until?: string }} T @param {T[]} spells @param {string} date */
   const spellOn = (spells, date) => spells.find(({ since, until }) => (!since || since <= date) && (!until || date < until));
 
   const app = /** @type {App} */ (/** @type {Partial<App>} */ ({

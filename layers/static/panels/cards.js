@@ -78,7 +78,9 @@ export const addCards = app => {
   /** @param {Spell} spell */
   const spell = ({ status, since, until, event, ...rest }) => [
     el("b", {}, text([...scene.statuses, ...scene.aspects.flatMap(aspect => aspect.statuses)].find(one => one.id === status)?.label)), " ",
-    t(until ? "span" : "span_open", { since: date(since), until: date(until) }), el("div", {}, text(event)), note(rest.note), sure(rest)];
+    t(until ? "span" : since ? "span_open" : "date_unknown", { since: date(since) || t("date_unknown"), until: date(until) }), el("div", {}, text(event)), note(rest.note), sure(rest)];
+  /** @param {{ status: { label: Words }, spell: Spell }} held */
+  const begun = ({ status, spell: { since } }) => since ? t("status_since", { status: text(status.label), date: date(since) }) : `${text(status.label)} (${t("date_unknown")})`;
   /** @param {BlocEvent} event */
   const event = ({ start, end, name, format, note: words }) => [el("b", {}, date(start, end)), " ", text(name),
     format && format !== "in_person" && ` (${t(`format_${format}`)})`, note(words)];
@@ -110,9 +112,7 @@ export const addCards = app => {
   const kinds = {
     /** @param {Country} country */
     country(country) {
-      const now = app.status(country), status = text(now?.status.label), since = date(now?.spell.since);
-      const further = app.aspects(country).map(one => t("status_since", { status: text(one.status.label), date: date(one.spell.since) }));
-      const first = now ? t("status_since", { status, date: since }) : scene.statuses.length ? t("no_status", { bloc: app.short() }) : "";
+      const now = app.status(country), further = app.aspects(country).map(begun), first = now ? begun(now) : scene.statuses.length ? t("no_status", { bloc: app.short() }) : "";
       const spells = [...country.spells, ...country.aspects || []];
       return [lead(now && swatch(now.status), dots([first, ...further])), note(country.note), spells.length > 0 && part("history", list(spells, spell, "ol", { class: "history" })), statistics(country.figures), claims(country.claims)];
     },

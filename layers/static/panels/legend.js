@@ -107,7 +107,7 @@ export const addLegend = app => {
     plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
   // What the frame leaves aside: named, and where it has a name of its own to be gone to.
-  const insets = () => [scene.beyond && el("p", { class: "note" }, text(scene.beyond)), scene.insets?.map(({ name, extent }) =>
+  const insets = () => [[scene.beyond, scene.undated].map(words => words && el("p", { class: "note" }, text(words))), scene.insets?.map(({ name, extent }) =>
     el("button", { class: "jump", onclick: () => app.visit(extent) }, `${text(name)} `))];
 
   const unfold = () => fill(more, details.open && [statuses(true), layers(), symbols()]);

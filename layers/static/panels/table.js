@@ -50,7 +50,7 @@ export const tablesOf = app => {
   const first = app.aboutLines ? ["stops", "sections"] : [];
   /** @param {string} id @param {any[]} list */
   const memberships = (id, list) => table(id, "name code status since sources", list.map(one => ({ ...one, sources: one.spell.sources })),
-    ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since]);
+    ({ country, status, spell }) => [text(country.name), country.code, text(status.label), spell.since || { text: t("date_unknown"), valueOf: String, toString: String }]);
   // (Who is in what names no sources: each country has its own in the next table.)
   return [...scene.frames.map(own), ...[
     table("overlap", "status count name", /** @type {any[]} */ (scene.overlap ? app.keyed() : []), status => [text(status.label), app.holders(status).length, app.names(status)]),

@@ -126,7 +126,7 @@ type Entry = { id: string; kind: string; data: any; at: [number, number]; name: 
 type Drawn = { id: string; kind: string; name: string; latlng: L.LatLng };
 type Held = { status: Status; spell: Spell };
 /** A number may have a text of its own, with its unit. */
-type Measured = { text: string; valueOf(): number };
+type Measured = { text: string; valueOf(): number | string };
 type Cell = string | number | null | undefined | Measured;
 type Table = { id: string; keys: string[]; columns: string[]; rows: Cell[][]; title?: string };
 type Speech = ReturnType<typeof import("../../../layers/static/core/speech.js").speech>;

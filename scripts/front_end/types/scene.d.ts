@@ -54,7 +54,7 @@ declare namespace Records {
     note?: Record<string, string>;
     country: string;
     status: string;
-    since: string;
+    since: string | null;
     until?: string;
     event?: Record<string, string>;
   }
@@ -148,6 +148,7 @@ declare namespace Records {
     insets?: Array<SceneInset>;
     aside?: Array<SceneAside>;
     beyond?: Record<string, string>;
+    undated?: Record<string, string>;
     statuses: Array<SceneStatus>;
     overlap?: boolean;
     aspects: Array<SceneAspect>;
