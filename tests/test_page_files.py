@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import shapely
+from PIL import Image
 from playwright.sync_api import Page, expect
 from shapely.geometry import shape
 
@@ -160,6 +161,25 @@ def test_picture_is_a_png_of_the_view(open_map: Open) -> None:
     content = Path(waiting.value.path()).read_bytes()
     assert content.startswith(b"\x89PNG") and len(content) > 20_000
     assert int.from_bytes(content[16:20], "big") == 2 * 1280
+
+
+def test_days_stand_side_by_side_in_one_picture(open_map: Open) -> None:
+    page = open_map(fragment="date=2010-06-10")
+    page.click("#open-share")
+    with page.expect_download() as waiting:
+        page.click("[data-save=days]")
+    assert waiting.value.suggested_filename.endswith("days-2010-06-10.png")
+    whole = Image.open(waiting.value.path()).convert("RGB")
+    # Membership changed on three days: two pictures in a row, and the third below.
+    assert whole.width == 2 * 1280
+    land = whole.getpixel((477, 746))
+    egypt, mauritania = ((1064, 612), (477, 746))
+    filled = [
+        [whole.getpixel((x + column * 1280, y + row * whole.height // 2)) != land for x, y in (egypt, mauritania)]
+        for column, row in ((0, 0), (1, 0), (0, 1))
+    ]
+    assert filled == [[False, False], [True, False], [True, True]]
+    assert page.locator("#day").text_content() == "10 June 2010"
 
 
 def test_share_gives_link_frame_and_citation(open_map: Open) -> None:

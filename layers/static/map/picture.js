@@ -8,6 +8,7 @@ const HEAD = 64, MARGIN = 16, ROW = 21, SAMPLE = 26, GAP = 8, BETWEEN = 18;
 
 /** @param {App} app @param {MapRenderer} renderer @param {number} scale */
 export const pictureOf = (app, renderer, scale = 2) => {
+  for (const one of document.getAnimations()) one.finish(); // a fill on its way to another colour has neither
   const { map, state } = app, { x: width, y: height } = map.getSize(), room = width - 2 * MARGIN;
   const canvas = el("canvas"), pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const { color, fontFamily } = getComputedStyle(map.getContainer());

@@ -4,6 +4,8 @@ import { el, find } from "../core/dom.js";
 import { csvOf, geojsonOf } from "./downloads.js";
 import { tablesOf } from "./table.js";
 
+const MOST = 6;
+
 /** @param {App} app */
 export const addShare = app => {
   const { t, text, scene } = app;
@@ -24,8 +26,36 @@ export const addShare = app => {
       app.tell(t("save_failed", { name }));
     }
   };
-  /** @returns {Promise<Blob>} */
-  const png = () => new Promise((/** @type {(blob: any) => void} */ done) => app.canvas(2).toBlob(done, "image/png"));
+  /** @param {() => HTMLCanvasElement} draw @returns {() => Promise<Blob>} */
+  const png = draw => () => new Promise((/** @type {(blob: any) => void} */ done) => draw().toBlob(done, "image/png"));
+  // The days on which what is shown changes, lines only where no holder does; of many, some evenly between.
+  const days = () => {
+    const all = scene.time?.changes.map(one => one.date) || [];
+    /** @param {string} date */
+    const holders = date => scene.countries.map(country => {
+      const found = app.status(country, date)?.status;
+      return found && app.shown(`status:${found.id}`) ? found.id : "";
+    }).join();
+    const held = all.filter((date, i) => !i || holders(date) !== holders(all[i - 1])), days = held.length > 1 ? held : all;
+    const taken = new Set(Array.from({ length: MOST }, (_, k) => Math.round(k * (days.length - 1) / (MOST - 1))));
+    return days.filter((_, i) => taken.has(i));
+  };
+  // Small multiples: the picture of the view on each of these days, side by side.
+  const series = () => {
+    const { date, step } = app.state;
+    const pictures = days().map(date => {
+      app.set({ date });
+      return app.canvas(1);
+    });
+    app.set({ date, step });
+    const across = Math.ceil(Math.sqrt(pictures.length)), [{ width }] = pictures, height = Math.max(...pictures.map(one => one.height));
+    const whole = el("canvas", { width: across * width, height: Math.ceil(pictures.length / across) * height });
+    const pen = /** @type {CanvasRenderingContext2D} */ (whole.getContext("2d"));
+    pen.fillStyle = getComputedStyle(document.body).backgroundColor;
+    pen.fillRect(0, 0, whole.width, whole.height);
+    pictures.forEach((one, i) => pen.drawImage(one, i % across * width, Math.floor(i / across) * height));
+    return whole;
+  };
   /** @param {HTMLTextAreaElement} field */
   const copy = async field => {
     field.select();
@@ -45,15 +75,17 @@ export const addShare = app => {
   };
   /** @param {string} words */
   const escape = words => words.replace(/[&<>"]/g, letter => `&#${letter.charCodeAt(0)};`);
-  /** @param {string} ending @param {string} type @param {() => BlobPart | Promise<BlobPart>} make */
-  const button = (ending, type, make) => el("button", { "data-save": ending, onclick: save(ending, type, make) }, t(`save_${ending}`));
+  /** @param {string} ending @param {string} type @param {() => BlobPart | Promise<BlobPart>} make @param {string} key */
+  const button = (ending, type, make, key = ending) =>
+    el("button", { "data-save": key, onclick: save(ending, type, make, key === ending ? "" : key) }, t(`save_${key}`));
 
   app.csv = table => save("csv", "text/csv", () => csvOf(table), table.id);
   app.shared = () => {
     const given = app.links.address(), own = !given.startsWith("about:"), title = find("title").textContent;
     return [
       el("p", { class: "buttons" }, button("csv", "text/csv", () => csvOf(tablesOf(app)[0])),
-        button("geojson", "application/geo+json", () => JSON.stringify(geojsonOf(app))), button("png", "image/png", png),
+        button("geojson", "application/geo+json", () => JSON.stringify(geojsonOf(app))), button("png", "image/png", png(() => app.canvas(2))),
+        days().length > 1 && button("png", "image/png", png(series), "days"),
         el("button", { onclick: () => print() }, t("print"))),
       own && field("link", given), // (a notebook's frame has no address that anyone could open)
       own && field("embed", `<iframe src="${escape(app.links.address(true))}" title="${escape(title)}" width="100%" height="480" loading="lazy"`
