@@ -60,7 +60,7 @@ def test_the_still_and_the_table_of_a_page_without_script_have_it(plate: BlocMap
     assert plate.scene.data.publishers[0] == "Harbour lists", "the page's foot names what a person adds"
     page = plate.get_root().render()
     without = page[page.index("<noscript>") : page.index("</noscript>")]
-    assert "<caption>Ports</caption>" in without and "<td>Benghazi</td>" in without and "Harbour lists" in without
+    assert "<caption>Ports</caption>" in without and "<td>Benghazi<" in without and "Harbour lists" in without
     assert 'stroke="#00aa00"' in page[page.index('id="still"') : page.index("<noscript>")]
 
 

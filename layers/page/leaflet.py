@@ -20,15 +20,15 @@ _DEAD = re.compile("leaflet-default-icon-path|url\\(#")
 
 # What our own map has no use for: it draws and names all by itself. Whoever adds children of folium's gets the whole.
 _UNUSED = (
-    "Attribution|Canvas|Circle|CircleMarker|Control|DivIcon|DivOverlay|DomEvent|EPSG3395|EPSG4326|EPSG900913|"
-    "FeatureGroup|GeoJSON|GridLayer|Icon|IconDefault|ImageOverlay|Keyboard|LayerGroup|Layers|LineUtil|LonLat|"
-    "Marker|MarkerDrag|Mercator|Mixin|Path|PointToGeoJSON|PolyUtil|Polygon|Polyline|Popup|Rectangle|SVGOverlay|"
-    "Scale|Simple|TapHold|TileLayer|TileLayerWMS|Tooltip|Util|VideoOverlay|Zoom|_flat|_getBitCode|"
-    "_getEdgeIntersection|_reducePoints|_simplifyDP|_simplifyDPStep|_sqClosestPointOnSegment|_sqDist|asFeature|"
-    "clipPolygon|clipSegment|closestPointOnSegment|coordsToLatLng|coordsToLatLngs|disableClickPropagation|"
-    "disableScrollPropagation|geoJSON|getFeature|getParamString|isFlat|latLngToCoords|latLngsToCoords|"
-    "pointToSegmentDistance|polygonCenter|polylineCenter|simplify|template|templateRe|throttle|tileLayer|"
-    "ukrainianFlag|vmlMixin"
+    "Attribution|Canvas|Circle|CircleMarker|Control|DivIcon|DivOverlay|DomEvent|DomUtil|EPSG3395|EPSG4326|"
+    "EPSG900913|FeatureGroup|GeoJSON|GridLayer|Icon|IconDefault|ImageOverlay|Keyboard|LayerGroup|Layers|LineUtil|"
+    "LonLat|Marker|MarkerDrag|Mercator|Mixin|Path|PointToGeoJSON|PolyUtil|Polygon|Polyline|Popup|Rectangle|"
+    "SVGOverlay|Scale|Simple|TapHold|TileLayer|TileLayerWMS|Tooltip|Util|VideoOverlay|Zoom|_flat|_getBitCode|"
+    "_getEdgeIntersection|_reducePoints|_setOpacityIE|_simplifyDP|_simplifyDPStep|_sqClosestPointOnSegment|"
+    "_sqDist|asFeature|clipPolygon|clipSegment|closestPointOnSegment|coordsToLatLng|coordsToLatLngs|"
+    "disableClickPropagation|disableScrollPropagation|geoJSON|getFeature|getParamString|isFlat|latLngToCoords|"
+    "latLngsToCoords|pointToSegmentDistance|polygonCenter|polylineCenter|setOpacity|simplify|template|templateRe|"
+    "throttle|tileLayer|ukrainianFlag|vmlMixin"
 )
 _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)", re.DOTALL | re.MULTILINE)
 # A statement of the module begins at the edge of the page, and goes on while lines are set in or close a bracket.

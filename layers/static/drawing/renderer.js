@@ -28,7 +28,7 @@ export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMeth
   },
   // Leaflet asks twice when the view is set without a flight.
   _update() {
-    const map = this._map, drawn = this._bounds, pane = L.DomUtil.getPosition(map.getPanes().mapPane);
+    const map = this._map, drawn = this._bounds, pane = map.layerPointToContainerPoint([0, 0]);
     const key = [map.getZoom(), map.getPixelOrigin(), pane, map.getSize()].join();
     if (key === this._key) return;
     BASE._update.call(this);
