@@ -24,7 +24,7 @@ export const addEmbed = app => {
   /** @param {HTMLElement} part */
   const tall = part => part.getBoundingClientRect().height;
   const measure = () => {
-    if (!app.state.embed) return;
+    if (!app.state.embed || !app.state.ready) return; // (once: names may bring codes into the key)
     // (The bar of a folded legend is none of it: unfolded it goes.)
     const others = tall(panel) - tall(key) - tall(find("legend-open")), wanted = app.state.parts.legend ? key.scrollHeight : 0, least = MOST_TIMES * (others + wanted);
     // A legend that would take more than its share of what there is folds into its bar.
