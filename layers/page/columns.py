@@ -15,7 +15,9 @@ SIZE = "~"
 
 def is_text(value: Json) -> bool:
     """Return whether a value is a text in languages, and no record."""
-    return isinstance(value, dict) and bool(value) and set(value) <= set(LANGUAGES)
+    if not isinstance(value, dict) or not value or not set(value) <= set(LANGUAGES):
+        return False
+    return all(isinstance(text, str) for text in value.values())
 
 
 def to_columns(value: Json) -> Json:
