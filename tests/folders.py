@@ -8,6 +8,22 @@ from pathlib import Path
 REAL_LEAGUE = Path(__file__).parent / "data" / "league"
 """An invented bloc of real countries, which draws on any of Natural Earth's scales, with something of everything."""
 
+STATUSES = """\
+[[statuses]]
+id = "member"
+label = { en = "Member", fr = "Membre" }
+color = "#17505c"
+letter = "M"
+
+[[statuses]]
+id = "observer"
+label = { en = "Observer", fr = "Observateur" }
+color = "#a37dd4"
+letter = "O"
+member = false
+"""
+"""Members and observers, for the ``bloc.toml`` of an invented bloc in English and French."""
+
 # The codes are among those that ISO leaves to its users; the squares of worlds.py bear others.
 BLOC_TOML = """\
 id = "league"

@@ -5,45 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.folders import BARE, write_folder
+from tests.folders import BARE, STATUSES, write_folder
 
-TOML = """\
+TOML = f"""\
 id = "pact"
 languages = ["en", "fr"]
-name = { en = "Pact", fr = "Pacte" }
+name = {{ en = "Pact", fr = "Pacte" }}
 
-[[statuses]]
-id = "member"
-label = { en = "Member", fr = "Membre" }
-color = "#17505c"
-letter = "M"
-
-[[statuses]]
-id = "observer"
-label = { en = "Observer", fr = "Observateur" }
-color = "#a37dd4"
-letter = "O"
-member = false
-
+{STATUSES}
 [countries.SUN]
-name = { en = "Soviet Union", fr = "Union soviétique" }
+name = {{ en = "Soviet Union", fr = "Union soviétique" }}
 made_of = ["ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "RUS", "TJK", "TKM", "UKR", "UZB"]
 until = 1991-12-26
 
 [countries.CSK]
-name = { en = "Czechoslovakia", fr = "Tchécoslovaquie" }
+name = {{ en = "Czechoslovakia", fr = "Tchécoslovaquie" }}
 made_of = ["CZE", "SVK"]
 until = 1993-01-01
 
 [countries.DDR]
-name = { en = "East Germany", fr = "Allemagne de l’Est" }
+name = {{ en = "East Germany", fr = "Allemagne de l’Est" }}
 made_of = ["DEU"]
 until = 1990-10-03
 approximate = true
 
 [[maps]]
 slug = "pact-map"
-title = { en = "The pact in 1980", fr = "Le pacte en 1980" }
+title = {{ en = "The pact in 1980", fr = "Le pacte en 1980" }}
 as_of = 1980-01-01
 """
 MEMBERS = """\

@@ -5,32 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.folders import BARE, write_folder
+from tests.folders import BARE, STATUSES, write_folder
 
-TOML = """\
+TOML = f"""\
 id = "ports"
 languages = ["en", "fr"]
-name = { en = "Ports", fr = "Ports" }
+name = {{ en = "Ports", fr = "Ports" }}
 
-[[statuses]]
-id = "member"
-label = { en = "Member", fr = "Membre" }
-color = "#17505c"
-letter = "M"
-
-[[statuses]]
-id = "observer"
-label = { en = "Observer", fr = "Observateur" }
-color = "#a37dd4"
-letter = "O"
-member = false
-
+{STATUSES}
 [countries.HKG]
-name = { en = "Hong Kong, China", fr = "Hong Kong (Chine)" }
+name = {{ en = "Hong Kong, China", fr = "Hong Kong (Chine)" }}
 
 [[maps]]
 slug = "ports-map"
-title = { en = "Ports", fr = "Ports" }
+title = {{ en = "Ports", fr = "Ports" }}
 as_of = 2024-07-04
 """
 MEMBERS = """\

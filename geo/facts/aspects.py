@@ -12,7 +12,7 @@ from pydantic import Field
 from geo.facts.membership import Change, by_country, changes
 from geo.facts.names import country_names
 from geo.model.dates import holds_on
-from geo.model.fields import Code, Id, RequiredText, Text, When
+from geo.model.fields import Act, Code, Id, RequiredText, Since, Until
 from geo.model.records import Row
 from geo.tables import Tables
 
@@ -29,13 +29,9 @@ class AspectMembership(Row):
     aspect_name: RequiredText = Field(description="the name of that membership")
     status: Id = Field(description="the status or state; empty where none is told")
     status_label: RequiredText = Field(description="the words for the status or state")
-    since: When | None = Field(
-        description="the first day on which the status or state held, as far as known; empty where it is not"
-    )
-    until: When | None = Field(
-        description="the first day on which it no longer held, as far as known; empty while it lasts"
-    )
-    event: Text = Field(description="the act by which a status began, or the occasion of a journey")
+    since: Since
+    until: Until
+    event: Act
 
 
 def aspect_holders(tables: Tables, aspects: Collection[str], day: date) -> set[str]:

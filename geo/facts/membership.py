@@ -14,7 +14,7 @@ from pydantic import Field
 from geo.errors import MisuseError
 from geo.facts.names import country_names
 from geo.model.dates import NO_DAY, PartialDate, holds_on
-from geo.model.fields import FALLBACK_LANGUAGE, Code, Id, RequiredText, Text, When
+from geo.model.fields import FALLBACK_LANGUAGE, Act, Code, Id, RequiredText, Since, Text, Until
 from geo.model.records import Member, Row
 from geo.tables import Tables
 
@@ -32,13 +32,9 @@ class Membership(Row):
     status: Id = Field(description="the status or state; empty where none is told")
     status_label: RequiredText = Field(description="the words for the status or state")
     member: bool = Field(description="whether the status counts as membership")
-    since: When | None = Field(
-        description="the first day on which the status or state held, as far as known; empty where it is not"
-    )
-    until: When | None = Field(
-        description="the first day on which it no longer held, as far as known; empty while it lasts"
-    )
-    event: Text = Field(description="the act by which a status began, or the occasion of a journey")
+    since: Since
+    until: Until
+    event: Act
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pydantic import Field
 from geo.facts.membership import by_country, member_statuses
 from geo.facts.names import country_names
 from geo.model.dates import NO_DAY, PartialDate, spell_on
-from geo.model.fields import Code, Id, RequiredText, Text, When
+from geo.model.fields import Act, Code, Id, RequiredText, Since, Text, Until
 from geo.model.locale import pick
 from geo.model.records import Member, Row, Source
 from geo.model.spec import MapSpec
@@ -35,13 +35,9 @@ class OverlapSpell(Row):
     name: RequiredText = Field(description="its name")
     other_name: RequiredText = Field(description="what the bloc is shown beside")
     part: Part = Field(description="`first`: in the bloc alone; `both`; `second`: in the other alone")
-    since: When | None = Field(
-        description="the first day on which the status or state held, as far as known; empty where it is not"
-    )
-    until: When | None = Field(
-        description="the first day on which it no longer held, as far as known; empty while it lasts"
-    )
-    event: Text = Field(description="the act by which a status began, or the occasion of a journey")
+    since: Since
+    until: Until
+    event: Act
 
 
 @dataclass(frozen=True)

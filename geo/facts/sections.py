@@ -14,7 +14,7 @@ from geo.facts.flatten import KM_DECIMALS
 from geo.facts.stops import StopFact, branches
 from geo.model.coverage import covering
 from geo.model.dates import spell_on
-from geo.model.fields import FALLBACK_LANGUAGE, Id, RequiredText, Text, When
+from geo.model.fields import FALLBACK_LANGUAGE, Id, RequiredText, Since, Text, Until
 from geo.model.records import Mode, Route, Row, Segment, SegmentStatus
 from geo.tables import Tables
 
@@ -31,12 +31,8 @@ class _SectionRow(Row):
     to_name: Text = Field(description="the name of the stop or place where it ends")
     status: SegmentStatus | None = Field(description="the status or state; empty where none is told")
     status_label: Text = Field(description="the words for the status or state")
-    since: When | None = Field(
-        description="the first day on which the status or state held, as far as known; empty where it is not"
-    )
-    until: When | None = Field(
-        description="the first day on which it no longer held, as far as known; empty while it lasts"
-    )
+    since: Since
+    until: Until
     mode: Mode = Field(
         description="how one travels: `rail`, `road`, `ferry`, `sea`, `air`, `pipeline`, `cable` or `walking`"
     )

@@ -110,6 +110,15 @@ When = Annotated[
     Field(description=DATE_FORMS),
     WithJsonSchema(DATE_SCHEMA, mode="validation"),
 ]
+# What every spell says, in a table and in the frames that are made of it.
+Since = Annotated[
+    When | None,
+    Field(description="the first day on which the status or state held, as far as known; empty where it is not"),
+]
+Until = Annotated[
+    When | None, Field(description="the first day on which it no longer held, as far as known; empty while it lasts")
+]
+Act = Annotated[Text, Field(description="the act by which a status began, or the occasion of a journey")]
 Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": f"^{ID.pattern}$"})]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_words)]
 Code = Annotated[str, AfterValidator(_check_code), Field(json_schema_extra={"pattern": f"^{_CODE.pattern}$"})]

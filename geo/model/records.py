@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from geo.model.fields import (
+    Act,
     Code,
     Codes,
     Confidence,
@@ -20,7 +21,9 @@ from geo.model.fields import (
     Latitude,
     Longitude,
     RequiredText,
+    Since,
     Text,
+    Until,
     When,
     YesNo,
     _check_url,
@@ -56,15 +59,9 @@ class Member(Row):
 
     country: Code
     status: Id
-    since: When | None = Field(
-        description="the first day on which the status or state held, as far as known; empty where it is not"
-    )
-    until: When | None = Field(
-        default=None, description="the first day on which it no longer held, as far as known; empty while it lasts"
-    )
-    event: Text = Field(
-        default_factory=dict, description="the act by which a status began, or the occasion of a journey"
-    )
+    since: Since
+    until: Until = None
+    event: Act = Field(default_factory=dict)
 
 
 class Place(Row):
@@ -182,9 +179,7 @@ class Journey(Row):
     from_place: Id = Field(alias="from", description="the id of the place where it begins")
     to_place: Id = Field(alias="to", description="the id of the place where it ends")
     date: When | None = Field(default=None, description="its day, as far as known")
-    event: Text = Field(
-        default_factory=dict, description="the act by which a status began, or the occasion of a journey"
-    )
+    event: Act = Field(default_factory=dict)
     attended: YesNo | None = Field(default=None, description="false: the journey was not made; empty: not known")
     basis: Text = Field(default_factory=dict, description="how the start is known")
 

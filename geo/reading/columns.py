@@ -74,7 +74,7 @@ def columns_of(model: Model) -> dict[str, Column]:
     for name, info in model.model_fields.items():
         if name != "line":
             kind, choices = _kind(hints[name])
-            needed, unknown = info.is_required(), type(None) in get_args(hints[name])
+            needed, unknown = info.is_required(), type(None) in get_args(info.annotation)
             columns[name] = Column(name, info.alias or name, needed, kind, choices, needed and unknown)
     own_first = [name for name in columns if name not in Row.model_fields]
     return {name: columns[name] for name in (*own_first, *columns) if name in columns}
