@@ -27,8 +27,8 @@ from layers.overlays.membership import MembershipLayer
 from layers.overlays.points_layer import PointsLayer
 from layers.page.bloc_map import BlocMap
 
-MAX_HTML_BYTES = 288_000
-MAX_BUNDLE_BYTES = 336_000
+MAX_HTML_BYTES = 276_000
+MAX_BUNDLE_BYTES = 324_000
 
 
 @pytest.fixture(scope="module")

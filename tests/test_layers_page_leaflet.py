@@ -11,13 +11,13 @@ from playwright.sync_api import Page
 
 import layers
 from geo.bloc import Bloc
+from layers.data_files import STATIC
 from layers.page import leaflet
-from layers.page.assets import front_end
-from layers.page.bundle import BundleError
+from layers.page.bundle import BundleError, bundle
 
 
 def test_the_part_has_all_that_our_script_asks_for(chromium_page: Page) -> None:
-    asked = set(re.findall(r"\bL\.(\w+)", front_end(own_data=True)))
+    asked = set(re.findall(r"\bL\.(\w+)", bundle(STATIC / "core" / "data_page.js")))
     chromium_page.add_script_tag(content=leaflet.leaflet_core())
     assert {"map", "SVG", "latLng", "point"} <= asked <= set(chromium_page.evaluate("Object.keys(L)"))
 

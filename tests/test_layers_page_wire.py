@@ -74,11 +74,13 @@ def test_records_come_back_from_their_columns(records: Json) -> None:
 def test_a_page_puts_records_together_again(page: Page) -> None:
     records = """[{"a": 1, "b": [{"c": 0}, {"c": false, "d": {"en": "x"}}]}, {"a": 1},
         {"b": [{"d": "x", "c": [[]]}]}, {"e": []}]"""
-    scene = f'{{"languages": ["en"], "words": {{}}, "cited": [["x", {{"a": 1}}], ["y", {{}}]], "rows": {records}}}'
+    cited = '{"ids": ["x", "y"], "rows": [{"a": 1}, {"b": 2}]}'
+    scene = f'{{"languages": ["en"], "words": {{}}, "cited": {cited}, "rows": {records}}}'
     tables = json.dumps(to_columns(json.loads(scene)))
     packed = to_letters(gzipped(b"".join(len(part).to_bytes(4, "little") + part for part in (tables.encode(), b"[]"))))
     found = page.evaluate("async text => part.readWire(await part.unpack(text))", packed)
     assert '"b": {"~": [2, 0, 1, 0]' in tables and found["rows"] == json.loads(records)
+    assert found["sources"] == {"x": {"a": 1}, "y": {"b": 2}}
 
 
 def test_a_text_travels_once(data: SceneData) -> None:

@@ -18,16 +18,17 @@ from geo.prepared import array_text, prepared, text_array
 from layers.data_files import STATIC
 from layers.page.bundle import bundle
 from layers.page.leaflet import picture
+from layers.page.short_names import shorten_names
 from layers.page.symbol_rules import colour_rules, symbol_rules
 
 # Their versions decide how small scripts are.
-_PACKERS = ("rjsmin", "deflate")
+_PACKERS = ("rjsmin", "tree-sitter", "tree-sitter-javascript", "deflate")
 _MARKER = {"icon": "marker-icon.png", "iconRetina": "marker-icon-2x.png", "shadow": "marker-shadow.png"}
 
 
 @cache
 def front_end(*, own_data: bool) -> str:
-    """Return our script: an entry and all that it imports as one, without comments and spare blanks.
+    """Return our script: an entry and all that it imports as one, without comments, spare blanks and long names.
 
     Only a page with somebody's ``own_data`` brings what reads and draws that.
     """
@@ -36,7 +37,7 @@ def front_end(*, own_data: bool) -> str:
 
 def _script(name: str) -> str:
     """Return a module and all that it imports as one small script."""
-    return prepared_text("script", name, lambda: str(jsmin(bundle(STATIC / name))))
+    return prepared_text("script", name, lambda: shorten_names(str(jsmin(bundle(STATIC / name)))))
 
 
 def prepared_text(kind: str, ingredient: str, make: Callable[[], str]) -> str:

@@ -11,6 +11,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from layers.page.bundle import BundleError
+from layers.page.short_names import shorten_names
 
 _CONTROLS = re.compile(
     "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch(?!-)|attribution|oldie|vml"
@@ -47,7 +48,7 @@ def leaflet_script() -> str:
 
 @cache
 def leaflet_core() -> str:
-    """Return that part of Leaflet's script which our own map uses: 20 kB less in a page than the whole.
+    """Return that part of Leaflet's script which our own map uses: 25 kB less in a page than the whole.
 
     Statements of its module that name what is not used are left out. Raises ``BundleError`` where Leaflet has none of
     that name: then it is another Leaflet than the one whose parts are known here.
@@ -63,7 +64,8 @@ def leaflet_core() -> str:
     kept = [one for one in kept if _first(_ADDED_TO, [one]) <= defined]
     public = [f"{alias or name}:{name}" for name, alias in _EXPORTED.findall(exports) if name in defined]
     body = str(jsmin("".join(kept)))
-    return f'{notice}\n(()=>{{"use strict";{body}\nwindow.L={{{",".join(public)}}};}})();'
+    code = shorten_names(f'(()=>{{"use strict";{body}\nwindow.L={{{",".join(public)}}};}})();')
+    return f"{notice}\n{code}"
 
 
 def _first(form: re.Pattern[str], statements: list[str]) -> set[str]:

@@ -26,7 +26,8 @@ def write_scene(data: SceneData) -> bytes:
     }
     cited = sorted(tree.pop("sources").items())
     writer = _Writer({key: number for number, (key, _) in enumerate(cited)}, data.languages)
-    thin = writer.thin(to_columns({**tree, "cited": [list(pair) for pair in cited]}))
+    tree["cited"] = {"ids": [key for key, _ in cited], "rows": [source for _, source in cited]}
+    thin = writer.thin(to_columns(tree))
     columns = [[text.get(language) for text in writer.texts] for language in data.languages]
     encodings = [ENCODINGS[language] for language in data.languages]
     parts = [_json(thin, "utf-8"), *map(_json, columns, encodings)]
@@ -44,8 +45,8 @@ def read_scene(packed: bytes) -> SceneData:
         for row in zip(*columns, strict=True)
     ]
     cited = tree.pop("cited")
-    whole: Any = to_records(_Reader(texts, [key for key, _ in cited]).whole({**tree, "cited": cited}))
-    whole["sources"] = dict(whole.pop("cited"))
+    whole: Any = to_records(_Reader(texts, cited["ids"]).whole({**tree, "cited": cited}))
+    whole["sources"] = dict(zip(*whole.pop("cited").values(), strict=True))
     whole["words"] = {
         language: {key: text[language] for key, text in whole["words"].items() if language in text}
         for language in languages

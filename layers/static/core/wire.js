@@ -33,7 +33,7 @@ export const readWire = bytes => {
     size = view.getUint32(at, true);
     parts.push(JSON.parse(new TextDecoder(parts.length ? ENCODINGS[parts[0].languages[parts.length - 1]] || "cp1252" : "utf-8").decode(bytes.subarray(at + 4, at + 4 + size))));
   }
-  const [scene, ...columns] = parts, spoken = scene.languages, ids = scene.cited.map((/** @type {[string]} */ [id]) => id);
+  const [scene, ...columns] = parts, spoken = scene.languages, { ids } = scene.cited;
   let fresh = 0;
   /** @param {number} n */
   const text = n => Object.fromEntries(spoken.flatMap((/** @type {string} */ language, /** @type {number} */ i) => columns[i][n] === null ? [] : [[language, columns[i][n]]]));
@@ -49,7 +49,7 @@ export const readWire = bytes => {
     }
     return value;
   };
-  const { cited: pairs, words, ...rest } = records(whole(scene)), languages = spoken.map((/** @type {string} */ language) =>
+  const { cited: { rows }, words, ...rest } = records(whole(scene)), languages = spoken.map((/** @type {string} */ language) =>
     [language, Object.fromEntries(Object.entries(words).flatMap(([key, text]) => language in text ? [[key, text[language]]] : []))]);
-  return { ...rest, words: Object.fromEntries(languages), sources: Object.fromEntries(pairs) };
+  return { ...rest, words: Object.fromEntries(languages), sources: Object.fromEntries(ids.map((/** @type {string} */ id, /** @type {number} */ i) => [id, rows[i]])) };
 };
