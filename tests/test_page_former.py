@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 import shapely
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from geo.bloc import Bloc, load_bloc
 from geo.checks.run import check_folder
-from layers.build import build_map
+from layers.build import build_changes, build_map
 from layers.figure.draw import SIZES, draw_figure
 from layers.page.bloc_map import BlocMap
 from layers.page.fallback_table import table_of
@@ -142,6 +142,31 @@ def test_the_still_and_the_table_without_scripts_have_it_once(pact: Bloc, drawn:
     there = drawn.scene.on_its_day
     assert {"SUN", "CSK"} <= set(there.topology.polygons) and not {"RUS", "DEU"} & set(there.topology.polygons)
     assert drawn.scene.on_its_day is there
+
+
+def test_a_map_of_changes_counts_those_that_ended_between_its_days(
+    pact: Bloc, new_page: NewPage, tmp_path: Path
+) -> None:
+    """The league of 1980 had five members and an observer, who all left; two of today joined later."""
+    changes = build_changes(pact, before="1980-01-01", after="2005-01-01")
+    told = "2 joined; 6 left; no longer on the map: Czechoslovakia, ≈ East Germany and Soviet Union"
+    assert changes.scene.data.subtitle["en"] == told
+    changes.save(tmp_path / "changes.html")
+    page = new_page(reduced_motion="reduce")
+    page.goto((tmp_path / "changes.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#legend label:has([data-ids='status:left']) .count")).to_have_text("6")
+    for place, code in ((ALMATY, "KAZ"), (MINSK, "BLR"), (PRAGUE, "CZE"), (BERLIN, "DEU")):
+        zoom_to(page, 5, *place)
+        assert feature_at(page, *place) == f"country:{code}"
+    page.evaluate("Blocmap.app.select('country:SUN', { fly: true })")
+    expect(page.locator("#card")).to_contain_text("Soviet Union")
+    expect(page.locator("#card .status")).to_contain_text("Left")
+    figure = draw_figure(changes.scene, SIZES["page"])
+    words = [plain(text.get_text()) for text in texts(figure)]
+    assert "Left: 6" in words and "Joined: 2" in words and any("no longer on the map: Czecho" in one for one in words)
+    assert not {"country:SUN", "country:CSK", "country:DDR"} & set(named(figure))
+    assert not {"SUN", "CSK", "DDR"} & set(changes.scene.topology.polygons)
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,16 @@ class Scene:
 
     @cached_property
     def on_its_day(self) -> Scene:
-        """The map without the countries that are not drawn on its day: itself where that leaves none out."""
-        absent = {one.code for one in self.data.countries if spell_on(one.away, self.data.as_of)}
+        """The map without the countries that are not drawn on its day: itself where that leaves none out.
+
+        One that has a status that day all the same, as in a map of changes, keeps it and has no land.
+        """
+        day = self.data.as_of
+        absent = {one.code for one in self.data.countries if spell_on(one.away, day)}
         if not absent:
             return self
-        data = self.data.model_copy(
-            update={"countries": tuple(one for one in self.data.countries if one.code not in absent)}
-        )
+        known = tuple(one for one in self.data.countries if one.code not in absent or spell_on(one.spells, day))
+        data = self.data.model_copy(update={"countries": known})
         polygons = {key: shape for key, shape in self.topology.polygons.items() if key not in absent}
         return replace(self, data=data, topology=replace(self.topology, polygons=polygons))
 

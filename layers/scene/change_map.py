@@ -9,12 +9,13 @@ from datetime import date
 
 from geo.errors import MisuseError
 from geo.model.dates import PartialDate, spell_on
-from geo.model.locale import date_text
+from geo.model.locale import date_text, pick
 from geo.model.records import Member
 from geo.model.spec import Pattern
 from geo.model.symbology import CHANGE_COLOURS, CHANGE_LETTERS, CHANGES, ChangeKind
 from layers.i18n.catalog import translate, translate_all
-from layers.i18n.sentences import translate_plural
+from layers.i18n.sentences import named_text, translate_plural
+from layers.scene.base import Words
 from layers.scene.build import Scene
 from layers.scene.model import SceneCountry, SceneData, SceneStatus
 from layers.scene.titles import summary_text
@@ -28,16 +29,16 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
     """Return a map's scene as the difference of two days: every country by what became of its status.
 
     A status that the map leaves out counts where it is the other side of one that it shows: who was an observer and is
-    a member now has risen, and has not joined. Lines, journeys and the time line stay away. Raises ``MisuseError``
+    a member now has risen, and has not joined. A state that is no more on ``after`` counts, and is named as having no
+    land there. Lines, journeys and the time line stay away. Raises ``MisuseError``
     where ``before`` is not before ``after``, and where nothing that the map shows held on either day.
     """
     if before >= after:
         raise MisuseError(f"{before} is not before {after}; expected the earlier day first")
-    # Land is that of the later day: what a state that is no more was made of lies where it lay.
-    scene = replace(scene, data=scene.data.model_copy(update={"as_of": after})).on_its_day
     data = scene.data
     countries = tuple(_country(data, country, before, after) for country in data.countries)
     counts = Counter(spell.status for country in countries for spell in country.spells)
+    ended = [country.name for country in countries if country.spells and spell_on(country.away, after)]
     if not counts:
         raise MisuseError(f"map '{data.id}' shows no status on {before} or {after}; expected days on which it does")
     changed = data.model_copy(
@@ -51,7 +52,7 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
                 before={code: date_text(PartialDate.of(before), code) for code in data.languages},
                 after={code: date_text(PartialDate.of(after), code) for code in data.languages},
             ),
-            "subtitle": {code: _counted(counts, code) for code in data.languages},
+            "subtitle": {code: _counted(counts, ended, code) for code in data.languages},
             "other_titles": (),
             "overlap": False,
             "statuses": tuple(_statuses(counts, data.languages)),
@@ -63,7 +64,8 @@ def change_scene(scene: Scene, before: date, after: date) -> Scene:
             "locator": None,
         }
     )
-    return replace(scene, data=changed.model_copy(update={"summary": summary_text(changed, after)}))
+    # Land is that of the later day: what a state that is no more was made of lies where it lay, and itself has none.
+    return replace(scene, data=changed.model_copy(update={"summary": summary_text(changed, after)})).on_its_day
 
 
 def _statuses(counts: Mapping[str, int], languages: Sequence[str]) -> Iterator[SceneStatus]:
@@ -106,6 +108,9 @@ def _kind(data: SceneData, old: Member | None, new: Member | None) -> ChangeKind
     return "risen" if now.member else "lowered"
 
 
-def _counted(counts: Mapping[str, int], language: str) -> str:
+def _counted(counts: Mapping[str, int], ended: Sequence[Words], language: str) -> str:
     told = [translate_plural(f"changes_count_{kind}", counts[kind], language) for kind in CHANGES if counts.get(kind)]
+    if ended:
+        names = named_text([pick(name, language) for name in ended], language)
+        told.append(translate("changes_ended", language, countries=names))
     return translate("list_join", language).join(told)

@@ -139,8 +139,9 @@ def _disputes(map_frame: MapFrame) -> Iterator[Symbol]:
 
 
 def _small_countries(map_frame: MapFrame, held: Mapping[str, SceneStatus]) -> Iterator[Symbol]:
-    further = further_holders(map_frame.scene.data)
-    for country in map_frame.scene.data.countries:
+    data = map_frame.scene.data
+    further = further_holders(data)
+    for country in (one for one in data.countries if not spell_on(one.away, data.as_of)):
         status = held.get(country.code)
         told = status or country.code in further
         if told and _widest(map_frame, country.code) < SMALL_PT * map_frame.unit:
