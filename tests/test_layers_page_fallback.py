@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from geo.bloc import Bloc
-from geo.model.symbology import LIGHT, route_colour
+from geo.model.symbology import LIGHT, RAISED, route_colour
 from layers.page.fallback_table import table_of
 from layers.page.still import still_svg
 from layers.scene.build import Scene, build_scene
@@ -47,6 +47,6 @@ def test_the_still_dashes_what_is_not_built(line: Scene, day: date, dashes: str)
 def test_the_still_draws_each_route_in_the_colour_of_the_live_map(league: Bloc) -> None:
     told = build_scene(league, ROUTES)
     main = [route.shade for route in told.data.routes if route.role == "main"]
-    assert main == [0, 1]
+    assert main == [RAISED, 1]  # the first crosses dark fills
     drawn = set(re.findall(r'stroke="(#[0-9a-f]{6})"', still_svg(told, "en")))
     assert {route_colour(LIGHT, "main", shade) for shade in main} <= drawn

@@ -6,13 +6,22 @@ from itertools import combinations
 
 import pytest
 
+from geo.bloc import Bloc, load_bloc
+from geo.facts.membership import spells_on
 from geo.model.spec import StatusSpec
-from geo.model.symbology import CHANGE_COLOURS, DARK, LIGHT
+from geo.model.symbology import CHANGE_COLOURS, DARK, LIGHT, route_casing, route_colour
 from geo.shipped import bloc_folder, shipped_blocs
 from geo.tables import read_tables
-from layers.scene.membership import IN_FOCUS, OUT_OF_FOCUS
+from layers.scene.build import find_map
+from layers.scene.lines.routes import scene_routes
+from layers.scene.membership import IN_FOCUS, OUT_OF_FOCUS, full_fills
 from layers.style import legibility, palette
 from layers.style.colour import contrast, luminance, to_rgb
+
+
+@pytest.fixture(scope="module")
+def sco() -> Bloc:
+    return load_bloc("sco")
 
 
 def status(name, color, pattern="solid", *, letter=None, member=True):
@@ -84,13 +93,86 @@ def test_on_a_wash_each_line_reads_by_its_own_colour(bloc, dark):
     """What a map of lines asks for by fill = "wash", at its strongest; on full fills a line reads by its casing."""
     colours = DARK if dark else LIGHT
     lines = [*colours.routes.values(), *(shade for shades in colours.shades.values() for shade in shades)]
-    needed = {line: legibility.GRAPHIC_CONTRAST if line == colours.routes["main"] else 2.0 for line in lines}
+    own = (colours.routes["main"], *colours.shades["main"])
+    needed = {line: legibility.GRAPHIC_CONTRAST if line in own else 2.0 for line in lines}
     for status in read_tables(bloc_folder(bloc)).spec.statuses:
         for strength in {palette.WASH, *IN_FOCUS, OUT_OF_FOCUS}:
             ground = palette.wash(status.color, strength, dark=dark)
             table = {line: contrast(line, ground) for line in lines}
             assert [line for line in lines if table[line] < needed[line]] == [], (status.id, strength, table)
     assert all(contrast(line, colours.casing) >= legibility.GRAPHIC_CONTRAST for line in lines)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_on_the_fills_of_founders_the_maps_own_route_reads_by_its_own_colour(sco, dark):
+    colours = DARK if dark else LIGHT
+    spec = find_map(sco, "sco-membership")
+    fills = full_fills(sco, spec, spec.as_of)
+    [route] = scene_routes(sco.tables, spec.routes, fills)
+    line = route_colour(colours, route.role, route.shade)
+    assert route.countries
+    for code in route.countries:
+        ground = palette.in_the_dark(fills[code]) if dark else fills[code]
+        assert contrast(line, ground) >= legibility.GRAPHIC_CONTRAST > contrast(colours.routes["main"], ground), code
+    assert contrast(line, route_casing(colours, line)) >= legibility.GRAPHIC_CONTRAST
+
+
+def test_a_route_is_raised_only_from_fills_that_swallow_it():
+    assert palette.is_raised_from(["#0a4e66"])
+    assert not palette.is_raised_from([LIGHT.land, "#ffffff"])  # reads as it is
+    assert not palette.is_raised_from(["#0a4e66", "#ff8a78"])  # raised, it would be swallowed elsewhere
+    assert not palette.is_raised_from([])
+
+
+def test_founders_are_dark_but_not_black(sco):
+    """CIE 1976 L* of a fill over 30: the first was 26, near enough to black to swallow lines."""
+    [founder] = (status for status in sco.spec.statuses if status.id == "founder")
+    assert 116 * luminance(founder.color) ** (1 / 3) - 16 >= 30
+    assert all(luminance(founder.color) < luminance(one.color) for one in sco.spec.statuses if one is not founder)
+
+
+def stations(route):
+    return {(stop.lat, stop.lon) for branch in route.branches for stop in branch.stops}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_routes_that_share_a_station_differ_in_every_vision(sco, colours):
+    met = 0
+    for spec in sco.spec.maps:
+        told = [route for route in scene_routes(sco.tables, spec.routes, {}) if route.role != "context"]
+        for one, other in combinations(told, 2):
+            stops = [
+                {(stop.lat, stop.lon) for branch in route.branches for stop in branch.stops} for route in (one, other)
+            ]
+            if stops[0] & stops[1]:
+                met += 1
+                pair = [route_colour(colours, route.role, route.shade) for route in (one, other)]
+                assert min(legibility.difference(*pair, vision) for vision in legibility.VISIONS) >= 12, (
+                    one.id,
+                    other.id,
+                )
+    assert met >= 3
+
+
+def test_statuses_near_in_colour_are_never_held_on_one_day(sco):
+    """What only a pattern tells apart is told apart by the day as well: partner came after both others."""
+    near = [
+        {one.id, other.id}
+        for one, other in combinations(sco.spec.statuses, 2)
+        if min(legibility.difference(one.color, other.color, vision) for vision in legibility.VISIONS) < 15
+    ]
+    assert near
+    for day in {row.since for row in sco.tables.members if row.since}:
+        held = {spell.status for spell in spells_on(sco.tables, day.first_day).values()}
+        assert not [pair for pair in near if pair <= held], day
+
+
+def test_members_in_the_dark_are_told_apart_in_every_vision(sco):
+    """20, not 30: at 30 the founders' continent would be as light as the ink (over half of white's light)."""
+    fills = [palette.in_the_dark(status.color) for status in sco.spec.statuses if status.member]
+    for one, other in combinations(fills, 2):
+        assert min(legibility.difference(one, other, vision) for vision in legibility.VISIONS) >= 20
+    assert max(map(luminance, fills)) < 0.5
 
 
 @pytest.mark.parametrize("bloc", shipped_blocs())

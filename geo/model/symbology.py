@@ -17,7 +17,9 @@ from geo.model.spec import Pattern, RouteRole
 class Colours:
     """The colours of a map's parts, each as ``#rrggbb``; those of routes by the part they play on the map.
 
-    A second and third route of one part have those of ``shades``; of context all have one, they are no news.
+    A second and third route of one part have those of ``shades``; of context all have one, they are no news. ``raised``
+    is that of the map's own route on fills as dark as its own colour (in the dark: as light), ``raised_casing`` what
+    edges it there.
 
     ``beyond`` is what lies beyond the edge of the map, ``sign`` and ``sign_ink`` a point symbol's inside and outline.
     """
@@ -36,6 +38,8 @@ class Colours:
     casing: str
     routes: Mapping[RouteRole, str]
     shades: Mapping[RouteRole, tuple[str, ...]]
+    raised: str
+    raised_casing: str
     member_border: str = "#ffffff"
     sign: str = "#ffffff"
     sign_ink: str = "#20262b"
@@ -55,7 +59,9 @@ LIGHT = Colours(
     water_ink="#44697d",
     casing="#ffffff",
     routes={"main": "#b0201a", "other": "#3b5ba5", "context": "#6f7780"},
-    shades={"main": ("#b4530a",), "other": ("#83399b", "#3f6f1f"), "context": ()},
+    shades={"main": ("#7a245d",), "other": ("#506909", "#83399b"), "context": ()},
+    raised="#ff8a78",
+    raised_casing="#20262b",
 )
 # For a page that is read in the dark; prints and exports are light.
 DARK = Colours(
@@ -72,7 +78,9 @@ DARK = Colours(
     water_ink="#7599ae",
     casing="#14191d",
     routes={"main": "#ff7a6e", "other": "#9db8ff", "context": "#9aa2a9"},
-    shades={"main": ("#ffae70",), "other": ("#dba2f2", "#a3d583"), "context": ()},
+    shades={"main": ("#fdc0db",), "other": ("#b1cb68", "#dba2f2"), "context": ()},
+    raised="#a81812",
+    raised_casing="#ffffff",
 )
 
 # Widths of lines, as shares of that of a map's own route.
@@ -206,9 +214,18 @@ OVERLAP_LOOKS: Mapping[str, tuple[str, Pattern]] = {
 }
 
 
+# The shade of a map's own route that is ``raised`` from its ground.
+RAISED = 9
+
+
 def route_colour(colours: Colours, role: RouteRole, shade: int = 0) -> str:
-    """Return the colour of a route by its part and its number among those of that part."""
-    return (colours.routes[role], *colours.shades[role])[shade]
+    """Return the colour of a route by its part and its number among those of that part, or ``RAISED``."""
+    return colours.raised if shade == RAISED else (colours.routes[role], *colours.shades[role])[shade]
+
+
+def route_casing(colours: Colours, colour: str) -> str:
+    """Return what edges a route of a colour."""
+    return colours.raised_casing if colour == colours.raised else colours.casing
 
 
 def route_shade(role: RouteRole, number: int) -> int:

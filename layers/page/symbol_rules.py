@@ -18,6 +18,7 @@ from geo.model.symbology import (
     JOURNEY_WIDTH,
     LIGHT,
     MODE_SIGNS,
+    RAISED,
     ROUTE_WIDTHS,
     TRUCE_DASHES,
     Colours,
@@ -107,6 +108,8 @@ def _routes() -> Iterator[str]:
     for role, more in LIGHT.shades.items():
         for shade in range(1, 1 + len(more)):
             yield f".role-{role}.shade-{shade} {_block({'--line-color': f'var(--{route_variable(role, shade)})'})}"
+    yield f".role-main.shade-{RAISED} {_block({'--line-color': 'var(--raised)'})}"
+    yield f".shade-{RAISED}:not(.stop) {_block({'--casing': 'var(--raised-casing)'})}"
     for role, share in ROUTE_WIDTHS.items():
         told = ", .route.in-story" if role == "main" else ""
         look = {"--line-color": f"var(--route-{role})", "--width": f"{ROUTE_PX * share:g}px"}

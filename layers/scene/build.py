@@ -39,7 +39,7 @@ from layers.scene.in_languages import in_languages
 from layers.scene.lines.callouts import scene_callouts
 from layers.scene.lines.journeys import journeys_in_story, scene_journeys, story_steps
 from layers.scene.lines.routes import scene_routes
-from layers.scene.membership import scene_aspects, scene_countries, scene_statuses
+from layers.scene.membership import full_fills, scene_aspects, scene_countries, scene_statuses
 from layers.scene.model import (
     FORMAT,
     SceneBloc,
@@ -138,7 +138,7 @@ def _scene_data(
     projection, extent = ground.view.projection, ground.view.extent
     title, subtitle = title_texts(bloc, spec, day)
     near, places = neighbours(bloc, ground), select_places(bloc.tables, spec.places)
-    routes = scene_routes(bloc.tables, spec.routes)
+    routes = scene_routes(bloc.tables, spec.routes, full_fills(bloc, spec, day))
     modes = shown_modes(section.mode for route in routes for branch in route.branches for section in branch.sections)
     undated = any(row.since is None for row in (*bloc.tables.members, *bloc.tables.aspect_members))
     return SceneData(

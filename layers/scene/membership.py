@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.bloc import Bloc
-from geo.facts.membership import by_country
+from geo.facts.membership import by_country, spells_on
 from geo.facts.names import country_names
 from geo.model.spec import MapSpec
 from layers.scene.country_notes import country_note
@@ -56,6 +57,16 @@ def scene_aspects(bloc: Bloc, spec: MapSpec) -> tuple[SceneAspect, ...]:
         )
         for aspect in bloc.spec.aspects
     )
+
+
+def full_fills(bloc: Bloc, spec: MapSpec, day: date) -> dict[str, str]:
+    """Return the fills of the countries that a map fills in full on a day, by code."""
+    if spec.fill == "wash":
+        return {}
+    filled = (one for one in bloc.spec.statuses if spec.statuses is None or one.id in spec.statuses)
+    colours = {status.id: status.color for status in filled}
+    held = spells_on(bloc.tables, day)
+    return {code: colours[spell.status] for code, spell in held.items() if spell.status in colours}
 
 
 def scene_countries(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Collection
 
 from geo.model.symbology import DARK, LIGHT
 from layers.style.colour import RGB, contrast, luminance, mix, to_rgb
@@ -10,7 +11,7 @@ from layers.style.colour import RGB, contrast, luminance, mix, to_rgb
 # How much of a status colour stays in a tint; in the dark, where lines are light, so much of that.
 WASH, DARK_WASH = 0.37, 0.65
 # Beyond the contrast of a graphic a fill gains less on the land in the dark, or large ones would glare.
-_PLAIN_CONTRAST, _GAIN = 3.0, 0.5
+_PLAIN_CONTRAST, _GAIN = 3.0, 0.55
 
 
 def wash(colour: str, strength: float = WASH, *, dark: bool = False) -> str:
@@ -33,6 +34,15 @@ def in_the_dark(colour: str) -> str:
     )
     lighter = (shade for shade in shades if luminance(shade) > luminance(DARK.land))
     return next(shade for shade in lighter if contrast(shade, DARK.land) >= wanted)
+
+
+def is_raised_from(grounds: Collection[str]) -> bool:
+    """Tell whether a map's own route reads better by its raised colour on the fills that it crosses."""
+    plain, raised = (
+        min((contrast(line, ground) for ground in grounds), default=_PLAIN_CONTRAST)
+        for line in (LIGHT.routes["main"], LIGHT.raised)
+    )
+    return plain < min(raised, _PLAIN_CONTRAST)
 
 
 def ink_on(colour: str) -> str:

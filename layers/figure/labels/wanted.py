@@ -11,7 +11,7 @@ from matplotlib.path import Path as Outline
 
 from geo.facts.stops import StopFact
 from geo.model.locale import pick
-from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind, route_colour
+from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, LabelKind, route_casing, route_colour
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.labels.callouts import callout_wishes
 from layers.figure.labels.candidates import Finder, distance_to
@@ -205,7 +205,9 @@ class Names:
                 face = self.sheet.face(bold=True)
                 names = [*self.finder.beside(id_, [(text,)], face, symbol.at, self._reach(symbol))]
                 names += self.finder.aside(id_, (text,), face, symbol.at) if main else ()
-                yield from self._wish(id_, "gauge" if main else "stop", names, Look(symbol.color, LIGHT.casing))
+                yield from self._wish(
+                    id_, "gauge" if main else "stop", names, Look(symbol.color, route_casing(LIGHT, symbol.color))
+                )
 
     def _gauges_across(self, symbol: Symbol) -> tuple[int, ...]:
         """Return the gauges at a break as they lie on the map, from left to right."""
@@ -237,7 +239,8 @@ class Names:
                     names += self.finder.aside(id_, rows, face, (float(x), float(y)), others=foreign)
             own = self.occupancy.lands(np.concatenate([dense(part) for part in lines[route.id]])) | {SEA}
             names = [name for name in names if self._at_home(name, own)]
-            look = Look() if context else Look(route_colour(LIGHT, role, route.shade), LIGHT.casing)
+            color = route_colour(LIGHT, role, route.shade)
+            look = Look() if context else Look(color, route_casing(LIGHT, color))
             yield from self._wish(id_, ROUTE_LABELS[role], names, look)
 
     def _at_home(self, name: Placed, lands: Collection[str]) -> bool:

@@ -23,6 +23,7 @@ from geo.model.symbology import (
     Core,
     dashes_of,
     has_round_ends,
+    route_casing,
     scaled,
 )
 from layers.figure.paper.box import Box, Points
@@ -130,6 +131,7 @@ class LineStyle:
     round: bool = False
     ticks: tuple[float, ...] = ()
     core: LineStyle | None = None
+    casing: str = LIGHT.casing
 
 
 # A railway as an atlas draws it: a thin line and the dashes of a broad one, as the page's.
@@ -149,16 +151,16 @@ def route_style(
 
     What is known by approximation is thinner and softer.
     """
-    sign, dashes = MODE_SIGNS[mode], dashes_of(status, mode)
+    sign, dashes, casing = MODE_SIGNS[mode], dashes_of(status, mode), route_casing(LIGHT, color)
     core = None if sign.core is None else _core(sign.core, color, width)
     if approximate and sign.dashes is None:
-        width, color = width * APPROXIMATE_WIDTH, mix(color, LIGHT.casing, APPROXIMATE_PALE)
+        width, color = width * APPROXIMATE_WIDTH, mix(color, casing, APPROXIMATE_PALE)
     printed, drawn = scaled(dashes, ROUTE_PT), min(width, sign.width * ROUTE_PT)
-    return LineStyle(color, drawn, printed, round=has_round_ends(dashes), core=core)
+    return LineStyle(color, drawn, printed, round=has_round_ends(dashes), core=core, casing=casing)
 
 
 def _core(core: Core, color: str, width: float) -> LineStyle:
-    own = LIGHT.casing if core.light else color
+    own = route_casing(LIGHT, color) if core.light else color
     return LineStyle(own, core.width * width, scaled(core.dashes, ROUTE_PT), round=has_round_ends(core.dashes))
 
 
@@ -174,7 +176,7 @@ def draw_route(sheet: Sheet, lines: Sequence[Points], style: LineStyle, *, clip:
         sheet.stroke(lines, style.color, TICK_HIGH_PT, dashes=style.ticks, cap="butt", clip=clip, z=z)
         sheet.stroke(lines, style.color, style.width, clip=clip, z=z + 0.005)
         return
-    sheet.stroke(lines, LIGHT.casing, style.width + 2 * casing_of(style.width), cap="round", clip=clip, z=z)
+    sheet.stroke(lines, style.casing, style.width + 2 * casing_of(style.width), cap="round", clip=clip, z=z)
     sheet.stroke(lines, style.color, style.width, dashes=style.dashes, cap=cap, clip=clip, z=z + 0.005)
     if style.core:
         over: Literal["butt", "round"] = "round" if style.core.round else "butt"
@@ -210,7 +212,7 @@ def draw_heads(sheet: Sheet, line: Points, color: str, *, clip: Box | None, z: f
         at, angle = along(line, (number + 0.5) / many)
         put = Affine2D().scale(sheet.unit).rotate(angle).translate(*at)
         head = _closed((2.8, 0), (-1.9, 2.5), (-0.8, 0), (-1.9, -2.5)).transformed(put)
-        sheet.shape(head, fill=color, edge=LIGHT.casing, width=0.4, clip=clip, z=z)
+        sheet.shape(head, fill=color, edge=route_casing(LIGHT, color), width=0.4, clip=clip, z=z)
 
 
 def along(line: Points, share: float) -> tuple[tuple[float, float], float]:

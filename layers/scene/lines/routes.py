@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,11 @@ from geo.facts.sections import Section, sections
 from geo.facts.stops import StopFact, branches
 from geo.model.records import Route
 from geo.model.spec import RouteUse
-from geo.model.symbology import route_shade
+from geo.model.symbology import LIGHT, RAISED, route_shade
 from geo.tables import Tables
 from layers.scene.evidence import claims_of, extended, statistics_of
 from layers.scene.lines.route_model import CountryLength, SceneBound, SceneBranch, SceneRoute, SceneSection
+from layers.style.palette import is_raised_from
 
 
 def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.float64]]:
@@ -24,13 +25,23 @@ def lines_of(tables: Tables, routes: Sequence[str]) -> dict[str, NDArray[np.floa
     return {key: line for key, line in route_lines(tables).items() if key.split(":")[1] in routes}
 
 
-def scene_routes(tables: Tables, uses: Sequence[RouteUse]) -> tuple[SceneRoute, ...]:
-    """Return the routes of a map in its order, each with its branches, figures and straight-line lower bound."""
+def scene_routes(tables: Tables, uses: Sequence[RouteUse], fills: Mapping[str, str]) -> tuple[SceneRoute, ...]:
+    """Return the routes of a map in its order, each with its branches, figures and straight-line lower bound.
+
+    ``fills`` are the full fills of countries by their codes: what the map's own route is raised from.
+    """
     rows = {row.id: row for row in tables.routes}
     shades = [
         route_shade(use.role, sum(one.role == use.role for one in uses[:number])) for number, use in enumerate(uses)
     ]
-    return tuple(_route(tables, rows[use.id], use, shade) for use, shade in zip(uses, shades, strict=True))
+    routes = (_route(tables, rows[use.id], use, shade) for use, shade in zip(uses, shades, strict=True))
+    return tuple(_raised(route, fills) for route in routes)
+
+
+def _raised(route: SceneRoute, fills: Mapping[str, str]) -> SceneRoute:
+    crossed = {fills.get(code, LIGHT.land) for code in route.countries}
+    own = route.role == "main" and not route.shade
+    return route.model_copy(update={"shade": RAISED}) if own and is_raised_from(crossed) else route
 
 
 def _route(tables: Tables, row: Route, use: RouteUse, shade: int) -> SceneRoute:

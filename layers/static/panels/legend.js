@@ -49,7 +49,7 @@ export const addLegend = app => {
   const role = /** @type {Role[]} */ (["main", "other", "context"]).find(one => scene.routes.some(route => route.role === one)) || "main";
   const sections = scene.routes.flatMap(route => route.branches.flatMap(branch => branch.sections));
   /** @param {string} role @param {string} state */
-  const line = (role, state, shade = 0) => sample(`route role-${role} shade-${shade}`, ...["route-casing", "route-line", "route-core"].map(name =>
+  const line = (role, state, shade = scene.routes[0]?.shade) => sample(`route role-${role} shade-${shade}`, ...["route-casing", "route-line", "route-core"].map(name =>
     /** @type {Glyph} */ (["path", { class: `${name} ${state}`, d: "M-13 0h26" }])));
   /** @param {string} state @param {string} glyph @param {string} d */
   const trip = (state, glyph, d) => sample(`journey ${state}`, ["path", { class: "journey-line", d: "M-12 4q12-10 24 0" }], ["path", { class: glyph, d }]);
