@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +25,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.files import write_whole
+from geo.packing import gzipped
 from geo.version import __version__
 
 T = TypeVar("T")
@@ -156,6 +159,32 @@ def _drop_oldest(folder: Path) -> None:
     entries = [(path.stat().st_mtime_ns, path) for path in folder.iterdir() if path.is_file()]
     for _, path in sorted(entries)[: max(len(entries) - MOST_ENTRIES, 0)]:
         path.unlink(missing_ok=True)
+
+
+def gzipped_once(kind: str, content: bytes) -> bytes:
+    """Return content as ``geo.packing.gzipped`` does, read where the very same has been packed before."""
+    return prepared(
+        kind,
+        [version("deflate").encode(), content],
+        lambda: gzipped(content),
+        to_arrays=lambda packed: [np.frombuffer(packed, np.uint8)],
+        from_arrays=lambda arrays: arrays[0].tobytes(),
+    )
+
+
+def shapes_to_arrays(shapes: Iterable[shapely.Geometry]) -> Arrays:
+    """Return shapes as arrays, to the last digit."""
+    written = [shapely.to_wkb(shape) for shape in shapes]
+    sizes = np.array([len(one) for one in written], dtype=np.int64)
+    return [sizes, np.frombuffer(b"".join(written), dtype=np.uint8)]
+
+
+def arrays_to_shapes(arrays: Arrays) -> list[shapely.Geometry]:
+    """Return the shapes of arrays that ``shapes_to_arrays`` made."""
+    sizes, written = arrays
+    ends = np.cumsum(sizes).tolist()
+    content = written.tobytes()
+    return shapely.from_wkb([content[start:end] for start, end in pairwise([0, *ends])]).tolist()  # type: ignore[no-any-return]
 
 
 def text_array(text: str) -> NDArray[np.uint8]:

@@ -8,8 +8,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.bloc import Bloc
 from geo.errors import MapDataError
@@ -20,9 +22,13 @@ from geo.reading.folder import input_files
 from geo.tables import Tables
 from layers.choices import Choices, Names, apply_choices
 from layers.gallery import INDEX, MANIFEST_SUFFIX, index_page, read_manifests
-from layers.page.bloc_map import BlocMap
+from layers.page.document import lone_page
+from layers.page.still import still_svg
 from layers.scene.build import Scene, build_scene, find_map
 from layers.scene.change_map import change_scene
+
+if TYPE_CHECKING:  # pages are written without folium, whose import takes a seventh of the time
+    from layers.page.bloc_map import BlocMap
 
 # What decides the bytes of a map, besides the tables.
 INGREDIENTS = ("blocmap", "folium", "geopandas", "shapely", "pyproj", "babel", "XStatic-Leaflet")
@@ -88,6 +94,8 @@ def build_map(
     MisuseError
         For what is no bloc, and for anything unknown, with the allowed values and the nearest one.
     """
+    from layers.page.bloc_map import BlocMap
+
     spec = find_map(bloc, slug)
     day = spec.as_of if as_of is None else parse_day(as_of)
     chosen = Choices(
@@ -117,6 +125,8 @@ def build_changes(
 
     Days are given as to ``build_map``, which also says what is refused.
     """
+    from layers.page.bloc_map import BlocMap
+
     scene = build_scene(bloc, find_map(bloc, slug), language=lang, scale=scale)
     return BlocMap(change_scene(scene, parse_day(before), parse_day(after)))
 
@@ -161,13 +171,12 @@ def build_bloc(bloc: Bloc, out: Path, options: BuildOptions, report: Report = la
     known = {sheet["map"]: sheet["files"] for sheet in read_manifests(out)}
     for slug in plan_steps(bloc, options):
         scene = build_scene(bloc, slug, as_of=options.as_of, language=options.language, scale=options.scale)
-        bloc_map = BlocMap(scene)
-        files = {f"{slug}.html": bloc_map.get_root().render().encode("utf-8"), **_figures(scene, options)}
+        files = {f"{slug}.html": lone_page(scene).encode("utf-8"), **_figures(scene, options)}
         if options.changes_from:
             changed = change_scene(scene, options.changes_from, scene.data.as_of)
-            page = BlocMap(changed).get_root().render().encode("utf-8")
+            page = lone_page(changed).encode("utf-8")
             files |= {f"{changed.data.id}.html": page, **_figures(changed, replace(options, dates=()))}
-        manifest = _manifest(bloc, bloc_map, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
+        manifest = _manifest(bloc, scene, files, order=[spec.slug for spec in bloc.spec.maps].index(slug))
         files[slug + MANIFEST_SUFFIX] = manifest
         for name, content in files.items():
             write_whole(out / name, content)
@@ -193,9 +202,9 @@ def _figures(scene: Scene, options: BuildOptions) -> dict[str, bytes]:
     return files
 
 
-def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int) -> bytes:
+def _manifest(bloc: Bloc, scene: Scene, files: dict[str, bytes], order: int) -> bytes:
     """Return what a map was made from and what came of it, as JSON."""
-    data = bloc_map.scene.data
+    data = scene.data
     content = {
         "map": data.id,
         "bloc": bloc.spec.id,
@@ -206,11 +215,16 @@ def _manifest(bloc: Bloc, bloc_map: BlocMap, files: dict[str, bytes], order: int
         "language": data.language,
         "worldview": data.worldview.id,
         "inputs": _inputs(bloc.tables, find_map(bloc, data.id).overlap),
-        "versions": {name: version(name) for name in INGREDIENTS},
+        "versions": _versions(),
         "files": {name: {"bytes": len(text), "sha256": _sha256(text)} for name, text in sorted(files.items())},
-        "still": bloc_map.still,
+        "still": still_svg(scene, data.language),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in INGREDIENTS}
 
 
 def _inputs(tables: Tables, overlap: str | None) -> dict[str, str]:

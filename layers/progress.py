@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,25 +16,31 @@ if TYPE_CHECKING:  # rich's bars take a tenth of a second to import
 class Bar:
     """A progress bar on a terminal, and nothing elsewhere."""
 
-    def __init__(self, progress: Progress, title: str, total: int) -> None:
+    def __init__(self, progress: Progress | None, title: str, total: int) -> None:
         self.progress, self.title = progress, title
-        self.task = progress.add_task(title, total=total)
+        if progress:
+            self.task = progress.add_task(title, total=total)
 
     def step(self, name: str) -> None:
         """Say that one more thing is done."""
-        self.progress.update(self.task, advance=1, description=f"{self.title}: {name}")
+        if self.progress:
+            self.progress.update(self.task, advance=1, description=f"{self.title}: {name}")
 
     def amount(self, done: int, total: int | None) -> None:
         """Say how much of a known or unknown whole is done."""
-        self.progress.update(self.task, completed=done, total=total)
+        if self.progress:
+            self.progress.update(self.task, completed=done, total=total)
 
 
 @contextmanager
 def progress_bar(total: int, title: str) -> Iterator[Bar]:
     """Yield a bar over so many steps, drawn on the error stream where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
+    with undoing():
+        if not (sys.stderr and sys.stderr.isatty()):
+            yield Bar(None, title, total)
+            return
+        from rich.console import Console
+        from rich.progress import Progress
 
-    console = Console(stderr=True)
-    with undoing(), Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield Bar(progress, title, total)
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            yield Bar(progress, title, total)

@@ -11,13 +11,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from geopandas.testing import assert_geodataframe_equal
+from pandas import isna
 from shapely.geometry import box
 
 from geo import prepared as room
+from geo.bloc import load_bloc
 from geo.geodesy.projection import Projection
 from geo.prepared import MOST_ENTRIES, OFF, VARIABLE, Arrays, cache_folder, forget, prepared
 from geo.topology.levels import Levels
 from geo.topology.store import Store, make_store
+from geo.world.countries import load_countries
+from geo.world.disputes import load_disputes
+from layers.build import BuildOptions, build_bloc, differing
+from tests.folders import REAL_LEAGUE
 
 HERE = Projection(10, 50)
 LINE = np.array([[2.0, 48.0], [18.0, 52.0]])
@@ -74,6 +81,36 @@ def test_what_was_kept_equals_what_is_made_anew(monkeypatch: pytest.MonkeyPatch)
     assert kept.encoded == anew.encoded
     assert set(kept.topology.lines) == {"river:3", "route:a"}
     assert len(kept.topology.lines["river:3"]) == 2
+
+
+@pytest.mark.parametrize("scale", ["110m", "50m"])
+def test_countries_and_disputes_that_were_kept_equal_those_made_anew(scale: str, monkeypatch: pytest.MonkeyPatch):
+    load_countries(scale, apart=["HKG"]), load_disputes(scale)
+    forget()
+    kept = load_countries(scale, apart=["HKG"]), load_disputes(scale)
+    monkeypatch.setenv(VARIABLE, OFF)
+    anew = load_countries(scale, apart=["HKG"]), load_disputes(scale)
+    for one, other in zip(kept, anew, strict=True):
+        assert_geodataframe_equal(one, other)
+        assert one.geometry.to_wkb().equals(other.geometry.to_wkb())
+        assert [None if isna(value) else value for value in one.iloc[:, 0]] == [*other.iloc[:, 0]]
+
+
+def test_who_changes_countries_changes_no_others():
+    first = load_countries("110m")
+    first.loc["KAZ", "name"] = "changed"
+    assert load_countries("110m").loc["KAZ", "name"] == "Kazakhstan"
+
+
+def test_a_second_build_makes_nothing_of_what_is_prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    wish = BuildOptions(maps=("league-members",), scale="110m")
+    build_bloc(load_bloc(REAL_LEAGUE, scale="110m"), tmp_path / "first", wish)
+    forget()
+    made: list[Path] = []
+    monkeypatch.setattr(room, "_write", lambda entry, arrays: made.append(entry))
+    build_bloc(load_bloc(REAL_LEAGUE, scale="110m"), tmp_path / "second", wish)
+    assert made == []
+    assert differing(tmp_path.glob("first/*"), tmp_path / "second") == []
 
 
 def test_it_is_made_once_and_read_by_another_process():

@@ -15,6 +15,7 @@ import geo.world.disputes
 from geo.errors import FaultyDataError, MisuseError
 from geo.geodesy.locate import country_of_point
 from geo.model.fields import DEFAULT_LANGUAGES, LANGUAGES
+from geo.prepared import OFF, VARIABLE
 from geo.world.border_views import BORDERS, Move, border_sources, read_rows, worldviews
 from geo.world.countries import load_countries
 from geo.world.disputes import COLUMNS, DisputeRecord, dispute_records, left_open, load_disputes
@@ -204,6 +205,7 @@ def _record(**changes: object) -> DisputeRecord:
     [{"lon": -30.0}, {"units": "KAZ"}, {"units": "ZZZ"}, {"within": "0 0 1 1"}, {"lon": -30.0, "whole": "yes"}],
 )
 def test_an_area_that_is_no_longer_there_is_at_fault(changes: dict[str, object], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(VARIABLE, OFF)
     monkeypatch.setattr(geo.world.disputes, "dispute_records", lambda: (_record(**changes),))
     with pytest.raises(FaultyDataError, match=r"disputes\.csv:9: found no such part at 110m by"):
         load_disputes("110m")
@@ -211,6 +213,7 @@ def test_an_area_that_is_no_longer_there_is_at_fault(changes: dict[str, object],
 
 def test_an_area_may_be_a_part_parts_or_a_whole_unit(monkeypatch: pytest.MonkeyPatch):
     kept = load_countries("110m", "natural-earth").geometry["RUS"]
+    monkeypatch.setenv(VARIABLE, OFF)
     records = (_record(id="part"), _record(id="whole", whole="yes"), _record(id="parts", within="-180 60 -160 75"))
     monkeypatch.setattr(geo.world.disputes, "dispute_records", lambda: records)
     frame = load_disputes("110m")

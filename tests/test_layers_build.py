@@ -68,6 +68,11 @@ def test_building_again_gives_the_same_bytes(coarse_league, out, tmp_path):
     assert differing([*fresh, tmp_path / "new.html"], out) == ["new.html"]
 
 
+def test_a_page_is_that_of_its_folium_map(coarse_league, out):
+    page = build_map(coarse_league, "league-members", scale="110m").page()
+    assert (out / "league-members.html").read_text(encoding="utf-8") == page
+
+
 def test_index_shows_every_map_of_the_folder(out):
     page = index_page(out)
     assert 'href="league-members.html' in page and "Six around the desert" in page and "<svg" in page

@@ -123,6 +123,17 @@ def test_a_quick_command_loads_no_heavy_library(arguments):
     )
 
 
+def test_pages_are_built_without_what_only_folium_figures_and_terminals_need(tmp_path):
+    program = [
+        f"import sys; sys.argv[1:] = ['build', 'eaeu', '--scale', '110m', '--out', {str(tmp_path)!r}]",
+        "from layers.cli import main",
+        "try: main()",
+        "except SystemExit as ended: assert not ended.code",
+    ]
+    assert loaded_by(*program, among=("folium", "branca", "matplotlib", "rich")) == []
+    assert (tmp_path / "eaeu-membership.html").is_file()
+
+
 @pytest.mark.parametrize(
     "line", ["import geo, layers", "import geo.errors", "from geo import MisuseError, read_tables"]
 )

@@ -13,7 +13,8 @@ from folium.plugins import Fullscreen
 import geo
 import layers
 from layers.json_script import json_island
-from layers.page.children import Extras, NetworkNeededWarning
+from layers.page.children import NetworkNeededWarning
+from layers.page.extras import Extras
 from layers.page.island import pack, read_page
 from layers.page.letters import from_letters
 from layers.page.policy import children_policy, content_security_policy

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from geo.bloc import load_bloc
 from layers.build import BuildOptions, build_bloc
-from layers.page.children import Extras
+from layers.page.extras import Extras
 from layers.page.policy import children_policy, content_security_policy, csp_hash
 from tests.folders import REAL_LEAGUE
 

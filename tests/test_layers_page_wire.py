@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import re
@@ -103,6 +104,7 @@ def test_browsers_read_every_letter_of_an_encoding_as_python_writes_it(page: Pag
 def test_letters_are_bytes_and_stand_anywhere(content: bytes) -> None:
     text = to_letters(content)
     assert from_letters(text) == content
+    assert text == base64.b85encode(content).decode().translate(str.maketrans("$&<>`{", ",./:[]"))
     assert not re.search(r"""[<>&"'`\\${\s]""", text)
 
 

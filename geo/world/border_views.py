@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, cast
@@ -109,6 +110,19 @@ def moves_of(view: Worldview, scale: str) -> list[Move]:
     """Return what a view moves at a scale, in the order of the table."""
     rows = read_rows(BORDERS / "worldviews.csv", Move)
     return [move for move in rows if move.view == view.id and scale in move.scales]
+
+
+@cache
+def borders_digest() -> bytes:
+    """Return the hash of all tables about borders, and of the areas that go with them."""
+    digest = hashlib.sha256()
+    for path in (
+        *sorted(BORDERS.glob("*.csv")),
+        DATA / "natural_earth" / "fixes.csv",
+        DATA / "un_geodata" / "areas.geojson",
+    ):
+        digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def border_key(source: str) -> str:

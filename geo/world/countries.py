@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 
 import geopandas
 import pandas
+import shapely
 
 from geo.model.locale import country_name
+from geo.prepared import Arrays, array_text, arrays_to_shapes, prepared, shapes_to_arrays, text_array
 from geo.reading.suggestions import iso_codes
 from geo.world.border_views import (
     DEFAULT_WORLDVIEW,
     Move,
     Worldview,
     available_scale,
+    borders_digest,
     check_view,
     moves_of,
     worldviews,
 )
 from geo.world.moves import move_parts
-from geo.world.own_units import OwnUnits
+from geo.world.natural_earth import layer_key
+from geo.world.own_units import OwnUnits, units_apart
 from geo.world.units import LAYER, read_units
 
 __all__ = [
@@ -66,15 +71,43 @@ def load_countries(
     FaultyDataError
         When the data no longer is what the tables of fixes and moves expect.
     """
-    view = check_view(scale, worldview)
-    units = read_units(view.layer or LAYER, scale)
-    # Objects, for pandas' own text columns turn None into a number that is not one.
-    columns = {"iso_a2": list(units.iso_a2.values()), "name": list(units.name.values())}
-    index = pandas.Index(list(units.shapes), dtype=object, name="code")
-    table = pandas.DataFrame(columns, index=index, dtype=object)
-    frame = geopandas.GeoDataFrame(table, geometry=list(units.shapes.values()), crs=CRS)
-    own = OwnUnits(frozenset(apart))
+    view, own = check_view(scale, worldview), OwnUnits(frozenset(apart))
+    layer = view.layer or LAYER
+    # Of all other codes it makes no difference whether they are told apart.
+    parts = sorted(own.apart & (units_apart() | {move.from_unit for move in moves_of(view, scale)}))
+    return prepared(
+        "countries",
+        [repr((layer_key(layer, scale), view.id, parts)).encode(), borders_digest()],
+        lambda: _make_countries(view, layer, scale, own),
+        to_arrays=_to_arrays,
+        from_arrays=_from_arrays,
+    ).copy()
+
+
+def _make_countries(view: Worldview, layer: str, scale: str, own: OwnUnits) -> geopandas.GeoDataFrame:
+    units = read_units(layer, scale)
+    frame = _frame(list(units.shapes), list(units.iso_a2.values()), list(units.name.values()), units.shapes.values())
     return _tell_apart(apply_moves(frame, own.left(moves_of(view, scale)), scale=scale), own)
+
+
+def _frame(
+    codes: list[str], iso_a2: list[str | None], names: list[str | None], shapes: Iterable[shapely.Geometry]
+) -> geopandas.GeoDataFrame:
+    # Objects, for pandas' own text columns turn None into a number that is not one.
+    index = pandas.Index(codes, dtype=object, name="code")
+    table = pandas.DataFrame({"iso_a2": iso_a2, "name": names}, index=index, dtype=object)
+    return geopandas.GeoDataFrame(table, geometry=list(shapes), crs=CRS)
+
+
+def _to_arrays(frame: geopandas.GeoDataFrame) -> Arrays:
+    told = [list(frame.index), list(frame["iso_a2"]), list(frame["name"])]
+    return [text_array(json.dumps(told)), *shapes_to_arrays(frame.geometry)]
+
+
+def _from_arrays(arrays: Arrays) -> geopandas.GeoDataFrame:
+    told, *shapes = arrays
+    codes, iso_a2, names = json.loads(array_text(told))
+    return _frame(codes, iso_a2, names, arrays_to_shapes(shapes))
 
 
 def _tell_apart(frame: geopandas.GeoDataFrame, own: OwnUnits) -> geopandas.GeoDataFrame:

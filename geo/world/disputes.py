@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Literal
 
 import geopandas
@@ -13,12 +14,13 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import Fault, FaultyDataError, MissingLayerError
 from geo.model.fields import Codes, Id, Ids, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row
-from geo.world.border_views import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, read_rows
+from geo.prepared import Arrays, array_text, arrays_to_shapes, prepared, shapes_to_arrays, text_array
+from geo.world.border_views import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, borders_digest, read_rows
 from geo.world.countries import DEFAULT_SCALE, check_view
-from geo.world.natural_earth import SCALES, read_layer
+from geo.world.natural_earth import SCALES, layer_key, read_layer
 from geo.world.slivers import less, with_slivers
 from geo.world.un_areas import un_areas
-from geo.world.units import Shapes, country_shapes
+from geo.world.units import LAYER, Shapes, country_shapes
 
 TABLE = "disputes.csv"
 DISPUTED_LAYERS = {"50m": "admin_0_breakaway_disputed_areas", "10m": "admin_0_disputed_areas"}
@@ -92,8 +94,31 @@ def resolve_disputes(scale: str, worldview: str) -> list[tuple[DisputeFact, Base
     records = dispute_records()
     drawn = [record for record in records if record.draw != "none"]
     laws = {record.id: record.law for record in records if record.type == "law"}
-    shapes = _bundled_areas(drawn, scale) | _layer_areas(drawn, scale) | _un_areas(scale)
+    shapes = prepared(
+        "disputes",
+        [repr((layer_key(LAYER, scale), _key_of_areas(scale), scale)).encode(), borders_digest()],
+        lambda: _bundled_areas(drawn, scale) | _layer_areas(drawn, scale) | _un_areas(scale),
+        to_arrays=_to_arrays,
+        from_arrays=_from_arrays,
+    )
     return [(_fact(record, laws), shapes.get(record.id, shapely.Point(record.lon, record.lat))) for record in drawn]
+
+
+def _key_of_areas(scale: str) -> str | None:
+    """Return the key of Natural Earth's own layer of disputed areas; ``None`` where it is not at hand."""
+    try:
+        return layer_key(DISPUTED_LAYERS[scale], scale)
+    except (LookupError, MissingLayerError):
+        return None
+
+
+def _to_arrays(shapes: Shapes) -> Arrays:
+    return [text_array(json.dumps(list(shapes))), *shapes_to_arrays(shapes.values())]
+
+
+def _from_arrays(arrays: Arrays) -> dict[str, BaseGeometry]:
+    keys, *shapes = arrays
+    return dict(zip(json.loads(array_text(keys)), arrays_to_shapes(shapes), strict=True))
 
 
 def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW) -> geopandas.GeoDataFrame:

@@ -75,10 +75,10 @@ def read_layer(
     MissingLayerError
         When the layer is nowhere, or its files differ from their recorded hashes or cannot be read.
     """
-    import pyogrio  # late: it takes longer than a check of a folder does
-
     layer = find_layer(name, scale=scale, category=category, repository=repository)
     verify_layer(layer)
+    import pyogrio  # late: it takes longer than a check of a folder does
+
     try:
         frame: geopandas.GeoDataFrame = pyogrio.read_dataframe(layer.path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
@@ -95,6 +95,12 @@ def layer_stamp(path: Path) -> tuple[tuple[int, int], ...]:
     return tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
 
 
+def layer_key(name: str, scale: str) -> str:
+    """Return what tells a layer's files from all others; raise ``MissingLayerError`` when the layer is nowhere."""
+    found = find_layer(name, scale=scale)
+    return repr((str(found.path), layer_stamp(found.path), sorted(found.sha256.items())))
+
+
 def find_layer(
     name: str, *, scale: str, category: str = "cultural", repository: Path | None = None
 ) -> NaturalEarthLayer:
@@ -106,11 +112,12 @@ def find_layer(
         if (folder / relative).is_file():
             return _describe(name, scale, folder / relative, folder)
     import cartopy  # late: its import takes a quarter of a second, and what ships with this package is found without
-    from cartopy.io import shapereader
 
     others = _cartopy_folders(cartopy.config)
     for folder in others:
         if (folder / relative).is_file():
+            from cartopy.io import shapereader
+
             with _cartopy_config(cartopy.config, pre_existing_data_dir=folder):
                 path = Path(shapereader.natural_earth(resolution=scale, category=category, name=name))
             return _describe(name, scale, path, folder)

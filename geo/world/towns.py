@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from geo.data_files import DATA
 from geo.geodesy.projection import Projection
 from geo.model.fields import LANGUAGES
+from geo.prepared import Arrays, array_text, prepared, text_array
 from geo.topology.simplify import pixel_m
 
 TOWNS = DATA / "towns" / "towns.csv"
@@ -107,6 +109,40 @@ def towns_in_view(
     known
         Longitude and latitude of what the map names already: no town is named within ``apart_m`` of it.
     """
+    asked = (
+        projection,
+        extent,
+        finest,
+        *map(sorted, (wanted.members, wanted.neighbours, wanted.holders)),
+        known,
+        apart_m,
+    )
+    return prepared(
+        "towns",
+        [repr(asked).encode(), TOWNS.read_bytes()],
+        lambda: _find_towns(projection, extent, finest, wanted, known, apart_m),
+        to_arrays=_to_arrays,
+        from_arrays=_from_arrays,
+    )
+
+
+def _to_arrays(found: list[TownInView]) -> Arrays:
+    return [text_array(json.dumps([asdict(one.town) | {"zoom": one.zoom} for one in found]))]
+
+
+def _from_arrays(arrays: Arrays) -> list[TownInView]:
+    (found,) = arrays
+    return [TownInView(Town(**row), zoom) for row in json.loads(array_text(found)) for zoom in [row.pop("zoom")]]
+
+
+def _find_towns(
+    projection: Projection,
+    extent: tuple[float, float, float, float],
+    finest: int,
+    wanted: Wanted,
+    known: Sequence[tuple[float, float]],
+    apart_m: float,
+) -> list[TownInView]:
     towns, plane = known_towns(), projection.forward(_places())
     left, bottom, right, top = extent
     room = ROOM * max(right - left, top - bottom)
@@ -114,31 +150,31 @@ def towns_in_view(
     inside &= projection.contains(_places())
     for x, y in projection.forward(np.array(known).reshape(-1, 2)):
         inside &= np.hypot(*(plane - (x, y)).T) > apart_m
-    chosen = [*_chosen(towns, plane, np.flatnonzero(inside), wanted, NEAREST_PX * pixel_m(finest))]
+    chosen = _chosen(towns, plane, np.flatnonzero(inside).tolist(), wanted, NEAREST_PX * pixel_m(finest))
     near = {number for number in chosen if wanted.share(towns[number].country) >= NEIGHBOUR}
     return [TownInView(towns[number], zoom) for number, zoom in _zoomed(plane, chosen, near, finest)]
 
 
 def _chosen(
-    towns: Sequence[Town], plane: NDArray[np.float64], inside: NDArray[np.intp], wanted: Wanted, apart_m: float
+    towns: Sequence[Town], plane: NDArray[np.float64], inside: Sequence[int], wanted: Wanted, apart_m: float
 ) -> list[int]:
     """Return the numbers of each country's share of the towns inside, none too near to another, members' first."""
     had: Counter[str] = Counter()
     shares = {town.country: wanted.share(town.country) for town in towns}
     kept: list[int] = []
-    places = _Shown(len(inside))
+    shown = _Shown(plane, inside)
     for number in sorted(inside, key=lambda number: (towns[number].country not in wanted.members, number)):
         country = towns[number].country
         if country not in wanted and not towns[number].capital:
             continue
-        if had[country] < shares[country] and places.clear(plane[number], apart_m):
+        if had[country] < shares[country] and shown.clear(number, apart_m):
             had[country] += 1
-            kept.append(int(number))
-            places.add(plane[number])
+            kept.append(number)
+            shown.add(number)
     for number in inside:
-        if len(kept) < MOST and towns[number].country in wanted.members and places.clear(plane[number], EMPTY_M):
-            kept.append(int(number))
-            places.add(plane[number])
+        if len(kept) < MOST and towns[number].country in wanted.members and shown.clear(number, EMPTY_M):
+            kept.append(number)
+            shown.add(number)
     return sorted(kept, key=lambda number: (-shares[towns[number].country], number))
 
 
@@ -146,30 +182,28 @@ def _zoomed(
     plane: NDArray[np.float64], chosen: Sequence[int], near: Collection[int], finest: int
 ) -> Iterator[tuple[int, int]]:
     """Yield the towns by the zoom from which they are far enough from each other, the rest from the finest."""
-    shown, left = _Shown(len(chosen)), list(chosen)
+    shown, left = _Shown(plane, chosen), list(chosen)
     for zoom in range(min(FIRST_ZOOM, finest), finest + 1):
         for number in list(left):
             if zoom < min(REST_ZOOM, finest) and number not in near:
                 continue
-            if zoom == finest or shown.clear(plane[number], APART_PX * pixel_m(zoom)):
-                shown.add(plane[number])
+            if zoom == finest or shown.clear(number, APART_PX * pixel_m(zoom)):
+                shown.add(number)
                 left.remove(number)
                 yield number, zoom
 
 
 class _Shown:
-    """The places of towns taken so far; there are never more than ``most``."""
+    """How far each of some towns is from the nearest that is taken: told once for all of them when one is."""
 
-    def __init__(self, most: int) -> None:
-        self._places, self._count = np.empty((most, 2)), 0
+    def __init__(self, plane: NDArray[np.float64], towns: Sequence[int]) -> None:
+        self._places, self._row = plane[list(towns)], {number: row for row, number in enumerate(towns)}
+        self._nearest = np.full(len(towns), np.inf)
 
-    def add(self, place: NDArray[np.float64]) -> None:
-        self._places[self._count] = place
-        self._count += 1
+    def add(self, number: int) -> None:
+        steps = self._places - self._places[self._row[number]]
+        np.minimum(self._nearest, np.hypot(steps[:, 0], steps[:, 1]), out=self._nearest)
 
-    def clear(self, place: NDArray[np.float64], apart_m: float) -> bool:
-        """Tell whether all are so far from a place."""
-        if not self._count:
-            return True
-        steps = self._places[: self._count] - place
-        return bool(np.hypot(steps[:, 0], steps[:, 1]).min() >= apart_m)
+    def clear(self, number: int, apart_m: float) -> bool:
+        """Tell whether all that are taken are so far from a town."""
+        return bool(self._nearest[self._row[number]] >= apart_m)

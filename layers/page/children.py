@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink
 
 from geo.errors import MisuseError
+from layers.page.extras import Extras
 
 TILES = (
     "tiles are squares of Web Mercator and this map is equal-area; make it with projection='web-mercator', "
@@ -64,18 +64,6 @@ class NetworkNeededWarning(UserWarning):
 
 class ChildrenNotDrawnWarning(UserWarning):
     """Warn that a figure is of the bloc alone, without what of folium's lies on the map."""
-
-
-@dataclass(frozen=True)
-class Extras:
-    """What children add to a page: markup for its head and its end, the hosts it loads from, by who asks for them."""
-
-    head: str
-    body: str
-    hosts: dict[str, list[str]]
-
-    def __bool__(self) -> bool:
-        return bool(self.head.strip() or self.body.strip())
 
 
 class TiledMap(folium.Map):

@@ -11,11 +11,14 @@ Row: TypeAlias = "dict[str, Json]"
 
 # The key under which a table has the number of its rows; no record has a field of that name.
 SIZE = "~"
+_LANGUAGES = frozenset(LANGUAGES)
+# What holds other values; nine of ten hold none.
+_HELD = (dict, list)
 
 
 def is_text(value: Json) -> bool:
     """Return whether a value is a text in languages, and no record."""
-    if not isinstance(value, dict) or not value or not set(value) <= set(LANGUAGES):
+    if not isinstance(value, dict) or not value or not value.keys() <= _LANGUAGES:
         return False
     return all(isinstance(text, str) for text in value.values())
 
@@ -28,7 +31,7 @@ def to_columns(value: Json) -> Json:
     list of their numbers. Texts in languages are values, not records.
     """
     if isinstance(value, dict):
-        return {key: to_columns(one) for key, one in value.items()}
+        return {key: to_columns(one) if isinstance(one, _HELD) else one for key, one in value.items()}
     if not isinstance(value, list):
         return value
     rows = _records(value)
@@ -47,6 +50,8 @@ def to_records(value: Json) -> Json:
 def _records(value: Json) -> list[Row]:
     """Return the records of a list of records; nothing for any other value, an empty list among them."""
     if not isinstance(value, list):
+        return []
+    if not all(isinstance(one, dict) for one in value):
         return []
     rows = [one for one in value if isinstance(one, dict) and one and not is_text(one)]
     return rows if len(rows) == len(value) else []
@@ -67,7 +72,7 @@ def _column(values: list[Json]) -> Json:
         return first
     while values[-1] is None:
         values = values[:-1]
-    return [to_columns(one) for one in values]
+    return [to_columns(one) if isinstance(one, _HELD) else one for one in values]
 
 
 def _rows(table: Row) -> list[Json]:

@@ -14,9 +14,7 @@ from layers.page.assets import (
     style,
     templates,
 )
-from layers.page.children import (
-    Extras,
-)
+from layers.page.extras import Extras
 from layers.page.fallback_table import table_of
 from layers.page.island import frame_parts, packed_code, scene_island
 from layers.page.leaflet import leaflet_script, leaflet_style
@@ -28,6 +26,13 @@ from layers.scene.build import Scene
 
 # Of pages that speak a language which runs from right to left, whether they open in it or not.
 TURNED_STYLE = "rtl.css"
+# What a map is called that is alone in its document, as ``layers.page.children.page_name`` numbers it.
+LONE_MAP = "map_0002"
+
+
+def lone_page(scene: Scene) -> str:
+    """Return the document of a map without children of folium: that of its ``BlocMap``, made without one."""
+    return render_page(scene, scene.data.language, LONE_MAP, Extras())
 
 
 def render_page(scene: Scene, language: str, map_name: str, extras: Extras) -> str:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import base64
 
+import numpy as np
+
 # Python's 85 letters, six of them exchanged for others, so that none has a meaning in HTML, in an attribute, in JSON
-# or in a template.
+# or in a template. (Python's own way of writing them goes number by number, in a tenth of a page's time.)
 _PYTHONS, _OURS = b"$&<>`{", b",./:[]"
-_TO_OURS, _TO_PYTHONS = bytes.maketrans(_PYTHONS, _OURS), bytes.maketrans(_OURS, _PYTHONS)
+_TO_PYTHONS = bytes.maketrans(_OURS, _PYTHONS)
+_LETTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#,%.()*+-;/=:?@^_[]|}~"
 
 
 def to_letters(content: bytes) -> str:
     """Return bytes as text; ``opening/unpack.js`` reads it."""
-    return base64.b85encode(content).translate(_TO_OURS).decode("ascii")
+    spare = -len(content) % 4
+    numbers = np.frombuffer(content + bytes(spare), ">u4").astype(np.uint32)
+    digits = np.empty((len(numbers), 5), np.uint8)
+    for place in reversed(range(5)):
+        numbers, digits[:, place] = np.divmod(numbers, np.uint32(85))
+    letters = np.frombuffer(_LETTERS, np.uint8)[digits].tobytes()
+    return letters[: len(letters) - spare].decode("ascii")
 
 
 def from_letters(text: str) -> bytes:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
-from layers.page.children import Extras
+from layers.page.extras import Extras
 
 
 def content_security_policy(scripts: Iterable[str], sheets: Iterable[str]) -> str:

@@ -21,10 +21,10 @@ from geo.model.symbology import (
     dashes_of,
     route_colour,
 )
-from geo.topology.build import Topology
 from layers.page.assets import templates
 from layers.scene.build import Scene
 from layers.scene.frames.build import Frame
+from layers.scene.ground.plane import PlaneArcs
 from layers.scene.lines.route_model import SceneRoute
 from layers.scene.model import SceneCountry, SceneData, SceneStatus
 from layers.scene.on_day import aspect_holders, holders
@@ -53,7 +53,7 @@ def still_svg(scene: Scene, language: str, *, wide: bool = False) -> str:
     ``data-frame`` how many metres a unit is, how large the extent is in metres, and where its middle is in units.
     """
     scene = scene.on_its_day
-    data, frame = scene.data, _Frame(scene, scene.topology, wide=wide)
+    data, frame = scene.data, _Frame(scene, scene.plane, wide=wide)
     holding = holders(data, data.as_of)
     filled = [(one, holding[one.id]) for one in data.statuses if one.shown]
     held = {one.code for _, ones in filled for one in ones}
@@ -136,7 +136,8 @@ def _runs(route: SceneRoute, day: date) -> dict[Dashes, list[list[str]]]:
 
 def _own(scene: Scene, layer: Frame) -> Iterator[dict[str, str | float]]:
     """Yield a person's frame class by class: areas filled, lines, points as dots."""
-    data, frame = layer.data, _Frame(scene, layer.topology or scene.topology)
+    plane = PlaneArcs(layer.topology, scene.projection) if layer.topology else scene.plane
+    data, frame = layer.data, _Frame(scene, plane)
     for number, one in enumerate(data.classes):
         rows = [row for row in range(data.rows) if (data.of[row] if data.of else 0) == number]
         width = data.size * OWN_SIZE
@@ -155,7 +156,7 @@ def _own(scene: Scene, layer: Frame) -> Iterator[dict[str, str | float]]:
 class _Frame:
     """From arcs to path data in the picture's units."""
 
-    def __init__(self, scene: Scene, topology: Topology, *, wide: bool = False) -> None:
+    def __init__(self, scene: Scene, plane: PlaneArcs, *, wide: bool = False) -> None:
         self.beyond = (BEYOND * WIDTH, BEYOND * HEIGHT) if wide else (0.0, 0.0)
         self.extent = scene.data.view.extent
         low_x, low_y, high_x, high_y = scene.data.view.extent
@@ -164,16 +165,18 @@ class _Frame:
         self.left = (low_x + high_x) / 2 - WIDTH * per_unit / 2
         self.top = (low_y + high_y) / 2 + HEIGHT * per_unit / 2
         # All vertices at once: thousands of small rings would each pay for a call.
-        needed = topology.level <= int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / per_unit)))
-        units = self.units(np.column_stack([topology.x, topology.y])[needed].astype(np.float64) * topology.step)
-        ends = np.concatenate([[0], np.cumsum(needed)])[topology.start]
+        points, ends = plane.vertices(int(np.floor(np.log2(METRES_PER_PIXEL_AT_ZOOM_0 / per_unit))))
+        units = self._units(points)
         self.arcs = [units[start:end] for start, end in pairwise(ends.tolist())]
         self.boxes = _boxes(units, ends)
-        self.polygons, self.lines = topology.polygons, topology.lines
+        self.polygons, self.lines = plane.topology.polygons, plane.topology.lines
 
     def units(self, lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
         """Return longitudes and latitudes in degrees, shape (n, 2), in units of the picture."""
-        x, y = self.projection.forward(lonlat).T
+        return self._units(self.projection.forward(lonlat))
+
+    def _units(self, plane: NDArray[np.float64]) -> NDArray[np.int64]:
+        x, y = plane.T
         return np.rint(np.column_stack([x - self.left, self.top - y]) / self.per_unit).astype(np.int64)
 
     def measures(self) -> str:
@@ -184,8 +187,7 @@ class _Frame:
 
     def outline(self) -> str:
         """Return path data of the edge of the projection."""
-        x, y = self.projection.outline()[::EDGE_STEP].T
-        return _path(np.rint(np.column_stack([x - self.left, self.top - y]) / self.per_unit).astype(np.int64)) + "z"
+        return _path(self._units(self.projection.outline()[::EDGE_STEP])) + "z"
 
     def area(self, keys: Iterable[str]) -> str:
         """Return path data of polygons; those wholly outside the picture are left out."""

@@ -8,13 +8,14 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from geo.packing import gzipped
+from geo.prepared import gzipped_once
 from layers.page.columns import is_text, to_columns, to_records
 from layers.scene.model import SceneData
 
 # Of the column of each language: a letter takes one byte, a Chinese one two. The tree of records is in UTF-8.
 ENCODINGS = {"en": "cp1252", "ru": "cp1251", "zh": "gbk", "ar": "cp1256", "es": "cp1252", "fr": "cp1252"}
 _MARK = "~"
+_CHANGED = (str, list, dict)
 
 
 def write_scene(data: SceneData) -> bytes:
@@ -31,7 +32,7 @@ def write_scene(data: SceneData) -> bytes:
     columns = [[text.get(language) for text in writer.texts] for language in data.languages]
     encodings = [ENCODINGS[language] for language in data.languages]
     parts = [_json(thin, "utf-8"), *map(_json, columns, encodings)]
-    return gzipped(b"".join(struct.pack("<I", len(part)) + part for part in parts))
+    return gzipped_once("scene", b"".join(struct.pack("<I", len(part)) + part for part in parts))
 
 
 def read_scene(packed: bytes) -> SceneData:
@@ -66,7 +67,7 @@ class _Writer:
         if isinstance(value, str):
             return _MARK + value if value.startswith(_MARK) else value
         if isinstance(value, list):
-            return [self.thin(one) for one in value]
+            return [self.thin(one) if isinstance(one, _CHANGED) else one for one in value]
         if not isinstance(value, dict):
             return value
         return self._mark(value) if is_text(value) else {key: self._field(key, one) for key, one in _ordered(value)}
@@ -80,7 +81,7 @@ class _Writer:
         return self._sources.get(value, value)
 
     def _mark(self, text: dict[str, str]) -> str:
-        key = tuple(text.get(language) for language in self._languages)
+        key = tuple(map(text.get, self._languages))
         if key in self._numbers:
             return f"{_MARK}{self._numbers[key]}"
         self._numbers[key] = len(self.texts)

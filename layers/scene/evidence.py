@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from geo.facts.statistics import StatisticFact
 from geo.model.records import Claim, Row
 from geo.tables import Tables
+from layers.scene.in_languages import PLAIN
 from layers.scene.model import SceneData
 
 Wider = TypeVar("Wider", bound=Row)
@@ -37,12 +38,15 @@ def claims_of(tables: Tables, subject: str) -> tuple[Claim, ...]:
 def citations(value: object) -> Iterator[str]:
     """Yield the ids of sources as often as a part of a scene names them."""
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            part = getattr(value, name)
-            yield from part if name == "sources" and isinstance(part, tuple) else citations(part)
+        for name, part in vars(value).items():
+            if name == "sources" and isinstance(part, tuple):
+                yield from part
+            elif type(part) not in PLAIN:
+                yield from citations(part)
     elif isinstance(value, tuple):
         for item in value:
-            yield from citations(item)
+            if type(item) not in PLAIN:
+                yield from citations(item)
 
 
 # So many publishers are named in a page's foot; its list of sources has all.
@@ -94,9 +98,12 @@ def _publishers(data: SceneData, part: object) -> Iterator[str]:
 def _best(value: object) -> Iterator[str]:
     """Yield the source that stands first for each fact in a part of a scene."""
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            part = getattr(value, name)
-            yield from part[:1] if name == "sources" and isinstance(part, tuple) else _best(part)
+        for name, part in vars(value).items():
+            if name == "sources" and isinstance(part, tuple):
+                yield from part[:1]
+            elif type(part) not in PLAIN:
+                yield from _best(part)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _best(item)
+            if type(item) not in PLAIN:
+                yield from _best(item)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from geo.model.dates import PartialDate
 from geo.model.fields import FALLBACK_LANGUAGE, LANGUAGES
 from geo.model.locale import pick
 
 T = TypeVar("T")
+# Nine values of ten are one of these, and hold no text in languages.
+PLAIN = frozenset({str, int, float, bool, type(None), date, PartialDate})
+_LANGUAGES = frozenset(LANGUAGES)
 
 
 def in_languages(value: T, languages: Sequence[str]) -> T:
@@ -21,12 +26,13 @@ def in_languages(value: T, languages: Sequence[str]) -> T:
     """
     changed: object = value
     if isinstance(value, BaseModel):
-        old = {name: getattr(value, name) for name in value.model_fields_set}
+        given = value.model_fields_set
+        old = {name: part for name, part in vars(value).items() if type(part) not in PLAIN and name in given}
         parts = {name: in_languages(part, languages) for name, part in old.items()}
         new = {name: part for name, part in parts.items() if part is not old[name]}
         changed = value.model_copy(update=new) if new else value
     elif isinstance(value, tuple):
-        items = tuple(in_languages(item, languages) for item in value)
+        items = tuple(item if type(item) in PLAIN else in_languages(item, languages) for item in value)
         changed = items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     elif isinstance(value, dict):
         changed = _words(value, languages) if _is_text(value) else _limited_table(value, languages)
@@ -39,10 +45,10 @@ def _limited_table(value: dict[str, object], languages: Sequence[str]) -> dict[s
 
 
 def _is_text(value: Mapping[str, object]) -> bool:
-    return bool(value) and set(value) <= set(LANGUAGES) and all(isinstance(text, str) for text in value.values())
+    return bool(value) and value.keys() <= _LANGUAGES and all(isinstance(text, str) for text in value.values())
 
 
 def _words(text: dict[str, str], languages: Sequence[str]) -> dict[str, str]:
     if FALLBACK_LANGUAGE not in languages:
         return {language: pick(text, language) for language in languages}
-    return text if set(text) <= set(languages) else {key: word for key, word in text.items() if key in languages}
+    return text if text.keys() <= set(languages) else {key: word for key, word in text.items() if key in languages}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Collection
+from functools import cache
 
 from geo.model.symbology import DARK, LIGHT
 from layers.style.colour import RGB, contrast, luminance, mix, to_rgb
@@ -19,6 +20,7 @@ def wash(colour: str, strength: float = WASH, *, dark: bool = False) -> str:
     return mix(DARK.land, in_the_dark(colour), strength * DARK_WASH) if dark else mix(LIGHT.land, colour, strength)
 
 
+@cache
 def in_the_dark(colour: str) -> str:
     """Return the fill that weighs on the land of a dark page as much as a colour does on that of a light one.
 

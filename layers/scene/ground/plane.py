@@ -34,6 +34,7 @@ class PlaneArcs:
 
     topology: Topology
     projection: Projection
+    _vertices: dict[int, tuple[Points, NDArray[np.int64]]] = field(default_factory=dict)
     _arcs: dict[int, list[Points]] = field(default_factory=dict)
     _rings: dict[int, PlaneRings] = field(default_factory=dict)
 
@@ -65,9 +66,15 @@ class PlaneArcs:
     def _of(self, zoom: int) -> list[Points]:
         """Return every arc with the vertices of a level of detail."""
         if zoom not in self._arcs:
+            points, ends = self.vertices(zoom)
+            self._arcs[zoom] = np.split(points, ends[1:-1])
+        return self._arcs[zoom]
+
+    def vertices(self, zoom: int) -> tuple[Points, NDArray[np.int64]]:
+        """Return the vertices of all arcs at a level of detail, and where each arc begins and, last, their number."""
+        if zoom not in self._vertices:
             topology = self.topology
             kept = topology.level <= zoom
             plane = self.projection.forward(Grid(topology.step).degrees(topology.x[kept], topology.y[kept]))
-            before = np.concatenate([[0], np.cumsum(kept)])[topology.start]
-            self._arcs[zoom] = np.split(plane, before[1:-1])
-        return self._arcs[zoom]
+            self._vertices[zoom] = plane, np.concatenate([[0], np.cumsum(kept)])[topology.start]
+        return self._vertices[zoom]
