@@ -1,9 +1,9 @@
 """A bloc's maps served on this machine while its tables are edited: built anew on save, reloaded in place.
 
-The folder is watched by the size and time of its files. A page stands in a frame of a small shell, which asks the
-server whether there is anything new; so the page itself is the very one that a build writes, and keeps day, view and
-language in its address. While a table is faulty, the last good page stays and the faults lie over it, by file, line and
-column.
+The folder is watched by the size and time of its files, and so are those of blocs that its maps show beside its own. A
+page stands in a frame of a small shell, which asks the server whether there is anything new; so the page itself is the
+very one that a build writes, and keeps day, view and language in its address. While a table is faulty, the last good
+page stays and the faults lie over it, by file, line and column.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from pathlib import Path
 
 from geo.bloc import load_bloc
 from geo.errors import MapDataError
+from geo.reading.beside import bloc_beside
+from geo.reading.toml_file import read_spec
 from layers.build import BuildOptions, build_bloc, plan_steps
 from layers.data_files import STATIC
 from layers.page.assets import templates
@@ -47,13 +49,14 @@ class Preview:
     maps: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     _seen: Stamp = field(default_factory=dict)
+    _watched: tuple[Path, ...] = ()
 
     def refresh(self) -> bool:
-        """Build anew where a file of the folder has changed since the last time, and tell whether one had."""
-        now = stamp(self.folder)
-        if now == self._seen:
+        """Build anew where a watched file has changed since the last time, and tell whether one had."""
+        if self._watched and self._stamp() == self._seen:
             return False
-        self._seen = now
+        self._watched = (self.folder, *folders_beside(self.folder))
+        self._seen = self._stamp()
         try:
             bloc = load_bloc(self.folder, worldview=self.worldview)
             build_bloc(bloc, self.out, self.options)
@@ -65,9 +68,20 @@ class Preview:
         self.version += 1
         return True
 
+    def _stamp(self) -> Stamp:
+        return {name: about for folder in self._watched for name, about in stamp(folder).items()}
+
     def state(self) -> bytes:
         """Return what the shell asks for."""
         return json.dumps({"version": self.version, "maps": self.maps, "faults": self.faults}).encode()
+
+
+def folders_beside(folder: Path) -> list[Path]:
+    """Return the folders of the other blocs that a folder's maps show; none while its bloc.toml is faulty."""
+    spec, _ = read_spec(folder, [])
+    aspects = {aspect.id for aspect in spec.aspects} if spec else set()
+    names = {drawn.overlap for drawn in spec.maps if drawn.overlap} - aspects if spec else set()
+    return [found for name in sorted(names) if (found := bloc_beside(folder, name))]
 
 
 def stamp(folder: Path) -> Stamp:

@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, expect
 from layers.build import BuildOptions
 from layers.preview import Preview, serve
 from tests.folders import REAL_LEAGUE
+from tests.former import TOML, write_pact
 from tests.pages import MEMBERSHIP
+from tests.undated import write_lakes
 
 
 @pytest.fixture
@@ -84,6 +86,24 @@ def test_a_saved_table_is_seen_with_day_view_and_language_kept_and_a_fault_is_to
     edit(folder / "members.csv", "EGX", "EGY")
     expect(page.locator("#faults")).to_be_hidden(timeout=30_000)
     page.close()
+
+
+def test_a_bloc_that_a_map_shows_beside_its_own_is_watched_too(tmp_path: Path) -> None:
+    write_lakes(tmp_path / "lakes")
+    toml = f'{TOML}\noverlap = "lakes"\n'
+    folder = write_pact(tmp_path / "pact", {"bloc.toml": toml})
+    preview = Preview(folder, tmp_path / "out", BuildOptions(scale="110m"))
+    assert preview.refresh() and preview.faults == []
+    assert not preview.refresh()
+    edit(tmp_path / "lakes" / "members.csv", "KEN", "KEX")
+    assert preview.refresh() and any("'lakes', which has faults" in fault for fault in preview.faults)
+    edit(tmp_path / "lakes" / "members.csv", "KEX", "KEN")
+    assert preview.refresh() and preview.faults == []
+    # A map that shows the other no more leaves it alone.
+    (folder / "bloc.toml").write_text(TOML, encoding="utf-8")
+    assert preview.refresh()
+    edit(tmp_path / "lakes" / "members.csv", "KEN", "BDI")
+    assert not preview.refresh()
 
 
 def test_only_this_machine_by_its_own_name_is_answered(address: str) -> None:

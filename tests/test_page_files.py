@@ -182,6 +182,22 @@ def test_days_stand_side_by_side_in_one_picture(open_map: Open) -> None:
     assert page.locator("#day").text_content() == "10 June 2010"
 
 
+def test_the_page_answers_between_the_days_and_tells_how_far_it_is(open_map: Open) -> None:
+    page = open_map(fragment="date=2010-06-10")
+    page.click("#open-share")
+    page.evaluate("""() => {
+        globalThis.told = []; globalThis.answered = 0;
+        const note = document.querySelector("#sheet header .note"), { canvas } = Blocmap.app;
+        new MutationObserver(() => told.push(note.textContent)).observe(note, { childList: true });
+        Blocmap.app.canvas = scale => { setTimeout(() => answered++); return canvas(scale); }; }""")
+    with page.expect_download():
+        page.click("[data-save=days]")
+    expect(page.locator("#sheet header .note")).to_contain_text("handed to the browser")
+    told = page.evaluate("told.filter(Boolean)")
+    assert told[:3] == ["Picture 1 of 3…", "Picture 2 of 3…", "Picture 3 of 3…"]
+    assert page.evaluate("answered") == 3
+
+
 def test_share_gives_link_frame_and_citation(open_map: Open) -> None:
     page = open_map(fragment="date=2010-06-10", permissions=["clipboard-write"])  # a shell asks nobody
     page.click("#open-share")

@@ -51,3 +51,19 @@ def test_a_button_goes_to_its_part_and_home_leads_back(page: Page) -> None:
 def test_names_follow_the_language(page: Page) -> None:
     page.evaluate("Blocmap.app.set({ lang: 'ru' })")
     expect(page.locator("#legend button.jump").first).to_have_text("Гавайи ")
+
+
+def test_a_saved_picture_tells_what_the_frame_leaves_aside(new_page: NewPage, tmp_path: Path) -> None:
+    build_map(americas(tmp_path / "bloc")).save(tmp_path / "americas.html")
+    page = new_page(reduced_motion="reduce")
+    page.goto((tmp_path / "americas.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    (note,) = page.locator("#legend-body > div > .note").all_inner_texts()
+    assert note == "Parts beyond the frame: United States"
+    written = page.evaluate("""() => { const told = [], pen = CanvasRenderingContext2D.prototype, { fillText } = pen;
+        pen.fillText = function (text, ...at) { told.push(text); fillText.call(this, text, ...at); };
+        const { height } = Blocmap.app.canvas(1);
+        pen.fillText = fillText;
+        return [told, height]; }""")
+    assert " ".join(text.strip() for text in written[0]).count(note) == 1
+    assert written[1] > page.evaluate("Blocmap.app.map.getSize().y") + 64 + 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -94,7 +95,17 @@ def test_they_are_drawn_on_the_first_day_and_make_no_tick(page: Page) -> None:
     counts = page.locator("#legend label:has([data-ids='status:member']) .count")
     expect(counts).to_have_text("3")
     expect(page.locator("#change")).to_have_text("15 June 2001: Tanzania becomes a member")
-    expect(page.locator("#legend-body")).to_contain_text("Date unknown: Kenya and Uganda")
+    note = page.locator("#legend-body > div > .note")
+    expect(note).to_have_text("Date unknown: Kenya and Uganda", ignore_case=True)
+    # Uganda left in 2015, and Kenya is all there is of the pact.
+    page.evaluate("Blocmap.app.set({ date: '2020-01-01' })")
+    expect(note).to_have_text("Date unknown: Kenya", ignore_case=True)
+    page.evaluate("Blocmap.app.set({ lang: 'fr' })")
+    expect(note).to_have_text(re.compile("^date inconnue.: Kenya$"), ignore_case=True)
+    page.evaluate("Blocmap.app.set({ lang: 'en', hidden: new Set(['status:member']) })")
+    expect(note).to_have_text("Date unknown: Kenya", ignore_case=True)
+    page.evaluate("Blocmap.app.set({ hidden: new Set(['status:member', 'aspect:pact']) })")
+    expect(note).to_have_count(0)
 
 
 def test_they_do_not_come_between_two_days(scene: Scene) -> None:

@@ -22,7 +22,6 @@ SENTENCE_KEYS = (
     "missing_",
     "index_",
     "figure_",
-    "count_of",
     "title_",
     "notebook_",
     "kit_",
@@ -39,8 +38,8 @@ SENTENCE_KEYS = (
 )
 # What only a page of two memberships side by side says.
 OVERLAP_KEYS = ("table_overlap", "col_count")
-# What only a page of somebody whose status began nobody knows when says.
-UNDATED_KEYS = ("date_unknown",)
+# What only a page of somebody whose status began nobody knows when says; elsewhere sentences made here alone.
+UNDATED_KEYS = ("date_unknown", "count_of")
 
 
 @cache

@@ -39,6 +39,11 @@ export const createApp = (scene, map) => {
       const spell = spellOn(country.spells, date), status = spell && scene.statuses.find(one => one.id === spell.status);
       return status ? { status, spell } : null;
     },
+    // What a country holds that is switched on.
+    held(country, date) {
+      const found = app.status(country, date)?.status;
+      return found && app.shown(`status:${found.id}`) ? found : null;
+    },
     away: ({ away }) => away && spellOn(away, state.date), // whether it is not drawn on the day
     // The further memberships that a country holds: what is drawn over its fill.
     aspects: (country, date = state.date) => scene.aspects.flatMap(aspect => aspect.statuses.flatMap(status => {
@@ -53,8 +58,7 @@ export const createApp = (scene, map) => {
     names: status => app.countries(app.holders(status).map(one => one.code)),
     shown: id => !state.hidden.has(id),
     // What the legend has switched on: countries that have a status, with it, and routes.
-    present: () => scene.countries.map(country => ({ country, ...app.status(country) }))
-      .filter(({ status }) => status && app.shown(`status:${status.id}`)),
+    present: () => scene.countries.filter(country => app.held(country)).map(country => ({ country, ...app.status(country) })),
     lines: () => app.shown("layer:routes") ? scene.routes.filter(route => app.shown(`route:${route.id}`)) : [],
     // Of whom the page speaks now: those whom the step names, before it who came and who did not.
     told: ({ id, way = "" }) => app.shown("layer:journeys") && (state.step == null ? /arrival|absence/.test(way) : app.inStory("journeys", id)),

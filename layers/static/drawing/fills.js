@@ -57,8 +57,7 @@ export const drawFills = (app, renderer, features) => {
   const list = [...countries.values()], landAt = landGrid(renderer, list, grounds);
   const update = () => {
     for (const entry of countries.values()) {
-      const found = app.status(entry.country)?.status;
-      entry.status = found && app.shown(`status:${found.id}`) ? found : null;
+      entry.status = app.held(entry.country);
       tint(entry.shape.element, entry.status);
       if (!entry.country.away) continue;
       entry.shape.setLists(app.away(entry.country) ? [] : entry.lists);

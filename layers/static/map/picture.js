@@ -34,19 +34,22 @@ export const pictureOf = (app, renderer, scale = 2) => {
     return found;
   }, [""]).filter(Boolean);
 
+  /** @param {string} words */
+  const capital = ([first = "", ...others]) => first.toUpperCase() + others.join("");
   // The key: what the legend shows of what is switched on, row by row.
   let x = 0, row = 0;
   const key = [...document.querySelectorAll("#legend-body > div:first-child li:not(.off)")].map(one => {
-    const [first = "", ...others] = one.querySelector(".name")?.textContent || "", words = first.toUpperCase() + others.join(""), wide = SAMPLE + GAP + measure(words, "13px");
+    const words = capital(one.querySelector(".name")?.textContent || ""), wide = SAMPLE + GAP + measure(words, "13px");
     if (x && x + wide > room) [x, row] = [0, row + 1];
     const placed = { picture: one.querySelector("svg"), words, x: MARGIN + x, y: row };
     x += wide + BETWEEN;
     return placed;
   });
   const rows = key.length ? row + 1 : 0;
-  const codes = lines(document.querySelector("#legend-body > .note")?.textContent || "", "12px");
+  // (Codes, and what the frame leaves aside.)
+  const notes = [...document.querySelectorAll(":is(#legend-body, #legend-body > div) > .note")].flatMap(one => lines(capital(one.textContent || ""), "12px"));
   const credit = lines([app.date(state.date), find("credit").textContent].join(" · "), "11px");
-  const foot = 12 + rows * ROW + (codes.length + credit.length) * 16 + 8;
+  const foot = 12 + rows * ROW + (notes.length + credit.length) * 16 + 8;
 
   Object.assign(canvas, { width: width * scale, height: (height + HEAD + foot) * scale });
   pen.scale(scale, scale);
@@ -63,8 +66,8 @@ export const pictureOf = (app, renderer, scale = 2) => {
     pen.restore();
     write(words, x + SAMPLE + GAP, middle + 4.5, "13px");
   }
-  codes.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * n + 12, "12px"));
-  credit.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * (codes.length + n) + 12, "11px"));
+  notes.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * n + 12, "12px"));
+  credit.forEach((words, n) => write(words, MARGIN, top + rows * ROW + 16 * (notes.length + n) + 12, "11px"));
 
   const corner = map.layerPointToContainerPoint([0, 0]);
   pen.save();

@@ -25,12 +25,7 @@ export const addCompare = app => {
     if (other) other.style.clipPath = `inset(0 calc(100% - ${from}px) 0 0)`;
   };
   const changes = () => {
-    /** @param {Country} country @param {string} date */
-    const at = (country, date) => {
-      const found = app.status(country, date)?.status;
-      return found && app.shown(`status:${found.id}`) ? found : null;
-    };
-    const all = countries.map(country => [at(country, day.value), at(country, state.date), country.code]);
+    const all = countries.map(country => [app.held(country, day.value), app.held(country, state.date), country.code]);
     /** @type {Record<string, (was: any, now: any) => unknown>} */
     const kinds = { joined: (was, now) => !was && now, risen: (was, now) => was && now?.member && !was.member, left: (was, now) => was && !now };
     const words = Object.entries(kinds).map(([kind, test]) => [kind, all.filter(([was, now]) => test(was, now)).map(one => String(one[2]))])

@@ -106,8 +106,13 @@ export const addLegend = app => {
     STOPS.map(kind => plain(drawn("stop", stop => stop.kind === kind && !stop.gauge_break), app.word("stop", kind))),
     plain(sample("", sampleBox({ class: "land" })), t("other_land")));
 
+  // Whose statuses, of those that are drawn on the day, began nobody knows when.
+  const undated = () => {
+    const codes = scene.countries.filter(country => [app.held(country) && app.status(country), ...app.drawn(country)].some(one => one && !one.spell.since)).map(one => one.code);
+    return codes[0] && t("count_of", { label: t("date_unknown"), n: codes[6] ? app.number(codes.length) : app.countries(codes) });
+  };
   // What the frame leaves aside: named, and where it has a name of its own to be gone to.
-  const insets = () => [[scene.beyond, scene.undated].map(words => words && el("p", { class: "note" }, text(words))), scene.insets?.map(({ name, extent }) =>
+  const insets = () => [[text(scene.beyond), undated()].map(words => words && el("p", { class: "note name" }, words)), scene.insets?.map(({ name, extent }) =>
     el("button", { class: "jump", onclick: () => app.visit(extent) }, `${text(name)} `))];
 
   const unfold = () => fill(more, details.open && [statuses(true), layers(), symbols()]);

@@ -9,13 +9,14 @@ const MOST = 6;
 /** @param {App} app */
 export const addShare = app => {
   const { t, text, scene } = app;
+  let turn = Promise.resolve(); // files are made one after the other
   /**
    * @param {string} ending
    * @param {string} type
    * @param {() => BlobPart | Promise<BlobPart>} make
    * @param {string} part
    */
-  const save = (ending, type, make, part = "") => async () => {
+  const save = (ending, type, make, part = "") => () => (turn = turn.then(async () => {
     const name = `${[scene.id, part, app.date(app.state.date) && app.state.date].filter(Boolean).join("-")}.${ending}`;
     try {
       const link = el("a", { href: URL.createObjectURL(new Blob([await make()], { type })), download: name });
@@ -25,29 +26,34 @@ export const addShare = app => {
     } catch {
       app.tell(t("save_failed", { name }));
     }
+  }));
+  /** @param {() => HTMLCanvasElement | Promise<HTMLCanvasElement>} draw @returns {() => Promise<Blob>} */
+  const png = draw => async () => {
+    const picture = await draw();
+    return new Promise((/** @type {(blob: any) => void} */ done) => picture.toBlob(done));
   };
-  /** @param {() => HTMLCanvasElement} draw @returns {() => Promise<Blob>} */
-  const png = draw => () => new Promise((/** @type {(blob: any) => void} */ done) => draw().toBlob(done, "image/png"));
   // The days on which what is shown changes, lines only where no holder does; of many, some evenly between.
   const days = () => {
     const all = scene.time?.changes.map(one => one.date) || [];
     /** @param {string} date */
-    const holders = date => scene.countries.map(country => {
-      const found = app.status(country, date)?.status;
-      return found && app.shown(`status:${found.id}`) ? found.id : "";
-    }).join();
+    const holders = date => scene.countries.map(country => app.held(country, date)?.id).join();
     const held = all.filter((date, i) => !i || holders(date) !== holders(all[i - 1])), days = held.length > 1 ? held : all;
     const taken = new Set(Array.from({ length: MOST }, (_, k) => Math.round(k * (days.length - 1) / (MOST - 1))));
     return days.filter((_, i) => taken.has(i));
   };
   // Small multiples: the picture of the view on each of these days, side by side.
-  const series = () => {
-    const { date, step } = app.state;
-    const pictures = days().map(date => {
-      app.set({ date });
-      return app.canvas(1);
-    });
-    app.set({ date, step });
+  const series = async () => {
+    const { date, step } = app.state, pictures = /** @type {HTMLCanvasElement[]} */ ([]), all = days();
+    try {
+      for (const date of all) {
+        app.tell(t("saving_days", { n: pictures.length + 1, of: all.length }));
+        await new Promise(done => setTimeout(done, 30)); // so that the page goes on answering
+        app.set({ date });
+        pictures.push(app.canvas(1));
+      }
+    } finally {
+      app.set({ date, step });
+    }
     const across = Math.ceil(Math.sqrt(pictures.length)), [{ width }] = pictures, height = Math.max(...pictures.map(one => one.height));
     const whole = el("canvas", { width: across * width, height: Math.ceil(pictures.length / across) * height });
     const pen = /** @type {CanvasRenderingContext2D} */ (whole.getContext("2d"));

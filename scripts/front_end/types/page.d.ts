@@ -137,7 +137,7 @@ type App = Speech & {
   set(patch: Partial<State>, all?: boolean): void;
   on(keys: Key | Key[], react: (state: State, changed: Key[]) => void): void;
   credits(): string[]; cites(): string; short(): string; name(id: string): string; countries(codes?: string[]): string;
-  status(country: Country, date?: string): Held | null; away(country: Country): unknown; letters(country: Country): string[];
+  status(country: Country, date?: string): Held | null; held(country: Country, date?: string): Status | null; away(country: Country): unknown; letters(country: Country): string[];
   drawn(country: Country): ReturnType<App["aspects"]>;
   aspects(country: Country, date?: string): { aspect: Aspect; status: Aspect["statuses"][number]; spell: Spell }[];
   sectionState(section: Pick<Section, "spells">, date?: string): SectionState | null;
