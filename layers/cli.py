@@ -267,14 +267,12 @@ def fetch(
 @app.command("list")
 def list_blocs() -> None:
     """List the shipped blocs and their maps, with their dates and numbers of sources."""
-    from geo.model.fields import FALLBACK_LANGUAGE
-    from geo.shipped import bloc_folder, read_outline, shipped_blocs
+    from geo.shipped import shipped_blocs, shipped_outline
 
-    for name in shipped_blocs():
-        spec, sources = read_outline(bloc_folder(name))
-        typer.echo(f"{name}  {spec.name[FALLBACK_LANGUAGE]}  {sources} sources")
-        for drawn in spec.maps:
-            typer.echo(f"  {drawn.slug:24} {drawn.as_of.isoformat()}  {drawn.title[FALLBACK_LANGUAGE]}")
+    for bloc in map(shipped_outline, shipped_blocs()):
+        typer.echo(f"{bloc.id}  {bloc.name}  {bloc.sources} sources")
+        for slug, day, title in bloc.maps:
+            typer.echo(f"  {slug:24} {day.isoformat()}  {title}")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import pytest
 from geo.bloc import Bloc, check_bloc, load_bloc
 from geo.errors import FaultyDataError, MisuseError
 from geo.model.dates import DayLike
-from geo.shipped import BLOCS, bloc_folder, read_outline, shipped_blocs
+from geo.shipped import BLOCS, Outline, bloc_folder, read_outline, shipped_blocs, shipped_outline
 from geo.tables import read_tables
 from geo.world.countries import load_countries
 from tests.folders import change, write_folder
@@ -38,6 +38,13 @@ def test_an_outline_is_what_the_whole_folder_says_of_itself(tmp_path: Path) -> N
     (folder / "sources.csv").unlink()
     with pytest.raises(FaultyDataError, match=r"sources\.csv"):
         read_outline(folder)
+
+
+@pytest.mark.parametrize("name", shipped_blocs())
+def test_the_outline_of_a_shipped_bloc_says_what_its_records_do(name):
+    spec, sources = read_outline(bloc_folder(name))
+    maps = [(drawn.slug, drawn.as_of, drawn.title["en"]) for drawn in spec.maps]
+    assert shipped_outline(name) == Outline(spec.id, spec.name["en"], sources, maps)
 
 
 def test_a_shipped_name_goes_before_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import sys
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
@@ -112,21 +113,34 @@ def _inside(rings: Iterable[tuple[Ring, _Box]], lon: float, lat: float) -> bool:
     crossed = 0
     for ring, (west, south, east, north) in rings:
         if west <= lon <= east and south <= lat <= north:
-            edges = _edges_across(ring, lat) if len(ring[0]) > _LONG and "numpy" in sys.modules else _edges(ring)
-            crossed += sum(
-                x0 + (lat - y0) * (x1 - x0) / (y1 - y0) > lon for x0, y0, x1, y1 in edges if (y0 > lat) != (y1 > lat)
-            )
+            edges = _edges_across(ring, lat)
+            crossed += sum(x0 + (lat - y0) * (x1 - x0) / (y1 - y0) > lon for x0, y0, x1, y1 in edges)
     return crossed % 2 == 1
 
 
 def _edges_across(ring: Ring, lat: float) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the edges that cross a parallel, ten times as fast, where numpy is there anyhow."""
+    """Yield the edges that cross a parallel: those between a vertex north of it and one that is not."""
+    xs, ys = ring
+    for edge in _steps(_are_above(ys, lat)):
+        yield xs[edge], ys[edge], xs[edge + 1], ys[edge + 1]
+
+
+def _are_above(ys: array[float], lat: float) -> bytes:
+    """Return a byte for each latitude, 1 for one north of a parallel."""
+    if len(ys) <= _LONG or "numpy" not in sys.modules:
+        return bytes(map(float(lat).__lt__, ys))
     import numpy as np
 
-    xs, ys = ring
-    above = np.frombuffer(ys) > lat
-    for edge in np.flatnonzero(above[1:] != above[:-1]).tolist():
-        yield xs[edge], ys[edge], xs[edge + 1], ys[edge + 1]
+    return (np.frombuffer(ys) > lat).tobytes()
+
+
+def _steps(marks: bytes) -> Iterator[int]:
+    """Yield the places at which the next byte is the other one of two; bytes are searched far faster than a list."""
+    for step in (b"\0\1", b"\1\0"):
+        place = marks.find(step)
+        while place >= 0:
+            yield place
+            place = marks.find(step, place + 1)
 
 
 def _edge_near(ring: Ring, box: _Box, lon: float, lat: float, distance_km: float) -> bool:
