@@ -34,12 +34,12 @@ export const pictureOf = (app, renderer, scale = 2) => {
     return found;
   }, [""]).filter(Boolean);
 
-  /** @param {string} words */
-  const capital = ([first = "", ...others]) => first.toUpperCase() + others.join("");
+  /** @param {Element | null} one */
+  const wordsOf = one => (one?.textContent || "").replace(/./, first => first.toUpperCase());
   // The key: what the legend shows of what is switched on, row by row.
   let x = 0, row = 0;
   const key = [...document.querySelectorAll("#legend-body > div:first-child li:not(.off)")].map(one => {
-    const words = capital(one.querySelector(".name")?.textContent || ""), wide = SAMPLE + GAP + measure(words, "13px");
+    const words = wordsOf(one.querySelector(".name")), wide = SAMPLE + GAP + measure(words, "13px");
     if (x && x + wide > room) [x, row] = [0, row + 1];
     const placed = { picture: one.querySelector("svg"), words, x: MARGIN + x, y: row };
     x += wide + BETWEEN;
@@ -47,7 +47,7 @@ export const pictureOf = (app, renderer, scale = 2) => {
   });
   const rows = key.length ? row + 1 : 0;
   // (Codes, and what the frame leaves aside.)
-  const notes = [...document.querySelectorAll(":is(#legend-body, #legend-body > div) > .note")].flatMap(one => lines(capital(one.textContent || ""), "12px"));
+  const notes = [...document.querySelectorAll(":is(#legend-body, #legend-body > div) > .note")].flatMap(one => lines(wordsOf(one), "12px"));
   const credit = lines([app.date(state.date), find("credit").textContent].join(" · "), "11px");
   const foot = 12 + rows * ROW + (notes.length + credit.length) * 16 + 8;
 

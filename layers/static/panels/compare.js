@@ -25,12 +25,15 @@ export const addCompare = app => {
     if (other) other.style.clipPath = `inset(0 calc(100% - ${from}px) 0 0)`;
   };
   const changes = () => {
-    const all = countries.map(country => [app.held(country, day.value), app.held(country, state.date), country.code]);
-    /** @type {Record<string, (was: any, now: any) => unknown>} */
-    const kinds = { joined: (was, now) => !was && now, risen: (was, now) => was && now?.member && !was.member, left: (was, now) => was && !now };
-    const words = Object.entries(kinds).map(([kind, test]) => [kind, all.filter(([was, now]) => test(was, now)).map(one => String(one[2]))])
-      .flatMap(([kind, codes]) => codes.length ? `${t(`compare_${kind}`)}: ${app.countries(/** @type {string[]} */ (codes))}.` : []);
-    return words.join(" ") || t("compare_none");
+    /** @param {Country} country */
+    const kindOf = country => {
+      const was = app.held(country, day.value), now = app.held(country, state.date);
+      return !was ? now && "joined" : !now ? "left" : now.member && !was.member && "risen";
+    };
+    return ["joined", "risen", "left"].flatMap(kind => {
+      const codes = countries.filter(country => kindOf(country) === kind).map(({ code }) => code);
+      return codes[0] ? `${t(`compare_${kind}`)}: ${app.countries(codes)}.` : [];
+    }).join(" ") || t("compare_none");
   };
   const draw = () => {
     if (drawing || !state.ready) return;

@@ -38,8 +38,7 @@ export const addShare = app => {
     /** @param {string} date */
     const holders = date => scene.countries.map(country => app.held(country, date)?.id).join();
     const held = all.filter((date, i) => !i || holders(date) !== holders(all[i - 1])), days = held.length > 1 ? held : all;
-    const taken = new Set(Array.from({ length: MOST }, (_, k) => Math.round(k * (days.length - 1) / (MOST - 1))));
-    return days.filter((_, i) => taken.has(i));
+    return [...new Set(Array.from({ length: MOST }, (_, k) => days[Math.round(k * (days.length - 1) / (MOST - 1))]))];
   };
   // Small multiples: the picture of the view on each of these days, side by side.
   const series = async () => {
