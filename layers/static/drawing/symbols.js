@@ -100,9 +100,9 @@ export const drawSymbols = (app, renderer, { countries }, { routes }, features) 
   // Put every symbol in its place; where they crowd, the first in order stays.
   const redraw = () => {
     /** @type {(MapSymbol & { element: SVGElement })[]} */
-    const kept = [];
+    const kept = [], starts = new Set(scene.journeys.filter(app.told).map(one => `place:${one.from}`));
     for (const symbol of symbols.values()) {
-      const { x, y } = renderer.pixel(symbol.plane), chosen = symbol.id === app.state.selected;
+      const { x, y } = renderer.pixel(symbol.plane), chosen = symbol.id === app.state.selected || starts.has(symbol.id);
       const other = kept.find(one => distance(one, { x, y }) < CLEAR_PX);
       symbol.crowded = Boolean(other);
       symbol.terminus = symbol.end && symbol.route?.role === "main";

@@ -1,6 +1,7 @@
 // Where a box is shown as large as it can be beside what lies over the map.
 
-const NEAR_PX = 60, NONE = { left: 0, right: 0, top: 0, bottom: 0 };
+// (A slit between two panels is no place for a map where there is room beside them.)
+const NEAR_PX = 60, SLIT = 0.4, NONE = { left: 0, right: 0, top: 0, bottom: 0 };
 
 // What lies over the map: rectangles in pixels of the window.
 /** @param {Element} element @param {string} [more] */
@@ -13,15 +14,14 @@ export const panelsOver = (element, more = "") => {
 
 // How much of each side of the map is left to the panels, and the pixels of a unit of the box: each panel is passed on
 // whichever side leaves more room. A map that is not shown yet has no size, and no scale above 0.
-/** @param {Element} element @param {{ across: number, down: number }} box @param {number} margin @returns {{ padding: Padding, scale: number }} */
+/** @param {Element} element @param {{ across: number, down: number }} box @param {number} margin @returns {{ padding: Padding, scale: number, slit: boolean }} */
 export const roomFor = (element, box, margin = 14) => {
   const page = element.getBoundingClientRect(), { clientWidth: width, clientHeight: height } = element;
-  /** @param {DOMRect[]} panels @param {Padding} padding @returns {{ padding: Padding, scale: number }} */
+  /** @param {DOMRect[]} panels @param {Padding} padding @returns {{ padding: Padding, scale: number, slit: boolean }} */
   const largest = ([panel, ...others], padding) => {
     if (!panel) {
-      const across = (width - padding.left - padding.right - 2 * margin) / box.across;
-      const down = (height - padding.top - padding.bottom - 2 * margin) / box.down;
-      return { padding, scale: Math.min(across, down) };
+      const tall = height - padding.top - padding.bottom, across = (width - padding.left - padding.right - 2 * margin) / box.across;
+      return { padding, scale: Math.min(across, (tall - 2 * margin) / box.down), slit: tall < SLIT * height };
     }
     /** @type {[keyof Padding, number, number][]} */
     const all = [
@@ -30,7 +30,7 @@ export const roomFor = (element, box, margin = 14) => {
     ];
     const ways = all.filter(([, gap]) => gap < NEAR_PX).map(([side, gap, size]) =>
       largest(others, { ...padding, [side]: Math.max(padding[side], gap + size) }));
-    return ways.length ? ways.reduce((a, b) => (b.scale > a.scale ? b : a)) : largest(others, padding);
+    return ways.length ? ways.reduce((a, b) => (a.slit === b.slit ? b.scale > a.scale : a.slit) ? b : a) : largest(others, padding);
   };
   const best = largest(panelsOver(element), NONE);
   return best.scale > 0 ? best : largest([], NONE);

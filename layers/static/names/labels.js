@@ -87,22 +87,34 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   };
   /** @returns {Iterable<Label>} */
   function* ofPoints() {
-    const zoom = map.getZoom();
+    const zoom = map.getZoom(), told = scene.journeys.filter(app.told);
     for (const { id, kind, of, on, x, y, radius, route, terminus, breaks, crowded } of symbols.values()) {
       if (!on || kind === "country" || (kind === "dispute" && zoom < 8)) continue;
       const main = route?.role === "main", style = of.capital ? "capital" : kind;
       const need = needs[terminus ? "terminus" : kind === "stop" && main ? "main_stop" : /** @type {Need} */ (style)];
       // Who set out from here stands above the place's own name, if there is room.
-      const trips = kind === "place" ? scene.journeys.filter(one => one.from === of.id && app.told(one)) : [];
+      const trips = kind === "place" ? told.filter(one => one.from === of.id) : [];
       const who = trips.map(({ who, date, attended }) => [app.text(who), attended === false ? app.t("attended_no") : app.day(date)].filter(Boolean).join(" · "));
-      const absent = who.filter((_, i) => trips[i].attended === false), split = absent.flatMap(row => row.split(" · ")), away = [...absent, ...split];
+      const split = who.flatMap((row, i) => trips[i].attended === false ? row.split(" · ") : []), away = [...who, ...split].filter((row, i) => i >= who.length || trips[i].attended === false);
       // (A break of gauge is drawn even on top of a place; then the place has the name already.)
-      const name = app.text(of.name), size = measure([name], style), rows = [who, split].filter(list => list.length).map(list => measure([...list, name], style));
+      const name = app.text(of.name), size = measure([name], style);
+      // Where there is none, numbers stand behind that name, or for it: of the list of who came, or of the key.
+      const came = trips.filter(one => one.attended !== false), numbers = came.map(one => told.indexOf(one) + 1), marks = came[0] && !app.state.embed ? [`${name} (${numbers.join(", ")})`, numbers.join(" ")] : [];
+      const notes = app.state.step == null ? [] : numbers.map((number, i) => `${number} ${name}: ${who[trips.indexOf(came[i])]}`);
+      const marked = marks.map((row, i) => measure([row], i ? "gauge" : style));
+      const rows = [[...who, name], [...split, marks[0] || name]].filter(list => list[1]).map(list => measure(list, style));
       /** @param {LabelBox[]} boxes */
       const own = boxes => boxes.filter(box => isNearest(box, { x, y }));
       if (!crowded || !breaks) yield {
-        id, kind, need: trips.length ? needs[away.length > 0 || app.state.step != null ? "terminus" : "capital"] : need, order: of.rank, away, who: trips.length > 0, at: { x, y },
-        boxes: () => [...rows, size].flatMap(one => [1, 12].flatMap(more => own(beside(one, x, y, radius + more)))),
+        id, kind, need: trips.length ? needs.terminus : need, order: of.rank, away, who: trips.length > 0, marks, notes, at: { x, y },
+        * boxes() {
+          // (Where all journeys are told, a number clear of their lines is better than a traveller under one.)
+          for (const sizes of [[...rows, ...app.state.step == null ? marked.slice(0, 1) : []], marked, [size]]) {
+            const around = sizes.flatMap(one => [1, 12].flatMap(more => own(beside(one, x, y, radius + more))));
+            yield* around;
+            if (around.some(space.free)) return;
+          }
+        },
       };
       if (!breaks || !route || (!main && zoom <= gauge_zoom)) continue;
       // From left to right, as they lie on the map.
@@ -276,7 +288,8 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     return sign;
   };
   const place = () => {
-    frame = space.look(frames.boxes(), frames.parts());
+    const trips = scene.journeys.filter(app.told).flatMap(({ id }) => features.get(`journey:${id}`)?.shape.parts || []);
+    frame = space.look(frames.boxes(), [...frames.parts(), ...trips]);
     const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofCallouts(), ...ofAreas(), ...towns.names(frame)]
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
     for (const { kept, label: { spot } } of wanted) for (const box of [kept, spot]) if (box) space.reserve(box);
@@ -287,16 +300,17 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       const box = space.take(choices(label, kept), label.strict), code = label.id?.slice(8);
       if (!box) { stood.delete(label.id || ""); return label.held && signOf(label); }
       if (label.id) remember(label, box);
-      if (label.kind === "country" && code === codeOf(box)) codes.add(code);
+      if (label.kind === "country" && code === codeOf(box)) codes.add(`${code} ${app.name(label.id || "")}`);
+      if (label.marks?.includes(box.rows.at(-1) || "")) label.notes?.forEach(note => codes.add(note));
       return write(label, box);
     }));
-    return [...codes].sort();
+    return codes;
   };
   // The key that tells the codes takes room from the map: then names find theirs anew. It never gives room back
   // meanwhile, or the two would take turns.
   const redraw = () => {
-    const told = new Set(place());
-    for (let i = 0; i < 4 && app.coded([...told].sort()); i++) for (const code of place()) told.add(code);
+    const told = place();
+    for (let i = 0; i < 4 && app.coded([...told].sort((a, b) => a.localeCompare(b, "en", { numeric: true }))); i++) for (const code of place()) told.add(code);
   };
   return { redraw };
 };

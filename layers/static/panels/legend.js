@@ -123,9 +123,9 @@ export const addLegend = app => {
     fill(keys, scene.frames.flatMap(frame => frame.classes.map((_, n) => app.shown(switchOf(frame, n)) && frameSample(frame, n))), lone ? statesNow().map(state => line(role, `state-${state}`)) : app.keyed().map(status => [swatch(status), app.count(status)]), further());
     if (focus) body.querySelector(`[data-ids="${CSS.escape(focus)}"]`)?.focus();
   };
-  // Codes that stand for names on the map. Tells whether that took room from it.
+  // Codes and numbers that stand for names on the map. Tells whether that took room from it.
   app.coded = list => {
-    const told = list.map(code => `${code} ${app.name(`country:${code}`)}`).join(" · "), panel = /** @type {Element} */ (box.parentElement);
+    const told = list.join(" · "), panel = /** @type {Element} */ (box.parentElement);
     if (codes.textContent === told) return false;
     const { clientHeight } = panel;
     codes.textContent = told;

@@ -30,11 +30,13 @@ export const addStory = app => {
     if (way) { event.preventDefault(); move(way); }
   });
   // Before the first step: who came, day by day, and who did not.
+  // (Their numbers stand on the map where there is no room for them.)
+  const all = journeys.filter(({ way = "" }) => /arrival|absence/.test(way));
   /** @param {string} way @param {string} key */
   const band = (way, key) => {
     const trips = journeys.filter(one => one.way === way), days = [...new Set(trips.map(one => one.date))].sort();
     return trips.length > 0 && [el("h2", {}, t(key)), days.map(date => el("p", {}, date && `${app.day(date)}: `,
-      app.list(trips.filter(one => one.date === date).map(one => text(one.who)))))];
+      app.list(trips.filter(one => one.date === date).map(one => text(one.who) + (way === "arrival" ? ` (${all.indexOf(one) + 1})` : "")))))];
   };
   app.on(["step", "lang"], ({ step: n }) => {
     const at = n ?? -1, step = steps[at];

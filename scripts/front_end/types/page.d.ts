@@ -103,6 +103,7 @@ type LabelBox = Size & Box & Point & { leader?: Point; path?: Box[]; ground?: nu
 type LabelSpace = ReturnType<typeof import("../../../layers/static/names/label_space.js").labelSpace>;
 type Label = {
   id?: string; kind: string; need: number; order?: number; at?: Point; held?: Status | null; spot?: LabelBox; away?: string[]; who?: boolean; strict?: boolean;
+  marks?: string[]; notes?: string[];
   boxes: (kept?: LabelBox) => Iterable<LabelBox>;
 };
 
@@ -148,7 +149,7 @@ type App = Speech & {
   select(id: string | null, how?: { fly?: boolean; focus?: boolean }): void; say(text: string): void;
 
   geometry: Geometry;
-  go(step: number): void; coded(codes: string[]): boolean;
+  go(step: number): void; coded(told: string[]): boolean;
   fit(animate?: boolean): void; visit(extent: number[]): void; flyTo(ids: string | string[]): void; redraw(): void;
   element(id: string): SVGElement | null | undefined; hides(id: string, box: Box, clicked?: L.LatLng | null): number;
   symbol(kind: string, test: (of: any) => unknown): SVGElement | null | undefined;
