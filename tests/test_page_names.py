@@ -204,6 +204,33 @@ def test_a_route_is_named_on_a_land_that_it_crosses(open_map: Open) -> None:
         assert lands["route:north_kz"] and "country:MNG" not in lands["route:north_kz"], language
 
 
+# How far each name of a line is from what is drawn of it.
+FROM_ITS_LINE = """() => [...document.querySelectorAll(".label-route")].map(label => {
+  const box = label.getBoundingClientRect(), beyond = (at, least, most) => Math.max(least - at, 0, at - most);
+  const far = [...document.querySelectorAll(`.drawing path[data-id="${label.dataset.id}"]`)].flatMap(path => {
+    const matrix = path.getScreenCTM(), whole = path.getTotalLength(), steps = Math.ceil(whole / 2);
+    return Array.from({ length: steps }, (_, i) => {
+      const { x, y } = path.getPointAtLength(whole * i / steps).matrixTransform(matrix);
+      return Math.hypot(beyond(x, box.left, box.right), beyond(y, box.top, box.bottom));
+    });
+  });
+  return [label.textContent, Math.min(...far)]; })"""
+
+
+def test_a_route_s_name_touches_its_line_in_any_window(open_map: Open) -> None:
+    page = open_map("sco-routes", viewport=DESK, reduced_motion="reduce")
+    named = 0
+    for window in (DESK, PHONE, FRAME):
+        page.set_viewport_size(window)
+        for language, more in (("en", 0), ("en", 1), ("ru", 0), ("zh", 0)):
+            page.evaluate("lang => { Blocmap.app.set({lang}); Blocmap.app.fit(false); }", language)
+            zoom_by(page, more)
+            far = dict(page.evaluate(FROM_ITS_LINE))
+            assert all(gap < 18 for gap in far.values()), (window, language, more, far)
+            named += len(far)
+    assert named >= 12
+
+
 def test_the_bloc_fills_a_tablet_held_upright(open_map: Open) -> None:
     """Its land's box, of the 768 pixels across; the legend lies folded below it."""
     page = open_map("sco-membership", viewport=ViewportSize(width=768, height=1024))

@@ -131,7 +131,7 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
     };
     // (A name in another language has no place yet.)
     const text = kept?.rows.join(" "), whole = rows.some(row => row.join(" ") === text);
-    if (kept && whole && !kept.leader && [style, "small"].includes(kept.style) && !ring?.on && space.free(kept) && atHome(kept, entry)) yield kept;
+    if (kept && whole && !kept.leader && !ring?.on && space.free(kept) && atHome(kept, entry)) yield kept;
     const from = ring?.on ? ring : here && shape.covers(anchor.x, anchor.y) ? anchor : [...spots()][0] || (here && anchor);
     if (ring?.on) {
       yield* byRing(rows, "small", ring);

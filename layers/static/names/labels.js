@@ -20,7 +20,7 @@ import { pointAlong } from "../drawing/lines.js";
 export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames, features) => {
   const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, { countries, at: under, landAt, water } = fills;
   const space = labelSpace(app, renderer, { routes }, { symbols }), { measure, put, beside, rowings } = space;
-  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6, FEW = 9;
+  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6, TOUCH_PX = 16, FEW = 9;
   /** @type {Box} */
   let frame;
 
@@ -46,18 +46,23 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     const size = ({ left, right, top, bottom }) => right - left + bottom - top;
     return runs.reduce((a, b) => (size(boxOf(b)) > size(boxOf(a)) ? b : a), []);
   };
-  // Boxes above and below a line, those that stay close to its middle first.
+  /** @param {number[]} run @param {number} steps */
+  const courseOf = (run, steps) => {
+    const at = pointAlong(run);
+    return Array.from({ length: steps + 1 }, (_, i) => /** @type {Spot} */ (at(i / steps)));
+  };
+  // Boxes above and below a line, those that stay close to its middle first; where it bends away from one, that is none.
   /** @param {number[]} run @param {string} text */
   function* alongLine(run, text) {
-    const at = pointAlong(run), sizes = rowings(text).map(row => measure(row, "route")), spots = [];
+    const at = pointAlong(run), course = courseOf(run, 120), sizes = rowings(text).map(row => measure(row, "route")), spots = [];
     for (let i = -9; i <= 9; i++) {
       const { x, y, dx, dy } = /** @type {Spot} */ (at(0.5 + i / 20));
       for (const size of sizes) for (const reach of [5, 12]) for (const side of [1, -1]) {
         const nx = side * dy, ny = -side * dx, away = Math.abs(nx) * size.w + Math.abs(ny) * size.h + reach;
-        spots.push({ size, x: x + nx * away, y: y + ny * away, cost: away + 3 * Math.abs(i) + (ny > 0 ? 2 : 0) });
+        spots.push({ ...put(size, x + nx * away, y + ny * away), cost: away + 3 * Math.abs(i) + (ny > 0 ? 2 : 0) });
       }
     }
-    for (const { size, x, y } of spots.sort((a, b) => a.cost - b.cost)) yield put(size, x, y);
+    for (const box of spots.sort((a, b) => a.cost - b.cost)) if (course.some(point => gapBetween(box, point) < TOUCH_PX)) yield box;
   }
 
   /** @returns {Iterable<Label>} */
@@ -137,8 +142,7 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       let lands;
       /** @param {LabelBox} box */
       const athome = box => {
-        const at = pointAlong(run);
-        lands ||= new Set(Array.from({ length: 41 }, (_, i) => { const { x, y } = /** @type {Spot} */ (at(i / 40)); return under(x, y); }));
+        lands ||= new Set(courseOf(run, 40).map(({ x, y }) => under(x, y)));
         return [box.top, box.y, box.bottom].every(y => along(box).every(x => { const land = under(x, y); return !land || lands.has(land); }));
       };
       const strict = role !== "main", spots = [...alongLine(run, text)];
