@@ -8,12 +8,15 @@ import cartopy.crs
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from shapely.geometry import box
 
 from geo.geodesy.graticule import graticule_lines
 from geo.geodesy.projection import AUTHALIC_RADIUS_M, Projection
-from geo.geodesy.world_projections import SPHERE_RADIUS_M, EqualEarth, Orthographic, WebMercator
+from geo.geodesy.seam import seam_of
+from geo.geodesy.world_projections import SEAM_GAP_DEG, SPHERE_RADIUS_M, EqualEarth, Orthographic, WebMercator
 from geo.topology.build import build_topology
 from geo.topology.levels import Levels
 from layers.figure.twin import cartopy_twin
@@ -111,3 +114,24 @@ def test_half_of_a_country_over_the_rim_is_cut_there() -> None:
     globe = Orthographic(0, 0)
     drawn = shape(build({"RIM": box(60, -5, 120, 5)}, projection=globe), "RIM", globe)
     assert shapely.bounds(drawn)[2] == pytest.approx(globe.radius, rel=1e-3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    lon=st.floats(-180, 180),
+    west=st.floats(-180, 140),
+    south=st.floats(-80, 60),
+    width=st.floats(0.5, 40),
+    height=st.floats(0.5, 20),
+)
+def test_cutting_a_world_open_loses_no_more_than_the_gap(
+    lon: float, west: float, south: float, width: float, height: float
+) -> None:
+    seam, land = seam_of(EqualEarth(lon), 0.001), box(west, south, west + width, south + height)
+    assert seam is not None
+    (cut,) = seam.cut([land])
+    lost = land.area - cut.area
+    # A gap is SEAM_GAP_DEG, rounded up to the grid, on either side of the one meridian.
+    assert -1e-9 <= lost <= 2 * (SEAM_GAP_DEG + 0.001) * height + 1e-9
+    assert not cut.crosses(shapely.LineString([(seam.lon, -90), (seam.lon, 90)]))
+    assert cut.is_valid and cut.within(land.buffer(1e-9))

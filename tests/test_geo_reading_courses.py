@@ -10,6 +10,8 @@ import numpy as np
 import pandas
 import pytest
 import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import geo
 from geo.checks.run import check_folder
@@ -20,6 +22,7 @@ from geo.model.dates import parse_day
 from geo.reading.courses import CourseError, read_course
 from geo.tables import read_tables
 from geo.template.write import copy_bloc
+from tests.damage import with_damage
 from tests.folders import REAL_LEAGUE
 
 # From Tunis along the coast to Tripoli, by hand: the stops are at its ends.
@@ -62,6 +65,25 @@ def test_a_line_is_the_same_from_every_format_and_system(tmp_path: Path, name: s
         shape = shape.set_geometry([shapely.MultiLineString([shapely.LineString(COAST)])])
     shape.to_file(tmp_path / name, driver=driver, **more)
     np.testing.assert_allclose(read_course(tmp_path / name), COAST, atol=2e-6)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kind=st.sampled_from([("geojson", "GeoJSON"), ("kml", "KML"), ("gpkg", "GPKG")]), data=st.data())
+def test_a_damaged_course_is_refused_or_still_a_line(
+    tmp_path: Path, kind: tuple[str, str], data: st.DataObject
+) -> None:
+    suffix, driver = kind
+    whole, damaged = (tmp_path / f"{name}.{suffix}" for name in ("whole", "damaged"))
+    if not whole.exists():
+        line().to_file(whole, driver=driver)
+    damaged.write_bytes(with_damage(data, whole.read_bytes()))
+    try:
+        course = read_course(damaged)
+    except CourseError as error:
+        assert error.found and error.expected
+    else:
+        assert course.shape[1] == 2 and len(course) >= 2
+        assert np.isfinite(course).all()
 
 
 def test_pieces_that_meet_are_one_line(tmp_path: Path) -> None:

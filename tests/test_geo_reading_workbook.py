@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from geo.errors import cell_name
+from geo.errors import Fault, cell_name
 from geo.reading.folder import input_files, read_folder
 from geo.reading.workbook import WorkSheet, read_workbook
 from geo.template.write import copy_bloc
+from tests.damage import with_damage
 from tests.folders import BARE, LEAGUE, write_folder
 
 HEAD = ("Country", "status", "since", "until", "sources", None)
@@ -104,3 +107,17 @@ def test_cells_are_named_as_spreadsheets_do() -> None:
     assert [cell_name(12, column) for column in (1, 2, 26, 27, 52, 53, 702, 703)] == [
         "A12", "B12", "Z12", "AA12", "AZ12", "BA12", "ZZ12", "AAA12",
     ]  # fmt: skip
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_workbook_is_told_and_never_breaks_it(tmp_path: Path, data: st.DataObject) -> None:
+    whole = tmp_path / "whole.xlsx"
+    if not whole.exists():
+        write_book(whole, {"members": [HEAD[:5], *[("KGZ", "member", date(2001, 6, 15), None, "charter")] * 40]})
+    damaged = tmp_path / "damaged.xlsx"
+    damaged.write_bytes(with_damage(data, whole.read_bytes()))
+    faults: list[Fault] = []
+    sheets = read_workbook(damaged, faults)
+    assert sheets or faults
+    assert all(len(str(fault).splitlines()) == 1 for fault in faults)

@@ -6,6 +6,9 @@ import math
 
 import numpy as np
 import pytest
+import shapely
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -13,6 +16,7 @@ from geo.geodesy.projection import Projection
 from tests.topologies import arc_uses, build, dense, disk, shape
 from tests.worlds import square
 
+EARTH_M = 6_371_000
 POLE = Projection(0, 90, 60)
 TILES = {
     f"T{lon:+04d}{lat:+03d}": box(lon, lat, lon + 30, lat + 30)
@@ -60,6 +64,31 @@ def test_a_crossing_area_is_its_part_within(geometry: BaseGeometry) -> None:
     assert drawn.is_valid
     assert drawn.symmetric_difference(expected).area < 0.001 * expected.area + 1e9
     assert world.horizon
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    west=st.integers(-170, 140),
+    south=st.integers(-80, 75),
+    width=st.integers(1, 30),
+    height=st.integers(1, 10),
+    lon=st.integers(-170, 170),
+    lat=st.integers(-80, 80),
+    horizon=st.integers(30, 120),
+)
+def test_cutting_at_the_horizon_keeps_the_area_within(
+    west: int, south: int, width: int, height: int, lon: int, lat: int, horizon: int
+) -> None:
+    projection, land = Projection(lon, lat, horizon), box(west, south, west + width, min(south + height, 84))
+    plane = shapely.transform(shapely.segmentize(land, 1.0), projection.forward)
+    # Near the antipode, which is a circle in the plane, an outline may have no inside.
+    assume(np.hypot(*shapely.get_coordinates(plane).T).max() < 1.9 * EARTH_M)
+    world = build({"AAA": land}, projection=projection, step_deg=0.001, max_zoom=12, base_zoom=12)
+    drawn = shape(world, "AAA", projection).area if "AAA" in world.polygons else 0.0
+    # The plane tells areas as the globe does. A line has a vertex a degree, which the grid moves by 80 m at most, and
+    # another that a zoom of 12 does not show by less; for the circle stands a polygon of 720 corners.
+    kept = plane.intersection(disk(projection)).area
+    assert drawn == pytest.approx(kept, abs=120 * plane.length + 2e-5 * math.pi * projection.radius**2)
 
 
 def test_an_area_may_fall_in_two_with_its_holes() -> None:

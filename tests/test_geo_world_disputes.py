@@ -12,14 +12,14 @@ from pydantic import ValidationError
 from shapely.geometry import MultiPolygon, Point, box
 
 import geo.world.disputes
-from geo.errors import FaultyDataError, MisuseError
+from geo.errors import FaultyDataError, MissingLayerError, MisuseError
 from geo.geodesy.locate import country_of_point
 from geo.model.fields import DEFAULT_LANGUAGES, LANGUAGES
 from geo.prepared import OFF, VARIABLE
 from geo.world.border_views import BORDERS, Move, border_sources, read_rows, worldviews
 from geo.world.countries import load_countries
-from geo.world.disputes import COLUMNS, DisputeRecord, dispute_records, left_open, load_disputes
-from geo.world.natural_earth import REPOSITORY_VARIABLE, SCALES
+from geo.world.disputes import COLUMNS, DISPUTED_LAYERS, DisputeRecord, dispute_records, left_open, load_disputes
+from geo.world.natural_earth import BUNDLE, REPOSITORY_VARIABLE, SCALES
 from geo.world.un_areas import un_areas
 from geo.world.units import country_shapes
 from geo.world.waters import named_waters
@@ -318,3 +318,20 @@ def test_points_lie_where_their_parties_are():
             continue
         code = country_of_point(record.lon, record.lat, countries, tolerance_km=30)
         assert code in {*record.parties, *record.units}, (record.id, code)
+
+
+@pytest.mark.parametrize("suffix", [".shp", ".shx", ".dbf"])
+def test_a_damaged_layer_in_an_old_cache_is_told(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(cartopy.config, "data_dir", tmp_path)
+    there = tmp_path / "shapefiles" / "natural_earth" / "cultural"
+    there.mkdir(parents=True)
+    bundled = BUNDLE / there.relative_to(tmp_path) / "ne_50m_admin_0_countries.shp"
+    for ending in (".shp", ".shx", ".dbf"):
+        content = bundled.with_suffix(ending).read_bytes()
+        cut = content[: len(content) // 3] if ending == suffix else content
+        (there / f"ne_50m_{DISPUTED_LAYERS['50m']}{ending}").write_bytes(cut)
+    with pytest.raises(MissingLayerError, match=r"breakaway_disputed_areas.* blocmap fetch"):
+        load_disputes("50m")
+    for path in there.iterdir():
+        path.unlink()
+    assert "area" in set(load_disputes("50m").drawn)

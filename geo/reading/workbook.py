@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from geo.errors import Fault
 from geo.reading.csv_file import FIT, MAX_BYTES, Sheet, find_unfit, without_empty_end
@@ -43,19 +42,17 @@ def read_workbook(path: Path, faults: list[Fault]) -> dict[str, WorkSheet]:
         limit = f"at most {MAX_BYTES // 1_000_000} MB"
         faults.append(Fault(path.name, None, None, f"a file of {path.stat().st_size / 1e6:,.0f} MB", limit))
         return {}
+    told: list[Fault] = []
     try:
         values, formulas = _open(path, data_only=True), _open(path, data_only=False)
-    except (BadZipFile, KeyError, OSError, ValueError, SyntaxError) as error:  # a broken XML is a SyntaxError
+        rows = {name: _rows(values[name], formulas[name], f"{path.name}:{name}", told) for name in values.sheetnames}
+    except Exception as error:
         said = " ".join(str(error).split())
         found = f"what is no workbook ({said})"
         faults.append(Fault(path.name, None, None, found, "an XLSX file", "save it anew, or as CSV"))
         return {}
-    sheets = {}
-    for name in values.sheetnames:
-        rows = _rows(values[name], formulas[name], f"{path.name}:{name}", faults)
-        if rows:
-            sheets[name] = _sheet(f"{path.name}:{name}", rows, faults)
-    return sheets
+    faults += told
+    return {name: _sheet(f"{path.name}:{name}", one, faults) for name, one in rows.items() if one}
 
 
 def _open(path: Path, *, data_only: bool) -> Workbook:

@@ -221,13 +221,13 @@ def _parts(record: DisputeRecord, shapes: Shapes) -> Any:
 
 
 def _layer_areas(records: list[DisputeRecord], scale: str) -> dict[str, BaseGeometry]:
-    """Return the areas that Natural Earth's own layer of disputed areas holds, where that layer is at hand."""
-    if scale not in DISPUTED_LAYERS:
+    """Return the areas that Natural Earth's own layer of disputed areas holds, where that layer is at hand.
+
+    One that is there and cannot be read is told: who has fetched it wants it.
+    """
+    if _key_of_areas(scale) is None:
         return {}
-    try:
-        layer = read_layer(DISPUTED_LAYERS[scale], scale=scale)
-    except MissingLayerError:
-        return {}
+    layer = read_layer(DISPUTED_LAYERS[scale], scale=scale)
     shapes = np.asarray(layer.geometry.array)
     areas = {}
     for record in records:
