@@ -233,8 +233,7 @@ def _with_small_ones(countries: gpd.GeoDataFrame, codes: list[str], scale: str, 
     for finer in FINER_SCALES:
         absent = sorted(set(codes).difference(countries.index))
         if absent and finer != scale:
-            more = load_countries(finer, worldview, apart=codes)
-            more = more.loc[more.index.intersection(absent)]
+            more = load_countries(finer, worldview, apart=codes, only=absent)
             countries = pd.concat([countries, more]).sort_index()
             for code, whole in ((code, drawn_with(code)) for code in more.index):
                 if whole in countries.index:

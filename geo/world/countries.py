@@ -44,7 +44,11 @@ CRS = "EPSG:4326"
 
 
 def load_countries(
-    scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW, *, apart: Collection[str] = ()
+    scale: str = DEFAULT_SCALE,
+    worldview: str = DEFAULT_WORLDVIEW,
+    *,
+    apart: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> geopandas.GeoDataFrame:
     """Return the countries and other units of the world.
 
@@ -54,6 +58,7 @@ def load_countries(
     worldview : a view of ``worldviews()``. Those of single states need a layer that is not bundled.
     apart : codes of ISO 3166-1 to tell apart from the state that they are drawn with, such as ``HKG`` or ``REU``; where
         the scale has nothing of one it has no row.
+    only : codes of the rows that are wanted; ``None`` for all there are.
 
     Returns
     -------
@@ -77,17 +82,20 @@ def load_countries(
     parts = sorted(own.apart & (units_apart() | {move.from_unit for move in moves_of(view, scale)}))
     return prepared(
         "countries",
-        [repr((layer_key(layer, scale), view.id, parts)).encode(), borders_digest()],
-        lambda: _make_countries(view, layer, scale, own),
+        [repr((layer_key(layer, scale), view.id, parts, only and sorted(only))).encode(), borders_digest()],
+        lambda: _make_countries(view, layer, scale, own, only),
         to_arrays=_to_arrays,
         from_arrays=_from_arrays,
     ).copy()
 
 
-def _make_countries(view: Worldview, layer: str, scale: str, own: OwnUnits) -> geopandas.GeoDataFrame:
+def _make_countries(
+    view: Worldview, layer: str, scale: str, own: OwnUnits, only: Collection[str] | None
+) -> geopandas.GeoDataFrame:
     units = read_units(layer, scale)
     frame = _frame(list(units.shapes), list(units.iso_a2.values()), list(units.name.values()), units.shapes.values())
-    return _tell_apart(apply_moves(frame, own.left(moves_of(view, scale)), scale=scale), own)
+    found = _tell_apart(apply_moves(frame, own.left(moves_of(view, scale)), scale=scale), own)
+    return found if only is None else found[found.index.isin(list(only))]
 
 
 def _frame(
