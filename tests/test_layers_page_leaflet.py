@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 import layers
 from geo.bloc import Bloc
+from geo.prepared import forget
 from layers.data_files import STATIC
 from layers.page import leaflet
 from layers.page.bundle import BundleError, bundle
@@ -51,3 +52,13 @@ def test_a_person_s_own_script_finds_the_whole_of_leaflet(
     chromium_page.goto(path.as_uri())
     chromium_page.wait_for_selector("html[data-ready]")
     assert chromium_page.evaluate("mine") == ["function"] * 3
+
+
+def test_the_part_that_is_used_is_cut_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = leaflet.leaflet_core()
+    forget()  # as another process begins
+    leaflet.leaflet_core.cache_clear()
+    cut: list[str] = []
+    monkeypatch.setattr(leaflet, "_core_of", cut.append)
+    assert leaflet.leaflet_core() == made
+    assert not cut

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from geo.prepared import array_text, prepared, text_array
 from layers.page.bundle import BundleError
 from layers.page.short_names import shorten_names
 
@@ -54,6 +56,17 @@ def leaflet_core() -> str:
     that name: then it is another Leaflet than the one whose parts are known here.
     """
     source = _read("leaflet-src.esm.js")
+    makers = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return prepared(
+        "leaflet",
+        [source.encode(), version("rjsmin").encode(), *makers],
+        lambda: _core_of(source),
+        to_arrays=lambda text: [text_array(text)],
+        from_arrays=lambda arrays: array_text(arrays[0]),
+    )
+
+
+def _core_of(source: str) -> str:
     notice, code = source[: source.index("*/") + 2], _COMMENT.sub("", source)
     *statements, exports = _STATEMENT.findall(f"{code.strip()}\n")
     if strange := set(_UNUSED.split("|")) - _first(_DEFINED, statements):
