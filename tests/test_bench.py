@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 from scripts.bench.__main__ import app
 from scripts.bench.browser import answer
 from scripts.bench.film import MAP_LEFT_PX, Film
+from scripts.bench.growth import MAKERS, Grown, draw_growth, growth_lines
 from scripts.bench.inputs import AREAS, many_areas
 from scripts.bench.rows import Row, spread
 
@@ -56,13 +59,22 @@ def test_a_panel_that_comes_later_does_not_count() -> None:
     assert Film([10, 30], [picture(1), late]).at(5) is None
 
 
-def test_the_areas_are_as_many_as_told_whole_and_share_their_borders() -> None:
-    frame = many_areas()
-    assert abs(len(frame) - AREAS) < AREAS / 100
+@pytest.mark.parametrize("count", [AREAS // 100, AREAS])
+def test_the_areas_are_as_many_as_told_whole_and_share_their_borders(count: int) -> None:
+    frame = many_areas(count)
+    assert abs(len(frame) - count) < count / 100
     assert frame.geometry.is_valid.all()
     # A net of areas without gaps: their sizes add up to the size of all of them together.
     few = shapely.normalize(frame.geometry.array[:300])
     assert shapely.area(few).sum() == pytest.approx(shapely.area(shapely.union_all(few)), rel=1e-6)
+
+
+def test_growth_is_told_and_drawn(tmp_path: Path) -> None:
+    grown = {kind: [Grown(10**n, n, 10**n, 100.0) for n in (3, 4, 5)] for kind in MAKERS}
+    line = list(growth_lines(grown))[1]
+    assert " ".join(line.split()) == "10,000 route vertices built 4.00 s 0.01 MB zooms 100 ms"
+    draw_growth(grown, tmp_path / "growth.png", "a machine")
+    assert (tmp_path / "growth.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_leaflet_is_served_from_its_package_and_the_rest_is_nearly_empty() -> None:

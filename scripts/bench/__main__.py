@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scripts.bench.browser import running_browser
+from scripts.bench.growth import draw_growth, growth_lines, measure_growth
 from scripts.bench.rows import HEADS, Row
 from scripts.bench.topics import TOPICS
 
@@ -33,6 +34,7 @@ def main(
     only: Annotated[list[str] | None, typer.Option(help=f"Measure this alone: {', '.join(TOPICS)}.")] = None,
     markdown: Annotated[bool, typer.Option(help="Print the table as Markdown, for a document.")] = False,
     film: Annotated[Path | None, typer.Option(help="Write the film strip of the membership page to this PNG.")] = None,
+    growth: Annotated[Path | None, typer.Option(help="Measure only how pages grow, and draw it as this PNG.")] = None,
 ) -> None:
     """Measure and print one table; a budget that is not met is shown, not an error."""
     if unknown := [name for name in only or () if name not in TOPICS]:
@@ -40,6 +42,11 @@ def main(
     console = Console(stderr=True)
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name, running_browser() as browser:
+        if growth:
+            found = measure_growth(browser, Path(name))
+            draw_growth(found, growth, f"{date.today().isoformat()}, {machine()}, Chromium {browser.version}")
+            print(*growth_lines(found), sep="\n")
+            return
         for topic in only or TOPICS:
             folder = Path(name) / topic
             folder.mkdir()

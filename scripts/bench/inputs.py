@@ -49,22 +49,22 @@ def wandering_lines(vertices: int = VERTICES_PER_ROUTE) -> list[np.ndarray]:
     return lines
 
 
-def scattered_points() -> gpd.GeoDataFrame:
-    """Return ``POINTS`` points with a number, ``tonnes``; one row a point, EPSG:4326."""
+def scattered_points(count: int = POINTS) -> gpd.GeoDataFrame:
+    """Return so many points with a number, ``tonnes``; one row a point, EPSG:4326."""
     chance = np.random.default_rng(seed=SEED)
-    lon, lat = chance.uniform(WEST, EAST, POINTS), chance.uniform(SOUTH, NORTH, POINTS)
-    tonnes = np.round(chance.lognormal(3, 1, POINTS), 1)
+    lon, lat = chance.uniform(WEST, EAST, count), chance.uniform(SOUTH, NORTH, count)
+    tonnes = np.round(chance.lognormal(3, 1, count), 1)
     return gpd.GeoDataFrame({"tonnes": tonnes}, geometry=shapely.points(np.round(lon, 5), np.round(lat, 5)), crs=4326)
 
 
-def many_areas() -> gpd.GeoDataFrame:
-    """Return ``AREAS`` areas that share their borders, each with a ``value`` from 0 to 1; one row an area, EPSG:4326.
+def many_areas(count: int = AREAS) -> gpd.GeoDataFrame:
+    """Return some ``count`` areas that share borders, each with a ``value`` from 0 to 1; one row an area, EPSG:4326.
 
     A net whose knots are moved by chance, as municipalities have it: four corners and points between them.
     """
     chance = np.random.default_rng(seed=SEED)
-    rows = round((AREAS / 2) ** 0.5)
-    columns = AREAS // rows
+    rows = round((count / 2) ** 0.5)
+    columns = count // rows
     lon, lat = np.meshgrid(np.linspace(WEST, EAST, columns * 2 + 1), np.linspace(SOUTH, NORTH, rows * 2 + 1))
     step = (EAST - WEST) / columns / 2
     knots = np.dstack([lon, lat]) + chance.uniform(-step / 3, step / 3, (*lon.shape, 2))
