@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.bloc import load_bloc
 from geo.errors import MisuseError
+from geo.facts import routes
 from geo.facts.flatten import flat_columns
 from geo.facts.route_bound import straight_line_bound
 from geo.facts.routes import (
@@ -22,7 +24,8 @@ from geo.facts.routes import (
 from geo.facts.sections import SectionFact
 from geo.geodesy.measure import length_km
 from geo.tables import Tables, read_tables
-from tests.folders import BARE, LEAGUE, change, write_folder
+from layers.build import BuildOptions, build_bloc
+from tests.folders import BARE, LEAGUE, REAL_LEAGUE, change, write_folder
 
 STOPS = "route,branch,seq,name,country,lat,lon,kind,uncertainty_km,sources,confidence\n"
 
@@ -199,3 +202,20 @@ def test_the_state_of_a_stretch_may_change_by_itself(tmp_path: Path) -> None:
     changed = change("segments.csv", "line,main,20,40,operating,rail,2012-05", "line,main,20,40,suspended,rail,2012-05")
     tables = read_tables(write_folder(tmp_path, changed))
     assert route_frame(tables, date(2013, 12, 31))["status"].tolist() == ["operating", "suspended", "planned"]
+
+
+def test_lines_are_shared_and_cannot_be_written() -> None:
+    lines = route_lines(read_tables(REAL_LEAGUE))
+    assert lines
+    with pytest.raises(ValueError, match="read-only"):
+        np.copyto(next(iter(lines.values())), 0.0)
+
+
+def test_all_maps_of_a_build_take_the_same_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bloc = load_bloc(REAL_LEAGUE, scale="110m")
+    asked: list[Tables] = []
+    found = routes.sections
+    monkeypatch.setattr(routes, "sections", lambda tables: (asked.append(tables), found(tables))[1])
+    written = build_bloc(bloc, tmp_path, BuildOptions(maps=("league-line", "league-lines"), scale="110m"))
+    assert len([path for path in written if path.suffix == ".html"]) == 3
+    assert asked == [bloc.tables]

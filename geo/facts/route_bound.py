@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from geo.facts.routes import main_branch
@@ -18,6 +19,7 @@ class Bound:
     by_country: dict[str, float]
 
 
+@lru_cache(maxsize=64)  # (tables are equal only to themselves)
 def straight_line_bound(tables: Tables, route: str) -> Bound:
     """Return how much a route's main branch measures at least, on the WGS84 ellipsoid.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import check_one_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # imported late: see geo.facts.membership
 MAIN = "main"
 
 
+@lru_cache(maxsize=8)  # (tables are equal only to themselves)
 def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.float64]]:
     """Return the line of each section by its id ``route:<route>:<branch>:<seq>``.
 
@@ -33,7 +35,7 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
     -------
     dict of arrays
         Longitudes and latitudes, shape (n, 2); the surveyed line where there is one, else
-        geodesics in steps of at most 25 km, or the curve.
+        geodesics in steps of at most 25 km, or the curve. They are shared with all who ask, and cannot be written.
     """
     import numpy as np
 
@@ -55,6 +57,8 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
         else:
             lines[section.id] = densify(points[name][begin : end + 1])
         first[name] = end
+    for line in lines.values():
+        line.setflags(write=False)
     return lines
 
 

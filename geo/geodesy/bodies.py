@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -23,9 +24,10 @@ class Bodies(NamedTuple):
     """A country's main body, and its other parts in groups of near ones; multipolygons in EPSG:4326."""
 
     main: BaseGeometry
-    others: list[BaseGeometry]
+    others: tuple[BaseGeometry, ...]
 
 
+@lru_cache(maxsize=512)
 def split_bodies(shape: BaseGeometry) -> Bodies:
     """Part a country, in EPSG:4326, into its main body and groups of what lies far from it.
 
@@ -34,7 +36,7 @@ def split_bodies(shape: BaseGeometry) -> Bodies:
     """
     parts = shapely.get_parts(shape)
     if len(parts) < 2 or not all(part.geom_type == "Polygon" for part in parts):
-        return Bodies(shape, [])
+        return Bodies(shape, ())
     lon, lat = shapely.get_coordinates(shapely.point_on_surface(parts[np.argmax(shapely.area(parts))]))[0]
     here = Projection(float(lon), float(lat), MAX_HORIZON_DEG)
     plane = shapely.make_valid(shapely.transform(parts, here.forward))
@@ -47,7 +49,7 @@ def split_bodies(shape: BaseGeometry) -> Bodies:
     together = [shapely.multipolygons(parts[groups == number].tolist()) for number in np.argsort(-areas)]
     order = is_main[np.argsort(-areas)]
     main = shapely.multipolygons(parts[is_main[groups]].tolist())
-    return Bodies(main, [one for one, kept in zip(together, order, strict=True) if not kept])
+    return Bodies(main, tuple(one for one, kept in zip(together, order, strict=True) if not kept))
 
 
 def _near_ones(plane: NDArray[np.object_]) -> NDArray[np.int64]:

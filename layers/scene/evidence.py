@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -22,6 +23,7 @@ def extended(row: Row, wider: type[Wider], **more: object) -> Wider:
     return wider.model_validate({**dict(row), **more})
 
 
+@lru_cache(maxsize=64)  # (tables are equal only to themselves)
 def statistics_of(tables: Tables, subject: str) -> tuple[StatisticFact, ...]:
     """Return the published figures about a subject, the recommended one of each quantity first."""
     rows = [row for row in tables.figures if row.subject == subject]
