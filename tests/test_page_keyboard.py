@@ -123,6 +123,18 @@ def test_tools_are_large_enough_for_a_finger(open_map: Open) -> None:
         assert box and box["width"] >= 44 and box["height"] >= 44 and box["x"] + box["width"] <= 390
 
 
+@pytest.mark.parametrize("panel", ["share", "table", "sources"])
+def test_what_a_sheet_offers_is_large_enough_for_a_finger(open_map: Open, panel: str) -> None:
+    page = open_map(**PHONE)
+    page.evaluate("panel => Blocmap.app.set({ panel })", panel)
+    # (The links within a row of a table are words among others.)
+    offered = page.locator("#sheet :is(button, textarea), #sheet .sources a").all()
+    sizes = {(one.text_content() or "?"): one.bounding_box() for one in offered}
+    assert len(sizes) > 3
+    for what, box in sizes.items():
+        assert box and box["width"] >= 44 and box["height"] >= 44, (what, box)
+
+
 def test_tools_say_what_they_are(open_map: Open) -> None:
     page = open_map()
     for tool in page.locator("#tools button.tool").all():
