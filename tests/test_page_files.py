@@ -19,7 +19,7 @@ from shapely.geometry import shape
 from geo.bloc import load_bloc
 from geo.export.collect import gather
 from tests.folders import REAL_LEAGUE
-from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, Open, focused, front_end_part, spoken
+from tests.pages import CORRIDOR, MEMBERSHIP, PHONE, ROUTES, Open, focused, front_end_part, spoken
 
 
 def test_table_sorts_by_mouse_and_keyboard(open_map: Open) -> None:
@@ -180,6 +180,19 @@ def test_days_stand_side_by_side_in_one_picture(open_map: Open) -> None:
     ]
     assert filled == [[False, False], [True, False], [True, True]]
     assert page.locator("#day").text_content() == "10 June 2010"
+
+
+def test_a_picture_of_a_phone_writes_its_title_in_lines(open_map: Open) -> None:
+    """No text is drawn into less room than it takes."""
+    page = open_map("sco-membership", **PHONE)
+    narrowed = page.evaluate("""() => { const found = [], pen = CanvasRenderingContext2D.prototype, { fillText } = pen;
+        pen.fillText = function (text, x, y, room) {
+            if (room && this.measureText(text).width > room + 1) found.push(text);
+            fillText.call(this, text, x, y, ...room ? [room] : []); };
+        Blocmap.app.canvas(1);
+        pen.fillText = fillText;
+        return found; }""")
+    assert narrowed == []
 
 
 def test_the_page_answers_between_the_days_and_tells_how_far_it_is(open_map: Open) -> None:

@@ -124,6 +124,16 @@ def test_every_member_is_named_on_a_desk_and_a_partner_makes_a_capital_give_way(
     assert page.evaluate(named, False) == []
 
 
+def test_kyrgyzstan_has_its_code_at_home_on_a_desk(open_map: Open) -> None:
+    """There is room for it between Bishkek's ring and the railway; it once stood in Mongolia, a hundred pixels away."""
+    page = open_map("sco-membership", viewport=DESK, reduced_motion="reduce")
+    longest = """() => Object.fromEntries([...document.querySelectorAll(".label-country")].map(one =>
+        [one.textContent, one.parentNode.querySelector(".leader")?.getTotalLength() || 0]))"""
+    named: dict[str, float] = page.evaluate(longest)
+    assert named["KGZ"] == 0 and max(named.values()) <= 54 + 4
+    assert page.evaluate(NAMES)["wrong"] == []
+
+
 def test_names_of_partners_say_nothing_false_either(open_map: Open) -> None:
     page = open_map("sco-membership", viewport=DESK, reduced_motion="reduce")
     page.evaluate(WITH_PARTNERS)

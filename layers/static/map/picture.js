@@ -4,7 +4,7 @@
 import { el, find, onward, root } from "../core/dom.js";
 
 const ALIGN = /** @type {Record<string, CanvasTextAlign>} */ ({ middle: "center", end: "right" });
-const HEAD = 64, MARGIN = 16, ROW = 21, SAMPLE = 26, GAP = 8, BETWEEN = 18;
+const MARGIN = 16, ROW = 21, SAMPLE = 26, GAP = 8, BETWEEN = 18;
 
 /** @param {App} app @param {MapRenderer} renderer @param {number} scale */
 export const pictureOf = (app, renderer, scale = 2) => {
@@ -36,6 +36,9 @@ export const pictureOf = (app, renderer, scale = 2) => {
 
   /** @param {Element | null} one */
   const wordsOf = one => (one?.textContent || "").replace(/./, first => first.toUpperCase());
+  // (A title is never narrowed: it takes more lines.)
+  const title = lines(find("title").textContent, "600 20px"), about = lines(find("subtitle").textContent, "14px");
+  const below = 25 * title.length, head = 20 + below + 19 * about.length;
   // The key: what the legend shows of what is switched on, row by row.
   let x = 0, row = 0;
   const key = [...document.querySelectorAll("#legend-body > div:first-child li:not(.off)")].map(one => {
@@ -51,13 +54,13 @@ export const pictureOf = (app, renderer, scale = 2) => {
   const credit = lines([app.date(state.date), find("credit").textContent].join(" · "), "11px");
   const foot = 12 + rows * ROW + (notes.length + credit.length) * 16 + 8;
 
-  Object.assign(canvas, { width: width * scale, height: (height + HEAD + foot) * scale });
+  Object.assign(canvas, { width: width * scale, height: (height + head + foot) * scale });
   pen.scale(scale, scale);
   pen.fillStyle = getComputedStyle(document.body).backgroundColor;
-  pen.fillRect(0, 0, width, height + HEAD + foot);
-  write(find("title").textContent, MARGIN, 30, "600 20px");
-  write(find("subtitle").textContent, MARGIN, 51, "14px");
-  const top = HEAD + height + 12;
+  pen.fillRect(0, 0, width, height + head + foot);
+  title.forEach((words, n) => write(words, MARGIN, 30 + 25 * n, "600 20px"));
+  about.forEach((words, n) => write(words, MARGIN, 26 + below + 19 * n, "14px"));
+  const top = head + height + 12;
   for (const { picture, words, x, y } of key) {
     const middle = top + y * ROW + ROW / 2;
     pen.save();
@@ -72,12 +75,12 @@ export const pictureOf = (app, renderer, scale = 2) => {
   const corner = map.layerPointToContainerPoint([0, 0]);
   pen.save();
   pen.beginPath();
-  pen.rect(0, HEAD, width, height);
+  pen.rect(0, head, width, height);
   pen.clip();
-  pen.translate(corner.x, HEAD + corner.y);
+  pen.translate(corner.x, head + corner.y);
   paint(pen, renderer._rootGroup);
   pen.restore();
-  drawScale(pen, map.getContainer().querySelector(".scale"), width - MARGIN, HEAD + height - 12);
+  drawScale(pen, map.getContainer().querySelector(".scale"), width - MARGIN, head + height - 12);
   return canvas;
 };
 

@@ -18,29 +18,29 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
   // A leader may begin at a sign of its own country.
   const OWN_STEPS = 3;
 
-  const NEAR_PX = 54, ROOM_PX = 2, CLEAR_PX = 12, LONGEST_PX = 132;
+  const NEAR_PX = 54, ROOM_PX = 2, CLEAR_PX = 12, LONGEST_PX = 132, FINE_PX = 90;
   /** @param {number} x @param {number} y */
   const under = (x, y) => {
     const found = landAt(x, y);
     return found === null ? NOBODY : found;
   };
   // Tell whether all spots of a name, close to each other, pass a test.
-  /** @param {Box} box @param {(x: number, y: number) => unknown} test @param {number} [step] */
-  const every = ({ left, right, top, bottom }, test, step = 4) => {
-    const columns = Math.max(4, Math.ceil((right - left) / step)), wide = right - left + 2 * ROOM_PX;
-    for (const v of [0.5, 0.24, 0.79]) for (let i = 0; i <= columns; i++) {
-      if (!test(left - ROOM_PX + wide * i / columns, top + (bottom - top) * v + (v - 0.5) * 2 * ROOM_PX)) return false;
+  /** @param {LabelBox} box @param {(x: number, y: number) => unknown} test @param {number} [step] */
+  const every = ({ left, right, top, bottom, style }, test, step = 4) => {
+    const tight = style === "code", room = tight ? 0 : ROOM_PX, columns = Math.max(4, Math.ceil((right - left) / step)), wide = right - left + 2 * room;
+    for (const v of tight ? [0, 0.5, 1] : [0.5, 0.24, 0.79]) for (let i = 0; i <= columns; i++) {
+      if (!test(left - room + wide * i / columns, top + (bottom - top) * v + (v - 0.5) * 2 * room)) return false;
     }
     return true;
   };
   // (The grid misses the smallest islands.)
-  /** @param {Box} box @param {(found: CountryEntry) => unknown} test */
+  /** @param {LabelBox} box @param {(found: CountryEntry) => unknown} test */
   const exactly = (box, test) => every(box, (x, y) => {
     const found = at(x, y);
     return !found || test(found);
   }, 1);
   // On its own land, and where it is longer, on the sea.
-  /** @param {Box} box @param {CountryEntry} entry */
+  /** @param {LabelBox} box @param {CountryEntry} entry */
   const atHome = (box, entry) => {
     let own = 0, all = 0;
     return every(box, (x, y) => {
@@ -51,7 +51,7 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
   };
   // Over the sea; over strangers' land too; over any that has no status; there, from across one that has.
   const SEA = 0, STRANGERS = 1, UNFILLED = 2, ACROSS = 3;
-  /** @param {Box} box @param {number} ground */
+  /** @param {LabelBox} box @param {number} ground */
   const lent = (box, ground) => every(box, (x, y) => {
     const found = under(x, y);
     return !found || (!found.status && ground >= (found.country.neighbour ? UNFILLED : STRANGERS));
@@ -93,8 +93,9 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
     const found = [];
     const box = entry.shape.box(), left = Math.max(box.left, frame.left), top = Math.max(box.top, frame.top);
     const width = Math.min(box.right, frame.right) - left, height = Math.min(box.bottom, frame.bottom) - top;
-    for (let i = 1; i < 12 && width > 0 && height > 0; i++) {
-      for (let j = 1; j < 10; j++) found.push({ x: left + width * i / 12, y: top + height * j / 10 });
+    const fine = width < FINE_PX ? 2 : 1; // (in a small country each pixel counts)
+    for (let i = 1; i < 12 * fine && width > 0 && height > 0; i++) {
+      for (let j = 1; j < 10 * fine; j++) found.push({ x: left + width * i / 12 / fine, y: top + height * j / 10 / fine });
     }
     const seen = found.filter(({ x, y }) => under(x, y) === entry), mean = { x: 0, y: 0 };
     for (const { x, y } of seen) { mean.x += x / seen.length; mean.y += y / seen.length; }
@@ -146,17 +147,26 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
     }
     if (from && held) for (const size of small) yield* aside(size, from, entry, SEA);
     if (kept && text === code && !kept.leader && space.free(kept) && atHome(kept, entry)) yield kept;
-    for (const size of ["small", "code"]) yield* within([[code]], size);
-    if (!held) return;
-    if (ring?.on) yield* byRing([[code]], "code", ring);
-    // (A code close by says more than a name at the end of a long line, and a letter at home more than any at the end of
-    // a very long one.)
-    const { left, right, top, bottom } = frame, long = Math.min(right - left, bottom - top) / 5, short = measure([code], "small");
-    for (const [least, most] of from ? [[0, NEAR_PX], [NEAR_PX, long]] : []) for (const ground of [STRANGERS, UNFILLED]) {
-      for (const size of [...small, short]) yield* aside(size, /** @type {Point} */ (from), entry, ground, least, most);
-    }
     let coded = false;
-    for (const box of from ? aside(short, from, entry, ACROSS, 0, long) : []) {
+    /** @param {string} size */
+    const athome = function* (size) {
+      for (const box of within([[code]], size)) {
+        coded = true;
+        yield box;
+      }
+    };
+    yield* athome("small");
+    if (!held) { yield* athome("code"); return; }
+    if (ring?.on) yield* byRing([[code]], "code", ring);
+    // (A code close by says more than a name at the end of a long line, one at home beside a line more than any at the end
+    // of a long leader, and a letter at home more than any at the end of a very long one.)
+    const { left, right, top, bottom } = frame, long = Math.min(right - left, bottom - top) / 5, short = measure([code], "small");
+    for (const [least, most] of [[0, NEAR_PX], [NEAR_PX, long]]) {
+      if (least) yield* athome("code");
+      if (coded && least || !from) continue;
+      for (const ground of [STRANGERS, UNFILLED]) for (const size of [...small, short]) yield* aside(size, from, entry, ground, least, most);
+    }
+    for (const box of from && !coded ? aside(short, from, entry, ACROSS, 0, long) : []) {
       coded = true;
       yield box;
     }

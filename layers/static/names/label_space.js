@@ -40,7 +40,8 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     if (!sizes.has(key)) {
       pen.font = `${weight} ${size}px ${family}`;
       const boxes = rows.map(row => pen.measureText(row));
-      const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = boxes[0];
+      // (The code of a small country is as tall as its capitals: there is often no more room.)
+      const kind = style === "code" ? "actual" : "font", [up, down] = ["Ascent", "Descent"].map(end => /** @type {any} */ (boxes[0])[`${kind}BoundingBox${end}`]);
       const widths = rows.map((row, i) => boxes[i].width + spacing * size * [...row].length);
       const height = up + down + (rows.length - 1) * size * LINE;
       sizes.set(key, { rows, style, spacing, widths, up, w: Math.max(...widths) / 2, h: height / 2 });
