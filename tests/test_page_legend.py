@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.pages import CORRIDOR, ROUTES, Open, state
 
@@ -28,6 +28,16 @@ def test_legend_hides_and_shows_a_status(open_map: Open, by: str) -> None:
         expect(page.locator(".land.filled[data-id='country:DZA']")).to_have_count(0 if hidden else 1)
         if by == "keyboard":
             expect(box).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ["sco-membership", "sco-corridor", "sco-routes", "sco-astana-2024"])
+def test_the_whole_key_is_seen_in_the_window_of_a_laptop(open_map: Open, name: str) -> None:
+    page = open_map(name, viewport=ViewportSize(width=1280, height=800), reduced_motion="reduce")
+    hidden = page.evaluate("(one => one.scrollHeight - one.clientHeight)(document.querySelector('#legend'))")
+    assert hidden == 0
+    assert page.locator("#legend li").last.is_visible()
+    heights = page.locator("#legend label").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert all(height >= 24 for height in heights)  # WCAG 2.2, 2.5.8
 
 
 def test_routes_have_a_switch_of_three_states(open_map: Open) -> None:

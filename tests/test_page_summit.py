@@ -99,3 +99,13 @@ def test_the_absence_alone_is_warm(open_map: Open) -> None:
     for absent, colour in looks:
         red, _, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
         assert (red - blue > 85) == absent, colour
+
+
+def test_no_dot_of_a_country_lies_on_a_name(open_map: Open) -> None:
+    page = open_map(SUMMIT, viewport=PHONE, reduced_motion="reduce")
+    assert page.locator(".labels .label-sign").count() > 0
+    assert page.evaluate("""() => {
+        const names = [...document.querySelectorAll(".labels .label")];
+        return [...document.querySelectorAll(".labels .label-sign")].every(sign =>
+          names.every(name => sign.compareDocumentPosition(name) & Node.DOCUMENT_POSITION_FOLLOWING));
+    }""")

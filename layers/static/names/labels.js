@@ -298,11 +298,11 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
     for (const { kept, label: { spot } } of wanted) for (const box of [kept, spot]) if (box) space.reserve(box);
     /** @type {Set<string>} */
-    const codes = new Set();
-    fill(renderer.groups.labels, wanted.map(({ label, kept }) => {
+    const codes = new Set(), signs = /** @type {Child[]} */ ([]); // (a dot lies under the names)
+    fill(renderer.groups.labels, signs, wanted.map(({ label, kept }) => {
       for (const own of [kept, label.spot]) if (own) space.release(own);
       const box = space.take(choices(label, kept), label.strict), code = label.id?.slice(8);
-      if (!box) { stood.delete(label.id || ""); return label.held && signOf(label); }
+      if (!box) { stood.delete(label.id || ""); signs.push(label.held && signOf(label)); return null; }
       if (label.id) remember(label, box);
       if (label.kind === "country" && code === codeOf(box)) codes.add(`${code} ${app.name(label.id || "")}`);
       if (label.marks?.includes(box.rows.at(-1) || "")) label.notes?.forEach(note => codes.add(note));
