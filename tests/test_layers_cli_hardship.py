@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 EARLY, LATE = date(2015, 1, 1), date(2020, 6, 1)
 BUILD = ["build", str(REAL_LEAGUE), "--map", MEMBERSHIP, "--scale", "110m", "--out", "maps"]
 PAGE = f"{MEMBERSHIP}.html"
-COMMAND = "from layers.cli import main; main()"
+COMMAND = "from layers.__main__ import main; main()"
 Files = dict[str, bytes]
 
 
@@ -185,6 +185,23 @@ def test_standard_output_may_be_closed_or_full(shell: str) -> None:
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == (1 if shell in ("| head -0", ">/dev/full") else 0)
     assert done.stderr == ("blocmap: No space left on device\n" if shell == ">/dev/full" else "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [(["list"], 0, ""), (["check", "."], 1, ""), (["bulid"], 2, "blocmap: No such command"), (["--version"], 0, "")],
+)
+def test_the_command_ends_at_once_with_its_status_and_all_it_said(
+    arguments: list[str], status: int, words: str, tmp_path: Path
+) -> None:
+    # What is taken down at the end of Python would say so.
+    loud = "held = type('Loud', (), {'__del__': lambda _: print('taken down')})()"
+    ending = f"import atexit; atexit.register(print, 'last'); {loud}"
+    program = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {ending}; {COMMAND}", *arguments]
+    done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == status
+    assert done.stdout.splitlines()[-1] == "last"
+    assert done.stderr.startswith(words) and len(done.stderr.splitlines()) == bool(words)
 
 
 def test_tables_with_the_line_ends_of_windows_give_the_same_page(tmp_path: Path, versions: tuple[Files, Files]) -> None:

@@ -19,7 +19,7 @@ from scripts.bench.inputs import AREAS, POINTS, ROUTES, many_areas, scattered_po
 
 SHARES = (100, 10, 1)
 MOST = {"route vertices": 1_000_000, "points": POINTS, "areas": AREAS}
-ZOOMS, RUNS = (1, 1, -1, -1), 3
+ZOOMS, RUNS, LONG_S = (1, 1, -1, -1), 3, 10.0
 LINES = {"route vertices": ("#0a4e66", "o"), "points": ("#c8790f", "s"), "areas": ("#83399b", "^")}
 SIZE_IN, DPI = (10.0, 3.6), 144
 
@@ -46,11 +46,14 @@ def measure_growth(browser: Browser, folder: Path) -> Mapping[str, Sequence[Grow
 
 
 def _measured(browser: Browser, page: Path, make: Callable[[], BlocMap], count: int) -> Grown:
-    start = time.process_time()
-    make().save(page)
-    took = time.process_time() - start
+    # The least counts: whatever else the machine does only adds, and what lies under the data is made the first time.
+    times: list[float] = []
+    while not times or (len(times) < RUNS and sum(times) < LONG_S):
+        start = time.process_time()
+        make().save(page)
+        times.append(time.process_time() - start)
     opened = open_in_turn(browser, {"page": page}, runs=RUNS, zooms=ZOOMS)["page"]
-    return Grown(count, took, page.stat().st_size, sorted(one.zooms_ms for one in opened)[RUNS // 2])
+    return Grown(count, min(times), page.stat().st_size, min(one.zooms_ms for one in opened))
 
 
 def _routes(folder: Path, count: int) -> Callable[[], BlocMap]:
@@ -85,24 +88,30 @@ def growth_lines(found: Mapping[str, Sequence[Grown]]) -> Iterator[str]:
 
 
 def draw_growth(found: Mapping[str, Sequence[Grown]], path: Path, machine: str) -> None:
-    """Draw three panels over the number of things, both axes by powers of ten; a thin line has the slope of 1."""
+    """Draw three panels over the number of things by powers of ten; a dotted line has as much for each thing."""
     figure = Figure(SIZE_IN, DPI, layout="constrained")
     panels: list[tuple[str, Callable[[Grown], float]]] = [
-        ("Build, seconds of processor", lambda one: one.build_s),
-        ("Page, MB", lambda one: one.page_bytes / 1e6),
-        ("Four zooms, ms", lambda one: one.zooms_ms),
+        ("Build: seconds of the processor", lambda one: one.build_s),
+        ("Page: MB", lambda one: one.page_bytes / 1e6),
+        ("Four zooms: ms", lambda one: one.zooms_ms),
     ]
-    for axes, (title, pick) in zip(figure.subplots(1, len(panels)), panels, strict=True):
+    for number, (axes, (title, pick)) in enumerate(zip(figure.subplots(1, len(panels)), panels, strict=True)):
         axes.set_title(title, loc="left", fontsize=10)
         for kind, grown in found.items():
             colour, sign = LINES[kind]
             counts, values = [one.count for one in grown], [pick(one) for one in grown]
-            axes.loglog(counts, values, color=colour, marker=sign, label=kind)
-            axes.loglog(counts, [values[-1] * count / counts[-1] for count in counts], color=colour, lw=0.6, ls=":")
+            axes.plot(counts, values, color=colour, marker=sign, label=kind)
+            if number < 2:
+                axes.plot(counts, [values[-1] * count / counts[-1] for count in counts], color=colour, lw=0.7, ls=":")
+        axes.set_xscale("log")
+        least = min(pick(one) for grown in found.values() for one in grown)
+        if number < 2:
+            axes.set_yscale("log")
+            axes.yaxis.set_major_formatter("{x:g}")
+        axes.set_ylim(bottom=least / 3 if number < 2 else 0)
         axes.set_xlabel("how many", fontsize=9)
-        axes.set_ylim(bottom=min(pick(one) for grown in found.values() for one in grown) / 3)
         axes.tick_params(labelsize=8)
         axes.spines[["top", "right"]].set_visible(False)
     figure.axes[0].legend(fontsize=8, frameon=False)
-    figure.supxlabel(f"Dotted: as much for each. {machine}", fontsize=7, color="#566067")
+    figure.supxlabel(f"Dotted: as much for each. The least of {RUNS} runs. {machine}", fontsize=7, color="#566067")
     figure.savefig(path)
