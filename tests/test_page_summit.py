@@ -20,10 +20,11 @@ STARTS = """() => {
     [...document.querySelectorAll(`.label[data-id="${id}"] tspan`)].map(one => one.textContent);
   return told.map((one, n) => ({ number: n + 1, who: app.text(one.who), rows: rows(`place:${one.from}`) }));
 }"""
-# The names of members that the line of a told journey runs through, sampled every two pixels.
+# The names of members that the line of a told journey runs through, sampled every two pixels. (A code of three letters,
+# where a phone has room for no more, stays at home even under a line.)
 CROSSED = """() => {
   const { app } = Blocmap, found = [];
-  const names = [...document.querySelectorAll(".label-country.held")]
+  const names = [...document.querySelectorAll(".label-country.held")].filter(one => one.textContent.length > 3)
     .map(one => [one.textContent, one.getBoundingClientRect()]);
   for (const one of document.querySelectorAll(".journeys .journey:not(.faint) .journey-line")) {
     const matrix = one.getScreenCTM(), long = one.getTotalLength();
