@@ -70,7 +70,9 @@ def test_each_day_tells_who_came_since_the_one_before(scene: Scene) -> None:
 def test_days_are_put_in_order_and_said_once(scene: Scene) -> None:
     one, head = draw_multiples(scene, [*reversed(DAYS), DAYS[0]], "column", "en")
     other, _ = draw_multiples(scene, DAYS, "column", "en")
-    assert head.data.title["ru"] == "Лига: 3 даты"
+    assert head.data.title["ru"] == "Лига: члены на 3 даты"
+    # Each of a few days is told below the title.
+    assert [str(day.year) for day in DAYS if str(day.year) not in head.data.subtitle["en"]] == []
     assert figure_bytes(one, head, "svg", "en") == figure_bytes(other, head, "svg", "en")
 
 

@@ -121,9 +121,11 @@ class FigureContent:
         occupancy, unit = Occupancy(self.map_frame), self.map_frame.unit
         own = [box for layer in self.own for box in layer.covered()]
         occupancy.cross(line for layer in self.own for _, line in layer.lines)
-        occupancy.cross((run.line for run in self.runs), over=True)
+        occupancy.strike([(run.line, run.style.width * unit) for run in self.runs])
         occupancy.cross(line for _, line in self.journeys)
-        for covered in [symbol.box(unit) for symbol in self.symbols] + crosses(self.journeys, unit) + own:
+        for symbol in self.symbols:
+            (occupancy.take_round if symbol.round else occupancy.take)(symbol.box(unit))
+        for covered in crosses(self.journeys, unit) + own:
             occupancy.take(covered)
         return occupancy
 

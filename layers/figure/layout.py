@@ -10,7 +10,7 @@ from geo.model.locale import date_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.content import FigureContent, draw_content
-from layers.figure.labels.countries import Mark
+from layers.figure.labels.keyed import Mark
 from layers.figure.map_frame import fit_map_frame
 from layers.figure.marginalia.footer import FOOTS, foot_text
 from layers.figure.marginalia.legend import DETAILS, legend_groups, mark_notes
@@ -42,15 +42,17 @@ Lines = list[tuple[str, Face, str]]
 """Lines of text with their type and colour."""
 
 
-def compose(sheet: Sheet, scene: Scene, *, legend: bool = True, labels: LabelChoices = AS_IT_COMES) -> None:
-    """Draw a scene on a sheet, with or without its legend, with the names that are asked for.
+def compose(sheet: Sheet, scene: Scene, *, legend: bool = True, labels: LabelChoices = AS_IT_COMES) -> FigureContent:
+    """Draw a scene on a sheet, with or without its legend, with the names asked for; return what is on its map.
 
     Raises
     ------
     MapDataError
         When the legend leaves no room for the map.
     """
-    Layout(sheet, scene, legend=legend, labels=labels).draw()
+    layout = Layout(sheet, scene, legend=legend, labels=labels)
+    layout.draw()
+    return layout.content
 
 
 class Layout:
@@ -61,12 +63,14 @@ class Layout:
         self.sheet, self.scene, self.pad = sheet, scene, PAD_PT * sheet.unit
         self.whole = sheet.box.grown(-MARGIN_PT * sheet.unit)
         # What is seen on the whole sheet is what the map frame shows, or little more: its foot needs as much room.
-        self.foot = self.foot_lines(self._content(self.whole).plate)
+        self.content = self._content(self.whole)
+        self.foot = self.foot_lines(self.content.plate)
         self.neat = self.whole._replace(bottom=self.whole.bottom + height_of(self.foot) + 0.3 * self.pad)
 
     def draw(self) -> None:
         """Draw the whole figure."""
         title, legend, content = self._beside() if self.sheet.size.beside else self._stacked()
+        self.content = content
         begin, foot = self.begin(), self.foot_lines(content.plate)
         self.foot = foot if len(foot) <= len(self.foot) else self.foot
         self.sheet.part = "title"
@@ -132,7 +136,7 @@ class Layout:
                 if legend.height + 1.2 * self.pad <= height:
                     legend, content = self._lower(box, marks, legend, content)
                     return title, legend, content
-                before, marks = marks, marks | {mark.country: mark for mark in told}
+                before, marks = marks, marks | {mark.of: mark for mark in told}
                 # The same marks told otherwise, as they were placed anew: the legend takes the room it needs.
                 if before.keys() == marks.keys():
                     height = legend.height + 1.2 * self.pad
@@ -215,7 +219,9 @@ class Layout:
 
 def _tells_all(legend: Legend, content: FigureContent) -> bool:
     """Tell whether a legend tells what only adds to the map too."""
-    return legend.said != mark_notes(content.names.marks)[-1] or not any(mark.brief for mark in content.names.marks)
+    return legend.said != mark_notes(content.names.marks)[-1] or all(
+        mark.name == mark.least for mark in content.names.marks
+    )
 
 
 def height_of(lines: Lines) -> float:

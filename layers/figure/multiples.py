@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.errors import MisuseError
 from geo.model.dates import PartialDate
-from geo.model.locale import date_text, pick
+from geo.model.locale import date_text, list_text, pick
 from geo.model.symbology import LIGHT
 from layers.figure.basemap import draw_basemap
 from layers.figure.content import FigureContent
@@ -33,6 +33,8 @@ from layers.scene.titles import retitled
 # More maps than this on a sheet are stamps; a smaller cell than this shows nobody anything.
 MOST_DAYS = 12
 LEAST_CELL_PT = 70.0
+# So many days are told one by one below the title.
+MOST_TOLD = 4
 GAP_PT = 8.0
 
 
@@ -45,16 +47,19 @@ def multiples_scene(scene: Scene, days: Sequence[date]) -> tuple[Scene, list[Sce
     if not 2 <= len(order) <= MOST_DAYS:
         raise MisuseError(f"small multiples take 2 to {MOST_DAYS} different days; {len(order)} were given")
     data = scene.data
-    span = {
-        code: f"{date_text(PartialDate.of(order[0]), code)} – {date_text(PartialDate.of(order[-1]), code)}"
-        for code in data.languages
-    }
+    told = {code: _days_text(order, code) for code in data.languages}
     name = data.bloc.short or data.bloc.name
     title = {
         code: translate_plural("multiples_title", len(order), code, bloc=pick(name, code)) for code in data.languages
     }
-    head = data.model_copy(update={"id": f"{data.id}-multiples", "title": title, "subtitle": span})
+    head = data.model_copy(update={"id": f"{data.id}-multiples", "title": title, "subtitle": told})
     return replace(scene, data=head), [replace(scene, data=retitled(data, day)) for day in order]
+
+
+def _days_text(days: Sequence[date], language: str) -> str:
+    """Return days in words: each of a few, else the first and the last."""
+    texts = [date_text(PartialDate.of(day), language) for day in days]
+    return list_text(texts, language) if len(texts) <= MOST_TOLD else f"{texts[0]} – {texts[-1]}"
 
 
 def compose_multiples(sheet: Sheet, head: Scene, scenes: Sequence[Scene]) -> None:

@@ -21,8 +21,8 @@ ROOM_PT = 0.8
 TOUCHING_COST = 10.0
 SIDE_COST, CROSSING_COST, STRADDLE_COST, ROWS_COST, LEADER_COST, PATH_COST = 1.5, 60.0, 20.0, 3.0, 14.0, 40.0
 # A line drawn over a name strikes it through.
-STRUCK_COST, STRIKING_COST = 25.0, 120.0
-# A number on others' land: each land that its leader passes before, and a neighbour's.
+STRUCK_COST, STRIKING_COST = 40.0, 240.0
+# A number on others' land: each of them, and each land that its leader passes before.
 BEYOND_COST = 150.0
 FARTHER_PT = (0.0, 2.5, 5.0)
 # A neighbour's land is wanted for its own name.
@@ -30,6 +30,8 @@ NEIGHBOUR_COST = 30.0
 # How far the symbol at a leader's own point reaches; up to which length a leader costs less, in points.
 OWN_SIGN_PT, SHORT_LEADER_PT = 4.5, 20.0
 LEADER_PT, LEADER_ANGLES = (9, 13, 18, 24, 31, 39, 48, 60), 24
+# A leader that runs over a land by less than this, in points, only grazes it.
+GRAZED_PT = 1.0
 # Farther from its land than this, in points, a name on another land is not read as led there.
 NEAR_PT = 24
 # A route's name that touches the line of another could be taken for its name.
@@ -128,8 +130,7 @@ class Finder:
                 name = _moved(here, dx, dy, 0.0)._replace(leader=at)
                 if self._alien(name, home, far):
                     continue
-                track = name.path()
-                path = None if self._crosses(track, home) else self._path_cost(track, home)
+                path = None if self._crosses(name, home) else self._path_cost(name.path(), home)
                 if path is not None:
                     unlike = self._mistaken(name, others) if others is not None else 0.0
                     lent_by = self.occupancy.lands(np.array([(name.x, name.y)])) & self.neighbours
@@ -148,20 +149,25 @@ class Finder:
         return self.occupancy.covers(self._strangers[home], name.box)
 
     def lost(self, name: Placed, home: str) -> float | None:
-        """Return what it costs that a number stands on others' land; ``None`` where it cannot: on nobody's.
+        """Return what it costs that a number stands on others' land; ``None`` where it cannot: on nobody's and on
+        a neighbour's.
 
         Read beside the sign that its leader starts from, it may stand next to its land, but not beyond another.
         """
         lands = set(self.occupancy.shares(name.box)) - {SEA, home}
-        if NOBODY in lands:
+        if NOBODY in lands or lands & self.neighbours:
             return None
         passed = self.occupancy.lands(name.path()) - lands - {home}
-        return BEYOND_COST * (len(passed) + len(lands & self.neighbours))
+        return BEYOND_COST * (len(passed) + len(lands))
 
-    def _crosses(self, track: Points, home: str) -> bool:
-        """Tell whether a leader from a land runs over another's that holds a status, or over more than one without."""
-        lands = self.occupancy.lands(track) - {home} if home != SEA else set()
-        return bool(lands & self.held) or len(lands) > 1
+    def _crosses(self, name: Placed, home: str) -> bool:
+        """Tell whether a leader from a land runs over another's that holds a status, or over more than one without;
+        one from a line or a point of nobody's over more than two.
+        """
+        lands = self.occupancy.lands(name.path(GRAZED_PT * self.unit))
+        if home == SEA:
+            return len(lands) > 2
+        return bool((lands - {home}) & self.held) or len(lands - {home}) > 1
 
     def _path_cost(self, path: Points, home: str) -> float | None:
         """Return what a leader costs by what it runs over; ``None`` where it meets a symbol other than its own."""
@@ -178,13 +184,16 @@ class Finder:
         wanted: tuple[float, float],
         *,
         own_share: float = 1.0,
+        over_borders: bool = False,
     ) -> Iterator[Placed]:
         """Yield names on a country's land, from names put at the wanted point, each with its own cost."""
         size = max(1.0, self.occupancy.area_pt2(code)) ** 0.5
         for here, cost in choices:
             box = here.box.grown(here.room)
             centre = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-            rooms = self.occupancy.rooms(code, box.width, box.height, wanted, own_share=own_share)
+            rooms = self.occupancy.rooms(
+                code, box.width, box.height, wanted, own_share=own_share, over_borders=over_borders
+            )
             for x, y in rooms:
                 far = hypot(x - wanted[0], y - wanted[1])
                 yield _moved(here, x - centre[0], y - centre[1], cost + 30 * far / size)

@@ -7,12 +7,12 @@ Where neither name nor code finds room, a number stands on the country, which th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from geo.model.locale import pick
 from geo.model.symbology import LIGHT, LabelKind
 from layers.figure.labels.candidates import Finder
+from layers.figure.labels.keyed import Mark, blank_number, country_mark
 from layers.figure.labels.looks import Look, Wish
 from layers.figure.labels.placed import Placed
 from layers.figure.map_frame import MapFrame
@@ -33,31 +33,21 @@ SIZES = ((1.4, THIN), (1.15, HAIR), (1.0, ""))
 SMALLER_COST, TWO_ROWS_COST, COAST_COST = 7.0, 2.0, 8.0
 # Fills whose greys differ by less than this ratio get their letters on the map, for prints without colour.
 GREY_CONTRAST = 1.6
+# A number that a small land hardly holds keeps less room around it, in points, and reaches a little over a border.
+CLOSE_PT, CLOSE_SHARES, CLOSE_COST = 0.0, (0.9, 0.75, 0.6), 10.0
 # A name half on the sea still belongs to its coast.
 COAST_SHARE = 0.5
 # A land with so many places for a name needs no others.
 ROOMY = 24
 # From how many points of a land a line to its code may start.
 STANDS = 3
-# A code takes a look into the key; a number says nothing without it, and one aside takes a look along its leader too.
-CODE_COST, NUMBER_COST, LED_COST = 45.0, 110.0, 40.0
+# A code takes a look into the key, one without its letter another for its status; a number says nothing without it,
+# and one aside takes a look along its leader too.
+CODE_COST, BARE_COST, NUMBER_COST, LED_COST = 45.0, 12.0, 110.0, 40.0
 # A name on the land of a neighbour would be read as its name; a corner of it is not.
-LENT_SHARE = 0.25
-# What a number takes of the map before it is known: one digit, or two where so many countries could need one.
-DIGIT, MANY_HELD = "8", 20
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A code or number that stands for a country's name on the map, and what the legend says of it.
-
-    One with a ``brief`` name only adds to the map: ``country`` is then the feature it tells of.
-    """
-
-    country: str
-    text: str
-    name: str
-    brief: str = ""
+LENT_SHARE = 0.02
+# A name that is led to its land from that of another is better at home, as a code if need be.
+AWAY_COST = 35.0
 
 
 class CountryNames:
@@ -129,40 +119,62 @@ class CountryNames:
         for name, _ in smallest if held or f"country:{code}" in self.added else ():
             yield from self._off_neighbours(self.finder.aside(name.id, name.rows, name.face, wanted, code), code)
 
+    def _rowings(self, country: SceneCountry) -> Iterator[tuple[str, ...]]:
+        """Yield a country's name in its rows, at last with its letters in a row of their own."""
+        text = self._text(country)
+        yield from rowings(text)
+        if "\u00a0" in text:
+            yield tuple(text.split("\u00a0", 1))
+
     def _off_neighbours(self, names: Iterable[Placed], home: str) -> Iterator[Placed]:
-        """Yield the names from aside that are not read as the name of a neighbour."""
+        """Yield the names from aside that are not read as the name of a neighbour, those on any land at a cost."""
         for name in names:
             if self.finder.lent_share(name, home) < LENT_SHARE:
-                yield name
+                yield name.dearer(AWAY_COST * self.finder.foreign(name, home))
 
     def _choices(
         self, country: SceneCountry, at: tuple[float, float], sizes: Sequence[tuple[float, str]]
     ) -> Iterator[tuple[Placed, float]]:
         """Yield the name in its sizes and rows at a point, each with its cost."""
         for number, (size, blank) in enumerate(sizes):
-            for rows in rowings(self._text(country)):
+            for rows in self._rowings(country):
                 face = self.sheet.face(size, bold=country.code in self.held)
                 name = self.finder.put(f"country:{country.code}", tuple(spaced(row, blank) for row in rows), face, *at)
                 yield name, SMALLER_COST * number + TWO_ROWS_COST * (len(rows) - 1)
 
     def _coded(self, country: SceneCountry, wanted: tuple[float, float]) -> Iterator[Placed]:
-        code, rows, held = country.code, (self._code(country),), country.code in self.asked
-        name = self.finder.put(f"country:{code}", rows, self.sheet.face(bold=code in self.held), *wanted)
-        inside = [*self.finder.inside(code, [(name, CODE_COST)], wanted)]
+        code, held = country.code, country.code in self.asked
+        face, stands = self.sheet.face(bold=code in self.held), (wanted, *self.occupancy.stands(code, STANDS))
+        names = [(self.finder.put(f"country:{code}", rows, face, *wanted), cost) for rows, cost in self._codes(country)]
+        inside = [*self.finder.inside(code, names, wanted)]
         yield from inside
-        yield from self.finder.inside(code, [(name, CODE_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
-        for stand in (wanted, *self.occupancy.stands(code, STANDS)) if held and len(inside) < ROOMY else ():
-            for led in self._off_neighbours(self.finder.aside(name.id, rows, name.face, stand, code), code):
-                yield led.dearer(CODE_COST)
+        coast = [(name, cost + COAST_COST) for name, cost in names]
+        yield from self.finder.inside(code, coast, wanted, own_share=COAST_SHARE)
+        first, cost = names[0]
+        for stand in stands if held and len(inside) < ROOMY else ():
+            for led in self._off_neighbours(self.finder.aside(first.id, first.rows, face, stand, code), code):
+                yield led.dearer(cost)
         if held and not inside:
-            number = self.finder.put(f"country:{code}", (self._blank,), name.face, *wanted)
+            number = self.finder.put(f"country:{code}", (self._blank,), face, *wanted)
             yield from self.finder.inside(code, [(number, NUMBER_COST)], wanted)
             yield from self.finder.inside(code, [(number, NUMBER_COST + COAST_COST)], wanted, own_share=COAST_SHARE)
-            for stand in (wanted, *self.occupancy.stands(code, STANDS)):
+            close = number._replace(room=CLOSE_PT * self.sheet.unit)
+            for worse, share in enumerate(CLOSE_SHARES, start=1):
+                choice = (close, NUMBER_COST + CLOSE_COST * worse)
+                yield from self.finder.inside(code, [choice], wanted, own_share=share, over_borders=True)
+            for stand in stands:
                 for led in self.finder.aside(number.id, number.rows, number.face, stand, near=True):
                     lost = self.finder.lost(led, code)
                     if lost is not None:
                         yield led.dearer(NUMBER_COST + LED_COST + lost)
+
+    def _codes(self, country: SceneCountry) -> Iterator[tuple[tuple[str, ...], float]]:
+        """Yield a country's code with its letters beside and below it, then without, each with its cost."""
+        text = self._code(country)
+        yield (text,), CODE_COST
+        if text != country.code:
+            yield tuple(text.split("\u00a0", 1)), CODE_COST + TWO_ROWS_COST
+            yield (country.code,), CODE_COST + BARE_COST
 
     def _text(self, country: SceneCountry) -> str:
         return self._lettered(country, pick(country.name, self.sheet.language).upper())
@@ -172,7 +184,7 @@ class CountryNames:
 
     @property
     def _blank(self) -> str:
-        return DIGIT if len(self.held) < MANY_HELD else 2 * DIGIT
+        return blank_number(len(self.held))
 
     def _lettered(self, country: SceneCountry, text: str) -> str:
         data, status = self.map_frame.scene.data, self.held.get(country.code)
@@ -188,15 +200,17 @@ class CountryNames:
         countries = {f"country:{one.code}": one for one in self.map_frame.scene.data.countries}
         marked = [(name, countries[name.id]) for name in names if name.id in countries]
         numbers = [country for name, country in marked if name.rows == (self._blank,)]
-        codes = [country for name, country in marked if name.rows == (self._code(country),) != (self._text(country),)]
         counted = enumerate(sorted(numbers, key=self._name), start=1)
-        told = [Mark(one.code, str(number), self._lettered(one, self._name(one))) for number, one in counted]
-        return told + [Mark(one.code, one.code, self._name(one)) for one in sorted(codes, key=self._name)]
+        told = [country_mark(one.code, str(number), self._lettered(one, self._name(one))) for number, one in counted]
+        coded = [(country, name.rows) for name, country in marked if self._is_code(name.rows, country)]
+        for one, rows in sorted(coded, key=lambda pair: self._name(pair[0])):
+            name = self._name(one)
+            told.append(country_mark(one.code, one.code, self._lettered(one, name) if rows == (one.code,) else name))
+        return told
 
-    def numbered(self, names: Sequence[Placed]) -> list[Placed]:
-        """Return the names with those that are numbers counted."""
-        marks = {f"country:{mark.country}": mark.text for mark in self.told(names)}
-        return [name._replace(rows=(marks[name.id],)) if name.rows == (self._blank,) else name for name in names]
+    def _is_code(self, rows: tuple[str, ...], country: SceneCountry) -> bool:
+        """Tell whether rows are a country's code, with or without its letters, and not a name that reads as one."""
+        return rows[0].split("\u00a0")[0] == country.code and "\u00a0".join(rows) != self._text(country)
 
     def _name(self, country: SceneCountry) -> str:
         return pick(country.name, self.sheet.language)

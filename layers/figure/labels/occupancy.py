@@ -17,6 +17,7 @@ from layers.figure.paper.box import Box, Points
 CELL_PT = 0.6
 # Clear of a line's middle, in points.
 LINE_ROOM_PT = 1.6
+LINE_WIDE = round(2 * LINE_ROOM_PT / CELL_PT)
 SEA = ""
 # Whose land it is that the border view gives to no state: no name of a country stands there.
 NOBODY = "nobody"
@@ -48,6 +49,7 @@ class Occupancy:
         self.counts = np.bincount(self.land.ravel(), minlength=len(self.codes))
         self.crossed: Mask = np.zeros(self.shape, bool)
         self.struck: Mask = np.zeros(self.shape, bool)
+        self.inked: Mask = np.zeros(self.shape, bool)
         self.taken: Mask = np.ones(self.shape, bool)
         edge = ceil(EDGE_PT * map_frame.unit / self.cell)
         self.taken[edge:-edge, edge:-edge] = False
@@ -79,23 +81,38 @@ class Occupancy:
         self.lakes = land != dry
         return land
 
-    def cross(self, lines: Iterable[Points], *, over: bool = False) -> None:
-        """Mark the cells that lines run through: names avoid them where there is other room.
+    def cross(self, lines: Iterable[Points]) -> None:
+        """Mark the cells that lines run through: names avoid them where there is other room."""
+        self.crossed = self.crossed | self._drawn((line, LINE_WIDE) for line in lines)
 
-        Those drawn ``over`` the halos of names strike these through, which is worse.
+    def strike(self, lines: Collection[tuple[Points, float]]) -> None:
+        """Mark the cells of lines, each with its width in points, that run over the halos of names: these are struck
+        through, which is worse.
         """
+        near = self._drawn((line, LINE_WIDE) for line, _ in lines)
+        self.crossed, self.struck = self.crossed | near, self.struck | near
+        self.inked = self.inked | self._drawn((line, ceil(width / self.cell)) for line, width in lines)
+
+    def _drawn(self, lines: Iterable[tuple[Points, int]]) -> Mask:
+        """Return the cells that lines cover, each so many cells wide."""
         image = Image.new("1", (self.shape[1], self.shape[0]))
         draw = ImageDraw.Draw(image)
-        for line in lines:
+        for line, width in lines:
             if len(line) > 1:
-                draw.line(self._flat(line), fill=1, width=max(1, round(2 * LINE_ROOM_PT / CELL_PT)))
-        drawn = np.asarray(image, bool)
-        self.crossed = self.crossed | drawn
-        self.struck = self.struck | drawn if over else self.struck
+                draw.line(self._flat(line), fill=1, width=max(1, width))
+        return np.asarray(image, bool)
 
     def take(self, box: Box) -> None:
         """Mark a box as taken."""
         self.taken[self._cells(box)] = True
+
+    def take_round(self, box: Box) -> None:
+        """Mark the circle in a box as taken: its corners have room for a part of a letter."""
+        rows, columns = self._cells(box)
+        x, y = (np.arange(span.start, span.stop) + 0.5 for span in (columns, rows))
+        across = (x * self.cell + self.box.left - (box.left + box.right) / 2) / (box.width / 2 + self.cell / 2)
+        up = (y * self.cell + self.box.bottom - (box.bottom + box.top) / 2) / (box.height / 2 + self.cell / 2)
+        self.taken[rows, columns] |= across**2 + up[:, None] ** 2 <= 1
 
     def free(self, box: Box) -> bool:
         """Tell whether a box lies on the map frame and covers nothing that is taken."""
@@ -131,7 +148,9 @@ class Occupancy:
         """Return the rows and columns of the cells that points, shape (n, 2), lie in."""
         cells = ((points - self.box[:2]) / self.cell).astype(np.int64)
         high, wide = self.shape
-        return cells[:, 1].clip(0, high - 1), cells[:, 0].clip(0, wide - 1)
+        # A hundred thousand times a figure: ndarray.clip would look up the limits of integers each time.
+        within = np.minimum(np.maximum(cells, 0), (wide - 1, high - 1))
+        return within[:, 1], within[:, 0]
 
     def crossing(self, box: Box) -> float:
         """Return which share of a box lines run through."""
@@ -140,6 +159,10 @@ class Occupancy:
     def striking(self, box: Box) -> float:
         """Return which share of a box lines run through that are drawn over the halos of names."""
         return float(self.struck[self._cells(box)].mean())
+
+    def is_struck(self, box: Box) -> bool:
+        """Tell whether a line that is drawn over the halos of names runs through the letters in a box."""
+        return self.covers(self.inked, box)
 
     def crowd(self, box: Box) -> float:
         """Return which share of a box is taken, crossed by lines, or a lake."""
@@ -197,10 +220,12 @@ class Occupancy:
         wanted: tuple[float, float],
         *,
         own_share: float = 1.0,
+        over_borders: bool = False,
     ) -> list[tuple[float, float]]:
         """Return the middles of free boxes on a country's main land, the nearest to a wanted point first.
 
-        With an ``own_share`` below 1 the rest of a box may lie on the sea. One that lines cross counts as farther away.
+        With an ``own_share`` below 1 the rest of a box may lie on the sea, or ``over_borders`` on any land that is
+        somebody's. One that lines cross counts as farther away.
         """
         own = (self.land == self.codes.index(code)) & ~self.far
         tall, wide = ceil(height / self.cell) + 1, ceil(width / self.cell) + 1
@@ -209,7 +234,8 @@ class Occupancy:
             return []
         own = own[window]
         barred = self.taken[window].copy()
-        barred |= ~own if own_share == 1 else ~own & (self.land[window] != 0)
+        if not over_borders:
+            barred |= ~own if own_share == 1 else ~own & (self.land[window] != 0)
         possible = _sums(barred, tall, wide) == 0
         if own_share < 1:
             possible &= _sums(own, tall, wide) >= own_share * tall * wide

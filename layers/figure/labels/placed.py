@@ -64,13 +64,13 @@ class Placed(NamedTuple):
             for number, half in enumerate(halves)
         ]
 
-    def path(self) -> NDArray[np.float64]:
-        """Return points along the leader, shape (n, 2); none without one."""
+    def path(self, step: float = LEADER_STEP_PT) -> NDArray[np.float64]:
+        """Return points along the leader, so far from each other, shape (n, 2); none without one."""
         ends = self.leader_ends()
         if ends is None:
             return np.zeros((0, 2))
         (x, y), (to_x, to_y) = ends
-        steps = max(1, int(hypot(to_x - x, to_y - y) / LEADER_STEP_PT))
+        steps = max(1, int(hypot(to_x - x, to_y - y) / step))
         shares = np.arange(steps + 1)[:, None] / steps
         return np.array(ends[:1]) + shares * (to_x - x, to_y - y)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from geo.model.locale import day_text, pick
-from layers.figure.labels.countries import Mark
+from layers.figure.labels.keyed import Mark, entry
 from layers.figure.labels.placed import Placed
 from layers.i18n.catalog import translate
 from layers.scene.model import SceneData
@@ -24,13 +25,24 @@ def travellers(data: SceneData, place: str, language: str, *, days: bool = True)
     return tuple(dict.fromkeys(rows))
 
 
-def untold(data: SceneData, placed: Sequence[Placed], language: str) -> Iterator[Mark]:
-    """Yield the travellers whom the map does not name, by the place they set out from."""
-    rows = {name.id: name.rows for name in placed}
-    for place in data.places:
+def untold(data: SceneData, placed: Sequence[Placed], numbered: Sequence[Mark], language: str) -> Iterator[Mark]:
+    """Yield the places with a number, and the travellers whom the map does not name, by the place they set out from."""
+    rows, numbers = {name.id: name.rows for name in placed}, {mark.of: mark for mark in numbered}
+    for place in sorted(data.places, key=lambda place: _number_of(numbers.get(f"place:{place.id}"))):
         id_ = f"place:{place.id}"
         full, short = (travellers(data, id_, language, days=days) for days in (True, False))
-        if not set(full) <= {*rows.get(id_, ())}:
-            start = translate("figure_from", language, place=pick(place.name, language))
-            told, brief = (translate("list_join", language).join(who) for who in (full, short))
+        mark = numbers.get(id_)
+        if set(full) <= {*rows.get(id_, ())}:
+            if mark:
+                yield mark
+            continue
+        start = translate("figure_from", language, place=pick(place.name, language))
+        told, brief = (translate("list_join", language).join(who) for who in (full, short))
+        if mark:
+            yield Mark(id_, mark.text, entry(start, told), entry(start, brief), mark.name)
+        else:
             yield Mark(id_, start, told, brief)
+
+
+def _number_of(mark: Mark | None) -> float:
+    return float(mark.text) if mark else inf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from math import hypot
 
@@ -15,7 +16,8 @@ from geo.model.symbology import GAUGE_ZOOM, LABEL_NEEDS, LIGHT, ROUTE_LABELS, La
 from layers.figure.choices import AS_IT_COMES, LabelChoices
 from layers.figure.labels.callouts import callout_wishes
 from layers.figure.labels.candidates import Finder, distance_to
-from layers.figure.labels.countries import CountryNames, Mark, lettered_statuses
+from layers.figure.labels.countries import CountryNames, lettered_statuses
+from layers.figure.labels.keyed import Mark, blank_number, place_marks, with_numbers
 from layers.figure.labels.looks import Look
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placed import Placed
@@ -23,6 +25,7 @@ from layers.figure.labels.placement import WantedName, arrange
 from layers.figure.labels.stretches import dense, longest
 from layers.figure.labels.towns import town_wishes
 from layers.figure.labels.travellers import travellers, untold
+from layers.figure.labels.waters import water_wishes
 from layers.figure.map_frame import MapFrame
 from layers.figure.marks.frames import OwnName
 from layers.figure.marks.glyphs import CROSS_PT, along, reach_of, route_width
@@ -41,6 +44,8 @@ FOREIGN_COST, LENT_COST = 40.0, 400.0
 ADDED_NEED, MOVED_NEED = 1000.0, 100_000.0
 # A place from which someone set out is worth less without who it was.
 UNTOLD_COST = 60.0
+# A place that is told by a number is found by way of the key; a capital has its name wherever that can be.
+NUMBER_COST = (100.0, 150.0)
 # A name at the end of a leader is clear of all other signs by so much, in points.
 CLEAR_PT = 8.0
 # Two signs of one name that are nearer than this, in points, are one place.
@@ -84,19 +89,31 @@ class Names:
     ) -> None:
         """Find the places of the names; what finds no room is left out."""
         wanted = [*self._points(symbols), *self._gauges(symbols), *self._routes(runs), *self._own(own, symbols)]
-        wanted += [*self._waters(), *self._absences(journeys)]
+        wanted += self._absences(journeys)
         drawn = {run.route.id for run in runs}
         wishes = (
             *self.countries.wishes(symbols),
             *town_wishes(self.sheet, self.map_frame, self.finder, symbols),
             *callout_wishes(self.sheet, self.map_frame, self.finder, drawn),
+            *water_wishes(self.sheet, self.map_frame, self.finder),
         )
         for wish in wishes:
             wanted += self._wish(*wish)
         wanted.sort(key=lambda wish: (-wish.loss, wish.id))
         placed = self._moved(wanted, [name for name in arrange(wanted) if name is not None])
-        missing = untold(self.map_frame.scene.data, placed, self.sheet.language)
-        self.marks, self.placed = [*self.countries.told(placed), *missing], self.countries.numbered(placed)
+        self.marks = self._marks(placed)
+        self.placed = with_numbers(placed, self.marks, self._blank)
+
+    def _marks(self, placed: Sequence[Placed]) -> list[Mark]:
+        """Return what stands for names, numbers first, and the travellers whom the map does not name."""
+        data, language, countries = self.map_frame.scene.data, self.sheet.language, self.countries.told(placed)
+        places = [*place_marks(data, placed, self._blank, language, sum(mark.text.isdigit() for mark in countries))]
+        told = [*countries, *untold(data, placed, places, language)]
+        return sorted(told, key=lambda mark: not mark.text.isdigit())
+
+    @property
+    def _blank(self) -> str:
+        return blank_number(len(self.held))
 
     def _moved(self, wanted: Sequence[WantedName], placed: list[Placed]) -> list[Placed]:
         """Return the names with those moved that a person moves, and all others where these leave room."""
@@ -111,12 +128,13 @@ class Names:
 
     def keeps(self, symbol: Symbol) -> bool:
         """Tell whether a symbol is drawn: one that only says where a place is says nothing without its name."""
-        ends = {
-            end
-            for one in self.map_frame.scene.data.journeys
-            for end in (f"place:{one.from_place}", f"place:{one.to_place}")
-        }
-        return symbol.kind != "place" or symbol.id in ends or symbol.id in {name.id for name in self.placed}
+        return symbol.kind != "place" or symbol.id in self.ends or symbol.id in {name.id for name in self.placed}
+
+    @cached_property
+    def ends(self) -> set[str]:
+        """The places where journeys begin and end: their signs are drawn in any case."""
+        journeys = self.map_frame.scene.data.journeys
+        return {f"place:{end}" for one in journeys for end in (one.from_place, one.to_place)}
 
     def _wish(
         self, id_: str, need: LabelKind, names: Iterable[Placed], look: Look | None = None
@@ -141,6 +159,9 @@ class Names:
             if rows:
                 names = [name.dearer(UNTOLD_COST) for name in names]
                 names += self._point(symbol, home, [(text, *rows)], led=True)
+            if symbol.glyph == "capital" or symbol.id in self.ends:
+                number = self._point(symbol, home, [(self._blank,)], led=False)
+                names += [name.dearer(NUMBER_COST[symbol.glyph == "capital"]) for name in number]
             yield from self._wish(symbol.id, need, self._nearest(names, symbol, symbols))
 
     def _point(self, symbol: Symbol, home: str, rowings: Sequence[tuple[str, ...]], *, led: bool) -> Iterator[Placed]:
@@ -151,7 +172,7 @@ class Names:
             asides = self.finder.aside(symbol.id, rowings[-1], face, symbol.at, home, near=True)
             # Among other lines nobody sees where its own leads.
             names += [name for name in asides if not self.occupancy.crossing(name.box)]
-        for name in names:
+        for name in (name for name in names if not self.occupancy.is_struck(name.box)):
             worse = FOREIGN_COST * len(name.rows) ** 2 * self.finder.foreign(name, home)
             yield name.dearer(worse + LENT_COST * self.finder.lent_share(name, home))
 
@@ -247,19 +268,6 @@ class Names:
         """Tell whether the name of a line stands on lands that the line crosses, but for a corner."""
         shares = self.occupancy.shares(name.box)
         return sum(share for code, share in shares.items() if code not in lands) < CORNER_SHARE
-
-    def _waters(self) -> Iterator[WantedName]:
-        face = self.sheet.face(italic=True)
-        for number, water in enumerate(self.map_frame.scene.data.water):
-            x, y = self.map_frame.place(water.lon, water.lat)
-            rows = rowings(pick(water.name, self.sheet.language))
-            if self.map_frame.page_zoom < 1.5 * water.rank - 0.4:
-                continue
-            names = [self.finder.put(f"water:{number}", row, face, x, y) for row in rows]
-            wet = [name for name in names if set(self.occupancy.shares(name.box)) == {SEA}]
-            names = wet or (names if water.lake else [])
-            need: LabelKind = "water" if water.rank else "place"
-            yield from self._wish(f"water:{number}", need, names, Look(LIGHT.water_ink if wet else None))
 
     def write(self) -> None:
         """Write the names, their halos all below them."""

@@ -12,7 +12,8 @@ from geo.model.locale import list_text, number_text, pick
 from geo.model.records import Mode
 from geo.model.spec import RouteRole
 from geo.model.symbology import ASPECT_DASHES, LIGHT, MODE_SIGNS, STATES, route_colour, shown_modes
-from layers.figure.labels.countries import Mark, letter_of
+from layers.figure.labels.countries import letter_of
+from layers.figure.labels.keyed import Mark, entry
 from layers.figure.marginalia.legend_columns import NOTE_JOIN, Draw, Item
 from layers.figure.marks.frames import own_items
 from layers.figure.marks.glyphs import (
@@ -134,19 +135,13 @@ def mark_notes(marks: Sequence[Mark]) -> list[str]:
     """Return what the codes and numbers on the map stand for, each with its name, and what adds to the map: in full,
     briefly, not at all.
     """
-    full = [(mark.text, mark.name) for mark in marks]
-    brief = [(mark.text, mark.brief or mark.name) for mark in marks]
-    needed = [(mark.text, mark.name) for mark in marks if not mark.brief]
-    notes = (
-        NOTE_JOIN.join(_entry(text, name).replace(" ", "\u00a0") for text, name in told)
-        for told in (full, brief, needed)
+    told = (
+        [(mark.text, mark.name) for mark in marks],
+        [(mark.text, mark.brief) for mark in marks],
+        [(mark.text, mark.least) for mark in marks if mark.least],
     )
+    notes = (NOTE_JOIN.join(entry(*pair).replace(" ", "\u00a0") for pair in pairs) for pairs in told)
     return list(dict.fromkeys(notes))
-
-
-def _entry(text: str, name: str) -> str:
-    """Return what stands for a name, and the name; a Chinese colon has its own room."""
-    return text + name if text.endswith("：") else f"{text} {name}"
 
 
 def status_sample(status: SceneStatus, letter: str) -> Draw:

@@ -21,6 +21,7 @@ from layers.scene.lines.route_model import SceneBranch, SceneRoute
 from layers.scene.model import SceneCountry, SceneDispute, ScenePlace, SceneStatus
 from layers.scene.on_day import further_holders
 
+RINGS = ("place", "capital", "stop", "small")
 # Nearer to each other than this, in points, only the first symbol of two stays.
 CLEAR_PT = 5.5
 # A country whose shape is smaller than this many points in both directions has a ring.
@@ -43,6 +44,11 @@ class Symbol:
     end: bool = False
     angle: float = 0.0
     always: bool = False
+
+    @property
+    def round(self) -> bool:
+        """Whether the symbol is a ring."""
+        return self.glyph in RINGS
 
     def box(self, unit: float) -> Box:
         """Return what the symbol covers."""

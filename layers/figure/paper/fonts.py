@@ -170,8 +170,8 @@ class Ruler:
         return _extent(text, self.families, face)[0]
 
     def rise(self, text: str, face: Face) -> tuple[float, float]:
-        """Return how far a text reaches above and below its base line, at least as far as «l» and «p»."""
-        heights = [_extent(part, self.families, face) for part in (text, "lp")]
+        """Return how far a text reaches above and below its base line, one with small letters as far as «l» and «p»."""
+        heights = [_extent(part, self.families, face) for part in ((text,) if text == text.upper() else (text, "lp"))]
         descent = max(below for _, _, below in heights)
         return max(height - below for _, height, below in heights), descent
 
