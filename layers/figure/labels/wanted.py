@@ -18,7 +18,7 @@ from layers.figure.labels.callouts import callout_wishes
 from layers.figure.labels.candidates import Finder, distance_to
 from layers.figure.labels.countries import CountryNames, lettered_statuses
 from layers.figure.labels.keyed import Mark, blank_number, place_marks, with_numbers
-from layers.figure.labels.looks import Look
+from layers.figure.labels.looks import Look, need_of
 from layers.figure.labels.occupancy import SEA, Occupancy
 from layers.figure.labels.placed import Placed
 from layers.figure.labels.placement import WantedName, arrange
@@ -151,7 +151,7 @@ class Names:
                 continue
             text = pick(symbol.of.name, self.sheet.language)
             home = next((code for code in symbol.of.country if code in self.map_frame.rings), SEA)
-            need, plain = _need(symbol), short_rowings(text)
+            need, plain = need_of(symbol), short_rowings(text)
             led = LABEL_NEEDS[need] >= LABEL_NEEDS["place"]
             names = [*self._point(symbol, home, plain, led=led)]
             # Who set out from here stands below the name where there is room.
@@ -292,12 +292,3 @@ class Names:
             quiet = look.color is None or look.color == LIGHT.far_ink
             return palette.ink_on(own) if quiet else str(look.color), look.halo or own
         return look.color or palette.ink_on(fill), look.halo or fill
-
-
-def _need(symbol: Symbol) -> LabelKind:
-    """Return what kind of name a place or stop has, which says how much it is needed."""
-    if symbol.route and symbol.route.role == "main":
-        return "terminus" if symbol.end else "main_stop"
-    if isinstance(symbol.of, ScenePlace):
-        return "capital" if symbol.of.capital else "place"
-    return "stop"
