@@ -44,8 +44,9 @@ FOREIGN_COST, LENT_COST = 40.0, 400.0
 ADDED_NEED, MOVED_NEED = 1000.0, 100_000.0
 # A place from which someone set out is worth less without who it was.
 UNTOLD_COST = 60.0
-# A place that is told by a number is found by way of the key; a capital has its name wherever that can be.
-NUMBER_COST = (100.0, 150.0)
+# A place that is told by a number is found by way of the key: a capital, and where a journey begins or ends, which no
+# other sign tells of.
+NUMBER_COST = (150.0, 90.0)
 # A name at the end of a leader is clear of all other signs by so much, in points.
 CLEAR_PT = 8.0
 # Two signs of one name that are nearer than this, in points, are one place.
@@ -161,7 +162,7 @@ class Names:
                 names += self._point(symbol, home, [(text, *rows)], led=True)
             if symbol.glyph == "capital" or symbol.id in self.ends:
                 number = self._point(symbol, home, [(self._blank,)], led=False)
-                names += [name.dearer(NUMBER_COST[symbol.glyph == "capital"]) for name in number]
+                names += [name.dearer(NUMBER_COST[symbol.id in self.ends]) for name in number]
             yield from self._wish(symbol.id, need, self._nearest(names, symbol, symbols))
 
     def _point(self, symbol: Symbol, home: str, rowings: Sequence[tuple[str, ...]], *, led: bool) -> Iterator[Placed]:
