@@ -147,23 +147,22 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
     }
     if (from && held) for (const size of small) yield* aside(size, from, entry, SEA);
     if (kept && text === code && !kept.leader && space.free(kept) && atHome(kept, entry)) yield kept;
-    let coded = false;
-    /** @param {string} size */
-    const athome = function* (size) {
-      for (const box of within([[code]], size)) {
-        coded = true;
-        yield box;
-      }
-    };
-    yield* athome("small");
-    if (!held) { yield* athome("code"); return; }
+    let roomy = false, coded = false;
+    for (const box of within([[code]], "small")) {
+      roomy = true;
+      yield box;
+    }
+    if (!held) { yield* within([[code]], "code"); return; }
     if (ring?.on) yield* byRing([[code]], "code", ring);
-    // (A code close by says more than a name at the end of a long line, one at home beside a line more than any at the end
-    // of a long leader, and a letter at home more than any at the end of a very long one.)
+    // (A code close by says more than a name at the end of a long line, in a small country one at home beside a line more
+    // than any at the end of a long leader, and a letter at home more than any at the end of a very long one.)
     const { left, right, top, bottom } = frame, long = Math.min(right - left, bottom - top) / 5, short = measure([code], "small");
     for (const [least, most] of [[0, NEAR_PX], [NEAR_PX, long]]) {
-      if (least) yield* athome("code");
-      if (coded && least || !from) continue;
+      if (least) for (const box of within([[code]], "code")) {
+        coded = !roomy;
+        yield box;
+      }
+      if (coded || !from) continue;
       for (const ground of [STRANGERS, UNFILLED]) for (const size of [...small, short]) yield* aside(size, from, entry, ground, least, most);
     }
     for (const box of from && !coded ? aside(short, from, entry, ACROSS, 0, long) : []) {
