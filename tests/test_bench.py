@@ -10,11 +10,12 @@ import shapely
 from typer.testing import CliRunner
 
 from scripts.bench.__main__ import app
-from scripts.bench.browser import answer
+from scripts.bench.browser import LIVE, answer
 from scripts.bench.film import MAP_LEFT_PX, Film
 from scripts.bench.growth import MAKERS, Grown, draw_growth, growth_lines
 from scripts.bench.inputs import AREAS, many_areas
 from scripts.bench.rows import Row, spread
+from tests.pages import NewPage
 
 
 def test_a_budget_is_a_share_of_the_peer_or_a_number_and_medians_count() -> None:
@@ -86,3 +87,22 @@ def test_leaflet_is_served_from_its_package_and_the_rest_is_nearly_empty() -> No
 def test_an_unknown_topic_is_refused_with_those_that_there_are() -> None:
     done = CliRunner().invoke(app, ["--only", "speed"])
     assert done.exit_code == 2 and "membership" in done.output
+
+
+def test_a_page_is_live_once_something_answers_the_pointer(new_page: NewPage, tmp_path: Path) -> None:
+    """One that is drawn and answers nothing never is."""
+    shown = "<div id='map' style='position: fixed; inset: 0'></div>"
+    answers = """<script>setTimeout(() => { const map = document.getElementById("map");
+        map.addEventListener("mouseover", () => { map.title = "here"; });
+        window.since = performance.now(); }, 50);</script>"""
+    page = new_page()
+    page.add_init_script("window.bench = {};")
+    page.add_init_script(LIVE)
+    for name, code in (("deaf", ""), ("live", answers)):
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><link rel='icon' href='data:,'>{shown}{code}")
+    page.goto((tmp_path / "live.html").as_uri())
+    page.wait_for_function("bench.live !== undefined")
+    assert page.evaluate("bench.live + 50 >= since")  # (a frame tells when it began)
+    page.goto((tmp_path / "deaf.html").as_uri())
+    page.evaluate("async () => { for (let i = 0; i < 9; i++) await new Promise(requestAnimationFrame); }")
+    assert page.evaluate("bench.live === undefined")

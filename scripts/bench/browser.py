@@ -72,6 +72,33 @@ WATCH = """
 })();
 """.replace("QUIET", str(QUIET_MS))
 
+# A map is live in the first frame in which it answers a pointer that comes over the middle of the window: whatever it
+# changes at once, a highlight or a tooltip, is an answer. Names, panels and the rest may follow; «drawn» tells when.
+LIVE = """
+(() => {
+  const x = innerWidth / 2, y = innerHeight / 2, seen = new MutationObserver(() => {});
+  const over = {bubbles: true, cancelable: true, clientX: x, clientY: y, pointerType: "mouse", view: window};
+  const come = target => {
+    for (const name of ["pointerover", "mouseover", "mousemove"]) {
+      target.dispatchEvent(new (name[0] === "p" ? PointerEvent : MouseEvent)(name, over));
+    }
+  };
+  const look = now => {
+    const target = document.elementFromPoint(x, y);
+    if (target) {
+      seen.observe(document, {subtree: true, childList: true, attributes: true});
+      come(target);
+      if (seen.takeRecords().length) bench.live = now;
+      seen.disconnect();
+    }
+    if (bench.live === undefined) { requestAnimationFrame(look); return; }
+    target.dispatchEvent(new MouseEvent("mouseout", over));
+    come(target.closest(".leaflet-container") || document.body);
+  };
+  requestAnimationFrame(look);
+})();
+"""
+
 # jQuery is only used by the peers to make their legends draggable.
 STUBS = {"jquery": "window.$ = window.jQuery = () => ({draggable() {}, 0: document.createElement('div')});"}
 
@@ -84,6 +111,7 @@ class Opened:
     gzip_bytes: int
     requests: int
     painted_ms: float
+    live_ms: float
     drawn_ms: float
     busy_ms: float
     longest_ms: float
@@ -106,24 +134,33 @@ def running_browser() -> Iterator[Browser]:
 
 
 def open_in_turn(
-    browser: Browser, pages: Mapping[str, Path], *, runs: int, zooms: Sequence[int] = (), drag: bool = False
+    browser: Browser,
+    pages: Mapping[str, Path],
+    *,
+    runs: int,
+    zooms: Sequence[int] = (),
+    drag: bool = False,
+    live: bool = False,
 ) -> dict[str, list[Opened]]:
     """Open pages in turn, ``runs`` times each, so that the machine's moods fall on all of them alike.
 
-    ``zooms`` are steps of Leaflet's maps, taken one after the other; ``drag`` pulls the map about by the mouse.
+    ``zooms`` are steps of Leaflet's maps, taken one after the other; ``drag`` pulls the map about by the mouse;
+    ``live`` asks in every frame whether the map answers the pointer: infinite where it never does.
     """
     found: dict[str, list[Opened]] = {name: [] for name in pages}
     for _ in range(runs):
         for name, path in pages.items():
-            found[name].append(_open_once(browser, path, zooms, drag))
+            found[name].append(_open_once(browser, path, zooms, drag, live))
     return found
 
 
-def _open_once(browser: Browser, path: Path, zooms: Sequence[int], drag: bool) -> Opened:
+def _open_once(browser: Browser, path: Path, zooms: Sequence[int], drag: bool, live: bool) -> Opened:
     asked: list[str] = []
     with opened_page(browser, asked) as page:
         counters = page.context.new_cdp_session(page)
         counters.send("Performance.enable")
+        if live:
+            page.add_init_script(LIVE)
         page.goto(path.as_uri(), timeout=TIMEOUT_MS)
         drawn = _ask(page, "bench.drawn()")
         counted = {one["name"]: one["value"] for one in counters.send("Performance.getMetrics")["metrics"]}
@@ -133,6 +170,7 @@ def _open_once(browser: Browser, path: Path, zooms: Sequence[int], drag: bool) -
             gzip_bytes=len(gzip.compress(content, 6)),
             requests=len(asked),
             painted_ms=_ask(page, "bench.painted()"),
+            live_ms=_ask(page, "bench.live ?? Infinity"),
             drawn_ms=drawn,
             busy_ms=counted["TaskDuration"] * 1e3,
             heap_mb=counted["JSHeapUsedSize"] / 1e6,
