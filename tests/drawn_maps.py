@@ -24,7 +24,7 @@ def zoom_to(page: Page, zoom: float, lat: float | None = None, lon: float | None
     """Show a place, or the middle of the map as it is, at a zoom, without a flight."""
     page.evaluate(
         """([zoom, at]) => { const { map } = Blocmap.app;
-        map.setView(at || map.getCenter(), zoom, {animate: false}); }""",
+        map.setView(at || map.getCenter(), zoom, {animate: false}); Blocmap.app.settle(); }""",
         [zoom, None if lat is None else [lat, lon]],
     )
 

@@ -12,6 +12,7 @@ from tests.pages import CORRIDOR, MEMBERSHIP, ROUTES, SHIPPED, STORY, Open
 
 # Boxes of all names, of the window they are in, and of what lies over it.
 BOXES = """() => {
+  Blocmap.app.settle();
   const box = element => { const r = element.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
   const all = selector => [...document.querySelectorAll(selector)].filter(one => one.getBoundingClientRect().width);
   return {

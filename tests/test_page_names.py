@@ -15,6 +15,7 @@ FRAME = ViewportSize(width=320, height=480)
 # The names of countries that hold a status: what each stands on, by the shapes that a pointer would meet; whether a
 # line leads to it; which holders in sight have neither a name nor a sign; and which leaders run through a name.
 NAMES = """() => {
+  Blocmap.app.settle();
   const { app } = Blocmap, { map } = app, root = document.querySelector(".drawing g");
   const held = new Map(app.present().map(({ country, status }) => [`country:${country.code}`, { country, status }]));
   const drawn = ".land, .grounds .dispute", land = (x, y) =>
@@ -58,10 +59,13 @@ NAMES = """() => {
   }).map(([id]) => id);
   return { wrong, through, bare };
 }"""
-PLACES = """() => Object.fromEntries([...document.querySelectorAll(".drawing .label[data-id]")].map(one => {
-  const { x, y, width, height } = one.getBoundingClientRect();
-  return [`${one.dataset.id}|${one.textContent}|${one.getAttribute("font-size")}`, [x, y, width, height]];
-}))"""
+PLACES = """() => {
+  Blocmap.app.settle();
+  return Object.fromEntries([...document.querySelectorAll(".drawing .label[data-id]")].map(one => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return [`${one.dataset.id}|${one.textContent}|${one.getAttribute("font-size")}`, [x, y, width, height]];
+  }));
+}"""
 
 
 # How much of the map beside its panels the box of the members' land takes, by a grid of spots.
@@ -85,7 +89,11 @@ WITH_PARTNERS = "() => Blocmap.app.set({ date: '2025-09-01', hidden: new Set(['l
 
 def zoom_by(page: Page, more: float) -> None:
     """Zoom by so many levels, without a flight."""
-    page.evaluate("z => { const { map } = Blocmap.app; map.setZoom(map.getZoom() + z, {animate: false}); }", more)
+    page.evaluate(
+        """z => { const { map } = Blocmap.app; map.setZoom(map.getZoom() + z, {animate: false});
+        Blocmap.app.settle(); }""",
+        more,
+    )
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -114,7 +122,8 @@ def test_no_name_of_a_state_stands_on_land_that_the_view_gives_to_none(open_map:
 
 def test_every_member_is_named_on_a_desk_and_a_partner_makes_a_capital_give_way(open_map: Open) -> None:
     page = open_map("sco-membership", viewport=DESK, reduced_motion="reduce")
-    named = """test => { const { app } = Blocmap, told = [...document.querySelectorAll(".drawing .label-country")]
+    named = """test => { Blocmap.app.settle();
+        const { app } = Blocmap, told = [...document.querySelectorAll(".drawing .label-country")]
         .map(one => [one.dataset.id, one.textContent]).filter(([, text]) => text.length > 1);
         return app.scene.countries.filter(one => app.status(one)?.status.member === test)
             .filter(one => !told.some(([id]) => id === `country:${one.code}`))
@@ -154,6 +163,7 @@ def test_no_line_to_a_code_runs_across_half_the_map(open_map: Open) -> None:
         page.evaluate("() => Blocmap.app.fit(false)")
         for more in (0, 0.5, 0.5):
             zoom_by(page, more)
+            page.evaluate("() => Blocmap.app.settle()")
             longest = page.evaluate("""() => Math.max(0, ...[...document.querySelectorAll(".label-country")]
                 .flatMap(one => one.parentNode.querySelector(".leader")?.getTotalLength() || []))""")
             assert longest < 132 + 4, (window, more)
@@ -207,6 +217,7 @@ def test_a_route_is_named_on_a_land_that_it_crosses(open_map: Open) -> None:
     page = open_map("sco-routes", viewport=DESK, reduced_motion="reduce")
     for language in ("en", "ru"):
         page.evaluate("lang => Blocmap.app.set({lang})", language)
+        page.evaluate("() => Blocmap.app.settle()")
         lands = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll(".label-route")].map(one => {
             const r = one.getBoundingClientRect();
             return [one.dataset.id, [0.05, 0.5, 0.95].flatMap(t => document.elementsFromPoint(r.left + r.width * t,

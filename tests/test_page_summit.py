@@ -69,7 +69,7 @@ def test_every_start_tells_who_sets_out(open_map: Open, size: ViewportSize) -> N
     assert len(page.evaluate(STARTS)) > 12
     assert unnamed(page) == []
     for step in range(page.evaluate("Blocmap.app.scene.steps.length")):
-        page.evaluate("step => Blocmap.app.go(step)", step)
+        page.evaluate("step => { Blocmap.app.go(step); Blocmap.app.settle(); }", step)
         assert unnamed(page) == [], step + 1
 
 
@@ -83,7 +83,7 @@ def test_no_journey_runs_through_the_name_of_a_member(open_map: Open, size: View
 def test_each_step_frames_its_journeys_beside_the_panels(open_map: Open) -> None:
     page = open_map(SUMMIT, viewport=DESK, reduced_motion="reduce")
     for step in range(page.evaluate("Blocmap.app.scene.steps.length")):
-        page.evaluate("step => Blocmap.app.go(step)", step)
+        page.evaluate("step => { Blocmap.app.go(step); Blocmap.app.settle(); }", step)
         seen: dict[str, Any] = page.evaluate(TOLD)
         panel = max(one["right"] for one in seen["panels"])
         for line in seen["lines"]:

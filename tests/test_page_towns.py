@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from tests.pages import Open
 
 SEEN = """() => {
+    Blocmap.app.settle();
     const inside = box => box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
     const seen = selector => [...document.querySelectorAll(selector)]
         .map(one => ({ text: one.textContent, box: one.getBoundingClientRect() })).filter(({ box }) => inside(box));

@@ -3,8 +3,8 @@
 const BROWSER = [
   "addEventListener", "atob", "Blob", "clearInterval", "clearTimeout", "CSS", "DecompressionStream", "devicePixelRatio", "document",
   "DOMMatrix", "DOMParser", "fetch", "getComputedStyle", "history", "innerHeight", "innerWidth", "L", "location",
-  "matchMedia", "MutationObserver", "navigator", "Option", "origin", "parent", "Path2D", "performance", "print", "removeEventListener", "requestAnimationFrame", "ResizeObserver", "Response", "self",
-  "setInterval", "setTimeout", "TextDecoder", "top", "URL", "URLSearchParams", "window",
+  "matchMedia", "MessageChannel", "MutationObserver", "navigator", "Option", "origin", "parent", "Path2D", "performance", "print", "removeEventListener", "requestAnimationFrame", "ResizeObserver", "Response", "self",
+  "setInterval", "setTimeout", "TextDecoder", "TextEncoder", "top", "URL", "URLSearchParams", "window",
 ];
 
 export default [

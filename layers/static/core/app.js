@@ -83,7 +83,7 @@ export const createApp = (scene, map) => {
       find("live").textContent = "";
       setTimeout(() => { find("live").textContent = text; }, 60);
     },
-    element: () => null, symbol: () => null, redraw() {}, go() {}, coded: () => false, // until the map is drawn
+    element: () => null, symbol: () => null, redraw() {}, settle() {}, hover() {}, go() {}, coded: () => false, // until the map is drawn
   }));
   return app;
 };

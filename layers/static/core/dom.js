@@ -42,6 +42,3 @@ export const svg = (tag, attributes = {}, parent = null) => {
 /** @param {string | undefined} url @param {Child} text */
 export const link = (url, text) => /^(https?:\/\/|mailto:)/i.test(url || "")
   ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : el("span", {}, text);
-
-// The page paints and answers between two long steps.
-export const breath = () => new Promise(done => { setTimeout(done); });

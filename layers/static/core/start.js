@@ -19,25 +19,27 @@ import { addStory } from "../panels/story.js";
 import { addTable } from "../panels/table.js";
 import { addTimeline } from "../panels/timeline.js";
 import { createApp } from "./app.js";
-import { breath, find, root } from "./dom.js";
+import { find, root } from "./dom.js";
 import { addHost } from "./host.js";
 import { addLinks } from "./links.js";
+import { breath, frame } from "./slices.js";
 import { readWire } from "./wire.js";
 
 // In the order in which they hear of a change.
 /** @type {((app: App) => void)[]} */
 const PANELS = [
-  addLanguage, addCards, addLegend, addCompare, addTimeline, addStory, addSearch, addTable, addShare, addLinks, addKeyboard, addGuest, addEmbed,
-  addHost,
+  addLanguage, addCards, addLegend, addCompare, addTimeline, addStory, addSearch, addTable, addShare, addKeyboard, addGuest, addEmbed, addHost,
 ];
+
+// Where the panels lie over the map, their width is all that it must know of them: it needn't wait for their words.
+/** @param {App} app */
+const isBeside = ({ state }) => !state.embed && find("panel").getBoundingClientRect().top < find("main").getBoundingClientRect().bottom;
 
 /** @param {Own} [own] */
 const open = async own => {
-  const { type, textContent } = find("scene");
-  const geometry = unpack(find("geometry").textContent);  // unpacked meanwhile; what goes wrong shows when it is awaited
-  geometry.catch(() => {});
+  const island = find("scene"), geometry = unpack(find("geometry"));
   // A page that other scripts follow has its scene as plain JSON: then the map is there before they run.
-  const scene = type === "application/json" ? JSON.parse(textContent) : readWire(await unpack(textContent));
+  const scene = island.type === "application/json" ? JSON.parse(island.textContent) : readWire(await unpack(island));
   for (const key of ["places", "routes", "journeys", "steps", "disputes", "claims", "figures", "credits", "missing", "water", "towns", "frames"]) scene[key] ||= [];
   // The style sheet knows the fills of the reader's light or dark, and mixes a wash.
   const { routes, statuses } = /** @type {Scene} */ (scene), told = routes.filter(({ role }) => role !== "context");
@@ -46,18 +48,27 @@ const open = async own => {
     if (status.base) document.body.classList.add("wash", told.length === 1 ? "lone" : "wash");
   });
   const map = /** @type {any} */ (window)[find("map").dataset.name] = createMap(scene, find("map")), app = map.app = createApp(scene, map);
-  for (const add of PANELS) add(app);
-  app.set(app.links.read(), true);
-  showAll(map, scene); // the panels have their words by now
+  addLinks(app);
+  Object.assign(app.state, app.links.read());
+  const beside = isBeside(app);
+  const addPanels = async () => {
+    for (const add of PANELS) add(app);
+    if (beside) await frame();
+    app.set(app.links.read(), true);
+    showAll(map, scene); // the panels have their words by now
+  };
+  if (beside) showAll(map, scene);
+  else await addPanels();
   placeStill();
-  await breath();
+  if (!beside) await breath();
   const borders = await geometry;
   for (const [id, geometry] of await own?.read(scene.frames) || []) app.index.geometry.set(id, geometry);
-  app.geometry = decode(borders);
-  const nameAll = startMap(app, own);
-  document.getElementById("still")?.remove();
-  await breath();
-  nameAll();
+  const { listen, name } = startMap(Object.assign(app, { geometry: decode(borders) }), own);
+  find("still")?.remove();
+  await frame();
+  if (beside) await addPanels();
+  listen();
+  await name();
   app.links.look();
   app.set({ ready: true });
   root.dataset.ready = "yes";

@@ -18,8 +18,9 @@ export class Arcs {
   // their ends. What a level leaves out lies within a pixel of what it keeps.
   /** @param {number} number @param {number} level @returns {DrawnArc} */
   arc(number, level) {
-    const arc = /** @type {DrawnArc} */ (this.arcs[number]), { lon, lat, level: levels, known = -1 } = arc, n = levels.length;
-    if (known >= level) return arc;
+    const arc = /** @type {DrawnArc} */ (this.arcs[number]);
+    if (arc.known >= level) return arc;
+    const { lon, lat, level: levels, known = -1 } = arc, n = levels.length;
     const plane = arc.plane ||= new Float64Array(2 * n), spare = 2 * METRES_PER_PIXEL / 2 ** level;
     Object.assign(arc, { known: level, chunks: [] });
     for (let from = 0; !from || from < n - 1; from += CHUNK) {

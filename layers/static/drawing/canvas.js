@@ -3,12 +3,13 @@
 
 import { el, root, svg } from "../core/dom.js";
 import { classOf, isShown, nameOf, rowId, sizeOf, switchOf } from "../core/rows.js";
+import { breath } from "../core/slices.js";
 import { Arcs } from "./arcs.js";
 import { distance, holds } from "../map/boxes.js";
 import { Shape } from "./renderer.js";
 import { stamp, stampOf } from "./stamps.js";
 
-const SLICE_MS = 20, MOST_LISTED = 300, TOUCH_PX = 7, SMALL_PX = 6, DOT_PX = 3, CELLS = 128, BATCH = 200;
+const PAINT_MS = 12, MOST_LISTED = 300, TOUCH_PX = 7, SMALL_PX = 6, DOT_PX = 3, CELLS = 128, BATCH = 200;
 
 /** @param {App} app @param {MapRenderer} renderer @param {Frame} frame @returns {FrameDrawing} */
 export const drawOnCanvas = (app, renderer, frame) => {
@@ -142,10 +143,10 @@ export const drawOnCanvas = (app, renderer, frame) => {
     const printing = root.classList.contains("printing");
     const go = () => {
       if (mine !== run) return; // the view has moved on
-      const until = printing ? Infinity : performance.now() + SLICE_MS;
+      const until = printing ? Infinity : performance.now() + PAINT_MS;
       let done = false;
       while (!done && performance.now() < until) done = Boolean(steps.next().done);
-      if (!done) { setTimeout(go); return; }
+      if (!done) { breath().then(go); return; }
       drawn = { left, right, top, bottom };
       place();
       holder.replaceChildren(canvas);

@@ -9,33 +9,30 @@ export function decode(bytes) {
   const header = JSON.parse(text(8, body));
   let at = body, fresh = 0;
 
-  /** Return a function that reads the next of `count` numbers: a byte, and what it overflows by from behind them. @param {number} count */
-  function numbers(count) {
-    let next = at;
-    at += count;
-    return () => {
-      let value = bytes[next++];
-      if (value < 255) return value;
-      for (let weight = 1, byte = 255; byte > 127; weight *= 128) value += ((byte = bytes[at++]) & 127) * weight;
-      return value;
-    };
+  // A number is a byte; what it overflows by stands behind all the bytes of its kind.
+  function overflow() {
+    let value = 255;
+    for (let weight = 1, byte = 255; byte > 127; weight *= 128) value += ((byte = bytes[at++]) & 127) * weight;
+    return value;
   }
-  const size = numbers(header.arcs), starts = [0], units = /** @type {number[]} */ ([]);
+  const starts = [0], units = /** @type {number[]} */ ([]);
+  at += header.arcs;
   for (let i = 0; i < header.arcs; i++) {
-    const coded = size();
+    const byte = bytes[body + i], coded = byte < 255 ? byte : overflow();
     units.push(coded % 2 ? 1 : header.coarse);
     starts.push(starts[i] + (coded >> 1));
   }
   const total = starts[header.arcs];
 
   function axis() {
-    const values = new Float64Array(total), number = numbers(total);
-    let whole = 0;
+    const values = new Float64Array(total);
+    let whole = 0, next = at;
+    at += total;
     units.forEach((unit, i) => {
       let value = Math.floor(whole / unit);
       for (let k = starts[i]; k < starts[i + 1]; k++) {
-        const coded = number();
-        value += coded % 2 ? -(coded + 1) / 2 : coded / 2;
+        const byte = bytes[next++], coded = byte < 255 ? byte : overflow();
+        value += coded & 1 ? -(coded + 1) / 2 : coded / 2;
         values[k] = value * unit * header.step;
       }
       whole = value * unit;

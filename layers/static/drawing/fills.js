@@ -83,7 +83,22 @@ export const drawFills = (app, renderer, features) => {
     const { ax, bx, ay, by } = renderer.transform(), across = (x - bx) / ax, up = (y - by) / ay;
     return list.find(({ reach, shape }) => holds(reach, across, up) && shape.covers(x, y));
   };
-  return { countries, update, redraw, at, water, landAt };
+  // The same along a row of pixels within a box: a function of x.
+  /** @param {Box} box @param {number} y */
+  const alongRow = ({ left, right }, y) => {
+    const near = list.flatMap(entry => {
+      const box = entry.shape.parts.length ? entry.shape.box() : null;
+      if (!box || box.left > right || box.right < left || box.top > y || box.bottom < y) return [];
+      const crossings = entry.shape.crossings(y);
+      return crossings.length ? { entry, crossings } : [];
+    });
+    return (/** @type {number} */ x) => near.find(({ crossings }) => {
+      let inside = false;
+      for (const crossing of crossings) if (x < crossing) inside = !inside;
+      return inside;
+    })?.entry;
+  };
+  return { countries, update, redraw, at, alongRow, water, landAt };
 };
 
 /** @param {SVGElement} element @param {Status | null} status */

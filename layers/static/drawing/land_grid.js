@@ -30,18 +30,20 @@ export const landGrid = (renderer, countries, grounds) => {
       }
     });
   };
-  const look = () => {
-    const { min, max } = landAt.seen = renderer._bounds; // (what lies beyond them is not drawn)
+  function* look() {
+    const bounds = renderer._bounds, { min, max } = bounds; // (what lies beyond them is not drawn)
     [left, top, right, bottom] = [min.x, min.y, max.x, max.y].map(edge => Math.ceil(edge / CELL_PX));
     cells = new Int16Array((right - left) * (bottom - top));
-    countries.forEach(({ shape }, i) => lay(shape, i + 1, false));
-    for (const shape of grounds) lay(shape, -1, true);
-  };
+    for (const [i, { shape }] of countries.entries()) yield lay(shape, i + 1, false);
+    for (const shape of grounds) yield lay(shape, -1, true);
+    landAt.seen = bounds;
+  }
   const landAt = /** @type {LandAt} */ ((x, y) => {
-    if (landAt.seen !== renderer._bounds) look();
     const column = Math.round(x / CELL_PX), row = Math.round(y / CELL_PX);
     const found = column < left || column >= right || row < top || row >= bottom ? 0 : cells[(row - top) * (right - left) + column - left];
     return found < 0 ? null : countries[found - 1];
   });
+  // It is laid before it is asked, step by step, and anew when the view is another or land has come or gone.
+  landAt.steps = () => landAt.seen === renderer._bounds ? [].values() : look();
   return landAt;
 };

@@ -1,7 +1,8 @@
 // Anyone's frames, read and drawn: only pages that carry some bring this.
 
-import { breath, find, svg } from "../core/dom.js";
+import { find, svg } from "../core/dom.js";
 import { classOf, isShown, nameOf, rowId, sizeOf } from "../core/rows.js";
+import { breath } from "../core/slices.js";
 import { unpack } from "../opening/unpack.js";
 import { Arcs } from "./arcs.js";
 import { drawOnCanvas, listsOf } from "./canvas.js";
@@ -27,7 +28,7 @@ const decodePoints = bytes => {
 
 /** @param {Frame} frame @returns {Promise<[string, OwnGeometry]>} */
 const geometryOf = async ({ id }) => {
-  const arcs = find(`arcs-${id}`), points = decodePoints(await unpack(find(`points-${id}`).textContent)), packed = arcs && await unpack(arcs.textContent);
+  const arcs = find(`arcs-${id}`), points = decodePoints(await unpack(find(`points-${id}`))), packed = arcs && await unpack(arcs);
   await breath();
   return [id, { points, arcs: packed && decode(packed) }];
 };

@@ -4,12 +4,12 @@
 import { svg } from "../core/dom.js";
 import { boxAround, boxOf, holds } from "../map/boxes.js";
 
-const BASE = /** @type {any} */ (L.SVG.prototype);
+const BASE = /** @type {any} */ (L.SVG.prototype), PADDING = 0.4;
 
 // An SVG renderer whose groups keep the order of the map, from the sea up to the names.
 /** @type {new (arcs: Arcs) => MapRenderer} */
 export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMethods} */ ({
-  options: { padding: 0.4, pane: "bloc" },
+  options: { padding: PADDING, pane: "bloc" },
   initialize(arcs) {
     BASE.initialize.call(this);
     Object.assign(this, { arcs, shapes: [] });
@@ -26,13 +26,20 @@ export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMeth
       this.groups[name] = svg("g", { class: name }, this._rootGroup);
     }
   },
-  // Leaflet asks twice when the view is set without a flight.
+  // Leaflet asks twice when the view is set without a flight. What is drawn reaches beyond the window: while half of that
+  // is left after the map was moved, it still serves, and only what goes with the window has to hear of it.
   _update() {
-    const map = this._map, drawn = this._bounds, pane = map.layerPointToContainerPoint([0, 0]);
-    const key = [map.getZoom(), map.getPixelOrigin(), pane, map.getSize()].join();
-    if (key === this._key) return;
+    const map = this._map, drawn = this._bounds, pane = map.layerPointToContainerPoint([0, 0]), size = map.getSize();
+    const scale = [map.getZoom(), map.getPixelOrigin(), size].join(), key = [scale, pane].join();
+    if (key === this._key || map._animatingZoom && drawn) return;
+    const spare = size.multiplyBy(PADDING / 2), corner = map.containerPointToLayerPoint([0, 0]);
+    if (scale === this._scale && drawn.contains(L.bounds(corner.subtract(spare), corner.add(size).add(spare)))) {
+      this._key = key;
+      this.fire("pan");
+      return;
+    }
     BASE._update.call(this);
-    if (this._bounds !== drawn) this._key = key;
+    if (this._bounds !== drawn) Object.assign(this, { _key: key, _scale: scale });
   },
   _updatePaths() {
     for (const shape of this.shapes) shape.update();
@@ -121,6 +128,21 @@ export class Shape {
   box() {
     if (this.drawn) return this.drawn;
     return this.drawn = boxAround(this.parts.map(part => part.box = boxOf(part)));
+  }
+  // Where the outline crosses a row of pixels: a pixel is inside if an odd number of crossings lie to its right.
+  /** @param {number} y @returns {number[]} */
+  crossings(y) {
+    const { top, bottom } = this.box(), found = /** @type {number[]} */ ([]);
+    if (y < top || y > bottom) return found;
+    for (const part of this.parts) {
+      const box = /** @type {Box} */ (part.box);
+      if (y < box.top || y > box.bottom) continue;
+      for (let i = 0, j = part.length - 2; i < part.length; j = i, i += 2) {
+        const px = part[i], py = part[i + 1], qx = part[j], qy = part[j + 1];
+        if (py > y !== qy > y) found.push((qx - px) * (y - py) / (qy - py) + px);
+      }
+    }
+    return found;
   }
   // Tell whether a pixel is inside.
   /** @param {number} x @param {number} y */

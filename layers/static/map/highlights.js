@@ -56,5 +56,5 @@ export const drawHighlights = (app, renderer, symbols, frames, features) => {
     requestAnimationFrame(() => { waits = false; hover(idAt(event)); });
   });
   box.addEventListener("pointerleave", () => hover(null));
-  return { redraw };
+  return { redraw, tell() { app.hover(hovered); } };
 };

@@ -37,8 +37,9 @@ export const drawLocator = (app, { countries }) => {
 // A scale bar that is true at the middle of the map. (Leaflet's own misleads off the equator of another projection.)
 /** @param {App} app */
 export const drawScaleBar = app => {
-  const { map } = app, bar = map.getContainer().appendChild(el("div", { class: "scale" }));
+  const { map } = app, bar = el("div", { class: "scale" });
   return { redraw() {
+    if (!bar.isConnected) map.getContainer().append(bar);
     const { x, y } = map.getSize().divideBy(2);
     const [a, b] = [x - 65, x + 65].map(at => map.containerPointToLatLng([at, y]));
     const km = L.CRS.Earth.distance(a, b) / 1000, ten = 10 ** Math.floor(Math.log10(km));

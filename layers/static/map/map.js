@@ -16,7 +16,8 @@ import { Renderer } from "../drawing/renderer.js";
 import { drawSymbols } from "../drawing/symbols.js";
 import { fit, showAll } from "./viewport.js";
 
-// Draw all but the names, which need no hurry: what places them is returned.
+// Draw all but the names, which need no hurry: what places them, and resolves when they stand, is returned, and what lets
+// the map hear of changes, which is done when the panels hear of them.
 /** @param {App} app @param {Own} [own] */
 export const startMap = (app, own) => {
   const { scene, map, geometry } = app, { crs } = map.options;
@@ -37,20 +38,24 @@ export const startMap = (app, own) => {
   const highlights = drawHighlights(app, renderer, symbols, frames, features);
 
   let named = false;
+  // (What is in words comes last: the first number that a browser writes takes it as long as a third of the land.)
+  const name = () => { for (const part of [bar, labels, highlights]) part.redraw(); };
   const redraw = () => {
     const { ax, ay, bx, by } = renderer.transform();
     disk.setAttribute("transform", `matrix(${ax} 0 0 ${ay} ${bx} ${by})`);
-    for (const part of [fills, routes, journeys, points, frames, locator, bar]) part.redraw();
-    if (named) for (const part of [labels, highlights]) part.redraw();
+    for (const part of [fills, routes, journeys, points, frames, locator]) part.redraw();
+    if (named) name();
   };
   const update = () => {
     for (const part of [fills, borders, aspects, routes, journeys, frames, locator]) part.update();
     redraw();
   };
   app.redraw = redraw;
-  app.on(["date", "hidden"], update);
-  app.on(["step", "selected", "lang", "panel"], () => { journeys.update(); redraw(); });
   renderer.on("update", redraw);
+  renderer.on("pan", () => {
+    locator.redraw();
+    if (named) name();
+  });
   update();
 
   // A new picture of a symbol: the first of its kind that passes a test.
@@ -100,9 +105,21 @@ export const startMap = (app, own) => {
     return ids.flatMap(id => app.index.get(id) || [])
       .map(({ id, kind, name, at }) => ({ id, kind, name: app.text(name), latlng: L.latLng(at) }));
   };
-  app.canvas = scale => pictureOf(app, renderer, scale);
-  return () => {
-    named = true;
-    redraw();
+  app.settle = labels.settle;
+  app.canvas = scale => {
+    app.settle();
+    return pictureOf(app, renderer, scale);
+  };
+  return {
+    listen() {
+      highlights.tell(); // (the pointer may have rested on the map before)
+      app.on(["date", "hidden"], update);
+      app.on(["step", "selected", "lang", "panel"], () => { journeys.update(); redraw(); });
+    },
+    name() {
+      named = true;
+      name();
+      return labels.placed();
+    },
   };
 };

@@ -25,15 +25,22 @@ export const fit = (map, box, { animate, limit = Infinity, margin = 14 } = {}) =
     (box.top + box.bottom + (padding.top - padding.bottom) * metres) / 2,
   ));
   if (animate && !lessMotion.matches) map.flyTo(centre, zoom, { duration: 0.5 });
-  else map.setView(centre, zoom, { animate: false });
+  // (Whoever listens to the map is not told of a move that is none.)
+  else if (!map.home || zoom !== map.getZoom() || !map.getCenter().equals(centre)) map.setView(centre, zoom, { animate: false });
   return { centre, zoom };
 };
 
+/** @param {BlocMap} map */
+const isResized = map => {
+  const { x, y } = map.getSize(), { clientWidth, clientHeight } = map.getContainer();
+  return clientWidth !== x || clientHeight !== y;
+};
 // Show the whole of what the map is about; in a small window that may be farther out than the scene's least zoom.
 /** @param {BlocMap} map @param {Scene} scene @param {boolean} [animate] */
 export const showAll = (map, { view: { extent, min_zoom: least } }, animate) => {
-  // (The view of a map that had no size lies beyond the horizon; it is not called back before it is replaced.)
-  map.invalidateSize({ pan: false, debounceMoveend: true });
+  // (The view of a map that had no size lies beyond the horizon; it is not called back before it is replaced. Where the
+  // size is as it was, Leaflet would forget the middle to a fraction of a pixel.)
+  if (isResized(map)) map.invalidateSize({ pan: false, debounceMoveend: true });
   map.options.minZoom = 0;
   map.home = fit(map, boxOf(extent), { animate });
   map.options.minZoom = Math.min(least, map.home.zoom);
@@ -55,8 +62,7 @@ export const createMap = (scene, element) => {
   }));
   map.createPane("bloc").style.zIndex = "250"; // below what others put on the map
   new ResizeObserver(() => {
-    const { x, y } = map.getSize();
-    if (element.clientWidth === x && element.clientHeight === y) return;
+    if (!isResized(map)) return;
     if (isUnmoved(map)) showAll(map, scene);
     else map.invalidateSize({ pan: false });
   }).observe(element);

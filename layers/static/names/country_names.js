@@ -11,7 +11,7 @@ import { distance } from "../map/boxes.js";
  * @param {{ symbols: Symbols }} points
  * @param {LabelSpace} space
  */
-export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) => {
+export const countryNames = (app, renderer, { alongRow, landAt }, { symbols }, space) => {
   const { measure, put, beside } = space, FAR_PX = [10, 18, 28, 40, 54, 70, 88, 110], TURNS = 16, STEP_PX = 4, OWN_SHARE = 0.4;
   // What the border view gives to no state is no place for the name of one.
   const NOBODY = /** @type {CountryEntry} */ (/** @type {unknown} */ ({ country: { neighbour: true }, status: {} }));
@@ -35,10 +35,16 @@ export const countryNames = (app, renderer, { at, landAt }, { symbols }, space) 
   };
   // (The grid misses the smallest islands.)
   /** @param {LabelBox} box @param {(found: CountryEntry) => unknown} test */
-  const exactly = (box, test) => every(box, (x, y) => {
-    const found = at(x, y);
-    return !found || test(found);
-  }, 1);
+  const exactly = (box, test) => {
+    const wide = { ...box, left: box.left - ROOM_PX, right: box.right + ROOM_PX };
+    /** @type {ReturnType<Fills["alongRow"]>} */
+    let at, row = NaN;
+    return every(box, (x, y) => {
+      if (y !== row) at = alongRow(wide, row = y);
+      const found = at(x);
+      return !found || test(found);
+    }, 1);
+  };
   // On its own land, and where it is longer, on the sea.
   /** @param {LabelBox} box @param {CountryEntry} entry */
   const atHome = (box, entry) => {

@@ -16,7 +16,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     large: [15, 600, 0.18], medium: [12, 600, 0.12], small: [10, 600, 0.05], capital: [12, 600, 0], place: [12, 400, 0], town: [11, 400, 0],
     stop: [12, 400, 0], route: [12, 600, 0], water: [12, 400, 0.06], dispute: [10, 400, 0], gauge: [10, 600, 0], mark: [8, 700, 0], code: [9, 600, 0],
   };
-  const GAP = 2, LINE = 1.12, CELL = 6, ORIGIN_PX = 7;
+  const GAP = 2, LINE = 1.12, CELL = 6, ORIGIN_PX = 7, SQUARE = 64, ROW = 1e4;
   const SIDES = [[1, 0], [-1, 0], [0.8, -1], [0.8, 1], [-0.8, -1], [-0.8, 1], [0, -1.2], [0, 1.2]];
   const { map } = app, pen = /** @type {CanvasRenderingContext2D} */ (el("canvas").getContext("2d")), sizes = new Map();
   /** @type {string} */
@@ -25,8 +25,8 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
   let frame;
   /** @type {Box} */
   let around;
-  /** @type {Box[]} */
-  let taken;
+  /** @type {Map<number, Box[]>} */
+  let taken; // by the squares that they reach into
   /** @type {Box[]} */
   let written;
   /** @type {Uint8Array & { width: number }} */
@@ -74,10 +74,27 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     a.left < b.right + gap && a.right > b.left - gap && a.top < b.bottom + gap && a.bottom > b.top - gap;
   /** @param {Box} a @param {Box} b */
   const within = (a, b) => a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+  // Call visit(square) for each square that a box reaches into, until it says that it has found something.
+  /** @param {Box} box @param {(square: number) => boolean | undefined} visit */
+  const squares = ({ left, right, top, bottom }, visit) => {
+    for (let y = Math.floor((top - GAP) / SQUARE); y <= (bottom + GAP) / SQUARE; y++) {
+      for (let x = Math.floor((left - GAP) / SQUARE); x <= (right + GAP) / SQUARE; x++) if (visit(y * ROW + x)) return true;
+    }
+    return false;
+  };
+  /** @param {Box} box */
+  const keep = box => squares(box, square => {
+    const there = taken.get(square);
+    if (there) there.push(box);
+    else taken.set(square, [box]);
+    return false;
+  });
+  /** @param {Box} box */
+  const isTaken = box => squares(box, square => taken.get(square)?.some(other => meet(box, other)));
   // A name is never cut by the edge of the window; beyond it, where a pan may bring it in, there is room too.
   /** @param {Box} box */
   const free = box => (within(box, frame) || (within(box, around) && !meet(box, frame, 3 * GAP)))
-    && !taken.some(other => meet(box, other));
+    && !isTaken(box);
 
   // Tell whether a part of a leader meets no name.
   /** @param {Box} box */
@@ -127,9 +144,10 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
     frame = box(x, y, x + size.x, y + size.y, 2 * GAP);
     const { min, max } = renderer._bounds;
     around = { left: min.x, top: min.y, right: max.x, bottom: max.y };
-    taken = panelsOver(map.getContainer(), ", .locator, .scale").map(r => box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
-    for (const { on, x, y, radius: r } of symbols.values()) if (on) taken.push(box(x - r, y - r, x + r, y + r, GAP));
-    taken.push(...boxes.map(({ left, top, right, bottom }) => box(left, top, right, bottom, GAP)));
+    taken = new Map();
+    for (const r of panelsOver(map.getContainer(), ", .locator, .scale")) keep(box(r.left + dx, r.top + dy, r.right + dx, r.bottom + dy));
+    for (const { on, x, y, radius: r } of symbols.values()) if (on) keep(box(x - r, y - r, x + r, y + r, GAP));
+    for (const { left, top, right, bottom } of boxes) keep(box(left, top, right, bottom, GAP));
     const width = Math.ceil((around.right - around.left) / CELL) + 1;
     inked = Object.assign(new Uint8Array(width * (Math.ceil((around.bottom - around.top) / CELL) + 1)), { width });
     for (const { shape } of routes.values()) shape.parts.forEach(ink);
@@ -160,7 +178,7 @@ export const labelSpace = (app, renderer, { routes }, { symbols }) => {
       found = box;
       break;
     }
-    for (const box of found ? [found, ...found.path || []] : []) { taken.push(box); written.push(box); }
+    for (const box of found ? [found, ...found.path || []] : []) { keep(box); written.push(box); }
     return found;
   };
   return { FONTS, LINE, CELL, measure, put, beside, rowings, within, free, clear, unwritten, look, reserve, release, take };

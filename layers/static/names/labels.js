@@ -1,6 +1,7 @@
 // Names: placed one after the other, the most needed first.
 
-import { fill, svg } from "../core/dom.js";
+import { fill, root, svg } from "../core/dom.js";
+import { atOnce, inSlices } from "../core/slices.js";
 import { boxOf, distance, gapBetween } from "../map/boxes.js";
 import { countryNames } from "./country_names.js";
 import { tint } from "../drawing/fills.js";
@@ -20,7 +21,7 @@ import { pointAlong } from "../drawing/lines.js";
 export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames, features) => {
   const { scene, map } = app, { label_needs: needs, gauge_zoom } = scene.symbology, { countries, at: under, landAt, water } = fills;
   const space = labelSpace(app, renderer, { routes }, { symbols }), { measure, put, beside, rowings } = space;
-  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6, TOUCH_PX = 16, FEW = 9;
+  const LARGE_PX2 = 200 ** 2, MEDIUM_PX2 = 80 ** 2, LEAST_PX2 = 34 ** 2, NEAR_PX2 = 20 ** 2, CLEAR_PX = 6, TOUCH_PX = 16, FEW = 9, SLICE_MS = 8, OPENING_MS = 24;
   /** @type {Box} */
   let frame;
 
@@ -250,7 +251,8 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
   };
 
   // Where names stood: one stays there while it fits, so that it does not jump as the map is moved a little.
-  const stood = /** @type {Map<string, { dx: number, dy: number, zoom: number, box: LabelBox }>} */ (new Map());
+  /** @typedef {Map<string, { dx: number, dy: number, zoom: number, box: LabelBox }>} Stood */
+  let stood = /** @type {Stood} */ (new Map()), known = stood; // the second is of names that are drawn
   /** @param {Label} label @returns {Point} */
   const originOf = ({ at }) => at || renderer.pixel([0, 0]);
   /** @param {Label} label @returns {LabelBox | undefined} */
@@ -289,32 +291,77 @@ export const drawLabels = (app, renderer, fills, { routes }, { symbols }, frames
     const { x, y } = renderer.pixel(renderer.plane(...(countries.get(id?.slice(8) || "")?.country.label || [0, 0])));
     const sign = svg("circle", { class: "label-sign", "data-id": id, cx: x, cy: y, r: 3 });
     tint(sign, held || null);
-    return sign;
+    return goingWith(sign, { x, y });
   };
-  const place = () => {
+  /** @typedef {{ node: SVGElement, from: Point, plane: number[] }} Written a name, and the point that it goes with */
+  /** @param {SVGElement} node @param {Point} from @returns {Written} */
+  const goingWith = (node, from) => {
+    const { ax, bx, ay, by } = renderer.transform();
+    return { node, from, plane: [(from.x - bx) / ax, (from.y - by) / ay] };
+  };
+  // One after the other, in steps.
+  function* place() {
+    yield* landAt.steps();
     const trips = scene.journeys.filter(app.told).flatMap(({ id }) => features.get(`journey:${id}`)?.shape.parts || []);
     frame = space.look(frames.boxes(), [...frames.parts(), ...trips]);
+    yield;
     const wanted = [...ofCountries(), ...ofPoints(), ...ofFrames(), ...ofRoutes(), ...ofCallouts(), ...ofAreas(), ...towns.names(frame)]
       .sort((a, b) => b.need - a.need || (a.order || 0) - (b.order || 0)).map(label => ({ label, kept: recall(label) }));
     for (const { kept, label: { spot } } of wanted) for (const box of [kept, spot]) if (box) space.reserve(box);
-    /** @type {Set<string>} */
-    const codes = new Set(), signs = /** @type {Child[]} */ ([]); // (a dot lies under the names)
-    fill(renderer.groups.labels, signs, wanted.map(({ label, kept }) => {
+    const codes = /** @type {Set<string>} */ (new Set()), names = /** @type {Written[]} */ ([]);
+    const signs = /** @type {Written[]} */ ([]); // (a dot lies under the names)
+    for (const { label, kept } of wanted) {
+      yield;
       for (const own of [kept, label.spot]) if (own) space.release(own);
       const box = space.take(choices(label, kept), label.strict), code = label.id?.slice(8);
-      if (!box) { stood.delete(label.id || ""); signs.push(label.held && signOf(label)); return null; }
+      if (!box) {
+        stood.delete(label.id || "");
+        if (label.held) signs.push(signOf(label));
+        continue;
+      }
       if (label.id) remember(label, box);
       if (label.kind === "country" && code === codeOf(box)) codes.add(`${code} ${app.name(label.id || "")}`);
       if (label.marks?.includes(box.rows.at(-1) || "")) label.notes?.forEach(note => codes.add(note));
-      return write(label, box);
-    }));
-    return codes;
+      names.push(goingWith(write(label, box), label.at || box));
+    }
+    return { codes, names: [...signs, ...names] };
+  }
+  let written = /** @type {Written[]} */ ([]);
+  /** @param {Written[]} names */
+  const show = names => {
+    known = stood;
+    written = names;
+    fill(renderer.groups.labels, names.map(({ node }) => node));
   };
   // The key that tells the codes takes room from the map: then names find theirs anew. It never gives room back
   // meanwhile, or the two would take turns.
+  function* placeAll() {
+    stood = new Map(known); // (what was begun for another view and never ended counts for nothing)
+    let { codes, names } = yield* place();
+    const told = codes;
+    for (let i = 0; i < 4 && app.coded([...told].sort((a, b) => a.localeCompare(b, "en", { numeric: true }))); i++) {
+      ({ codes, names } = yield* place());
+      for (const code of codes) told.add(code);
+    }
+    show(names);
+  }
+  // The names that are there go with the land until the new ones are placed, which takes longer than a frame.
+  let steps = /** @type {Iterator<void>} */ ([].values()), done = Promise.resolve();
   const redraw = () => {
-    const told = place();
-    for (let i = 0; i < 4 && app.coded([...told].sort((a, b) => a.localeCompare(b, "en", { numeric: true }))); i++) for (const code of place()) told.add(code);
+    for (const { node, from, plane } of written) {
+      const { x, y } = renderer.pixel(plane);
+      node.setAttribute("transform", `translate(${(x - from.x).toFixed(1)} ${(y - from.y).toFixed(1)})`);
+    }
+    const own = steps = placeAll();
+    if (root.classList.contains("printing")) settle();
+    // (While the page opens, nothing moves that could halt.)
+    done = inSlices(own, () => own === steps, app.state.ready ? SLICE_MS : OPENING_MS);
   };
-  return { redraw };
+  // For who can't wait.
+  const settle = () => atOnce(steps);
+  // Resolve when all names stand.
+  const placed = async () => {
+    for (let last; last !== done;) await (last = done);
+  };
+  return { redraw, settle, placed };
 };

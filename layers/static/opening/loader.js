@@ -4,9 +4,9 @@ import { fallBack } from "./fallback.js";
 import { unpack } from "./unpack.js";
 
 const load = async () => {
-  const packed = document.getElementById("code")?.textContent || "";
+  const [code] = ["code", "scene", "geometry"].map(id => unpack(document.getElementById(id)));
   /** @type {string[]} */
-  const texts = JSON.parse(new TextDecoder().decode(await unpack(packed)));
+  const texts = JSON.parse(new TextDecoder().decode(await code));
   ["style", "script"].forEach((name, i) => {
     const element = document.createElement(name);
     element.textContent = texts[i];

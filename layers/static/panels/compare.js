@@ -45,6 +45,7 @@ export const addCompare = app => {
       const { date } = state, own = /** @type {HTMLElement} */ (box.querySelector(".drawing"));
       drawing = true;
       app.set({ date: day.value });
+      app.settle();
       other = /** @type {HTMLElement} */ (own.cloneNode(true));
       other.setAttribute("aria-hidden", "true");
       other.style.cssText += ";position:absolute;left:0;top:0";

@@ -29,6 +29,7 @@ type Crs = L.CRS & {
 
 type Home = { centre: L.LatLng; zoom: number };
 interface BlocMap extends L.Map {
+  _animatingZoom?: boolean;
   app: App; home: Home; options: L.MapOptions & { crs: Crs; zoomSnap: number };
 }
 type Arcs = import("../../../layers/static/drawing/arcs.js").Arcs;
@@ -42,7 +43,7 @@ type MapRenderer = L.SVG & {
   transform(): Transform; pixel(plane: number[]): Point; plane(lon: number, lat: number): [number, number];
   shape(parent: GroupName | SVGElement, className: string, lists?: References[], options?: ShapeOptions): Shape;
   _map: BlocMap; _container: SVGElement; _rootGroup: SVGElement; _bounds: L.Bounds & Bounds; _zoom: number;
-  _key?: string; _seen?: L.Bounds; _transform: Transform;
+  _key?: string; _scale?: string; _seen?: L.Bounds; _transform: Transform;
 };
 /** What our renderer adds to Leaflet's or does in its place. */
 type RendererMethods = ThisType<MapRenderer> & Pick<MapRenderer, "transform" | "pixel" | "plane" | "shape"> & {
@@ -59,7 +60,9 @@ type Fills = ReturnType<typeof import("../../../layers/static/drawing/fills.js")
 type CountryEntry = {
   country: Country; lists: References[]; shape: Shape; extent: Box & { area: number }; reach: Box; status: Status | null;
 };
-type LandAt = { (x: number, y: number): CountryEntry | null | undefined; seen?: Bounds | null };
+type LandAt = {
+  (x: number, y: number): CountryEntry | null | undefined; seen?: Bounds | null; steps(): Iterable<void>;
+};
 type DrawnSection = { branch: Branch; section: Section; list: References; key: string };
 type RouteEntry = {
   route: Route; element: SVGElement; parents: SVGElement[]; styles: Map<string, Shape>; sections: DrawnSection[];
@@ -151,6 +154,7 @@ type App = Speech & {
   geometry: Geometry;
   go(step: number): void; coded(told: string[]): boolean;
   fit(animate?: boolean): void; visit(extent: number[]): void; flyTo(ids: string | string[]): void; redraw(): void;
+  settle(): void;
   element(id: string): SVGElement | null | undefined; hides(id: string, box: Box, clicked?: L.LatLng | null): number;
   symbol(kind: string, test: (of: any) => unknown): SVGElement | null | undefined;
   features(): Drawn[];
