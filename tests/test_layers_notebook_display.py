@@ -27,8 +27,8 @@ from layers.overlays.membership import MembershipLayer
 from layers.overlays.points_layer import PointsLayer
 from layers.page.bloc_map import BlocMap
 
-MAX_HTML_BYTES = 276_000
-MAX_BUNDLE_BYTES = 324_000
+MAX_HTML_BYTES = 280_000
+MAX_BUNDLE_BYTES = 328_000
 
 
 @pytest.fixture(scope="module")

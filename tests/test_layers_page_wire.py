@@ -53,7 +53,8 @@ def test_a_scene_comes_back_whole(data: SceneData) -> None:
 
 
 def test_a_page_reads_what_python_writes(page: Page, data: SceneData) -> None:
-    found = page.evaluate("async text => part.readWire(await part.unpack(text))", to_letters(write_scene(data)))
+    read = "async text => part.readWire(await part.unpack({ textContent: text }))"
+    found = page.evaluate(read, to_letters(write_scene(data)))
     assert found == as_json(data)
 
 
@@ -79,7 +80,7 @@ def test_a_page_puts_records_together_again(page: Page) -> None:
     scene = f'{{"languages": ["en"], "words": {{}}, "cited": {cited}, "rows": {records}}}'
     tables = json.dumps(to_columns(json.loads(scene)))
     packed = to_letters(gzipped(b"".join(len(part).to_bytes(4, "little") + part for part in (tables.encode(), b"[]"))))
-    found = page.evaluate("async text => part.readWire(await part.unpack(text))", packed)
+    found = page.evaluate("async text => part.readWire(await part.unpack({ textContent: text }))", packed)
     assert '"b": {"~": [2, 0, 1, 0]' in tables and found["rows"] == json.loads(records)
     assert found["sources"] == {"x": {"a": 1}, "y": {"b": 2}}
 
@@ -109,6 +110,6 @@ def test_letters_are_bytes_and_stand_anywhere(content: bytes) -> None:
 
 
 def test_a_page_reads_letters_of_any_length(page: Page) -> None:
-    read = "texts => Promise.all(texts.map(async text => [...await part.unpack(text)]))"
+    read = "texts => Promise.all(texts.map(async text => [...await part.unpack({ textContent: text })]))"
     contents = [bytes([255 - k] * k) + bytes(k % 3) for k in range(12)]
     assert page.evaluate(read, [to_letters(gzipped(one)) for one in contents]) == [list(one) for one in contents]

@@ -24,7 +24,7 @@ from tests.worlds import SQUARES
 
 CENTRES = [(70, 48), (0, 0), (-179, -17), (180, 66), (-100, 45), (13, 90), (13, -90)]
 READ = """async (text) => {
-  const read = await part.decode(await part.unpack(text));
+  const read = await part.decode(await part.unpack({ textContent: text }));
   const all = (key) => read.arcs.flatMap((arc) => Array.from(arc[key]));
   return {
     step: read.step, polygons: read.polygons, lines: read.lines, horizon: read.horizon,

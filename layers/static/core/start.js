@@ -77,9 +77,10 @@ const open = async own => {
 // Anyone's own frames are read and drawn by what only their pages bring.
 /** @param {Own} [own] */
 export const start = own => {
-  // A browser too old, or a file damaged on its way: what a page without scripts shows is still there.
+  // A browser too old, or a file damaged on its way: what a page without scripts shows is still there, as it was.
+  const still = find("still")?.cloneNode(true) || null;
   open(own).catch(error => {
-    fallBack();
+    fallBack(still);
     throw error;
   });
 };

@@ -1,8 +1,8 @@
 // What a page without scripts shows, for a browser that is too old or a file that was damaged on its way.
 
-export const fallBack = () => {
+/** @param {Node | null} still */
+export const fallBack = (still = document.getElementById("still")) => {
   const main = /** @type {HTMLElement} */ (document.getElementById("main")), hidden = main.querySelector("noscript")?.textContent;
   document.body.className = "plain";
-  const still = main.querySelector("#still") || "";
-  if (hidden) main.replaceChildren(still, ...new DOMParser().parseFromString(hidden, "text/html").body.childNodes);
+  if (hidden) main.replaceChildren(still || "", ...new DOMParser().parseFromString(hidden, "text/html").body.childNodes);
 };

@@ -234,6 +234,7 @@ export const addCards = app => {
   };
   Object.assign(app, offered);
   app.on(["selected", "lang", "date", "ready"], ({ selected }, changed) => {
+    if (!selected && changed.includes("ready")) return; // (what the pointer rests on may be told by now)
     if (changed.includes("selected") && selected) opener = document.activeElement;
     draw(selected);
   });
