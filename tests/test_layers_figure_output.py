@@ -8,11 +8,13 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from geo.errors import MapDataError, MisuseError
@@ -47,6 +49,22 @@ def test_every_format_is_as_large_as_its_sheet() -> None:
     assert files["pdf"].startswith(b"%PDF-") and files["pdf"].rstrip().endswith(b"%%EOF")
     *_, media = re.findall(rb"/MediaBox \[ 0 0 (\S+) (\S+) \]", files["pdf"])
     assert [float(side) for side in media] == pytest.approx(box[2:], abs=0.01)
+
+
+def test_the_fonts_of_a_pdf_hold_letters_alone() -> None:
+    pdf = files_of("en")[f"{STORY}-column.pdf"]
+    streams = re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    files = [content for content in map(unpacked, streams) if content.startswith(b"\0\1\0\0")]
+    tables = [set(TTFont(io.BytesIO(content)).keys()) for content in files]
+    assert tables and all("glyf" in names for names in tables)
+    assert not any(names & {"GDEF", "GPOS", "GSUB"} for names in tables)
+
+
+def unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
 
 
 def test_a_slide_is_sixteen_to_nine_and_sharp() -> None:

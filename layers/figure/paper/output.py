@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import matplotlib as mpl
+from fontTools.subset import Options
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image, ImageOps
@@ -49,11 +51,23 @@ def figure_bytes(figure: Figure, scene: Scene, kind: str, language: str, *, dpi:
     # Another machine has no font with Chinese characters, or another one, and few allow to be taken along.
     live = _families(figure) <= {(BASE_FONT, RESERVE_FONT)}
     rules = settings(font_families(language), language, SMALLEST_PT) | {"svg.fonttype": "none" if live else "path"}
-    with mpl.rc_context(rules), marked(figure) if kind == "svg" else nullcontext():
+    drawing: dict[str, AbstractContextManager[None]] = {"svg": marked(figure), "pdf": _lean_fonts()}
+    with mpl.rc_context(rules), drawing.get(kind, nullcontext()):
         figure.savefig(buffer, format=kind, metadata=metadata[kind], dpi=SVG_PICTURE_DPI if kind == "svg" else dpi)
     if kind == "svg":
         return described(buffer.getvalue(), figure, alternative, language, live=live)
     return tagged(buffer.getvalue(), title, alternative, language) if kind == "pdf" else buffer.getvalue()
+
+
+@contextmanager
+def _lean_fonts() -> Iterator[None]:
+    """Leave out of the fonts in a PDF what sets a text: its letters are set, and to read that takes longest of all."""
+    usual = Options._drop_tables_default
+    Options._drop_tables_default = [*usual, "GDEF", "GPOS", "GSUB"]
+    try:
+        yield
+    finally:
+        Options._drop_tables_default = usual
 
 
 def halved(png: bytes) -> bytes:
