@@ -102,7 +102,7 @@ def areas_by_folium(frame: gpd.GeoDataFrame, path: Path) -> None:
     shades = ["#e5eef0", "#b9d3d4", "#7fb0b3", "#43868b", "#17505c"]
     folium.GeoJson(
         frame,
-        style_function=lambda row: {"fillColor": shades[int(row["properties"]["value"] * 5)], "weight": 0.3},
+        style_function=lambda row: {"fillColor": shades[min(int(row["properties"]["value"] * 5), 4)], "weight": 0.3},
     ).add_to(plate)
     plate.save(path)
 
