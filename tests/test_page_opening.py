@@ -19,6 +19,13 @@ new MutationObserver(() => {
   };
   for (const [name, is] of Object.entries(now)) if (is && !window.order.includes(name)) window.order.push(name);
 }).observe(document, { subtree: true, childList: true, attributes: true });"""
+# In how many frames the line between two days is seen.
+DIVIDED = """window.divided = 0;
+const look = () => {
+  divided += ["divide", "cut"].some(id => document.getElementById(id)?.getClientRects().length);
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);"""
 # How often the outlines of lands are written anew, and which names there are.
 WORK = """() => {
   window.work = { outlines: 0, names: 0 };
@@ -53,6 +60,16 @@ def test_a_map_whose_room_hangs_on_the_panels_waits_for_these_and_for_no_name(
 ) -> None:
     order = opened(new_page, league_pages, fragment, **options)
     assert order == ["seen", "key", "live", "scale", "names", "ready"]
+
+
+def test_nothing_of_two_days_is_seen_before_somebody_compares(new_page: NewPage, league_pages: Pages) -> None:
+    page = new_page()
+    page.add_init_script(DIVIDED)
+    page.goto(league_pages[MEMBERSHIP].as_uri())
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("divided") == 0
+    page.click("#compare")
+    page.wait_for_function("divided > 1")
 
 
 def test_a_day_and_a_choice_in_the_address_are_there_from_the_first(new_page: NewPage, league_pages: Pages) -> None:

@@ -62,6 +62,7 @@ export const addCompare = app => {
     clearTimeout(wait);
     if (on && !drawing) wait = setTimeout(draw);
   };
+  for (const one of [line, mark, told, day]) one.hidden = true;
   main.append(mark, line);
   find("legend-body").append(button, day, told);
   app.on(["ready", "date", "lang", "hidden", "selected"], ({ ready }, changed) => ready && changed.includes("ready") ? draw() : soon());
