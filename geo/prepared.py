@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +18,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pyproj
@@ -37,7 +38,7 @@ OFF = "off"
 MOST_ENTRIES = 128
 MOST_IN_MEMORY = 32
 # The rooms whose code decides what is prepared, beside the files that lie with this one.
-_ROOMS = ("geodesy", "topology", "world")
+_ROOMS = ("geodesy", "model", "topology", "world")
 _DIGEST_BYTES = 32
 
 _memory: dict[str, object] = {}
@@ -115,7 +116,9 @@ def _name(kind: str, ingredients: Iterable[bytes]) -> str:
 def _code() -> bytes:
     """Return the hash of the code that makes geometry: ours, and the versions of what it calls."""
     libraries = (__version__, np.__version__, shapely.__version__, shapely.geos_version_string, pyproj.__version__)
-    digest = hashlib.sha256(repr((*libraries, pyproj.proj_version_str, sys.byteorder)).encode())
+    # (Names of what is told apart from a state are the CLDR's.)
+    more = (pyproj.proj_version_str, version("babel"), sys.byteorder)
+    digest = hashlib.sha256(repr((*libraries, *more)).encode())
     geo = Path(__file__).parent
     for path in sorted([*geo.glob("*.py"), *(path for room in _ROOMS for path in (geo / room).glob("*.py"))]):
         digest.update(path.read_bytes())
@@ -172,19 +175,31 @@ def gzipped_once(kind: str, content: bytes) -> bytes:
     )
 
 
-def shapes_to_arrays(shapes: Iterable[shapely.Geometry]) -> Arrays:
-    """Return shapes as arrays, to the last digit."""
+def prepared_text(kind: str, ingredients: Iterable[bytes], make: Callable[[], str]) -> str:
+    """Return a text as ``prepared`` does."""
+    return prepared(
+        kind,
+        ingredients,
+        make,
+        to_arrays=lambda text: [text_array(text)],
+        from_arrays=lambda arrays: array_text(arrays[0]),
+    )
+
+
+def shapes_to_arrays(told: object, shapes: Iterable[shapely.Geometry]) -> Arrays:
+    """Return shapes as arrays, to the last digit, and what is told of them, which JSON can hold."""
     written = [shapely.to_wkb(shape) for shape in shapes]
     sizes = np.array([len(one) for one in written], dtype=np.int64)
-    return [sizes, np.frombuffer(b"".join(written), dtype=np.uint8)]
+    return [text_array(json.dumps(told)), sizes, np.frombuffer(b"".join(written), dtype=np.uint8)]
 
 
-def arrays_to_shapes(arrays: Arrays) -> list[shapely.Geometry]:
-    """Return the shapes of arrays that ``shapes_to_arrays`` made."""
-    sizes, written = arrays
+def arrays_to_shapes(arrays: Arrays) -> tuple[Any, list[shapely.Geometry]]:
+    """Return what ``shapes_to_arrays`` was given."""
+    told, sizes, written = arrays
     ends = np.cumsum(sizes).tolist()
     content = written.tobytes()
-    return shapely.from_wkb([content[start:end] for start, end in pairwise([0, *ends])]).tolist()  # type: ignore[no-any-return]
+    shapes = shapely.from_wkb([content[start:end] for start, end in pairwise([0, *ends])])
+    return json.loads(array_text(told)), shapes.tolist()
 
 
 def text_array(text: str) -> NDArray[np.uint8]:

@@ -219,3 +219,13 @@ def test_all_maps_of_a_build_take_the_same_lines(tmp_path: Path, monkeypatch: py
     written = build_bloc(bloc, tmp_path, BuildOptions(maps=("league-line", "league-lines"), scale="110m"))
     assert len([path for path in written if path.suffix == ".html"]) == 3
     assert asked == [bloc.tables]
+
+
+def test_nobody_changes_the_lines_of_others(league: Tables) -> None:
+    lines = route_lines(league)
+    with pytest.raises(TypeError):
+        lines["route:mine:main:1"] = np.zeros((2, 2))  # type: ignore[index]
+    with pytest.raises(ValueError, match="read-only"):
+        lines["route:line:main:10"][0] = 0
+    with pytest.raises(TypeError):
+        straight_line_bound(league, "line").by_country["XX"] = 1.0  # type: ignore[index]

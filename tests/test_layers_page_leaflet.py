@@ -62,3 +62,13 @@ def test_the_part_that_is_used_is_cut_out_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(leaflet, "_core_of", cut.append)
     assert leaflet.leaflet_core() == made
     assert not cut
+
+
+def test_other_packers_cut_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    leaflet.leaflet_core.cache_clear()
+    monkeypatch.setattr(leaflet, "packers", lambda: b"of another version")
+    monkeypatch.setattr(leaflet, "_core_of", lambda source: "cut anew")
+    try:
+        assert leaflet.leaflet_core() == "cut anew"
+    finally:
+        leaflet.leaflet_core.cache_clear()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from types import MappingProxyType
 
 from geo.facts.routes import main_branch
 from geo.facts.stops import StopFact
@@ -16,7 +18,7 @@ class Bound:
     """The least that a route can measure, in km: whole, and in each country in the order it is entered."""
 
     total_km: float
-    by_country: dict[str, float]
+    by_country: Mapping[str, float]
 
 
 @lru_cache(maxsize=64)  # (tables are equal only to themselves)
@@ -44,7 +46,7 @@ def straight_line_bound(tables: Tables, route: str) -> Bound:
     by_country: dict[str, float] = {}
     for code in dict.fromkeys(code for stop in stops for code in stop.country):
         by_country[code] = sum(_bound_km(run) for run in _runs_in(code, stops))
-    return Bound(_bound_km(stops), by_country)
+    return Bound(_bound_km(stops), MappingProxyType(by_country))
 
 
 def _runs_in(code: str, stops: list[StopFact]) -> list[list[StopFact]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.errors import check_one_of
@@ -21,7 +23,7 @@ MAIN = "main"
 
 
 @lru_cache(maxsize=8)  # (tables are equal only to themselves)
-def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.float64]]:
+def route_lines(tables: Tables, *, smooth: bool = True) -> Mapping[str, NDArray[np.float64]]:
     """Return the line of each section by its id ``route:<route>:<branch>:<seq>``.
 
     Parameters
@@ -33,9 +35,9 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
 
     Returns
     -------
-    dict of arrays
+    mapping of arrays
         Longitudes and latitudes, shape (n, 2); the surveyed line where there is one, else
-        geodesics in steps of at most 25 km, or the curve. They are shared with all who ask, and cannot be written.
+        geodesics in steps of at most 25 km, or the curve. Shared with all who ask: neither it nor they can be written.
     """
     import numpy as np
 
@@ -59,7 +61,7 @@ def route_lines(tables: Tables, *, smooth: bool = True) -> dict[str, NDArray[np.
         first[name] = end
     for line in lines.values():
         line.setflags(write=False)
-    return lines
+    return MappingProxyType(lines)
 
 
 def _curve(points: NDArray[np.float64], begin: int, end: int) -> NDArray[np.float64]:

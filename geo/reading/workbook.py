@@ -46,7 +46,7 @@ def read_workbook(path: Path, faults: list[Fault]) -> dict[str, WorkSheet]:
     try:
         values, formulas = _open(path, data_only=True), _open(path, data_only=False)
         rows = {name: _rows(values[name], formulas[name], f"{path.name}:{name}", told) for name in values.sheetnames}
-    except Exception as error:
+    except Exception as error:  # what the parts of a damaged file raise in openpyxl has no end
         said = " ".join(str(error).split())
         found = f"what is no workbook ({said})"
         faults.append(Fault(path.name, None, None, found, "an XLSX file", "save it anew, or as CSV"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 
 import geopandas
@@ -10,7 +9,7 @@ import pandas
 import shapely
 
 from geo.model.locale import country_name
-from geo.prepared import Arrays, array_text, arrays_to_shapes, prepared, shapes_to_arrays, text_array
+from geo.prepared import Arrays, arrays_to_shapes, prepared, shapes_to_arrays
 from geo.reading.suggestions import iso_codes
 from geo.world.border_views import (
     DEFAULT_WORLDVIEW,
@@ -109,13 +108,12 @@ def _frame(
 
 def _to_arrays(frame: geopandas.GeoDataFrame) -> Arrays:
     told = [list(frame.index), list(frame["iso_a2"]), list(frame["name"])]
-    return [text_array(json.dumps(told)), *shapes_to_arrays(frame.geometry)]
+    return shapes_to_arrays(told, frame.geometry)
 
 
 def _from_arrays(arrays: Arrays) -> geopandas.GeoDataFrame:
-    told, *shapes = arrays
-    codes, iso_a2, names = json.loads(array_text(told))
-    return _frame(codes, iso_a2, names, arrays_to_shapes(shapes))
+    (codes, iso_a2, names), shapes = arrays_to_shapes(arrays)
+    return _frame(codes, iso_a2, names, shapes)
 
 
 def _tell_apart(frame: geopandas.GeoDataFrame, own: OwnUnits) -> geopandas.GeoDataFrame:

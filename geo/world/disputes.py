@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 import geopandas
@@ -14,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import Fault, FaultyDataError, MissingLayerError
 from geo.model.fields import Codes, Id, Ids, Latitude, Longitude, Text, YesNo
 from geo.model.records import Row
-from geo.prepared import Arrays, array_text, arrays_to_shapes, prepared, shapes_to_arrays, text_array
+from geo.prepared import Arrays, arrays_to_shapes, prepared, shapes_to_arrays
 from geo.world.border_views import BORDERS, DE_FACTO, DEFAULT_WORLDVIEW, Scales, Units, borders_digest, read_rows
 from geo.world.countries import DEFAULT_SCALE, check_view
 from geo.world.natural_earth import SCALES, layer_key, read_layer
@@ -113,12 +112,11 @@ def _key_of_areas(scale: str) -> str | None:
 
 
 def _to_arrays(shapes: Shapes) -> Arrays:
-    return [text_array(json.dumps(list(shapes))), *shapes_to_arrays(shapes.values())]
+    return shapes_to_arrays(list(shapes), shapes.values())
 
 
 def _from_arrays(arrays: Arrays) -> dict[str, BaseGeometry]:
-    keys, *shapes = arrays
-    return dict(zip(json.loads(array_text(keys)), arrays_to_shapes(shapes), strict=True))
+    return dict(zip(*arrays_to_shapes(arrays), strict=True))
 
 
 def load_disputes(scale: str = DEFAULT_SCALE, worldview: str = DEFAULT_WORLDVIEW) -> geopandas.GeoDataFrame:

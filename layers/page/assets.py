@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from rcssmin import cssmin
-from rjsmin import jsmin
 
-from geo.prepared import array_text, prepared, text_array
+from geo.prepared import prepared_text
 from layers.data_files import STATIC
 from layers.page.bundle import bundle
 from layers.page.leaflet import picture
-from layers.page.short_names import shorten_names
+from layers.page.small import packers, small_script, small_sheet
 from layers.page.symbol_rules import colour_rules, symbol_rules
 
-# Their versions decide how small scripts are.
-_PACKERS = ("rjsmin", "tree-sitter", "tree-sitter-javascript", "deflate")
 _MARKER = {"icon": "marker-icon.png", "iconRetina": "marker-icon-2x.png", "shadow": "marker-shadow.png"}
 
 
@@ -37,24 +31,18 @@ def front_end(*, own_data: bool) -> str:
 
 def _script(name: str) -> str:
     """Return a module and all that it imports as one small script."""
-    return prepared_text("script", name, lambda: shorten_names(str(jsmin(bundle(STATIC / name)))))
+    return packed_text("script", name, lambda: small_script(bundle(STATIC / name)))
 
 
-def prepared_text(kind: str, ingredient: str, make: Callable[[], str]) -> str:
+def packed_text(kind: str, ingredient: str, make: Callable[[], str]) -> str:
     """Return a text that is made from the front end's files and an ingredient; see ``geo.prepared``."""
-    return prepared(
-        kind,
-        [_sources(), ingredient.encode()],
-        make,
-        to_arrays=lambda text: [text_array(text)],
-        from_arrays=lambda arrays: array_text(arrays[0]),
-    )
+    return prepared_text(kind, [_sources(), ingredient.encode()], make)
 
 
 @cache
 def _sources() -> bytes:
     """Return the hash of the front end's files, and of what makes pages of them."""
-    digest = hashlib.sha256(repr([version(name) for name in _PACKERS]).encode())
+    digest = hashlib.sha256(packers())
     for path in sorted([*STATIC.rglob("*.*"), *Path(__file__).parent.glob("*.py")]):
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.digest()
@@ -95,13 +83,6 @@ def style(*more: str) -> str:
 def _small_sheet(rules: str, *names: str) -> str:
     """Return rules and files as one small style sheet."""
     return small_sheet("\n".join([rules, *((STATIC / name).read_text(encoding="utf-8") for name in names)]))
-
-
-def small_sheet(rules: str) -> str:
-    """Return a style sheet without comments and spare blanks, its numbers and colours as short as they can be."""
-    small = str(cssmin(rules))
-    small = re.sub(r"(?<=[: ])0(?=\.\d)", "", small)
-    return re.sub(r"#([0-9a-f])\1([0-9a-f])\2([0-9a-f])\3\b", r"#\1\2\3", small)
 
 
 @cache

@@ -10,7 +10,6 @@ from layers.page.assets import (
     first_style,
     front_end,
     loader_script,
-    small_sheet,
     style,
     templates,
 )
@@ -20,6 +19,7 @@ from layers.page.island import frame_parts, packed_code, scene_island
 from layers.page.leaflet import leaflet_script, leaflet_style
 from layers.page.letters import to_letters
 from layers.page.policy import children_policy, content_security_policy
+from layers.page.small import small_sheet
 from layers.page.still import still_svg
 from layers.page.symbol_rules import tint_rules
 from layers.scene.build import Scene

@@ -11,7 +11,7 @@ from geo.geodesy.world_projections import projection_named
 from geo.packing import gzipped
 from geo.topology.codec import decode
 from layers.json_script import safe_in_script
-from layers.page.assets import front_end, prepared_text, style
+from layers.page.assets import front_end, packed_text, style
 from layers.page.leaflet import leaflet_core, leaflet_style
 from layers.page.letters import from_letters, to_letters
 from layers.page.wire import read_scene, write_scene
@@ -51,7 +51,7 @@ def packed_code(*sheets: str, own_data: bool) -> tuple[str, str, str]:
     look = leaflet_style(controls=False) + style(*sheets)
     code = f"{leaflet_core()}\n{front_end(own_data=own_data)}"
     both = json.dumps([look, code], ensure_ascii=False)
-    return look, code, prepared_text("packed", both, lambda: pack(both))
+    return look, code, packed_text("packed", both, lambda: pack(both))
 
 
 def read_page(page: str) -> SceneData | None:

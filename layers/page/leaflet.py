@@ -5,15 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from rcssmin import cssmin
-from rjsmin import jsmin
 
-from geo.prepared import array_text, prepared, text_array
+from geo.prepared import prepared_text
 from layers.page.bundle import BundleError
-from layers.page.short_names import shorten_names
+from layers.page.small import packers, small_script
 
 _CONTROLS = re.compile(
     "control|popup|tooltip|marker-icon|marker-shadow|div-icon|leaflet-bar|leaflet-touch(?!-)|attribution|oldie|vml"
@@ -57,13 +55,7 @@ def leaflet_core() -> str:
     """
     source = _read("leaflet-src.esm.js")
     makers = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return prepared(
-        "leaflet",
-        [source.encode(), version("rjsmin").encode(), *makers],
-        lambda: _core_of(source),
-        to_arrays=lambda text: [text_array(text)],
-        from_arrays=lambda arrays: array_text(arrays[0]),
-    )
+    return prepared_text("leaflet", [source.encode(), packers(), *makers], lambda: _core_of(source))
 
 
 def _core_of(source: str) -> str:
@@ -76,8 +68,7 @@ def _core_of(source: str) -> str:
     defined = _first(_DEFINED, kept)
     kept = [one for one in kept if _first(_ADDED_TO, [one]) <= defined]
     public = [f"{alias or name}:{name}" for name, alias in _EXPORTED.findall(exports) if name in defined]
-    body = str(jsmin("".join(kept)))
-    code = shorten_names(f'(()=>{{"use strict";{body}\nwindow.L={{{",".join(public)}}};}})();')
+    code = small_script(f'(()=>{{"use strict";{"".join(kept)}\nwindow.L={{{",".join(public)}}};}})();')
     return f"{notice}\n{code}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
@@ -39,16 +39,22 @@ def claims_of(tables: Tables, subject: str) -> tuple[Claim, ...]:
 
 def citations(value: object) -> Iterator[str]:
     """Yield the ids of sources as often as a part of a scene names them."""
+    for sources in _lists_of_sources(value):
+        yield from sources
+
+
+def _lists_of_sources(value: object, without: Collection[str] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the sources of each fact in a part of a scene, but for fields of some names."""
     if isinstance(value, BaseModel):
         for name, part in vars(value).items():
             if name == "sources" and isinstance(part, tuple):
-                yield from part
-            elif type(part) not in PLAIN:
-                yield from citations(part)
+                yield part
+            elif type(part) not in PLAIN and name not in without:
+                yield from _lists_of_sources(part, without)
     elif isinstance(value, tuple):
         for item in value:
             if type(item) not in PLAIN:
-                yield from citations(item)
+                yield from _lists_of_sources(item, without)
 
 
 # So many publishers are named in a page's foot; its list of sources has all.
@@ -74,18 +80,9 @@ def cited_publishers(data: SceneData) -> list[str]:
 def told_sources(data: SceneData) -> set[str]:
     """Return the ids of the sources of what a scene draws: who belongs, lines, journeys, places, own layers."""
     drawn = (data.countries, data.routes, data.journeys, data.places, data.frames)
-    return {key for key in _cited(drawn) if key in data.sources}
-
-
-def _cited(value: object) -> Iterator[str]:
-    """Yield every source of what is drawn of a part of a scene; figures and claims are told, not drawn."""
-    if isinstance(value, BaseModel):
-        for name in (name for name in type(value).model_fields if name not in ("figures", "claims", "events")):
-            part = getattr(value, name)
-            yield from part if name == "sources" else _cited(part)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _cited(item)
+    # Figures and claims are told, not drawn.
+    lists = _lists_of_sources(drawn, without=("figures", "claims", "events"))
+    return {key for sources in lists for key in sources if key in data.sources}
 
 
 def _ranked(counts: Counter[str]) -> list[str]:
@@ -93,19 +90,5 @@ def _ranked(counts: Counter[str]) -> list[str]:
 
 
 def _publishers(data: SceneData, part: object) -> Iterator[str]:
-    cited = (data.sources[key] for key in _best(part) if key in data.sources)
+    cited = (data.sources[key] for best in _lists_of_sources(part) for key in best[:1] if key in data.sources)
     return (source.publisher or source.title for source in cited)
-
-
-def _best(value: object) -> Iterator[str]:
-    """Yield the source that stands first for each fact in a part of a scene."""
-    if isinstance(value, BaseModel):
-        for name, part in vars(value).items():
-            if name == "sources" and isinstance(part, tuple):
-                yield from part[:1]
-            elif type(part) not in PLAIN:
-                yield from _best(part)
-    elif isinstance(value, tuple):
-        for item in value:
-            if type(item) not in PLAIN:
-                yield from _best(item)

@@ -7,7 +7,7 @@ import io
 from importlib.metadata import version
 
 from geo.geodesy.projection import Projection
-from geo.prepared import array_text, prepared, text_array
+from geo.prepared import prepared_text
 from geo.world.relief import FILE, relief_window
 from layers.scene.model import SceneRelief
 
@@ -24,12 +24,10 @@ def scene_relief(projection: Projection, extent: tuple[float, float, float, floa
     across, up = ROOM * (right - left), ROOM * (top - bottom)
     box = (round(left - across), round(bottom - up), round(right + across), round(top + up))
     how = (projection, box, ROOM, WIDTH_PX, QUALITY, MAX_BYTES, version("pillow"))
-    webp = prepared(
+    webp = prepared_text(
         "relief",
         [FILE.read_bytes(), repr(how).encode()],
         lambda: base64.b64encode(_webp(projection, box)).decode("ascii"),
-        to_arrays=lambda text: [text_array(text)],
-        from_arrays=lambda arrays: array_text(arrays[0]),
     )
     return SceneRelief(extent=box, webp=webp)
 
