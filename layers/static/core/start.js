@@ -78,7 +78,7 @@ const open = async own => {
 /** @param {Own} [own] */
 export const start = own => {
   // A browser too old, or a file damaged on its way: what a page without scripts shows is still there, as it was.
-  const still = find("still")?.cloneNode(true) || null;
+  const still = find("still")?.cloneNode(true);
   open(own).catch(error => {
     fallBack(still);
     throw error;

@@ -117,7 +117,7 @@ export const drawJourneys = (app, renderer, features) => {
     renderer.groups.journeys.classList.toggle("hidden", !app.shown("layer:journeys"));
   };
   const redraw = () => {
-    const { x, y } = renderer.pixel(renderer.plane(hub?.end.lon || 0, hub?.end.lat || 0));
+    const { x, y } = renderer.spot(hub?.end.lon || 0, hub?.end.lat || 0);
     table?.setAttribute("transform", transformOf(x, y));
     for (const { shape, glyph, absent } of journeys) {
       const at = pointAlong(shape.parts.at(-1) || [])(absent ? 0.5 : 1);

@@ -120,6 +120,6 @@ const drawShapes = (app, renderer, features, frame) => {
     boxes: () => [],
     parts: () => closed ? [] : seen().flatMap(one => one.shape.parts),
     named: () => seen().map(({ id, row, shape }) =>
-      ({ id, text: nameOf(frame, row), ...renderer.pixel(renderer.plane(lon[row], lat[row])), radius: 0, shape })),
+      ({ id, text: nameOf(frame, row), ...renderer.spot(lon[row], lat[row]), radius: 0, shape })),
   };
 };

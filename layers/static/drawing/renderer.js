@@ -71,6 +71,9 @@ export const Renderer = /** @type {any} */ (L.SVG.extend(/** @type {RendererMeth
     this.arcs.crs.forward(lon, lat, at, 0);
     return at;
   },
+  spot(lon, lat) {
+    return this.pixel(this.plane(lon, lat));
+  },
 })));
 
 // Return the SVG path of parts.

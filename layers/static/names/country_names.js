@@ -63,7 +63,7 @@ export const countryNames = (app, renderer, { alongRow, landAt }, { symbols }, s
     return !found || (!found.status && ground >= (found.country.neighbour ? UNFILLED : STRANGERS));
   }) && exactly(box, found => !found.status);
   /** @param {CountryEntry} entry */
-  const anchorOf = ({ country }) => renderer.pixel(renderer.plane(...country.label));
+  const anchorOf = ({ country }) => renderer.spot(...country.label);
   // The line from a country's point to a name as small boxes; null where it crosses others with a status, or two without;
   // at the last, four of any.
   /** @param {Point} from @param {LabelBox} box @param {CountryEntry} entry @param {number} ground @returns {Box[] | null} */

@@ -16,6 +16,7 @@ export const addCompare = app => {
   const day = el("input", { type: "date", min: first, max: time.last, value: first, "data-label": "compare_day", onchange: () => draw() });
   const button = el("button", { id: "compare", class: "jump", "data-t": "compare", onclick: () => { on = !on; draw(); } });
 
+  const show = () => { for (const one of [line, mark, told, day]) one.hidden = !on; };
   // The two pictures meet at the line.
   const cut = () => {
     const { left, width } = box.getBoundingClientRect(), at = END_PX + (width - 2 * END_PX) * Number(line.value) / 100;
@@ -39,7 +40,7 @@ export const addCompare = app => {
     if (drawing || !state.ready) return;
     other?.remove();
     other = null;
-    for (const one of [line, mark, told, day]) one.hidden = !on;
+    show();
     button.setAttribute("aria-pressed", String(on));
     if (on) {
       const { date } = state, own = /** @type {HTMLElement} */ (box.querySelector(".drawing"));
@@ -62,7 +63,7 @@ export const addCompare = app => {
     clearTimeout(wait);
     if (on && !drawing) wait = setTimeout(draw);
   };
-  for (const one of [line, mark, told, day]) one.hidden = true;
+  show();
   main.append(mark, line);
   find("legend-body").append(button, day, told);
   app.on(["ready", "date", "lang", "hidden", "selected"], ({ ready }, changed) => ready && changed.includes("ready") ? draw() : soon());

@@ -41,12 +41,13 @@ type GroupName = "sea" | "graticule" | "lands" | "patterns" | "relief" | "areas"
 type MapRenderer = L.SVG & {
   arcs: Arcs; shapes: Shape[]; defs: SVGElement; groups: Record<GroupName, SVGElement>;
   transform(): Transform; pixel(plane: number[]): Point; plane(lon: number, lat: number): [number, number];
+  spot(lon: number, lat: number): Point;
   shape(parent: GroupName | SVGElement, className: string, lists?: References[], options?: ShapeOptions): Shape;
   _map: BlocMap; _container: SVGElement; _rootGroup: SVGElement; _bounds: L.Bounds & Bounds; _zoom: number;
   _key?: string; _scale?: string; _seen?: L.Bounds; _transform: Transform;
 };
 /** What our renderer adds to Leaflet's or does in its place. */
-type RendererMethods = ThisType<MapRenderer> & Pick<MapRenderer, "transform" | "pixel" | "plane" | "shape"> & {
+type RendererMethods = ThisType<MapRenderer> & Pick<MapRenderer, "transform" | "pixel" | "plane" | "spot" | "shape"> & {
   options: L.RendererOptions; initialize(arcs: Arcs): void; _initContainer(): void; _update(): void;
   _updatePaths(): void;
 };
