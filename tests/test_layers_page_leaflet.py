@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 import layers
 from geo.bloc import Bloc
-from geo.prepared import forget
+from geo.prepared import VARIABLE, forget
 from layers.data_files import STATIC
 from layers.page import leaflet
 from layers.page.bundle import BundleError, bundle
@@ -64,11 +64,15 @@ def test_the_part_that_is_used_is_cut_out_once(monkeypatch: pytest.MonkeyPatch) 
     assert not cut
 
 
-def test_other_packers_cut_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_packers_cut_it_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    forget()
     leaflet.leaflet_core.cache_clear()
-    monkeypatch.setattr(leaflet, "packers", lambda: b"of another version")
-    monkeypatch.setattr(leaflet, "_core_of", lambda source: "cut anew")
     try:
+        assert "Leaflet 1.9.3" in leaflet.leaflet_core()  # now it is prepared
+        leaflet.leaflet_core.cache_clear()
+        monkeypatch.setattr(leaflet, "packers", lambda: b"of another version")
+        monkeypatch.setattr(leaflet, "_core_of", lambda source: "cut anew")
         assert leaflet.leaflet_core() == "cut anew"
     finally:
         leaflet.leaflet_core.cache_clear()
